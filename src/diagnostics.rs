@@ -1,0 +1,113 @@
+//! What is wrong with a catalog, said so that its maintainer can mend it.
+//!
+//! In: findings of any stage, each with a stable code and a place. Out: plain values, collected and never thrown;
+//! `diagnostics::emit` prints them. Problems of the environment (disk, settings, theme) are errors, not diagnostics.
+
+pub mod emit;
+
+use std::ops::Range;
+
+/// One finding about the content of a catalog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Stable kebab-case word that names the kind of finding, such as `missing-page`.
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// One sentence without a full stop: what is wrong.
+    pub message: String,
+    /// Where it is.
+    pub place: Place,
+    /// A few words under the caret.
+    pub label: String,
+    /// What to do about it; empty when the message says it.
+    pub help: String,
+}
+
+/// How much a finding matters: only errors change the exit code by themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The site cannot be right: exit code 1.
+    Error,
+    /// Readers lose something; with `--deny warnings` exit code 1.
+    Warning,
+    /// Worth knowing, nothing is lost.
+    Note,
+}
+
+/// Index of a text in `load::Sources::texts`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// Where a finding is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Bytes of a text, as it stands after decoding (`load::encoding`).
+    Span(Span),
+    /// A file or folder as a whole, by its path below the catalog folder.
+    File(String),
+}
+
+/// A range of bytes in one text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The text.
+    pub file: FileId,
+    /// Byte offsets into it.
+    pub range: Range<usize>,
+}
+
+impl Span {
+    /// The bytes `range` of `file`.
+    pub fn new(file: FileId, range: Range<usize>) -> Self {
+        Self { file, range }
+    }
+}
+
+impl From<Span> for Place {
+    fn from(span: Span) -> Self {
+        Self::Span(span)
+    }
+}
+
+impl Diagnostic {
+    /// An error at `place`.
+    pub fn error(code: &'static str, place: impl Into<Place>, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, place, message)
+    }
+
+    /// A warning at `place`.
+    pub fn warning(code: &'static str, place: impl Into<Place>, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, place, message)
+    }
+
+    /// A note at `place`.
+    pub fn note(code: &'static str, place: impl Into<Place>, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, code, place, message)
+    }
+
+    fn new(severity: Severity, code: &'static str, place: impl Into<Place>, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity,
+            message: message.into(),
+            place: place.into(),
+            label: String::new(),
+            help: String::new(),
+        }
+    }
+
+    /// The same with a few words under the caret.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// The same with advice.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+}

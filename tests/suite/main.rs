@@ -1,0 +1,1 @@
+//! Whole catalogs in, files of the site out.

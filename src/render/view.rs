@@ -17,7 +17,7 @@ mod marks;
 mod other;
 
 pub use dataset::{
-    Author, CellView, CitationView, CodeView, CoverView, DatasetPage, ImageView, LinkGroup, RESERVED_IDS,
+    Author, CellView, CitationView, CoverView, DatasetPage, ImageView, LinkGroup, RESERVED_IDS,
     SectionView, SourceView,
 };
 pub use home::{Figure, HomePage};

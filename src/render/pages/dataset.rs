@@ -55,7 +55,6 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
         modalities,
         toc,
         sections: body.sections,
-        file_tree: None,
         authors: page.map_or(Vec::new(), authors),
         citations: page.map_or(Vec::new(), |page| page.citations.iter().map(citation).collect()),
         categories: dataset

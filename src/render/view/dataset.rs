@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::{Breadcrumb, DatasetRow, FactView, Head, LinkView, Site, TermLink, TextLink, TocItem};
 
 /// Fragments that the template itself uses: a heading of a body must not take one of them as its id.
-pub const RESERVED_IDS: [&str; 11] = [
-    "main", "search", "facts", "links", "picture", "files", "authors", "citation", "related", "entry", "toc",
+pub const RESERVED_IDS: [&str; 10] = [
+    "main", "search", "facts", "links", "picture", "authors", "citation", "related", "entry", "toc",
 ];
 
 /// `datasets/SLUG/index.html`.
@@ -42,8 +42,6 @@ pub struct DatasetPage {
     pub toc: Vec<TocItem>,
     /// The body, without the parts that have fields of their own here.
     pub sections: Vec<SectionView>,
-    /// The tree of files, as the page gives it. Its heading has the id `files`.
-    pub file_tree: Option<CodeView>,
     /// Authors and institutions; heading id `authors`.
     pub authors: Vec<Author>,
     /// Works to cite; heading id `citation`.
@@ -112,17 +110,6 @@ pub struct SectionView {
     pub level: u8,
     /// What stands under the heading, safe HTML. Headings inside start below `level`.
     pub html: String,
-}
-
-/// A block of code as text.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct CodeView {
-    /// The text.
-    pub text: String,
-    /// Number of its lines.
-    pub lines: usize,
-    /// Whether it starts folded (over 30 lines).
-    pub folded: bool,
 }
 
 /// One author.

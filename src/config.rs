@@ -169,7 +169,11 @@ impl Settings {
     /// output gets `public` beside the README; only the pages are out of bounds then, and load passes the output by.
     pub fn inputs(&self) -> Vec<PathBuf> {
         let pages = self.catalog.join(&self.pages);
-        let catalog = if self.output_is_default && pages.is_dir() && pages != self.catalog { pages } else { self.catalog.clone() };
+        let catalog = if self.output_is_default && pages.is_dir() && pages != self.catalog {
+            pages
+        } else {
+            self.catalog.clone()
+        };
         std::iter::once(catalog).chain(self.theme.clone()).collect()
     }
 

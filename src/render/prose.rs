@@ -20,6 +20,9 @@ use crate::model::asset::AssetId;
 use crate::model::link::Target;
 use crate::parse::outline::outline;
 
+/// What a path in a repository's address keeps as it is.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_');
+
 /// Renders fragments of one file for one page.
 pub(super) struct Prose<'a> {
     links: Links<'a>,
@@ -69,8 +72,16 @@ impl<'a> Context<'a> {
         self.repository_url("edit", span.file)
     }
 
+    /// Where the repository makes the page of a dataset that has none.
+    pub(super) fn new_page_url(&self, name: &str) -> Option<String> {
+        let settings = self.settings;
+        let folder = format!("{}{}", settings.repository_path, settings.pages);
+        let folder = utf8_percent_encode(&folder, PATH);
+        let name = utf8_percent_encode(name, NON_ALPHANUMERIC);
+        Some(format!("{}/new/{}/{folder}?filename={name}.md", settings.repository.as_ref()?, settings.branch))
+    }
+
     fn repository_url(&self, verb: &str, file: FileId) -> Option<String> {
-        const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_');
         let settings = self.settings;
         let path = format!("{}{}", settings.repository_path, self.catalog.sources.path(file));
         let path = utf8_percent_encode(&path, PATH);

@@ -11,7 +11,9 @@ impl Resolver for Fixed {
     fn link(&self, target: &str) -> LinkTarget {
         match target {
             "a.md" => LinkTarget::Inside("../a/".to_owned()),
-            url if url.starts_with("https://") || url.starts_with("mailto:") => LinkTarget::Outside(url.to_owned()),
+            url if url.starts_with("https://") || url.starts_with("mailto:") => {
+                LinkTarget::Outside(url.to_owned())
+            }
             _ => LinkTarget::Dead,
         }
     }
@@ -27,7 +29,8 @@ impl Resolver for Fixed {
     }
 }
 
-const IMG: &str = "<img src=\"../i.png\" width=\"4\" height=\"3\" alt=\"ALT\" loading=\"lazy\" decoding=\"async\">";
+const IMG: &str =
+    "<img src=\"../i.png\" width=\"4\" height=\"3\" alt=\"ALT\" loading=\"lazy\" decoding=\"async\">";
 
 fn render(text: &str) -> Rendered {
     let references = vec![("ref".to_owned(), "https://r.org".to_owned())];
@@ -82,8 +85,14 @@ fn figures() {
 
 #[test]
 fn images_of_other_hosts_are_not_loaded() {
-    check("![w](https://e.org/i.png)", "<p><a href=\"https://e.org/i.png\" rel=\"noopener noreferrer\">w</a></p>");
-    check("[![w](https://e.org/badge)](https://e.org)", "<p><a href=\"https://e.org\" rel=\"noopener noreferrer\">w</a></p>");
+    check(
+        "![w](https://e.org/i.png)",
+        "<p><a href=\"https://e.org/i.png\" rel=\"noopener noreferrer\">w</a></p>",
+    );
+    check(
+        "[![w](https://e.org/badge)](https://e.org)",
+        "<p><a href=\"https://e.org\" rel=\"noopener noreferrer\">w</a></p>",
+    );
     check("<img src=https://e.org/badge.gif>", "");
 }
 
@@ -97,7 +106,10 @@ fn raw_html() {
     check("<!-- a\n\nb", "<p>&lt;!-- a\n\nb</p>");
     check("<b>a\n\nb", "<p><b>a</b></p><p>b</p>");
     check("a</div></p> b", "<p>a</p><p> b</p>");
-    check("<details><summary>S</summary>\n\ntext\n\n</details>", "<details><summary>S</summary><p>text</p></details>");
+    check(
+        "<details><summary>S</summary>\n\ntext\n\n</details>",
+        "<details><summary>S</summary><p>text</p></details>",
+    );
     check("<details>\n\ntext\n\n</details>", "<details><summary>Details</summary><p>text</p></details>");
 }
 
@@ -106,7 +118,7 @@ fn tables() {
     let html = render("| | n |\n|-|-|\n| *a* | 1,204 |\n| b | - |\n").html;
     assert_eq!(
         html,
-        "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"Table 1: n\"><table><thead><tr><td></td>\
+        "<div class=\"frame\" role=\"group\" tabindex=\"0\" aria-label=\"Table 1: n\"><table><thead><tr><td></td>\
          <th scope=\"col\" class=\"num\">n</th></tr></thead><tbody><tr><td><em>a</em></td><td class=\"num\">1,204</td></tr>\
          <tr><td>b</td><td class=\"num\">-</td></tr></tbody></table></div>"
     );
@@ -121,12 +133,21 @@ fn code() {
 
 #[test]
 fn plain_words_for_descriptions() {
-    assert_eq!(render("# a\n\nb *c* <b>d</b>\n\n| e |\n|-|\n| f |\n").words.split_whitespace().collect::<Vec<_>>().join(" "), "a b c d e f");
+    assert_eq!(
+        render("# a\n\nb *c* <b>d</b>\n\n| e |\n|-|\n| f |\n")
+            .words
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
+        "a b c d e f"
+    );
 }
 
 #[test]
 fn hostile_sizes_stay_bounded() {
-    for text in ["<", "<!--", "[", "http://", "<b>", "<div>", "> ", "* ", "![", "&", "<a href=", "`", "_", "|-"] {
+    for text in
+        ["<", "<!--", "[", "http://", "<b>", "<div>", "> ", "* ", "![", "&", "<a href=", "`", "_", "|-"]
+    {
         let html = render(&text.repeat(20_000)).html;
         assert!(depth(&html) <= 110, "{text}: {}", depth(&html));
     }
@@ -147,9 +168,45 @@ fn depth(html: &str) -> usize {
 }
 
 const TAGS: &[&str] = &[
-    "html", "head", "body", "p", "a", "img", "br", "hr", "b", "strong", "i", "em", "u", "s", "del", "ins", "sub", "sup", "code",
-    "kbd", "mark", "small", "span", "div", "details", "summary", "figure", "figcaption", "table", "thead", "tbody", "tr", "td",
-    "th", "ul", "ol", "li", "blockquote", "pre",
+    "html",
+    "head",
+    "body",
+    "p",
+    "a",
+    "img",
+    "br",
+    "hr",
+    "b",
+    "strong",
+    "i",
+    "em",
+    "u",
+    "s",
+    "del",
+    "ins",
+    "sub",
+    "sup",
+    "code",
+    "kbd",
+    "mark",
+    "small",
+    "span",
+    "div",
+    "details",
+    "summary",
+    "figure",
+    "figcaption",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "td",
+    "th",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "pre",
 ];
 
 /// Reads the output with a real HTML parser and holds it against the allow-list.
@@ -163,17 +220,21 @@ fn hold(text: &str) -> Result<(), TestCaseError> {
                 for (name, value) in element.attrs() {
                     match name {
                         "href" => prop_assert!(
-                            value.starts_with("https://") || value.starts_with("../") || value.starts_with("mailto:"),
+                            value.starts_with("https://")
+                                || value.starts_with("../")
+                                || value.starts_with("mailto:"),
                             "{value} in {html}"
                         ),
                         "src" => prop_assert_eq!(value, "../i.png"),
-                        "alt" | "width" | "height" | "loading" | "decoding" | "class" | "role" | "tabindex" | "scope"
-                        | "start" | "rel" | "aria-label" => {}
+                        "alt" | "width" | "height" | "loading" | "decoding" | "class" | "role"
+                        | "tabindex" | "scope" | "start" | "rel" | "aria-label" => {}
                         other => prop_assert!(false, "attribute {other} in {html}"),
                     }
                 }
             }
-            Node::Comment(_) | Node::Doctype(_) | Node::ProcessingInstruction(_) => prop_assert!(false, "{html}"),
+            Node::Comment(_) | Node::Doctype(_) | Node::ProcessingInstruction(_) => {
+                prop_assert!(false, "{html}")
+            }
             _ => {}
         }
     }
@@ -221,12 +282,70 @@ fn unescaped(text: &str) -> String {
 
 fn nasty() -> impl Strategy<Value = String> {
     let parts = prop::sample::select(vec![
-        "<script>", "</script>", "<b>", "</b>", "<p>", "</p>", "<div align=center>", "</div>", "<a href='javascript:x'>",
-        "<a href=\"https://e.org\">", "</a>", "<img src=i.png onerror=x>", "<img src=https://e.org/x>", "<!--", "-->",
-        "<svg onload=x>", "<details>", "<summary>", "</summary>", "</details>", "<br/>", "<td>", "<style>", "<![CDATA[", "]]>",
-        "<?php", "?>", "&lt;", "&#x3c;script&#x3e;", "\n", "\n\n", "    ", "> ", "- ", "1. ", "| a | b |\n|-|-|\n| ", " | ", "*",
-        "**", "`", "```\n", "[x](a.md)", "[x](javascript:y)", "![i](i.png)", "![i](https://e.org/i)", "https://e.org/?a=\"b\"", "x",
-        "\"", "'", "=", "<", ">", "&", "\u{202e}", "\u{0}", "~~", "# ", "[^1]", "<h1>", "</h1>", "<center>", "<code>", "\\", "<instrument, verb>",
+        "<script>",
+        "</script>",
+        "<b>",
+        "</b>",
+        "<p>",
+        "</p>",
+        "<div align=center>",
+        "</div>",
+        "<a href='javascript:x'>",
+        "<a href=\"https://e.org\">",
+        "</a>",
+        "<img src=i.png onerror=x>",
+        "<img src=https://e.org/x>",
+        "<!--",
+        "-->",
+        "<svg onload=x>",
+        "<details>",
+        "<summary>",
+        "</summary>",
+        "</details>",
+        "<br/>",
+        "<td>",
+        "<style>",
+        "<![CDATA[",
+        "]]>",
+        "<?php",
+        "?>",
+        "&lt;",
+        "&#x3c;script&#x3e;",
+        "\n",
+        "\n\n",
+        "    ",
+        "> ",
+        "- ",
+        "1. ",
+        "| a | b |\n|-|-|\n| ",
+        " | ",
+        "*",
+        "**",
+        "`",
+        "```\n",
+        "[x](a.md)",
+        "[x](javascript:y)",
+        "![i](i.png)",
+        "![i](https://e.org/i)",
+        "https://e.org/?a=\"b\"",
+        "x",
+        "\"",
+        "'",
+        "=",
+        "<",
+        ">",
+        "&",
+        "\u{202e}",
+        "\u{0}",
+        "~~",
+        "# ",
+        "[^1]",
+        "<h1>",
+        "</h1>",
+        "<center>",
+        "<code>",
+        "\\",
+        "<instrument, verb>",
     ]);
     prop::collection::vec(parts, 0..24).prop_map(|parts| parts.concat())
 }

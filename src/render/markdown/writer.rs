@@ -91,7 +91,8 @@ impl Writer {
     pub(super) fn link(&mut self, url: &str, outside: bool) {
         self.need_phrasing();
         self.push("a", Some(("href", url)));
-        if outside && self.open.last().is_some_and(|open| open.name == "a" && open.content == self.html.len()) {
+        if outside && self.open.last().is_some_and(|open| open.name == "a" && open.content == self.html.len())
+        {
             self.html.truncate(self.html.len() - 1);
             push_attribute(&mut self.html, "rel", "noopener noreferrer");
             self.html.push('>');

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::Result;
 
 use super::{Place, end_here, grouped, step};
+use crate::diagnostics::Span;
 use crate::model::category::CategoryId;
 use crate::model::dataset::{Dataset, DatasetId, OutLink};
 use crate::model::fact::Fact;
@@ -13,8 +14,8 @@ use crate::parse::citation::Citation;
 use crate::parse::page::{Page, SectionKind};
 use crate::render::prose::Prose;
 use crate::render::view::{
-    Author, CellView, CitationView, CoverView, DatasetPage, DatasetRow, FactView, ImageView,
-    LinkGroup, LinkView, SectionView, SourceView, TermLink, TextLink, TocItem,
+    Author, CitationView, CoverView, DatasetPage, DatasetRow, FactView, ImageView, LinkGroup, LinkView,
+    SectionView, SourceView, TermLink, TextLink, TocItem,
 };
 use crate::render::{Context, Made};
 
@@ -62,7 +63,6 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
             .iter()
             .map(|&id| context.category_steps(&place, id).split_off(2))
             .collect(),
-        cells: cells(dataset),
         previous,
         next,
         related,
@@ -70,7 +70,10 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
             place: place_of(context, dataset),
             url: context.source_url(&dataset.source),
         }),
-        edit_url: dataset.page.and_then(|file| context.edit_url(&crate::diagnostics::Span::new(file, 0..0))),
+        edit_url: match dataset.page {
+            Some(file) => context.edit_url(&Span::new(file, 0..0)),
+            None => context.new_page_url(&dataset.name),
+        },
     };
     context.page(&dataset.route, "dataset.html", &view, prose.into_images())
 }
@@ -287,14 +290,6 @@ fn doi_url(doi: &str) -> Option<String> {
     let plain = doi.starts_with("10.")
         && !doi.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>\\".contains(c));
     plain.then(|| format!("https://doi.org/{doi}"))
-}
-
-/// What the list says of a dataset without a page, beyond facts and links.
-fn cells(dataset: &Dataset) -> Vec<CellView> {
-    if dataset.page.is_some() || dataset.description.is_empty() {
-        return Vec::new();
-    }
-    vec![CellView { label: "Entry".to_owned(), html: super::super::prose::escape(&dataset.description) }]
 }
 
 fn place_of(context: Context<'_>, dataset: &Dataset) -> String {

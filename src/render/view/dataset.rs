@@ -5,9 +5,8 @@ use serde::Serialize;
 use super::{Breadcrumb, DatasetRow, FactView, Head, LinkView, Site, TermLink, TextLink, TocItem};
 
 /// Fragments that the template itself uses: a heading of a body must not take one of them as its id.
-pub const RESERVED_IDS: [&str; 10] = [
-    "main", "search", "facts", "links", "picture", "authors", "citation", "related", "entry", "toc",
-];
+pub const RESERVED_IDS: &[&str] =
+    &["main", "search", "facts", "links", "picture", "authors", "citation", "related", "entry", "toc"];
 
 /// `datasets/SLUG/index.html`.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -26,7 +25,7 @@ pub struct DatasetPage {
     pub description: String,
     /// False for a page that no entry lists: the template then says "This page is not listed in the catalog".
     pub listed: bool,
-    /// False for an entry without a page: the template then shows `cells` and "No detail page yet".
+    /// False for an entry without a page: the template then says "No detail page yet".
     pub has_page: bool,
     /// The modalities, shown under the name.
     pub modalities: Vec<TermLink>,
@@ -48,8 +47,6 @@ pub struct DatasetPage {
     pub citations: Vec<CitationView>,
     /// Every category path that lists the dataset, outer to inner.
     pub categories: Vec<Vec<Breadcrumb>>,
-    /// The entry's cells, shown where there is no page.
-    pub cells: Vec<CellView>,
     /// The dataset before this one in its category.
     pub previous: Option<TextLink>,
     /// The dataset after this one in its category.
@@ -136,15 +133,6 @@ pub struct CitationView {
     pub doi_url: Option<String>,
     /// First authors and year in one line, such as `Nan et al., 2023`; empty where unknown.
     pub byline: String,
-}
-
-/// One cell of the list entry.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct CellView {
-    /// Header of its column, or `Entry` for a line entry.
-    pub label: String,
-    /// Content, safe HTML.
-    pub html: String,
 }
 
 /// Where something stands in the sources.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Breadcrumb, DatasetRow, FactView, Head, LinkView, Site, TermLink, TextLink, TocItem};
+use super::{Breadcrumb, DatasetRow, FactView, Head, LinkView, Site, TextLink, TocItem};
 
 /// Fragments that the template itself uses: a heading of a body must not take one of them as its id.
 pub const RESERVED_IDS: &[&str] =
@@ -27,15 +27,13 @@ pub struct DatasetPage {
     pub listed: bool,
     /// False for an entry without a page: the template then says "No detail page yet".
     pub has_page: bool,
-    /// The modalities, shown under the name.
-    pub modalities: Vec<TermLink>,
     /// The fact table: standard facts first, then the further columns of the page's meta table.
     pub facts: Vec<FactView>,
     /// Links by kind: website, download, paper.
     pub links: Vec<LinkGroup>,
     /// The lead image.
     pub image: Option<ImageView>,
-    /// What stands in for a missing image.
+    /// Glyph and hue of the first modality: before the name, and in place of a missing image.
     pub cover: CoverView,
     /// Headings of the body and of the parts that the template adds, in the order of the page.
     pub toc: Vec<TocItem>,
@@ -87,7 +85,7 @@ pub struct ImageView {
     pub caption_html: Option<String>,
 }
 
-/// A quiet cover for a dataset without a picture.
+/// Glyph and hue of a dataset.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct CoverView {
     /// Id in the sprite of its first modality, or `other`.

@@ -3,6 +3,17 @@
 //! In: one text of `load::Sources`. Out: `readme::Readme` for the list, `page::Page` for a dataset's page. This file
 //! holds what both share: Markdown options, tables, cells and links.
 
+pub mod authors;
+pub mod citation;
+pub mod column;
+pub mod description;
+pub mod html;
+pub mod meta_table;
+pub mod outline;
+pub mod page;
+pub mod readme;
+pub mod source_info;
+
 use std::ops::Range;
 
 /// A table of a text: the header's cells, then the rows. Rows may have fewer or more cells than the header.

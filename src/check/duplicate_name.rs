@@ -1,0 +1,26 @@
+//! `duplicate-name`: two datasets of the list that have the same name.
+//!
+//! Why: readers cannot tell them apart in lists and results. Example: two rows `FLARE 2023`, one of them of 2022.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostics::Diagnostic;
+use crate::model::Catalog;
+
+pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (id, dataset) in catalog.listed() {
+        let known = *first.entry(dataset.name.to_lowercase()).or_insert(id);
+        if known != id {
+            let (line, _) = catalog.sources.line_column(&catalog.datasets[known].source);
+            let path = catalog.sources.path(catalog.datasets[known].source.file);
+            found.push(
+                Diagnostic::warning("duplicate-name", dataset.source.clone(), format!("{} is listed twice", dataset.name))
+                    .label(format!("first at {path}:{line}"))
+                    .help("say in the name what tells them apart"),
+            );
+        }
+    }
+    found
+}

@@ -1,0 +1,38 @@
+//! `missing-image`, `image-case`, `remote-image`: images of a page that cannot be shown as written.
+//!
+//! Why: a missing image leaves a hole; one in another letter case works on some machines only; one on another host would
+//! tell that host who reads the page, so it is linked and not loaded. Example: `<img src="appendix/A_0.PNG">`.
+
+use crate::diagnostics::{Diagnostic, Span};
+use crate::model::Catalog;
+use crate::model::link::Step;
+
+pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for file in catalog.datasets.iter().filter_map(|dataset| dataset.page) {
+        let from = catalog.sources.path(file);
+        for image in catalog.pages.get(&file).map_or(&[][..], |page| &page.images) {
+            let place = Span::new(file, image.span.clone());
+            let target = &image.target;
+            if target.contains("://") || target.starts_with("//") {
+                found.push(
+                    Diagnostic::warning("remote-image", place, format!("the image lies on another host: {target}"))
+                        .help("put the image into the catalog; the site loads nothing from elsewhere"),
+                );
+                continue;
+            }
+            match catalog.files.image(&catalog.images, from, target) {
+                None => found.push(
+                    Diagnostic::warning("missing-image", place, format!("the image {target} is not there"))
+                        .help("its alternative text is shown in its place"),
+                ),
+                Some((id, Step::Case)) => found.push(
+                    Diagnostic::warning("image-case", place, format!("the image {target} differs in letter case"))
+                        .help(format!("write {}", catalog.images.list[id].asset.path)),
+                ),
+                Some(_) => {}
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,84 @@
+//! The command line: arguments as typed, and the dispatch to one file a command.
+
+mod build;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Turns a Markdown catalog of medical datasets into a static site.
+#[derive(Debug, Parser)]
+#[command(name = "medatlas", version, max_term_width = 100, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site
+    Build(BuildArguments),
+}
+
+/// Arguments of `medatlas build`.
+#[derive(Debug, clap::Args)]
+struct BuildArguments {
+    /// Catalog folder, or its README file [default: content, else the current folder]
+    catalog: Option<PathBuf>,
+    /// Folder of the site [default: public]
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Address where the site will stand, such as https://example.org/atlas/
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Folder whose files replace those of the built-in theme
+    #[arg(long, value_name = "DIR")]
+    theme: Option<PathBuf>,
+    /// Fail on findings of this kind
+    #[arg(long, value_name = "KIND")]
+    deny: Option<Deny>,
+    /// Leave pages as the templates make them
+    #[arg(long)]
+    no_minify: bool,
+    /// Show notes, and the time of each stage
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    /// Warnings fail the command as errors do
+    Warnings,
+}
+
+/// How a command ended, as exit codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// 0
+    Good,
+    /// 1: the content has errors, or warnings that were denied.
+    ContentErrors,
+}
+
+/// Runs the program; gives 0, or 1 for problems of the content, or 2 for wrong use, settings or disk.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match arguments.command {
+        Command::Build(arguments) => build::run(arguments),
+    };
+    match outcome {
+        Ok(Outcome::Good) => ExitCode::SUCCESS,
+        Ok(Outcome::ContentErrors) => ExitCode::from(1),
+        Err(error) => {
+            say(&format!("error: {error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Prints a line to the terminal; a closed pipe is no reason to panic.
+fn say(text: &str) {
+    use std::io::Write as _;
+    let _ = writeln!(std::io::stderr().lock(), "{}", text.trim_end());
+}

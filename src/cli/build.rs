@@ -1,0 +1,84 @@
+//! `medatlas build`: the whole pipeline, then the site on disk.
+
+use std::io::IsTerminal as _;
+use std::time::Instant;
+
+use anyhow::Result;
+
+use super::{BuildArguments, Deny, Outcome, say};
+use crate::config::{Overrides, Settings};
+use crate::diagnostics::{Diagnostic, Severity, emit};
+use crate::load;
+use crate::model::Catalog;
+use crate::pipeline::{self, Clock};
+use crate::render::theme::Theme;
+use crate::write;
+
+pub(super) fn run(arguments: BuildArguments) -> Result<Outcome> {
+    let started = Instant::now();
+    let mut clock = Clock::default();
+    let overrides = Overrides {
+        catalog: arguments.catalog,
+        output: arguments.output,
+        base_url: arguments.base_url,
+        theme: arguments.theme,
+    };
+    let mut settings = Settings::resolve(overrides)?;
+    settings.minify = !arguments.no_minify;
+    let output = write::guard(&settings.output, &settings.inputs())?;
+    let theme = clock.run("theme", || Theme::load(load::theme::files(settings.theme.as_deref())?))?;
+    let (catalog, mut found) = pipeline::catalog(&settings, &mut clock)?;
+    emit::sort(&mut found, &catalog.sources);
+    report(&found, &catalog, arguments.verbose);
+    if fails(&found, arguments.deny) {
+        say("no site was written: the content has errors");
+        return Ok(Outcome::ContentErrors);
+    }
+    let digest = clock.run("digest", || pipeline::digest(&catalog.sources, &settings, &theme));
+    let written = match clock.run("verify", || write::is_current(&output, &digest))? {
+        Some(files) => write::Report { unchanged: files, ..write::Report::default() },
+        None => {
+            let files = pipeline::site(&catalog, &settings, &theme, &mut clock)?;
+            clock.run("write", || write::write(&output, files, &digest))?
+        }
+    };
+    if arguments.verbose {
+        say(&clock.to_string());
+    }
+    say(&summary(&catalog, &found, &written, started));
+    Ok(Outcome::Good)
+}
+
+/// Errors and warnings always, notes on demand; then how many of each kind.
+fn report(found: &[Diagnostic], catalog: &Catalog, verbose: bool) {
+    let shown: Vec<&Diagnostic> = found.iter().filter(|d| verbose || d.severity < Severity::Note).collect();
+    if !shown.is_empty() {
+        say(&emit::human(&shown, &catalog.sources, std::io::stderr().is_terminal()));
+    }
+    if !found.is_empty() {
+        say(&format!("found: {}", emit::by_code(found)));
+    }
+}
+
+fn fails(found: &[Diagnostic], deny: Option<Deny>) -> bool {
+    let limit = if deny == Some(Deny::Warnings) { Severity::Warning } else { Severity::Error };
+    found.iter().any(|diagnostic| diagnostic.severity <= limit)
+}
+
+fn summary(catalog: &Catalog, found: &[Diagnostic], written: &write::Report, started: Instant) -> String {
+    let unlisted = catalog.datasets.iter().filter(|dataset| !dataset.listed).count();
+    let count = |severity| found.iter().filter(|d| d.severity == severity).count();
+    let (rows, lines) = catalog.entries;
+    format!(
+        "{} datasets ({rows} rows, {lines} lines, {unlisted} not listed), {} pages; \
+         files: {} written, {} unchanged, {} removed; {} warnings, {} notes; {:.2} s",
+        catalog.datasets.len(),
+        catalog.pages.len(),
+        written.written,
+        written.unchanged,
+        written.removed,
+        count(Severity::Warning),
+        count(Severity::Note),
+        started.elapsed().as_secs_f64(),
+    )
+}

@@ -1,0 +1,224 @@
+//! What the maintainer and the command line say: `medatlas.toml` as typed, and `Settings` as resolved.
+//!
+//! In: the text of `medatlas.toml` and the arguments. Out: `Settings` with defaults, absolute paths and a checked base
+//! URL. The one file of settings is read here, before load.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+
+/// `medatlas.toml`, all keys optional; an unknown key is an error that names it with its line.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Title of the site; the README's first heading when absent.
+    pub title: Option<String>,
+    /// One sentence about the catalog.
+    pub description: Option<String>,
+    /// Where the site will stand, such as `https://example.org/atlas/`.
+    pub base_url: Option<String>,
+    /// BCP 47 language tag of the texts; `en` when absent.
+    pub language: Option<String>,
+    /// The catalog's repository, such as `https://github.com/owner/name`: gives "edit this page" and source links.
+    pub repository: Option<String>,
+    /// Branch that the source links lead to; `main` when absent.
+    pub branch: Option<String>,
+    /// Folder of the catalog inside its repository; the root when absent.
+    pub repository_path: Option<String>,
+    /// Name of the list's file; `README.md` when absent.
+    pub readme: Option<String>,
+    /// Folder of the pages, below the catalog; `resources` when absent.
+    pub pages: Option<String>,
+    /// File name of the form that contributors copy; `template.md` when absent.
+    pub template: Option<String>,
+    /// Publish pages that no entry lists; true when absent.
+    pub publish_unlisted: Option<bool>,
+    /// Folder of the site; `public` beside the current folder when absent.
+    pub output: Option<String>,
+    /// Folder whose files replace those of the built-in theme.
+    pub theme: Option<String>,
+    /// Further spellings of terms: `[vocabulary.modality]` with `"MRI" = ["magnetic resonance"]`.
+    pub vocabulary: VocabularyConfig,
+}
+
+/// Terms and spellings that a catalog adds to the built-in vocabulary.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct VocabularyConfig {
+    /// Modalities.
+    pub modality: BTreeMap<String, Vec<String>>,
+    /// Tasks.
+    pub task: BTreeMap<String, Vec<String>>,
+    /// Anatomical areas.
+    pub area: BTreeMap<String, Vec<String>>,
+    /// File formats.
+    pub format: BTreeMap<String, Vec<String>>,
+}
+
+/// What the command line says.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    /// Catalog folder or README file.
+    pub catalog: Option<PathBuf>,
+    /// Folder of the site.
+    pub output: Option<PathBuf>,
+    /// Where the site will stand.
+    pub base_url: Option<String>,
+    /// Theme folder.
+    pub theme: Option<PathBuf>,
+}
+
+/// Everything that a build needs to know, resolved.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Catalog folder, absolute.
+    pub catalog: PathBuf,
+    /// Name of the list's file in it.
+    pub readme: String,
+    /// Folder of the pages below it, with `/`, without slashes around; empty for the catalog folder itself.
+    pub pages: String,
+    /// File name of the form that contributors copy.
+    pub template: String,
+    /// Publish pages that no entry lists.
+    pub publish_unlisted: bool,
+    /// Folder of the site, absolute.
+    pub output: PathBuf,
+    /// Folder that overrides the built-in theme, absolute.
+    pub theme: Option<PathBuf>,
+    /// Title of the site, when set.
+    pub title: Option<String>,
+    /// Description of the site, when set.
+    pub description: Option<String>,
+    /// With a slash at its end, when set.
+    pub base_url: Option<String>,
+    /// BCP 47 language tag.
+    pub language: String,
+    /// Repository URL without a slash at its end, when set.
+    pub repository: Option<String>,
+    /// Branch of the source links.
+    pub branch: String,
+    /// Folder of the catalog inside its repository: empty, or with a slash at its end.
+    pub repository_path: String,
+    /// Terms that the catalog adds.
+    pub vocabulary: VocabularyConfig,
+    /// Minify pages.
+    pub minify: bool,
+}
+
+impl Settings {
+    /// Finds the catalog, reads its `medatlas.toml`, and lets the command line win.
+    ///
+    /// # Errors
+    /// The catalog folder is missing; the file of settings does not parse or holds an unknown key or a bad value.
+    pub fn resolve(overrides: Overrides) -> Result<Self> {
+        let here = std::env::current_dir().context("the current folder is gone")?;
+        let (catalog, named_readme) = find_catalog(&here, overrides.catalog)?;
+        let config = read_config(&catalog)?;
+        let file = catalog.join(FILE_NAME);
+        let bad = |key: &str, why: &str| format!("{}: {key} {why}", file.display());
+        let base_url = overrides.base_url.or(config.base_url).map(|url| base(&url)).transpose();
+        let base_url = base_url.map_err(|why| anyhow::anyhow!(bad("base_url", &why)))?;
+        let repository = config.repository.map(|url| url.trim_end_matches('/').to_owned());
+        if repository.as_deref().is_some_and(|url| !is_web(url)) {
+            bail!(bad("repository", "must start with https:// or http://"));
+        }
+        let pages = config.pages.unwrap_or_else(|| "resources".to_owned());
+        let pages = pages.trim_matches('/').trim_start_matches("./").to_owned();
+        if pages.split('/').any(|part| part == "..") {
+            bail!(bad("pages", "must lie inside the catalog"));
+        }
+        let language = config.language.unwrap_or_else(|| "en".to_owned());
+        if language.is_empty() || !language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+            bail!(bad("language", "must be a language tag such as en or zh-CN"));
+        }
+        let path = config.repository_path.unwrap_or_default();
+        let path = path.trim_matches('/');
+        Ok(Self {
+            readme: named_readme.or(config.readme).unwrap_or_else(|| "README.md".to_owned()),
+            pages,
+            template: config.template.unwrap_or_else(|| "template.md".to_owned()),
+            publish_unlisted: config.publish_unlisted.unwrap_or(true),
+            output: overrides
+                .output
+                .map(|path| here.join(path))
+                .or(config.output.map(|path| catalog.join(path)))
+                .unwrap_or_else(|| here.join("public")),
+            theme: overrides.theme.map(|path| here.join(path)).or(config.theme.map(|path| catalog.join(path))),
+            title: config.title,
+            description: config.description,
+            base_url,
+            language,
+            repository,
+            branch: config.branch.unwrap_or_else(|| "main".to_owned()),
+            repository_path: if path.is_empty() { String::new() } else { format!("{path}/") },
+            vocabulary: config.vocabulary,
+            minify: true,
+            catalog,
+        })
+    }
+
+    /// Everything that is read: the output must not touch it.
+    pub fn inputs(&self) -> Vec<&Path> {
+        std::iter::once(self.catalog.as_path()).chain(self.theme.as_deref()).collect()
+    }
+
+    /// What of the settings the site's bytes depend on; no path of the machine is part of it.
+    pub fn fingerprint(&self) -> String {
+        let Self { readme, pages, template, publish_unlisted, title, description, base_url, language, .. } = self;
+        let Self { repository, branch, repository_path, vocabulary, minify, .. } = self;
+        format!(
+            "{readme:?} {pages:?} {template:?} {publish_unlisted} {title:?} {description:?} {base_url:?} {language:?} \
+             {repository:?} {branch:?} {repository_path:?} {vocabulary:?} {minify}"
+        )
+    }
+
+    /// What the path of a page below the catalog starts with.
+    pub fn pages_prefix(&self) -> String {
+        if self.pages.is_empty() { String::new() } else { format!("{}/", self.pages) }
+    }
+}
+
+/// Name of the file of settings, beside the README.
+pub const FILE_NAME: &str = "medatlas.toml";
+
+/// The catalog folder, and the README's name when the argument names a file.
+fn find_catalog(here: &Path, named: Option<PathBuf>) -> Result<(PathBuf, Option<String>)> {
+    let path = match named {
+        Some(path) => here.join(path),
+        None if here.join("content/README.md").is_file() => here.join("content"),
+        None => here.to_owned(),
+    };
+    let path = fs_err::canonicalize(&path).with_context(|| format!("there is no catalog at {}", path.display()))?;
+    if path.is_dir() {
+        return Ok((path, None));
+    }
+    let name = path.file_name().and_then(|name| name.to_str()).map(str::to_owned);
+    let folder = path.parent().map(Path::to_owned);
+    name.zip(folder)
+        .map(|(name, folder)| (folder, Some(name)))
+        .with_context(|| format!("{} cannot be a catalog", path.display()))
+}
+
+fn read_config(catalog: &Path) -> Result<Config> {
+    let path = catalog.join(FILE_NAME);
+    if !path.exists() {
+        return Ok(Config::default());
+    }
+    let text = fs_err::read_to_string(&path)?;
+    // The error of the toml crate shows line, column and the keys that exist.
+    toml::from_str(&text).with_context(|| format!("{} is not right", path.display()))
+}
+
+fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+fn base(url: &str) -> Result<String, String> {
+    let bad = url.chars().any(|c| c.is_whitespace() || c.is_control() || "\"'<>?#".contains(c));
+    if !is_web(url) || bad {
+        return Err(format!("{url:?} must be a full address such as https://example.org/atlas/"));
+    }
+    Ok(format!("{}/", url.trim_end_matches('/')))
+}

@@ -1,0 +1,17 @@
+//! medatlas turns a Markdown catalog of medical datasets into a static site.
+//!
+//! Data moves one way: [`load`] reads the catalog folder, [`parse`] turns texts into plain structs, [`model`] joins them
+//! into one [`model::Catalog`], [`check`] looks for defects in it, [`render`] makes the files of the site, [`write`] puts
+//! them on disk. Only the two ends touch the disk; [`pipeline`] calls the stages in this order.
+
+pub mod check;
+pub mod cli;
+pub mod config;
+pub mod diagnostics;
+pub mod load;
+pub mod model;
+pub mod output;
+pub mod parse;
+pub mod pipeline;
+pub mod render;
+pub mod write;

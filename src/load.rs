@@ -1,0 +1,221 @@
+//! Reads the catalog folder once, whole. One of the two stages that touch the disk.
+//!
+//! In: resolved `Settings`. Out: `Sources`: the README, the pages, and the list of images, in a stable order. Only
+//! regular files below the catalog folder are read; links are refused, since a contributor could point one anywhere.
+
+pub mod asset;
+pub mod encoding;
+pub mod theme;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use fs_err as fs;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use walkdir::WalkDir;
+
+use crate::config::Settings;
+use crate::diagnostics::{Diagnostic, FileId, Place, Span};
+use asset::Asset;
+
+/// Largest README that is read, in bytes: a list of 100,000 rows is below it.
+const README_LIMIT: u64 = 20 << 20;
+/// Largest page that is read, in bytes.
+const PAGE_LIMIT: u64 = 5 << 20;
+
+/// Everything that a build reads of a catalog.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// The catalog folder.
+    pub root: PathBuf,
+    /// All texts: the README first, then the pages by path.
+    pub texts: Vec<Text>,
+    /// Images by path.
+    pub assets: Vec<Asset>,
+}
+
+/// One Markdown file.
+#[derive(Debug)]
+pub struct Text {
+    /// Path below the catalog folder, with `/`.
+    pub path: String,
+    /// Decoded and repaired.
+    pub text: String,
+    /// Byte offsets of its line feeds, so that the line of a place is found fast in a list of 100,000 rows.
+    line_feeds: Vec<usize>,
+}
+
+impl Text {
+    fn new(path: String, text: String) -> Self {
+        let line_feeds = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
+        Self { path, text, line_feeds }
+    }
+}
+
+impl Sources {
+    /// The README: always there.
+    pub const README: FileId = FileId(0);
+
+    /// The text of a file.
+    pub fn text(&self, file: FileId) -> &str {
+        &self.texts[file.0 as usize].text
+    }
+
+    /// The path of a file below the catalog folder.
+    pub fn path(&self, file: FileId) -> &str {
+        &self.texts[file.0 as usize].path
+    }
+
+    /// Line and column of a byte offset, both from 1; the column counts characters.
+    pub fn line_column(&self, span: &Span) -> (usize, usize) {
+        let text = self.text(span.file);
+        let at = text.floor_char_boundary(span.range.start.min(text.len()));
+        let line = self.line(span);
+        let start = if line == 1 { 0 } else { self.texts[span.file.0 as usize].line_feeds[line - 2] + 1 };
+        (line, text[start..at].chars().count() + 1)
+    }
+
+    /// Line of a byte offset, from 1.
+    pub fn line(&self, span: &Span) -> usize {
+        self.texts[span.file.0 as usize].line_feeds.partition_point(|at| *at < span.range.start) + 1
+    }
+
+    /// A digest of all that was read, for `write::is_current`.
+    pub fn digest(&self) -> String {
+        let mut hash = Sha256::new();
+        for text in &self.texts {
+            part(&mut hash, text.path.as_bytes());
+            part(&mut hash, text.text.as_bytes());
+        }
+        for asset in &self.assets {
+            part(&mut hash, asset.path.as_bytes());
+            part(&mut hash, asset.sha256.as_bytes());
+        }
+        hex(&hash.finalize())
+    }
+}
+
+fn part(hash: &mut Sha256, bytes: &[u8]) {
+    hash.update((bytes.len() as u64).to_le_bytes());
+    hash.update(bytes);
+}
+
+/// Lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Reads the catalog that `settings` name.
+///
+/// # Errors
+/// The README is missing or cannot be read; the catalog folder cannot be listed.
+pub fn load(settings: &Settings) -> Result<(Sources, Vec<Diagnostic>)> {
+    let root = &settings.catalog;
+    let readme = read_readme(root, &settings.readme)?;
+    let mut found = Vec::new();
+    let (pages, images) = list(settings, &mut found)?;
+    let read: Vec<Result<Vec<u8>, Diagnostic>> = pages.par_iter().map(|(path, file)| read_page(path, file)).collect();
+    let mut texts = vec![(settings.readme.clone(), readme)];
+    for ((path, _), bytes) in pages.into_iter().zip(read) {
+        match bytes {
+            Ok(bytes) => texts.push((path, bytes)),
+            Err(diagnostic) => found.push(diagnostic),
+        }
+    }
+    let decoded: Vec<(Text, Vec<Diagnostic>)> = texts
+        .into_par_iter()
+        .enumerate()
+        .map(|(at, (path, bytes))| {
+            let (text, found) = encoding::decode(bytes, FileId(at as u32));
+            (Text::new(path, text), found)
+        })
+        .collect();
+    let mut sources = Sources { root: root.clone(), ..Sources::default() };
+    for (text, diagnostics) in decoded {
+        sources.texts.push(text);
+        found.extend(diagnostics);
+    }
+    let assets: Vec<Result<Asset, Diagnostic>> = images.into_par_iter().map(|(path, file)| asset::read(path, file)).collect();
+    for asset in assets {
+        match asset {
+            Ok(asset) => sources.assets.push(asset),
+            Err(diagnostic) => found.push(diagnostic),
+        }
+    }
+    Ok((sources, found))
+}
+
+fn read_readme(root: &Path, name: &str) -> Result<Vec<u8>> {
+    let path = root.join(name);
+    let meta = fs::symlink_metadata(&path)
+        .with_context(|| format!("there is no catalog in {}: {name} is missing", root.display()))?;
+    if !meta.is_file() {
+        bail!("{} is not a regular file", path.display());
+    }
+    if meta.len() > README_LIMIT {
+        bail!("{} is larger than the limit of {} MB", path.display(), README_LIMIT >> 20);
+    }
+    Ok(fs::read(&path)?)
+}
+
+type Listed = Vec<(String, PathBuf)>;
+
+/// Pages and images below the catalog folder, sorted by path.
+fn list(settings: &Settings, found: &mut Vec<Diagnostic>) -> Result<(Listed, Listed)> {
+    let (mut pages, mut images) = (Vec::new(), Vec::new());
+    let walk = WalkDir::new(&settings.catalog).follow_links(false).sort_by_file_name().into_iter();
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || is_content(entry, settings)) {
+        let entry = entry.with_context(|| format!("cannot list {}", settings.catalog.display()))?;
+        let Some(path) = relative(&settings.catalog, entry.path()) else {
+            found.push(Diagnostic::warning(
+                "odd-file-name",
+                Place::File(entry.path().display().to_string()),
+                "the file's name is not valid UTF-8; the file is left out",
+            ));
+            continue;
+        };
+        let is_page = path.to_ascii_lowercase().ends_with(".md") && path.starts_with(&settings.pages_prefix());
+        let kind = entry.file_type();
+        if kind.is_symlink() && (is_page || asset::is_image_name(&path)) {
+            found.push(
+                Diagnostic::warning("link-refused", Place::File(path), "symbolic links are not followed")
+                    .help("put the file itself into the catalog"),
+            );
+        } else if kind.is_dir() && is_page {
+            found.push(
+                Diagnostic::error("page-is-folder", Place::File(path), "a page must be a file, but this is a folder")
+                    .help("rename the folder, or put the page's text into a file of this name"),
+            );
+        } else if kind.is_file() && is_page {
+            pages.push((path, entry.into_path()));
+        } else if kind.is_file() && asset::is_image_name(&path) {
+            images.push((path, entry.into_path()));
+        }
+    }
+    Ok((pages, images))
+}
+
+/// Hidden folders, what other tools keep, and the output are no content.
+fn is_content(entry: &walkdir::DirEntry, settings: &Settings) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let foreign = name.starts_with('.') || (entry.file_type().is_dir() && matches!(&*name, "node_modules" | "target"));
+    !foreign && entry.path() != settings.output && settings.theme.as_deref() != Some(entry.path())
+}
+
+fn relative(root: &Path, path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> =
+        path.strip_prefix(root).ok()?.components().map(|part| part.as_os_str().to_str()).collect();
+    Some(parts?.join("/"))
+}
+
+fn read_page(path: &str, file: &Path) -> Result<Vec<u8>, Diagnostic> {
+    let unreadable = |why: String| {
+        Diagnostic::error("unreadable-page", Place::File(path.to_owned()), format!("the page cannot be read: {why}"))
+    };
+    let meta = fs::symlink_metadata(file).map_err(|error| unreadable(error.to_string()))?;
+    if meta.len() > PAGE_LIMIT {
+        return Err(unreadable(format!("it is larger than the limit of {} MB", PAGE_LIMIT >> 20)));
+    }
+    std::fs::read(file).map_err(|error| unreadable(error.to_string()))
+}

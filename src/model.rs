@@ -1,0 +1,197 @@
+//! The catalog: list and pages joined into one immutable value that all later stages read.
+//!
+//! In: `Sources` and what `parse` found in them. Out: a `Catalog`: datasets with facts, normalised terms and routes; the
+//! tree of categories; the rest of the README. It is here that missing pages, collisions and doubles are found.
+
+pub mod anchor;
+pub mod asset;
+pub mod category;
+pub mod count;
+pub mod dataset;
+pub mod date;
+pub mod fact;
+mod facts;
+mod join;
+pub mod link;
+pub mod route;
+mod sections;
+pub mod slug;
+pub mod term;
+pub mod vocabulary;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::config::Settings;
+use crate::diagnostics::{Diagnostic, FileId, Span};
+use crate::load::Sources;
+use crate::parse::page::Page;
+use crate::parse::readme::{EntryForm, Readme};
+use asset::Images;
+use category::{Category, CategoryId, More};
+use dataset::{Dataset, DatasetId};
+use link::Files;
+use route::Route;
+use term::{TermKind, Terms};
+use vocabulary::Vocabulary;
+
+/// A whole catalog.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    /// The texts that everything stands in.
+    pub sources: Sources,
+    /// Title of the site.
+    pub title: String,
+    /// One sentence about it; empty when none is given.
+    pub description: String,
+    /// Blocks of the README before the first section.
+    pub intro: Vec<Range<usize>>,
+    /// Link reference definitions of the README.
+    pub references: Vec<(String, String)>,
+    /// All datasets: the list's in its order, then those that no entry lists.
+    pub datasets: Vec<Dataset>,
+    /// All categories, a parent before its children.
+    pub categories: Vec<Category>,
+    /// Sections of the README that hold no datasets.
+    pub more: Vec<More>,
+    /// Modalities, tasks and areas.
+    modalities: Terms,
+    tasks: Terms,
+    areas: Terms,
+    /// Images.
+    pub images: Images,
+    /// What links can point at.
+    pub files: Files,
+    /// Entries of the list, by form: rows, lines.
+    pub entries: (usize, usize),
+    /// Every page of the pages folder.
+    pub pages: BTreeMap<FileId, Page>,
+}
+
+impl Catalog {
+    /// The terms of one kind.
+    pub fn terms(&self, kind: TermKind) -> &Terms {
+        match kind {
+            TermKind::Modality => &self.modalities,
+            TermKind::Task => &self.tasks,
+            TermKind::Area => &self.areas,
+        }
+    }
+
+    /// The page of a dataset, if it has one.
+    pub fn page(&self, dataset: &Dataset) -> Option<&Page> {
+        self.pages.get(&dataset.page?)
+    }
+
+    /// Names of a category from outer to inner.
+    pub fn category_path(&self, id: CategoryId) -> Vec<&str> {
+        let mut names = Vec::new();
+        let mut next = Some(id);
+        while let Some(at) = next {
+            names.push(self.categories[at].name.as_str());
+            next = self.categories[at].parent;
+        }
+        names.reverse();
+        names
+    }
+
+    /// The datasets that entries of the list name, in its order.
+    pub fn listed(&self) -> impl Iterator<Item = (DatasetId, &Dataset)> {
+        self.datasets.iter().enumerate().filter(|(_, dataset)| dataset.listed)
+    }
+}
+
+/// Joins list and pages. `pages` holds one value for each text but the README, in their order.
+pub fn assemble(
+    mut sources: Sources,
+    settings: &Settings,
+    vocabulary: &Vocabulary,
+    mut readme: Readme,
+    pages: Vec<(FileId, Page)>,
+) -> (Catalog, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let assets = std::mem::take(&mut sources.assets);
+    let files = Files::new(sources.texts.iter().enumerate().map(|(at, text)| (text.path.as_str(), FileId(at as u32))));
+    let (categories, more, of_section) = sections::split(&readme, sources.text(Sources::README));
+    if readme.entries.is_empty() {
+        found.push(no_entries(&readme));
+    }
+    let title = settings.title.clone().or_else(|| readme.title.take().map(|title| title.text));
+    let mut catalog = Catalog {
+        title: title.filter(|title| !title.is_empty()).unwrap_or_else(|| "Dataset catalog".to_owned()),
+        description: settings.description.clone().unwrap_or_default(),
+        intro: std::mem::take(&mut readme.intro),
+        references: std::mem::take(&mut readme.references),
+        entries: count_forms(&readme),
+        pages: pages.into_iter().collect(),
+        images: Images::new(assets),
+        categories,
+        more,
+        files,
+        ..Catalog::default()
+    };
+    let inputs = join::Inputs { sources: &sources, settings, vocabulary, files: &catalog.files, images: &catalog.images };
+    catalog.datasets = join::datasets(&inputs, &readme, &catalog.pages, &of_section, &mut found);
+    fill_categories(&mut catalog);
+    for (kind, terms) in
+        [(TermKind::Modality, &mut catalog.modalities), (TermKind::Task, &mut catalog.tasks), (TermKind::Area, &mut catalog.areas)]
+    {
+        *terms = Terms::collect(kind, &catalog.datasets);
+    }
+    fill_links(&mut catalog);
+    catalog.sources = sources;
+    (catalog, found)
+}
+
+fn count_forms(readme: &Readme) -> (usize, usize) {
+    let rows = readme.entries.iter().filter(|entry| entry.form == EntryForm::Row).count();
+    (rows, readme.entries.len() - rows)
+}
+
+fn no_entries(readme: &Readme) -> Diagnostic {
+    let mut help = String::from(
+        "an entry is a row of a table with a column headed Dataset, or a line that starts with a link to a page",
+    );
+    let at = readme.refused.first().map_or(0..0, |(range, _)| range.clone());
+    if readme.refused.is_empty() {
+        help.push_str("; the text holds no table and no list");
+    }
+    for (_, why) in readme.refused.iter().take(5) {
+        help.push_str(&format!("; seen here, but {why}"));
+    }
+    Diagnostic::error("no-entries", Span::new(Sources::README, at), "the list holds no datasets").help(help)
+}
+
+/// Puts datasets into their categories and all categories around, and counts.
+fn fill_categories(catalog: &mut Catalog) {
+    for (id, dataset) in catalog.datasets.iter().enumerate() {
+        for &own in &dataset.categories {
+            catalog.categories[own].own.push(id);
+            let mut next = Some(own);
+            while let Some(at) = next {
+                let category = &mut catalog.categories[at];
+                if category.all.last() != Some(&id) {
+                    category.all.push(id);
+                }
+                category.entries += 1;
+                next = category.parent;
+            }
+        }
+    }
+}
+
+/// Tells the link table what is published where.
+fn fill_links(catalog: &mut Catalog) {
+    for dataset in catalog.datasets.iter().rev() {
+        if let Some(file) = dataset.page {
+            catalog.files.routes.insert(file, dataset.route.clone());
+        }
+    }
+    let headed: Vec<(String, Route)> = (catalog.categories.iter().map(|c| (&c.name, &c.route)))
+        .chain(catalog.more.iter().map(|m| (&m.title, &m.route)))
+        .map(|(name, route)| (anchor::anchor(name), route.clone()))
+        .collect();
+    for (anchor, route) in headed {
+        catalog.files.anchors.entry(anchor).or_insert(route);
+    }
+}

@@ -1,0 +1,100 @@
+//! A dataset: the join of what the list says of it and what its page says.
+
+use super::asset::AssetId;
+use super::category::CategoryId;
+use super::date::ReleaseDate;
+use super::fact::Fact;
+use super::route::Route;
+use crate::diagnostics::{FileId, Span};
+
+/// Index of a dataset in `Catalog::datasets`.
+pub type DatasetId = usize;
+
+/// One dataset.
+#[derive(Clone, Debug)]
+pub struct Dataset {
+    /// Unique in the catalog, stable: from the page's file name, else from the name.
+    pub slug: String,
+    /// Where its page stands.
+    pub route: Route,
+    /// The entry's name; the page's title when no entry lists it.
+    pub name: String,
+    /// The entry's own words, plain.
+    pub description: String,
+    /// Whether an entry of the list names it.
+    pub listed: bool,
+    /// Categories that list it, the first listed first; empty when no entry stands below a heading.
+    pub categories: Vec<CategoryId>,
+    /// Its page, if it has one.
+    pub page: Option<FileId>,
+    /// What is known of it.
+    pub facts: Facts,
+    /// Official websites.
+    pub websites: Vec<OutLink>,
+    /// Where to get it.
+    pub downloads: Vec<OutLink>,
+    /// What was written about it.
+    pub papers: Vec<OutLink>,
+    /// Links of further columns, with the column's name.
+    pub other_links: Vec<(String, OutLink)>,
+    /// The first image of its page.
+    pub image: Option<AssetId>,
+    /// Where it is stated: the entry, or the page when no entry lists it.
+    pub source: Span,
+}
+
+/// The facts of a dataset; what no text says is absent.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// "2D", "3D", …
+    pub dimensions: Option<Fact<Vec<String>>>,
+    /// Normalised modalities.
+    pub modalities: Option<Fact<Vec<String>>>,
+    /// Normalised tasks.
+    pub tasks: Option<Fact<Vec<String>>>,
+    /// Normalised anatomical areas.
+    pub areas: Option<Fact<Vec<String>>>,
+    /// Anatomical structures, in the page's words.
+    pub structures: Option<Fact<String>>,
+    /// Number of cases.
+    pub cases: Option<Fact<u64>>,
+    /// Number of labelled categories.
+    pub classes: Option<Fact<u64>>,
+    /// Normalised file formats.
+    pub formats: Option<Fact<Vec<String>>>,
+    /// When it came out, as precisely as the text says.
+    pub released: Option<Fact<ReleaseDate>>,
+    /// The challenge it was made for.
+    pub challenge: Option<Fact<String>>,
+    /// The licence, only when stated.
+    pub license: Option<Fact<String>>,
+    /// Further columns of the list and the meta table, by their header.
+    pub extra: Vec<(String, Fact<String>)>,
+}
+
+/// A link that leaves the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutLink {
+    /// Its label in the text; the host when it has none.
+    pub label: String,
+    /// http or https.
+    pub url: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl OutLink {
+    /// The host of its URL, without `www.`.
+    pub fn host(&self) -> &str {
+        host(&self.url)
+    }
+}
+
+/// The host of a URL, without user, port and `www.`.
+pub fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let authority = rest[..end].rsplit_once('@').map_or(&rest[..end], |(_, host)| host);
+    let host = authority.split(':').next().unwrap_or_default();
+    host.strip_prefix("www.").unwrap_or(host)
+}

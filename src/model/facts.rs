@@ -1,0 +1,272 @@
+//! The facts of a dataset, from its entry's words and columns and from its page's meta table.
+//!
+//! The entry speaks first, since the list is what a maintainer looks after; the page fills what the entry leaves open.
+
+use super::count::Count;
+use super::dataset::{Facts, OutLink};
+use super::date::ReleaseDate;
+use super::fact::{Fact, Origin};
+use super::join::add;
+use super::vocabulary::{Field, Vocabulary};
+use crate::diagnostics::{FileId, Span};
+use crate::load::Sources;
+use crate::parse::column::Column;
+use crate::parse::description::{Description, Words, description};
+use crate::parse::meta_table::{MetaCell, MetaField};
+use crate::parse::page::Page;
+use crate::parse::readme::{Entry, is_nothing_word};
+use crate::parse::{Cell, Link};
+
+/// Reads all facts of one dataset.
+pub(super) fn facts(vocabulary: &Vocabulary, entry: Option<&Entry>, page: Option<(FileId, &Page)>) -> Facts {
+    let entry = entry.map(|entry| Said { entry, words: description(&entry.description.text) });
+    let mut facts = entry.map_or_else(Facts::default, |said| said.facts(vocabulary));
+    if let Some((file, page)) = page {
+        fill(&mut facts, PageSaid { file, page }.facts(vocabulary));
+    }
+    facts
+}
+
+/// Fills what `facts` leave open.
+fn fill(facts: &mut Facts, more: Facts) {
+    fn open<T>(fact: &mut Option<T>, more: Option<T>) {
+        if fact.is_none() {
+            *fact = more;
+        }
+    }
+    open(&mut facts.dimensions, more.dimensions);
+    open(&mut facts.modalities, more.modalities);
+    open(&mut facts.tasks, more.tasks);
+    open(&mut facts.areas, more.areas);
+    open(&mut facts.structures, more.structures);
+    open(&mut facts.cases, more.cases);
+    open(&mut facts.classes, more.classes);
+    open(&mut facts.formats, more.formats);
+    open(&mut facts.released, more.released);
+    open(&mut facts.challenge, more.challenge);
+    open(&mut facts.license, more.license);
+    for (label, fact) in more.extra {
+        if !facts.extra.iter().any(|(known, _)| known.eq_ignore_ascii_case(&label)) {
+            facts.extra.push((label, fact));
+        }
+    }
+}
+
+/// An entry and its words taken apart.
+struct Said<'a> {
+    entry: &'a Entry,
+    words: Description,
+}
+
+impl Said<'_> {
+    fn facts(&self, vocabulary: &Vocabulary) -> Facts {
+        let words = &self.words;
+        let dimensions: Vec<String> = words.dimensions.iter().map(|words| words.text.to_uppercase()).collect();
+        let mut facts = Facts {
+            dimensions: words.dimensions.first().map(|first| self.fact(dimensions, first)),
+            cases: words.cases.as_ref().map(|(count, said)| self.fact(count.value, said)),
+            classes: words.classes.as_ref().map(|(count, said)| self.fact(count.value, said)),
+            modalities: words.modality.as_ref().and_then(|said| self.terms(vocabulary, Field::Modality, said)),
+            tasks: words.task.as_ref().and_then(|said| self.terms(vocabulary, Field::Task, said)),
+            ..Facts::default()
+        };
+        let mut columns = Facts::default();
+        for (column, cell) in &self.entry.columns {
+            self.column(vocabulary, &mut columns, column, cell);
+        }
+        fill(&mut facts, columns);
+        facts
+    }
+
+    fn fact<T>(&self, value: T, said: &Words) -> Fact<T> {
+        // The words stand in plain text; in the source they are found again, or the whole description stands for them.
+        let span = self.entry.description.span.clone();
+        Fact { value, raw: said.text.clone(), from: Origin::Entry, span: Span::new(Sources::README, span) }
+    }
+
+    fn terms(&self, vocabulary: &Vocabulary, field: Field, said: &Words) -> Option<Fact<Vec<String>>> {
+        let names = names(vocabulary, field, &said.text);
+        (!names.is_empty()).then(|| self.fact(names, said))
+    }
+
+    fn column(&self, vocabulary: &Vocabulary, facts: &mut Facts, column: &Column, cell: &Cell) {
+        let fact = Source { from: Origin::Entry, file: Sources::README };
+        let (text, span) = (cell.text.as_str(), cell.span.clone());
+        match column {
+            Column::Dimensions => facts.dimensions = fact.made(dimensions(text), text, span),
+            Column::Modality => facts.modalities = fact.made(listed(vocabulary, Field::Modality, text), text, span),
+            Column::Task => facts.tasks = fact.made(listed(vocabulary, Field::Task, text), text, span),
+            Column::Area => facts.areas = fact.made(listed(vocabulary, Field::Area, text), text, span),
+            Column::Format => facts.formats = fact.made(listed(vocabulary, Field::Format, text), text, span),
+            Column::Cases => facts.cases = fact.made(Count::parse_splits(text).map(|count| count.value), text, span),
+            Column::Classes => facts.classes = fact.made(Count::parse(text).map(|count| count.value), text, span),
+            Column::Released => facts.released = fact.made(ReleaseDate::parse(text), text, span),
+            Column::Challenge => facts.challenge = fact.made(Some(text.to_owned()), text, span),
+            Column::License => facts.license = fact.made(Some(text.to_owned()), text, span),
+            Column::Other(name) if cell.links.is_empty() && !name.is_empty() => {
+                facts.extra.extend(fact.made(Some(text.to_owned()), text, span).map(|fact| (name.clone(), fact)));
+            }
+            _ => {}
+        }
+    }
+}
+
+struct PageSaid<'a> {
+    file: FileId,
+    page: &'a Page,
+}
+
+impl PageSaid<'_> {
+    fn facts(&self, vocabulary: &Vocabulary) -> Facts {
+        let source = Source { from: Origin::Page, file: self.file };
+        let terms = |field: MetaField, kind: Field| {
+            self.cell(field).and_then(|cell| source.cell(listed(vocabulary, kind, &cell.value), cell))
+        };
+        let count = |field: MetaField| {
+            self.cell(field).and_then(|cell| source.cell(Count::parse_splits(&cell.value).map(|count| count.value), cell))
+        };
+        let mut facts = Facts {
+            dimensions: self.cell(MetaField::Dimensions).and_then(|cell| source.cell(dimensions(&cell.value), cell)),
+            modalities: terms(MetaField::Modality, Field::Modality),
+            tasks: terms(MetaField::Task, Field::Task),
+            areas: terms(MetaField::Area, Field::Area),
+            formats: terms(MetaField::Format, Field::Format),
+            structures: self.cell(MetaField::Structures).and_then(|cell| source.cell(Some(cell.value.clone()), cell)),
+            cases: count(MetaField::Cases),
+            classes: count(MetaField::Classes),
+            license: self.cell(MetaField::License).and_then(|cell| source.cell(Some(cell.value.clone()), cell)),
+            ..Facts::default()
+        };
+        if let Some((date, raw, span)) = &self.page.source.released {
+            facts.released = source.made(Some(*date), raw, span.clone());
+        }
+        for (label, cell) in &self.page.meta.extra {
+            facts.extra.extend(source.cell(Some(cell.value.clone()), cell).map(|fact| (label.clone(), fact)));
+        }
+        facts
+    }
+
+    fn cell(&self, field: MetaField) -> Option<&MetaCell> {
+        self.page.meta.get(field)
+    }
+}
+
+/// Where facts come from.
+#[derive(Clone, Copy)]
+struct Source {
+    from: Origin,
+    file: FileId,
+}
+
+impl Source {
+    fn made<T>(self, value: Option<T>, raw: &str, span: std::ops::Range<usize>) -> Option<Fact<T>> {
+        let value = value.filter(|_| !is_nothing_word(raw))?;
+        Some(Fact { value, raw: raw.to_owned(), from: self.from, span: Span::new(self.file, span) })
+    }
+
+    fn cell<T>(self, value: Option<T>, cell: &MetaCell) -> Option<Fact<T>> {
+        self.made(value, &cell.value, cell.span.clone())
+    }
+}
+
+fn names(vocabulary: &Vocabulary, field: Field, text: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for term in vocabulary.terms(field, text) {
+        if !names.contains(&term.name) {
+            names.push(term.name);
+        }
+    }
+    names
+}
+
+fn listed(vocabulary: &Vocabulary, field: Field, text: &str) -> Option<Vec<String>> {
+    Some(names(vocabulary, field, text)).filter(|names| !names.is_empty())
+}
+
+/// "2D", "3D & 4D": every digit before a D.
+fn dimensions(text: &str) -> Option<Vec<String>> {
+    let mut found: Vec<String> = Vec::new();
+    let folded = text.to_uppercase();
+    let letters: Vec<char> = folded.chars().collect();
+    for pair in letters.windows(2) {
+        if matches!(pair[0], '1'..='5') && pair[1] == 'D' {
+            let name = format!("{}D", pair[0]);
+            if !found.contains(&name) {
+                found.push(name);
+            }
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// Links of a dataset by kind, each place once: the entry's first, then the page's.
+#[derive(Default)]
+pub(super) struct Links {
+    pub(super) websites: Vec<OutLink>,
+    pub(super) downloads: Vec<OutLink>,
+    pub(super) papers: Vec<OutLink>,
+    pub(super) other: Vec<(String, OutLink)>,
+}
+
+impl Links {
+    pub(super) fn add_entry(&mut self, entry: Option<&Entry>) {
+        let Some(entry) = entry else { return };
+        for link in entry.description.links.iter().filter_map(|link| out_link(link, Sources::README)) {
+            add(&mut self.websites, link);
+        }
+        for (column, cell) in &entry.columns {
+            for link in cell_links(cell) {
+                match column {
+                    Column::Website => add(&mut self.websites, link),
+                    Column::Download => add(&mut self.downloads, link),
+                    Column::Paper => add(&mut self.papers, link),
+                    Column::Other(name) => self.other.push((name.clone(), link)),
+                    _ => add(&mut self.websites, link),
+                }
+            }
+        }
+    }
+
+    pub(super) fn add_page(&mut self, page: Option<(FileId, &Page)>) {
+        let Some((file, page)) = page else { return };
+        let source = &page.source;
+        for (list, links) in [
+            (&mut self.websites, &source.websites),
+            (&mut self.downloads, &source.downloads),
+            (&mut self.papers, &source.papers),
+        ] {
+            for link in links.iter().filter_map(|link| out_link(link, file)) {
+                add(list, link);
+            }
+        }
+    }
+}
+
+/// Links of a cell; a bare URL is one too.
+fn cell_links(cell: &Cell) -> Vec<OutLink> {
+    if !cell.links.is_empty() {
+        return cell.links.iter().filter_map(|link| out_link(link, Sources::README)).collect();
+    }
+    cell.text
+        .split([' ', ',', ';', '，', '；', '<', '>'])
+        .filter_map(|word| {
+            let link = Link { target: word.to_owned(), span: cell.span.clone(), ..Link::default() };
+            out_link(&link, Sources::README)
+        })
+        .collect()
+}
+
+/// A link to the web, tidied; `None` for anything else.
+fn out_link(link: &Link, file: FileId) -> Option<OutLink> {
+    let url = link.target.trim().trim_end_matches(['.', ',', ';']);
+    // `[text]([https://a](https://b))` reads as one link with a target that holds another.
+    let url = url.rfind("](").map_or(url, |at| url[at + 2..].trim_end_matches(')'));
+    let scheme = url.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase())?;
+    let plain = !url.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\'));
+    if !matches!(scheme.as_str(), "http" | "https") || !plain {
+        return None;
+    }
+    let label = Some(link.label.trim()).filter(|label| !label.is_empty() && !label.contains("://"));
+    let label = label.unwrap_or_else(|| super::dataset::host(url)).to_owned();
+    Some(OutLink { label, url: url.to_owned(), span: Span::new(file, link.span.clone()) })
+}

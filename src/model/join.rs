@@ -1,0 +1,238 @@
+//! Entries and pages become datasets: which page an entry means, which entries are the same, which slug each gets.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::asset::Images;
+use super::category::CategoryId;
+use super::dataset::{Dataset, OutLink};
+use super::facts;
+use super::link::{Files, Step};
+use super::route::Route;
+use super::slug::{Slugs, slug};
+use super::vocabulary::Vocabulary;
+use crate::config::Settings;
+use crate::diagnostics::{Diagnostic, FileId, Span};
+use crate::load::Sources;
+use crate::parse::column::Column;
+use crate::parse::page::Page;
+use crate::parse::readme::{Entry, Readme};
+
+/// What the join reads.
+pub(super) struct Inputs<'a> {
+    pub(super) sources: &'a Sources,
+    pub(super) settings: &'a Settings,
+    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) files: &'a Files,
+    pub(super) images: &'a Images,
+}
+
+/// An entry, or several that are one; or a page that no entry lists.
+struct Draft<'a> {
+    entry: Option<&'a Entry>,
+    page: Option<FileId>,
+    categories: Vec<CategoryId>,
+}
+
+/// All datasets: the list's in its order, then unlisted pages by path.
+pub(super) fn datasets(
+    inputs: &Inputs<'_>,
+    readme: &Readme,
+    pages: &BTreeMap<FileId, Page>,
+    of_section: &[Option<CategoryId>],
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Dataset> {
+    let mut drafts = drafts(inputs, readme, of_section, found);
+    let used: BTreeSet<FileId> = drafts.iter().filter_map(|draft| draft.page).collect();
+    for &file in pages.keys().filter(|file| !used.contains(file) && !inputs.is_template(**file)) {
+        found.push(unlisted(inputs, file));
+        if inputs.settings.publish_unlisted {
+            drafts.push(Draft { entry: None, page: Some(file), categories: Vec::new() });
+        }
+    }
+    let slugs = slugs(inputs, &drafts, found);
+    drafts.iter().zip(slugs).map(|(draft, slug)| dataset(inputs, draft, slug, pages)).collect()
+}
+
+fn unlisted(inputs: &Inputs<'_>, file: FileId) -> Diagnostic {
+    let published = if inputs.settings.publish_unlisted { "published with a notice" } else { "not published" };
+    Diagnostic::warning("unlisted-page", Span::new(file, 0..0), format!("no entry of the list names this page; it is {published}"))
+        .help(format!("add a row to {}, or remove the page", inputs.settings.readme))
+}
+
+impl Inputs<'_> {
+    fn is_template(&self, file: FileId) -> bool {
+        let path = self.sources.path(file);
+        path.strip_prefix(&self.settings.pages_prefix()).unwrap_or(path) == self.settings.template
+    }
+}
+
+fn drafts<'a>(
+    inputs: &Inputs<'_>,
+    readme: &'a Readme,
+    of_section: &[Option<CategoryId>],
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Draft<'a>> {
+    let mut drafts: Vec<Draft<'a>> = Vec::new();
+    let mut first_of: BTreeMap<(Option<FileId>, &str), usize> = BTreeMap::new();
+    for entry in &readme.entries {
+        let page = entry.page.as_ref().and_then(|link| resolve(inputs, link, found));
+        let category = entry.section.and_then(|section| of_section[section]);
+        let key = (page, entry.name.as_str());
+        // The same name with the same page and the same words is one dataset that stands in several places.
+        let same = first_of.get(&key).copied().filter(|&at| says_the_same(drafts[at].entry, entry));
+        if let Some(at) = same {
+            let categories = &mut drafts[at].categories;
+            if let Some(id) = category.filter(|id| !categories.contains(id)) {
+                categories.push(id);
+            }
+            continue;
+        }
+        first_of.entry(key).or_insert(drafts.len());
+        drafts.push(Draft { entry: Some(entry), page, categories: category.into_iter().collect() });
+    }
+    drafts
+}
+
+fn says_the_same(a: Option<&Entry>, b: &Entry) -> bool {
+    let words = |entry: &Entry| -> Vec<(Column, String)> {
+        entry.columns.iter().map(|(column, cell)| (column.clone(), cell.text.clone())).collect()
+    };
+    a.is_some_and(|a| a.description.text == b.description.text && words(a) == words(b))
+}
+
+/// The page of an entry, with a warning for every way that is not the plain one.
+fn resolve(inputs: &Inputs<'_>, link: &crate::parse::Link, found: &mut Vec<Diagnostic>) -> Option<FileId> {
+    let place = Span::new(Sources::README, link.span.clone());
+    let Some((file, step)) = inputs.files.page(&inputs.settings.readme, &link.target) else {
+        found.push(
+            Diagnostic::warning("missing-page", place, format!("the page {} is not there", link.target))
+                .label("no such file")
+                .help("write the page, or leave the name without a link"),
+        );
+        return None;
+    };
+    if file == Sources::README || inputs.is_template(file) {
+        found.push(Diagnostic::warning("missing-page", place, format!("{} is no dataset's page", link.target)));
+        return None;
+    }
+    let path = inputs.sources.path(file);
+    let (code, why) = match step {
+        Step::Literal => return Some(file),
+        Step::Decoded => ("page-link-encoded", "the link is percent-encoded"),
+        Step::Extension => ("page-link-ending", "the link lacks .md"),
+        Step::Case => ("page-link-case", "the link differs in letter case"),
+        Step::Folder => ("page-link-folder", "the page lies in another folder"),
+        Step::Repository => ("page-link-absolute", "the link goes to the repository's site"),
+    };
+    found.push(
+        Diagnostic::warning(code, place, format!("{why}: taken as {path}"))
+            .help(format!("write the path of the file: {}", quoted(path))),
+    );
+    Some(file)
+}
+
+/// A path as a Markdown link target: one with blanks needs angle brackets.
+fn quoted(path: &str) -> String {
+    if path.contains([' ', '(', ')']) { format!("<./{path}>") } else { format!("./{path}") }
+}
+
+/// Slugs from file names, else names; a collision gets a number and a warning.
+fn slugs(inputs: &Inputs<'_>, drafts: &[Draft<'_>], found: &mut Vec<Diagnostic>) -> Vec<String> {
+    let mut taken = Slugs::default();
+    let mut given = Vec::with_capacity(drafts.len());
+    for (at, draft) in drafts.iter().enumerate() {
+        let named = match (draft.page, draft.entry) {
+            (Some(file), _) => stem(inputs.sources.path(file)),
+            (None, Some(entry)) => &entry.name,
+            (None, None) => "",
+        };
+        let (own, before) = taken.take(&slug(named, "dataset"), at);
+        if let Some(before) = before {
+            found.push(collision(inputs, &drafts[before], draft, &own));
+        }
+        given.push(own);
+    }
+    given
+}
+
+fn collision(inputs: &Inputs<'_>, first: &Draft<'_>, second: &Draft<'_>, slug: &str) -> Diagnostic {
+    let of = |draft: &Draft<'_>| match (draft.entry, draft.page) {
+        (Some(entry), _) => (entry.name.clone(), Span::new(Sources::README, entry.span.clone())),
+        (None, Some(file)) => (inputs.sources.path(file).to_owned(), Span::new(file, 0..0)),
+        (None, None) => (String::new(), Span::new(Sources::README, 0..0)),
+    };
+    let ((name, at), (first_name, first_at)) = (of(second), of(first));
+    let (line, _) = inputs.sources.line_column(&first_at);
+    let where_first = format!("{first_name} ({}:{line})", inputs.sources.path(first_at.file));
+    if first.page.is_some() && first.page == second.page {
+        Diagnostic::warning("duplicate-page", at, format!("{name} has the same page as {where_first}"))
+            .help(format!("both are kept, this one as {slug}; give each entry a page of its own"))
+    } else {
+        Diagnostic::warning("slug-collision", at, format!("{name} has the same address as {where_first}"))
+            .help(format!("this one becomes {slug}; rename one of the files to keep addresses stable"))
+    }
+}
+
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+fn dataset(inputs: &Inputs<'_>, draft: &Draft<'_>, slug: String, pages: &BTreeMap<FileId, Page>) -> Dataset {
+    let page = draft.page.and_then(|file| pages.get(&file).map(|page| (file, page)));
+    let path = draft.page.map(|file| inputs.sources.path(file));
+    let name = match (draft.entry, page) {
+        (Some(entry), _) => entry.name.clone(),
+        // A title that was never filled in names nothing.
+        (None, Some((_, page))) => page.title.clone().filter(|title| title != "Dataset Name").unwrap_or_else(|| {
+            path.map_or(String::new(), |path| stem(path).replace('_', " "))
+        }),
+        (None, None) => String::new(),
+    };
+    let source = match (draft.entry, draft.page) {
+        (Some(entry), _) => Span::new(Sources::README, entry.span.clone()),
+        (None, Some(file)) => Span::new(file, 0..0),
+        (None, None) => Span::new(Sources::README, 0..0),
+    };
+    let mut links = facts::Links::default();
+    links.add_entry(draft.entry);
+    links.add_page(page);
+    let image = page.and_then(|(file, page)| {
+        let from = inputs.sources.path(file);
+        page.images.iter().find_map(|image| inputs.files.image(inputs.images, from, &image.target)).map(|(id, _)| id)
+    });
+    Dataset {
+        route: Route::dataset(&slug),
+        slug,
+        name,
+        description: draft.entry.map_or(String::new(), |entry| entry.description.text.clone()),
+        listed: draft.entry.is_some(),
+        categories: draft.categories.clone(),
+        facts: facts::facts(inputs.vocabulary, draft.entry, page),
+        websites: links.websites,
+        downloads: links.downloads,
+        papers: links.papers,
+        other_links: links.other,
+        image,
+        source,
+        page: page.map(|(file, _)| file),
+    }
+}
+
+/// Whether two URLs name the same place: scheme, `www.`, case of the host, a slash at the end do not count.
+pub(super) fn same_place(a: &str, b: &str) -> bool {
+    fn folded(url: &str) -> String {
+        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+        let rest = rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/');
+        let host = rest.find('/').unwrap_or(rest.len());
+        format!("{}{}", rest[..host].to_ascii_lowercase(), &rest[host..])
+    }
+    folded(a) == folded(b)
+}
+
+/// Adds a link unless one to the same place is there; a label of words wins over none.
+pub(super) fn add(links: &mut Vec<OutLink>, link: OutLink) {
+    if !links.iter().any(|known| same_place(&known.url, &link.url)) {
+        links.push(link);
+    }
+}

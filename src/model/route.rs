@@ -1,0 +1,120 @@
+//! Every URL and every output path is made here and only here.
+//!
+//! In: slugs. Out: `Route`s, and links from one route to another. Links between pages are relative, so that one folder
+//! works at `/`, under any sub-path, and opened from disk.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+/// Where one file of the site stands, below its root.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Route(String);
+
+/// What must be encoded in a path of a URL: everything that is special in paths or in HTML attributes.
+const PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`')
+    .add(b'{').add(b'}').add(b'\'').add(b'&').add(b'\\').add(b'^').add(b'[').add(b']').add(b'|').add(b':');
+
+impl Route {
+    /// The home page.
+    pub fn home() -> Self {
+        Self(String::new())
+    }
+
+    /// The list of all datasets.
+    pub fn datasets() -> Self {
+        Self("datasets/".to_owned())
+    }
+
+    /// One dataset.
+    pub fn dataset(slug: &str) -> Self {
+        Self(format!("datasets/{slug}/"))
+    }
+
+    /// The tree of categories.
+    pub fn categories() -> Self {
+        Self("categories/".to_owned())
+    }
+
+    /// One category, by the slugs from outer to inner.
+    pub fn category(slugs: &[String]) -> Self {
+        Self(format!("categories/{}/", slugs.join("/")))
+    }
+
+    /// The index of one kind of terms: `modalities`, `tasks` or `areas`.
+    pub fn terms(kind: &str) -> Self {
+        Self(format!("{kind}/"))
+    }
+
+    /// One term.
+    pub fn term(kind: &str, slug: &str) -> Self {
+        Self(format!("{kind}/{slug}/"))
+    }
+
+    /// A section of the README that holds no datasets.
+    pub fn more(slug: &str) -> Self {
+        Self(format!("more/{slug}/"))
+    }
+
+    /// A file that is not a page, by its path below the root.
+    pub fn file(path: impl Into<String>) -> Self {
+        Self(path.into())
+    }
+
+    /// A published image: the path below the catalog, with only plain characters.
+    pub fn image(path: &str) -> Self {
+        let plain: String =
+            path.chars().map(|c| if c.is_ascii_alphanumeric() || "/._-".contains(c) { c } else { '-' }).collect();
+        Self(format!("images/{plain}"))
+    }
+
+    /// The file in the output folder.
+    pub fn output(&self) -> String {
+        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
+    }
+
+    /// The address below the site's root, percent-encoded: empty for the home page.
+    pub fn url(&self) -> String {
+        utf8_percent_encode(&self.0, PATH).to_string()
+    }
+
+    /// The address seen from another page: `../../categories/chest/`.
+    pub fn from(&self, page: &Route) -> String {
+        let depth = page.0.matches('/').count();
+        let (here, there) = (folders(&page.0), folders(&self.0));
+        let shared = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
+        let rest: usize = there[..shared].iter().map(|part| part.len() + 1).sum();
+        let url = format!("{}{}", "../".repeat(depth - shared), utf8_percent_encode(&self.0[rest..], PATH));
+        if url.is_empty() { "./".to_owned() } else { url }
+    }
+}
+
+fn folders(path: &str) -> Vec<&str> {
+    let mut parts: Vec<&str> = path.split('/').collect();
+    parts.pop();
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outputs() {
+        assert_eq!(Route::home().output(), "index.html");
+        assert_eq!(Route::dataset("a").output(), "datasets/a/index.html");
+        assert_eq!(Route::file("catalog.json").output(), "catalog.json");
+    }
+
+    #[test]
+    fn relative_links() {
+        let (home, a, b) = (Route::home(), Route::dataset("a"), Route::dataset("肝"));
+        assert_eq!(home.from(&home), "./");
+        assert_eq!(home.from(&a), "../../");
+        assert_eq!(a.from(&home), "datasets/a/");
+        assert_eq!(b.from(&a), "../%E8%82%9D/");
+        assert_eq!(a.from(&a), "./");
+        assert_eq!(Route::datasets().from(&a), "../");
+        assert_eq!(Route::category(&["x".into(), "y".into()]).from(&Route::category(&["x".into()])), "y/");
+        assert_eq!(Route::file("assets/s.css").from(&a), "../../assets/s.css");
+        assert_eq!(a.from(&Route::file("404.html")), "datasets/a/");
+    }
+}

@@ -1,0 +1,418 @@
+//! One text as a list of blocks: headings, tables, lines, lists, code and the rest, each with its bytes.
+//!
+//! In: Markdown. Out: an `Outline`, in the order of the text. Line entries, tables and sections are found in it by
+//! `parse::readme` and `parse::page`; the bytes of the other blocks go to the renderer as they are.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use super::html::{Piece, pieces, tags};
+use super::{Cell, Link, Table};
+
+/// The blocks of one text.
+#[derive(Clone, Debug, Default)]
+pub struct Outline {
+    /// In the order of the text; nested blocks other than list items are not split further.
+    pub blocks: Vec<Block>,
+    /// Definitions `[label]: target` anywhere in the text.
+    pub references: Vec<(String, String)>,
+    /// Every link of the text outside code.
+    pub links: Vec<Link>,
+    /// Every image, Markdown or HTML; the label is its alternative text.
+    pub images: Vec<Link>,
+}
+
+/// A block and its bytes.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its bytes in the text.
+    pub span: Range<usize>,
+}
+
+/// What a block is.
+#[derive(Clone, Debug)]
+pub enum BlockKind {
+    /// A heading, Markdown or HTML, also one inside `<summary>`.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// Plain text and links.
+        title: Cell,
+    },
+    /// `<details>` begins.
+    Open,
+    /// `</details>`.
+    Close,
+    /// `<summary>` with its plain text, when it holds no heading.
+    Summary(String),
+    /// A table.
+    Table(Table),
+    /// A paragraph, by its lines.
+    Paragraph(Vec<Cell>),
+    /// A list, by its items (nested items come after their parent).
+    List(Vec<Cell>),
+    /// A code block with its language and its bytes without the fences.
+    Code {
+        /// The word after the fence.
+        language: String,
+        /// The code in the text.
+        text: Range<usize>,
+    },
+    /// Anything else: quotes, rules, raw HTML.
+    Other,
+}
+
+/// Markdown extensions that catalogs are read with, here and by the renderer.
+pub const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_FOOTNOTES);
+
+/// Reads the blocks of `text`.
+pub fn outline(text: &str) -> Outline {
+    let parser = Parser::new_ext(text, OPTIONS);
+    let mut references: Vec<(String, String)> = parser
+        .reference_definitions()
+        .iter()
+        .map(|(label, definition)| (label.to_string(), definition.dest.to_string()))
+        .collect();
+    references.sort();
+    let mut reader = Reader { text, blocks: Vec::new(), links: Vec::new(), images: Vec::new() };
+    let mut events = parser.into_offset_iter();
+    while let Some((event, span)) = events.next() {
+        match event {
+            Event::Start(tag) => reader.block(tag, span, &mut events),
+            Event::Html(_) => reader.html(span),
+            _ => reader.push(BlockKind::Other, span),
+        }
+    }
+    Outline { blocks: reader.blocks, references, links: reader.links, images: reader.images }
+}
+
+type Events<'a, 'b> = &'b mut dyn Iterator<Item = (Event<'a>, Range<usize>)>;
+
+struct Reader<'a> {
+    text: &'a str,
+    blocks: Vec<Block>,
+    links: Vec<Link>,
+    images: Vec<Link>,
+}
+
+impl Reader<'_> {
+    fn push(&mut self, kind: BlockKind, span: Range<usize>) {
+        self.blocks.push(Block { kind, span });
+    }
+
+    fn block(&mut self, tag: Tag<'_>, span: Range<usize>, events: Events<'_, '_>) {
+        let kind = match tag {
+            Tag::Heading { level, .. } => {
+                BlockKind::Heading { level: level as u8, title: self.cell(&span, events, TagEnd::Heading(level)) }
+            }
+            Tag::Paragraph => BlockKind::Paragraph(self.lines(&span, events, TagEnd::Paragraph)),
+            Tag::Table(_) => BlockKind::Table(self.table(&span, events)),
+            Tag::List(first) => BlockKind::List(self.list(events, TagEnd::List(first.is_some()))),
+            Tag::CodeBlock(kind) => self.code(kind, &span, events),
+            Tag::HtmlBlock => return self.html_block(span, events),
+            tag => {
+                self.lines(&span, events, tag.to_end());
+                BlockKind::Other
+            }
+        };
+        self.push(kind, span);
+    }
+
+    fn cell(&mut self, span: &Range<usize>, events: Events<'_, '_>, end: TagEnd) -> Cell {
+        let mut lines = self.lines(span, events, end);
+        if lines.len() > 1 {
+            let rest = lines.split_off(1);
+            for line in rest {
+                lines[0].text.push(' ');
+                lines[0].text.push_str(&line.text);
+                lines[0].links.extend(line.links);
+            }
+        }
+        let mut cell = lines.pop().unwrap_or_default();
+        cell.span = span.clone();
+        cell
+    }
+
+    fn finish(&mut self, line: Inline<'_>, end: usize) -> Cell {
+        let (cell, images) = line.finish(end);
+        self.links.extend(cell.links.iter().cloned());
+        self.images.extend(images);
+        cell
+    }
+
+    /// Inline content up to `end`, as one cell a line of the source.
+    fn lines(&mut self, span: &Range<usize>, events: Events<'_, '_>, end: TagEnd) -> Vec<Cell> {
+        let mut line = Inline::new(self.text, span.start);
+        let mut lines = Vec::new();
+        for (event, at) in events {
+            match event {
+                Event::End(found) if found == end => break,
+                Event::SoftBreak | Event::HardBreak => {
+                    lines.push(self.finish(line, at.start));
+                    line = Inline::new(self.text, at.end);
+                }
+                event => line.event(event, at),
+            }
+        }
+        lines.push(self.finish(line, span.end));
+        lines.retain(|cell| !cell.text.is_empty() || !cell.links.is_empty());
+        lines
+    }
+
+    fn table(&mut self, span: &Range<usize>, events: Events<'_, '_>) -> Table {
+        let mut table = Table { span: span.clone(), ..Table::default() };
+        let mut row = Vec::new();
+        while let Some((event, at)) = events.next() {
+            match event {
+                Event::Start(Tag::TableCell) => row.push(self.cell(&at, events, TagEnd::TableCell)),
+                Event::End(TagEnd::TableHead) => table.header = std::mem::take(&mut row),
+                Event::End(TagEnd::TableRow) => table.rows.push(std::mem::take(&mut row)),
+                Event::End(TagEnd::Table) => break,
+                _ => {}
+            }
+        }
+        table
+    }
+
+    fn list(&mut self, events: Events<'_, '_>, end: TagEnd) -> Vec<Cell> {
+        let mut items = Vec::new();
+        let mut line: Option<Inline<'_>> = None;
+        let mut depth = 1;
+        for (event, at) in events {
+            match event {
+                Event::Start(Tag::List(_)) => depth += 1,
+                Event::End(TagEnd::List(ordered)) => {
+                    depth -= 1;
+                    if depth == 0 && TagEnd::List(ordered) == end {
+                        if let Some(line) = line.take() {
+                            items.push(self.finish(line, at.end));
+                        }
+                        break;
+                    }
+                }
+                Event::Start(Tag::Item) => {
+                    if let Some(line) = line.replace(Inline::new(self.text, at.start)) {
+                        items.push(self.finish(line, at.start));
+                    }
+                }
+                event => {
+                    if let Some(line) = &mut line {
+                        line.event(event, at);
+                    }
+                }
+            }
+        }
+        items
+    }
+
+    fn code(&self, kind: CodeBlockKind<'_>, span: &Range<usize>, events: Events<'_, '_>) -> BlockKind {
+        let mut text: Option<Range<usize>> = None;
+        for (event, at) in events {
+            match event {
+                Event::Text(_) => text = Some(text.map_or(at.clone(), |t| t.start..at.end)),
+                Event::End(TagEnd::CodeBlock) => break,
+                _ => {}
+            }
+        }
+        let language = match kind {
+            CodeBlockKind::Fenced(word) => word.to_string(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        BlockKind::Code { language, text: text.unwrap_or(span.end..span.end) }
+    }
+
+    fn html_block(&mut self, span: Range<usize>, events: Events<'_, '_>) {
+        skip(events, TagEnd::HtmlBlock);
+        self.html(span);
+    }
+
+    /// Headings, `<details>` and `<summary>` of a block of raw HTML; the rest of it stays as it is.
+    fn html(&mut self, span: Range<usize>) {
+        for tag in tags(self.text, span.clone()) {
+            let (list, key) = if tag.0.name == "img" { (&mut self.images, "src") } else { (&mut self.links, "href") };
+            if let Some(target) = tag.0.attribute(key) {
+                list.push(Link { label: tag.0.attribute("alt").unwrap_or_default(), target, span: tag.1 });
+            }
+        }
+        for (piece, at) in pieces(self.text, span) {
+            let kind = match piece {
+                Piece::Heading { level, title } => BlockKind::Heading { level, title },
+                Piece::Open => BlockKind::Open,
+                Piece::Close => BlockKind::Close,
+                Piece::Summary(text) => BlockKind::Summary(text),
+                Piece::Other => BlockKind::Other,
+            };
+            self.push(kind, at);
+        }
+    }
+}
+
+fn skip(events: Events<'_, '_>, end: TagEnd) {
+    let mut depth = 1;
+    for (event, _) in events {
+        match event {
+            Event::Start(tag) if tag.to_end() == end => depth += 1,
+            Event::End(found) if found == end => {
+                depth -= 1;
+                if depth == 0 {
+                    return;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Collects the plain text and the links of inline events.
+struct Inline<'a> {
+    source: &'a str,
+    start: usize,
+    text: String,
+    links: Vec<Link>,
+    open: Vec<(Link, usize)>,
+    images: Vec<Link>,
+    image: usize,
+}
+
+impl<'a> Inline<'a> {
+    fn new(source: &'a str, start: usize) -> Self {
+        Self { source, start, text: String::new(), links: Vec::new(), open: Vec::new(), images: Vec::new(), image: 0 }
+    }
+
+    fn event(&mut self, event: Event<'_>, at: Range<usize>) {
+        match event {
+            // An image is no text of its own: badges beside a title must not become part of it.
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                self.image += 1;
+                self.images.push(Link { label: String::new(), target: dest_url.to_string(), span: at });
+            }
+            Event::End(TagEnd::Image) => self.image = self.image.saturating_sub(1),
+            Event::Text(t) if self.image > 0 => {
+                if let Some(image) = self.images.last_mut() {
+                    image.label.push_str(&t);
+                }
+            }
+            _ if self.image > 0 => {}
+            Event::Start(Tag::Link { dest_url, .. }) => self.open_link(dest_url.to_string(), at),
+            Event::End(TagEnd::Link) => self.close_link(at.end),
+            Event::Text(t) | Event::Code(t) | Event::InlineMath(t) | Event::DisplayMath(t) => self.text.push_str(&t),
+            Event::SoftBreak | Event::HardBreak => self.text.push(' '),
+            Event::InlineHtml(_) | Event::Html(_) => self.html(at),
+            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => self.text.push(' '),
+            _ => {}
+        }
+    }
+
+    fn open_link(&mut self, target: String, span: Range<usize>) {
+        self.open.push((Link { label: String::new(), target, span }, self.text.len()));
+    }
+
+    fn close_link(&mut self, end: usize) {
+        if let Some((mut link, from)) = self.open.pop() {
+            link.label = tidy(self.text.get(from..).unwrap_or_default());
+            link.span.end = end;
+            self.links.push(link);
+        }
+    }
+
+    fn html(&mut self, at: Range<usize>) {
+        let tag = &self.source[at.clone()];
+        match super::html::tag(tag) {
+            Some(tag) if tag.name == "a" && tag.closing => self.close_link(at.end),
+            Some(tag) if tag.name == "a" => {
+                if let Some(target) = tag.attribute("href") {
+                    self.open_link(target, at);
+                }
+            }
+            Some(tag) if tag.name == "br" => self.text.push(' '),
+            Some(tag) if tag.name == "img" => {
+                if let Some(target) = tag.attribute("src") {
+                    self.images.push(Link { label: tag.attribute("alt").unwrap_or_default(), target, span: at });
+                }
+            }
+            Some(tag) if super::html::is_known(&tag.name) => {}
+            // `<instrument, verb>` and its like are words of the author.
+            _ if tag.starts_with("<!--") => {}
+            _ => self.text.push_str(tag),
+        }
+    }
+
+    fn finish(mut self, end: usize) -> (Cell, Vec<Link>) {
+        while !self.open.is_empty() {
+            self.close_link(end);
+        }
+        let raw = &self.source[self.start.min(end)..end];
+        let (lead, trail) = (raw.len() - raw.trim_start().len(), raw.len() - raw.trim_end().len());
+        let span = if raw.trim().is_empty() { self.start..self.start } else { self.start + lead..end - trail };
+        (Cell { text: tidy(&self.text), links: self.links, span }, self.images)
+    }
+}
+
+/// Joins runs of blanks and trims.
+pub fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &[&str]) {
+        let found: Vec<String> = outline(text)
+            .blocks
+            .iter()
+            .map(|block| match &block.kind {
+                BlockKind::Heading { level, title } => format!("h{level} {}", title.text),
+                BlockKind::Table(table) => format!("table {}x{}", table.header.len(), table.rows.len()),
+                BlockKind::Paragraph(lines) => {
+                    let lines: Vec<_> = lines.iter().map(|l| format!("{}[{}]", l.text, l.links.len())).collect();
+                    format!("p {}", lines.join(" / "))
+                }
+                BlockKind::List(items) => format!("list {}", items.len()),
+                BlockKind::Code { text: at, .. } => format!("code {:?}", &text[at.clone()]),
+                BlockKind::Summary(title) => format!("summary {title}"),
+                other => format!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn blocks() {
+        check("# A [![b](c)](d)\n\n[X](x.md) one\n[Y](y.md) two\n", &["h1 A", "p X one[1] / Y two[1]"]);
+        check("- [A](#a)\n  - [B](#b)\n- c\n", &["list 3"]);
+        check("```bash\nx\ny\n```\n", &["code \"x\\ny\\n\""]);
+        check("| a | b |\n|---|---|\n| 1 | [x](y), [z](w) |\n", &["table 2x1"]);
+    }
+
+    #[test]
+    fn html_wrappers() {
+        check(
+            "<details>\n<summary>Chest</summary>\n\n| a |\n|---|\n| 1 |\n\n</details>\n",
+            &["Open", "summary Chest", "table 1x1", "Close"],
+        );
+        check("<details open><summary><h3>Eye</h3></summary>\n\ntext\n", &["Open", "h3 Eye", "p text[0]"]);
+        check("<p>x</p>\n## Swallowed\n", &["Other", "h2 Swallowed"]);
+    }
+
+    #[test]
+    fn cells_keep_words_that_look_like_tags() {
+        let found = outline("a <instrument, verb> b <b>c</b> <a href=\"u\">d</a>\n");
+        let BlockKind::Paragraph(lines) = &found.blocks[0].kind else { panic!("a paragraph") };
+        assert_eq!(lines[0].text, "a <instrument, verb> b c d");
+        assert_eq!(lines[0].links[0].target, "u");
+    }
+}

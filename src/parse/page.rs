@@ -1,0 +1,192 @@
+//! One page about a dataset: its title, lead, sections, and the facts that stand in them.
+//!
+//! In: the text of a file in the pages folder. Out: a `Page`. Parts that the site shows in a place of their own (the
+//! meta table, source links, citations) are taken out of the sections' prose, so that nothing stands there twice.
+
+use std::ops::Range;
+
+use super::authors::{Author, authors};
+use super::citation::{Citation, citations};
+use super::meta_table::{MetaTable, meta_table};
+use super::outline::{Block, BlockKind, Outline, outline};
+use super::source_info::{SourceInfo, source_info};
+use super::{Link, Section, Table};
+use crate::diagnostics::{Diagnostic, FileId};
+
+/// What a page says.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// The first heading of the first level.
+    pub title: Option<String>,
+    /// The text between the title and the first section.
+    pub lead: Range<usize>,
+    /// The sections after it.
+    pub sections: Vec<PageSection>,
+    /// The table of meta information.
+    pub meta: MetaTable,
+    /// Links and dates of the source section.
+    pub source: SourceInfo,
+    /// Works to cite.
+    pub citations: Vec<Citation>,
+    /// People.
+    pub authors: Vec<Author>,
+    /// Link reference definitions.
+    pub references: Vec<(String, String)>,
+    /// Every link of the text.
+    pub links: Vec<Link>,
+    /// Every image of the text.
+    pub images: Vec<Link>,
+}
+
+/// A section and what is left of it to show.
+#[derive(Clone, Debug)]
+pub struct PageSection {
+    /// What it is about.
+    pub kind: SectionKind,
+    /// Heading and bytes.
+    pub section: Section,
+    /// The bytes to show as prose.
+    pub prose: Vec<Range<usize>>,
+}
+
+/// The sections that the home format names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SectionKind {
+    /// "Dataset Information": the lead.
+    Information,
+    /// "Dataset Meta Information".
+    Meta,
+    /// "File Structure".
+    Files,
+    /// "Authors and Institutions".
+    Authors,
+    /// "Source Information".
+    Source,
+    /// "Citation".
+    Citation,
+    /// Any other.
+    Other,
+}
+
+/// Reads one page.
+pub fn page(text: &str, file: FileId) -> (Page, Vec<Diagnostic>) {
+    let Outline { blocks, references, links, images } = outline(text);
+    let mut page = Page { references, links, images, ..Page::default() };
+    let mut found = Vec::new();
+    let headings: Vec<usize> =
+        (0..blocks.len()).filter(|&at| matches!(blocks[at].kind, BlockKind::Heading { .. })).collect();
+    let first = headings.first().copied();
+    let titled = first.filter(|&at| matches!(blocks[at].kind, BlockKind::Heading { level: 1, .. }));
+    if let Some((at, BlockKind::Heading { title, .. })) = titled.map(|at| (at, &blocks[at].kind)) {
+        page.title = Some(title.text.clone()).filter(|title| !title.is_empty());
+        page.lead.start = blocks[at].span.end;
+    }
+    let sections: Vec<usize> = headings.into_iter().filter(|&at| Some(at) != titled).collect();
+    page.lead.end = sections.first().map_or(text.len(), |&at| blocks[at].span.start).max(page.lead.start);
+    let mut kind = SectionKind::Other;
+    for (n, &at) in sections.iter().enumerate() {
+        let end = sections.get(n + 1).copied().unwrap_or(blocks.len());
+        let stop = blocks.get(end).map_or(text.len(), |block| block.span.start);
+        let BlockKind::Heading { level, title } = &blocks[at].kind else { continue };
+        let named = section_kind(&title.text);
+        // Deeper headings below "Citation" still belong to it; those of other sections stand for themselves.
+        kind = if named == SectionKind::Other && *level > 2 && kind == SectionKind::Citation { kind } else { named };
+        let section = Section {
+            level: *level,
+            title: title.text.clone(),
+            heading: blocks[at].span.clone(),
+            body: blocks[at].span.end..stop.max(blocks[at].span.end),
+        };
+        let taken = take(&mut page, kind, &section, &blocks[at + 1..end], text, file, &mut found);
+        let prose = without(&section.body, taken);
+        page.sections.push(PageSection { kind, section, prose });
+    }
+    (page, found)
+}
+
+/// Takes the facts out of one section; gives the bytes that they were read from.
+fn take(
+    page: &mut Page,
+    kind: SectionKind,
+    section: &Section,
+    blocks: &[Block],
+    text: &str,
+    file: FileId,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Range<usize>> {
+    match kind {
+        SectionKind::Meta => {
+            let Some(table) = blocks.iter().find_map(|block| as_table(block)) else { return Vec::new() };
+            if !page.meta.is_empty() {
+                return Vec::new();
+            }
+            let (meta, diagnostics) = meta_table(table, file);
+            found.extend(diagnostics);
+            let read = !meta.is_empty();
+            page.meta = meta;
+            if read && table.rows.len() == 1 || table.header.len() == 2 { vec![table.span.clone()] } else { Vec::new() }
+        }
+        SectionKind::Source => {
+            let (source, diagnostics) = source_info(&text[section.body.clone()], section.body.start, file);
+            found.extend(diagnostics);
+            let consumed = source.consumed.clone();
+            page.source = source;
+            consumed
+        }
+        SectionKind::Authors => {
+            let (people, consumed) = authors(&text[section.body.clone()], section.body.start);
+            page.authors.extend(people);
+            let _ = consumed;
+            Vec::new()
+        }
+        SectionKind::Citation => {
+            let mut taken = Vec::new();
+            for block in blocks {
+                if let BlockKind::Code { text: code, .. } = &block.kind {
+                    let (works, diagnostics) = citations(&text[code.clone()], code.start, file);
+                    found.extend(diagnostics);
+                    page.citations.extend(works);
+                    taken.push(block.span.clone());
+                }
+            }
+            taken
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn as_table(block: &Block) -> Option<&Table> {
+    match &block.kind {
+        BlockKind::Table(table) => Some(table),
+        _ => None,
+    }
+}
+
+/// What is left of `body` without the ranges `taken`, as ranges that hold more than blanks.
+fn without(body: &Range<usize>, mut taken: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    taken.sort_by_key(|range| range.start);
+    let (mut left, mut at) = (Vec::new(), body.start);
+    for range in taken {
+        if range.start > at {
+            left.push(at..range.start);
+        }
+        at = at.max(range.end);
+    }
+    if at < body.end {
+        left.push(at..body.end);
+    }
+    left
+}
+
+fn section_kind(title: &str) -> SectionKind {
+    let folded = title.trim().trim_end_matches(':').to_lowercase();
+    match folded.as_str() {
+        "dataset information" | "introduction" | "overview" | "information" => SectionKind::Information,
+        "dataset meta information" | "meta information" | "metadata" => SectionKind::Meta,
+        "file structure" | "folder structure" | "directory structure" => SectionKind::Files,
+        "authors and institutions" | "author and institution" | "authors" => SectionKind::Authors,
+        "source information" | "sources" | "links" => SectionKind::Source,
+        "citation" | "citations" | "bibtex" => SectionKind::Citation,
+        _ => SectionKind::Other,
+    }
+}

@@ -1,0 +1,316 @@
+//! `catalog.json`, its JSON Schema, and `catalog.csv`: the public interface of the model.
+//!
+//! In: a `Catalog`. Out: bytes. Field names are a promise; words are those of schema.org where it has them. A fact that no
+//! text states is null.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::full_url;
+use crate::config::Settings;
+use crate::model::Catalog;
+use crate::model::dataset::{Dataset, OutLink};
+use crate::model::fact::Fact;
+
+/// Version of the format of `catalog.json`; a field that changes its meaning raises the first number.
+const SCHEMA_VERSION: &str = "1.0";
+
+/// A catalog of medical datasets, as medatlas publishes it.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "medatlas catalog", deny_unknown_fields)]
+pub(super) struct CatalogJson {
+    /// Version of this format.
+    schema_version: &'static str,
+    /// Title of the catalog.
+    title: String,
+    /// One sentence about the catalog; may be empty.
+    description: String,
+    /// Program and version that made this file.
+    generator: String,
+    /// All datasets: those of the list in its order, then pages that the list does not name (they have no category).
+    datasets: Vec<DatasetJson>,
+}
+
+/// One dataset.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct DatasetJson {
+    /// Unique and stable: from the name of the page's file.
+    slug: String,
+    /// Address of its page: absolute when the catalog knows its own address, else below the site's root.
+    url: String,
+    /// Its name.
+    name: String,
+    /// Category names from outer to inner, of the first listing; empty when the list does not name it.
+    category: Vec<String>,
+    /// All categories that list it.
+    categories: Vec<Vec<String>>,
+    /// The list's own words about it.
+    description: String,
+    /// "2D", "3D", …
+    dimensions: Vec<String>,
+    /// Normalised modalities.
+    modalities: Vec<String>,
+    /// Normalised tasks.
+    tasks: Vec<String>,
+    /// Normalised anatomical areas.
+    areas: Vec<String>,
+    /// Normalised file formats.
+    formats: Vec<String>,
+    /// Number of cases.
+    cases: Option<u64>,
+    /// Number of labelled categories.
+    classes: Option<u64>,
+    /// Release date as precisely as it is stated: YYYY, YYYY-MM or YYYY-MM-DD.
+    #[schemars(regex(pattern = r"^\d{4}(-\d{2}(-\d{2})?)?$"))]
+    released: Option<String>,
+    /// The challenge that it was made for.
+    challenge: Option<String>,
+    /// Links by kind.
+    links: LinksJson,
+    /// Works to cite.
+    citation: Vec<CitationJson>,
+    /// People who made it, with institutions in brackets where stated.
+    authors: Vec<String>,
+    /// Licence, only when stated.
+    license: Option<String>,
+    /// Path of its page below the catalog folder.
+    page: Option<String>,
+    /// Address of its first image, as `url`.
+    image: Option<String>,
+    /// Where it is stated.
+    source: SourceJson,
+    /// Each known fact with the words it was read from.
+    facts: BTreeMap<String, FactJson>,
+}
+
+/// Links by kind.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct LinksJson {
+    /// Official websites.
+    website: Vec<LinkJson>,
+    /// Where to get it.
+    download: Vec<LinkJson>,
+    /// Papers.
+    paper: Vec<LinkJson>,
+}
+
+/// A link.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct LinkJson {
+    /// Its label in the text, else its host.
+    label: String,
+    /// http or https.
+    url: String,
+}
+
+/// A work to cite.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct CitationJson {
+    /// BibTeX key; empty when the citation is no BibTeX.
+    key: String,
+    /// BibTeX type, such as `article`; empty when the citation is no BibTeX.
+    r#type: String,
+    /// Title, when it could be read.
+    title: Option<String>,
+    /// Year, when it could be read.
+    year: Option<String>,
+    /// DOI, when stated.
+    doi: Option<String>,
+    /// The citation as written.
+    bibtex: String,
+}
+
+/// A place in the catalog's texts.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct SourceJson {
+    /// Path below the catalog folder.
+    file: String,
+    /// Line, from 1.
+    line: usize,
+}
+
+/// A fact with its provenance.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct FactJson {
+    /// What it says, normalised.
+    value: serde_json::Value,
+    /// The words as written.
+    raw: String,
+    /// `entry` (the list) or `page`.
+    from: &'static str,
+    /// Line of the words, from 1.
+    line: usize,
+}
+
+/// `catalog.json`.
+///
+/// # Errors
+/// Never in practice: the values have string keys only.
+pub fn json(catalog: &Catalog, settings: &Settings) -> Result<Vec<u8>> {
+    let datasets = catalog.datasets.iter().map(|dataset| dataset_json(catalog, settings, dataset)).collect();
+    let value = CatalogJson {
+        schema_version: SCHEMA_VERSION,
+        title: catalog.title.clone(),
+        description: catalog.description.clone(),
+        generator: super::generator(),
+        datasets,
+    };
+    Ok(serde_json::to_vec(&value)?)
+}
+
+/// The JSON Schema of `catalog.json`, made from the same structs.
+///
+/// # Errors
+/// Never in practice.
+pub fn schema() -> Result<Vec<u8>> {
+    Ok(serde_json::to_vec_pretty(&schemars::schema_for!(CatalogJson))?)
+}
+
+fn dataset_json(catalog: &Catalog, settings: &Settings, dataset: &Dataset) -> DatasetJson {
+    let paths: Vec<Vec<String>> = dataset
+        .categories
+        .iter()
+        .map(|&id| catalog.category_path(id).into_iter().map(str::to_owned).collect())
+        .collect();
+    let facts = &dataset.facts;
+    let page = catalog.page(dataset);
+    DatasetJson {
+        slug: dataset.slug.clone(),
+        url: full_url(settings, &dataset.route),
+        name: dataset.name.clone(),
+        category: paths.first().cloned().unwrap_or_default(),
+        categories: paths,
+        description: dataset.description.clone(),
+        dimensions: list(&facts.dimensions),
+        modalities: list(&facts.modalities),
+        tasks: list(&facts.tasks),
+        areas: list(&facts.areas),
+        formats: list(&facts.formats),
+        cases: facts.cases.as_ref().map(|fact| fact.value),
+        classes: facts.classes.as_ref().map(|fact| fact.value),
+        released: facts.released.as_ref().map(|fact| fact.value.to_string()),
+        challenge: facts.challenge.as_ref().map(|fact| fact.value.clone()),
+        links: LinksJson {
+            website: links(&dataset.websites),
+            download: links(&dataset.downloads),
+            paper: links(&dataset.papers),
+        },
+        citation: page.map_or(Vec::new(), |page| page.citations.iter().map(citation_json).collect()),
+        authors: page.map_or(Vec::new(), |page| page.authors.iter().map(|author| author.to_string()).collect()),
+        license: facts.license.as_ref().map(|fact| fact.value.clone()),
+        page: dataset.page.map(|file| catalog.sources.path(file).to_owned()),
+        image: dataset.image.map(|id| full_url(settings, &catalog.images.list[id].route)),
+        source: SourceJson {
+            file: catalog.sources.path(dataset.source.file).to_owned(),
+            line: catalog.sources.line(&dataset.source),
+        },
+        facts: facts_json(catalog, dataset),
+    }
+}
+
+fn list(fact: &Option<Fact<Vec<String>>>) -> Vec<String> {
+    fact.as_ref().map_or(Vec::new(), |fact| fact.value.clone())
+}
+
+fn links(links: &[OutLink]) -> Vec<LinkJson> {
+    links.iter().map(|link| LinkJson { label: link.label.clone(), url: link.url.clone() }).collect()
+}
+
+fn citation_json(citation: &crate::parse::citation::Citation) -> CitationJson {
+    CitationJson {
+        key: citation.key.clone(),
+        r#type: citation.kind.clone(),
+        title: citation.title.clone(),
+        year: citation.year.clone(),
+        doi: citation.doi.clone(),
+        bibtex: citation.bibtex.clone(),
+    }
+}
+
+fn facts_json(catalog: &Catalog, dataset: &Dataset) -> BTreeMap<String, FactJson> {
+    let facts = &dataset.facts;
+    let mut found = BTreeMap::new();
+    let mut put = |name: &str, value: Option<(serde_json::Value, &str, &'static str, usize)>| {
+        if let Some((value, raw, from, line)) = value {
+            found.insert(name.to_owned(), FactJson { value, raw: raw.to_owned(), from, line });
+        }
+    };
+    put("dimensions", known(catalog, &facts.dimensions, |v| v.clone().into()));
+    put("modalities", known(catalog, &facts.modalities, |v| v.clone().into()));
+    put("tasks", known(catalog, &facts.tasks, |v| v.clone().into()));
+    put("areas", known(catalog, &facts.areas, |v| v.clone().into()));
+    put("structures", known(catalog, &facts.structures, |v| v.clone().into()));
+    put("formats", known(catalog, &facts.formats, |v| v.clone().into()));
+    put("cases", known(catalog, &facts.cases, |v| (*v).into()));
+    put("classes", known(catalog, &facts.classes, |v| (*v).into()));
+    put("released", known(catalog, &facts.released, |v| v.to_string().into()));
+    put("challenge", known(catalog, &facts.challenge, |v| v.clone().into()));
+    put("license", known(catalog, &facts.license, |v| v.clone().into()));
+    for (label, fact) in &facts.extra {
+        let line = catalog.sources.line(&fact.span);
+        put(&label.to_lowercase(), Some((fact.value.clone().into(), &fact.raw, fact.from.as_str(), line)));
+    }
+    found
+}
+
+fn known<'a, T>(
+    catalog: &Catalog,
+    fact: &'a Option<Fact<T>>,
+    value: impl Fn(&T) -> serde_json::Value,
+) -> Option<(serde_json::Value, &'a str, &'static str, usize)> {
+    let fact = fact.as_ref()?;
+    Some((value(&fact.value), &fact.raw, fact.from.as_str(), catalog.sources.line(&fact.span)))
+}
+
+/// `catalog.csv`: one row a dataset; lists are joined by `; `.
+///
+/// # Errors
+/// Never in practice: it writes to memory.
+pub fn csv(catalog: &Catalog, settings: &Settings) -> Result<Vec<u8>> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record([
+        "slug", "name", "category", "description", "dimensions", "modalities", "tasks", "areas", "formats", "cases",
+        "classes", "released", "challenge", "website", "download", "paper", "license", "page", "url",
+    ])?;
+    for dataset in &catalog.datasets {
+        let row = dataset_json(catalog, settings, dataset);
+        let urls = |links: &[LinkJson]| links.iter().map(|link| link.url.as_str()).collect::<Vec<_>>().join("; ");
+        let number = |n: Option<u64>| n.map_or(String::new(), |n| n.to_string());
+        writer.write_record([
+            row.slug,
+            cell(row.name),
+            cell(row.category.join(" > ")),
+            cell(row.description),
+            row.dimensions.join("; "),
+            cell(row.modalities.join("; ")),
+            cell(row.tasks.join("; ")),
+            cell(row.areas.join("; ")),
+            cell(row.formats.join("; ")),
+            number(row.cases),
+            number(row.classes),
+            row.released.unwrap_or_default(),
+            cell(row.challenge.unwrap_or_default()),
+            urls(&row.links.website),
+            urls(&row.links.download),
+            urls(&row.links.paper),
+            cell(row.license.unwrap_or_default()),
+            row.page.unwrap_or_default(),
+            row.url,
+        ])?;
+    }
+    Ok(writer.into_inner()?)
+}
+
+/// Spreadsheets run cells that start like a formula; a leading apostrophe keeps such text from a contributor text.
+fn cell(text: String) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
+}

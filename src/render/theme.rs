@@ -1,0 +1,103 @@
+//! The theme: templates and static files, built in, each replaced by the file of the same path in the user's folder.
+//!
+//! In: the user's theme folder, if any. Out: a `Theme` with a ready template engine and static files under a hashed folder.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result};
+use rust_embed::RustEmbed;
+use sha2::{Digest, Sha256};
+use tera::Tera;
+
+use crate::load::hex;
+use crate::model::route::Route;
+use crate::output::{Content, OutputFile};
+
+#[derive(RustEmbed)]
+#[folder = "themes/default/"]
+struct BuiltIn;
+
+/// A loaded theme.
+pub struct Theme {
+    tera: Tera,
+    statics: BTreeMap<String, Static>,
+    digest: String,
+}
+
+struct Static {
+    bytes: Vec<u8>,
+    route: Route,
+}
+
+impl std::fmt::Debug for Theme {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Theme").field("digest", &self.digest).finish_non_exhaustive()
+    }
+}
+
+impl Theme {
+    /// Loads the built-in theme and lays the user's files over it. `user` holds the user's files by path.
+    ///
+    /// # Errors
+    /// A template does not parse: the message names it.
+    pub fn load(user: BTreeMap<String, Vec<u8>>) -> Result<Self> {
+        let mut files: BTreeMap<String, Vec<u8>> = BuiltIn::iter()
+            .filter_map(|name| BuiltIn::get(&name).map(|file| (name.into_owned(), file.data.into_owned())))
+            .collect();
+        files.extend(user);
+        let mut hash = Sha256::new();
+        for (name, bytes) in &files {
+            hash.update(name);
+            hash.update((bytes.len() as u64).to_le_bytes());
+            hash.update(bytes);
+        }
+        let mut templates = Vec::new();
+        for (name, bytes) in &files {
+            if let Some(name) = name.strip_prefix("templates/") {
+                let text = std::str::from_utf8(bytes).with_context(|| format!("template {name} is not UTF-8"))?;
+                templates.push((name.to_owned(), text.to_owned()));
+            }
+        }
+        let mut tera = Tera::default();
+        tera.add_raw_templates(templates).context("the theme's templates do not parse")?;
+        let digest = hex(&hash.finalize());
+        // One folder with the digest in its name, so that browsers may keep files for ever and modules that import each
+        // other by relative path still find each other.
+        let statics = files
+            .into_iter()
+            .filter_map(|(name, bytes)| name.strip_prefix("static/").map(str::to_owned).map(|name| (name, bytes)))
+            .map(|(name, bytes)| {
+                let route = Route::file(format!("assets/{}/{name}", &digest[..10]));
+                (name, Static { bytes, route })
+            })
+            .collect();
+        Ok(Self { tera, statics, digest })
+    }
+
+    /// Renders a template with a view.
+    ///
+    /// # Errors
+    /// The template fails: the message names it and the place.
+    pub fn render(&self, template: &str, view: &impl serde::Serialize) -> Result<String> {
+        let context = tera::Context::from_serialize(view).with_context(|| format!("view of {template}"))?;
+        self.tera.render(template, &context).with_context(|| format!("template {template}"))
+    }
+
+    /// Where a static file of the theme is published; `None` when the theme has none of this name.
+    pub fn asset(&self, name: &str) -> Option<&Route> {
+        self.statics.get(name).map(|file| &file.route)
+    }
+
+    /// All static files.
+    pub fn files(&self) -> Vec<OutputFile> {
+        self.statics
+            .values()
+            .map(|file| OutputFile { path: file.route.output(), content: Content::Bytes(file.bytes.clone()) })
+            .collect()
+    }
+
+    /// Of all files of the theme.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+}

@@ -22,7 +22,8 @@ const DISK: &[(&str, &str)] = &[
 ];
 
 /// Words that mean the disk.
-const DISK_WORDS: &[&str] = &["std::fs", "fs_err", "walkdir", "tempfile", "rustix::fs", "File::open", "File::create", "read_dir("];
+const DISK_WORDS: &[&str] =
+    &["std::fs", "fs_err", "walkdir", "tempfile", "rustix::fs", "File::open", "File::create", "read_dir("];
 
 const LONGEST: usize = 400;
 
@@ -48,7 +49,9 @@ fn module(path: &str) -> &str {
 fn imports(code: &str) -> Vec<String> {
     let mut found = Vec::new();
     for rest in code.split("crate::").skip(1) {
-        let word = |text: &str| text.trim().split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap().to_owned();
+        let word = |text: &str| {
+            text.trim().split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap().to_owned()
+        };
         let Some(group) = rest.strip_prefix('{') else {
             found.push(word(rest));
             continue;

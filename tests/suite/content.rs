@@ -6,8 +6,20 @@ use crate::support::{CatalogTest, root};
 fn the_shipped_catalog_builds() {
     let mut test = CatalogTest::in_place(root().join("content"));
     test.build();
-    assert!(test.summary().starts_with("191 datasets (115 rows, 76 lines, 0 not listed)"), "{}", test.summary());
-    for code in ["missing-page", "missing-image", "slug-collision", "duplicate-page", "mojibake", "dead-link", "unlisted-page"] {
+    assert!(
+        test.summary().starts_with("191 datasets (115 rows, 76 lines, 0 not listed)"),
+        "{}",
+        test.summary()
+    );
+    for code in [
+        "missing-page",
+        "missing-image",
+        "slug-collision",
+        "duplicate-page",
+        "mojibake",
+        "dead-link",
+        "unlisted-page",
+    ] {
         assert_eq!(test.found(code), 0, "{code}:\n{}", test.diagnostics());
     }
     let datasets = test.datasets();

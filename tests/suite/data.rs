@@ -45,7 +45,17 @@ fn fields_are_those_of_the_design() {
             assert!(fact["from"] == "entry" || fact["from"] == "page", "{fact}");
             assert!(fact["line"].as_u64().is_some_and(|line| line > 0), "{fact}");
         }
-        for field in ["dimensions", "modalities", "tasks", "areas", "formats", "category", "categories", "authors", "citation"] {
+        for field in [
+            "dimensions",
+            "modalities",
+            "tasks",
+            "areas",
+            "formats",
+            "category",
+            "categories",
+            "authors",
+            "citation",
+        ] {
             assert!(dataset[field].is_array(), "{field} of {}", dataset["slug"]);
         }
     }
@@ -84,7 +94,8 @@ fn the_table_has_as_many_rows() {
     let test = fixture();
     let text = test.file("catalog.csv");
     let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let headers: Vec<String> = reader.headers().unwrap().iter().map(|name| name.trim_start_matches('\u{feff}').to_owned()).collect();
+    let headers: Vec<String> =
+        reader.headers().unwrap().iter().map(|name| name.trim_start_matches('\u{feff}').to_owned()).collect();
     let slug = headers.iter().position(|name| name == "slug").unwrap();
     let cases = headers.iter().position(|name| name == "cases").unwrap();
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
@@ -109,7 +120,9 @@ fn the_schema_names_every_field() {
 
 #[test]
 fn a_cell_is_never_a_formula() {
-    let text = crate::support::table("| =cmd()+1 | 3D CT, 7 Cases | - | - | - | - | - |\n| @sum | +1 | - | - | - | - | - |");
+    let text = crate::support::table(
+        "| =cmd()+1 | 3D CT, 7 Cases | - | - | - | - | - |\n| @sum | +1 | - | - | - | - | - |",
+    );
     let test = crate::support::built(&text);
     for record in csv::Reader::from_reader(test.file("catalog.csv").as_bytes()).records() {
         for cell in &record.unwrap() {

@@ -6,15 +6,18 @@ use std::fs;
 use crate::support::{CatalogTest, built, table};
 
 fn good() -> String {
-    format!("{}-- resources/A.md --\n# A\n", table("| [Alpha](resources/A.md) | 3D CT, 7 Cases | - | - | - | - | - |"))
+    format!(
+        "{}-- resources/A.md --\n# A\n",
+        table("| [Alpha](resources/A.md) | 3D CT, 7 Cases | - | - | - | - | - |")
+    )
 }
 
 /// A good site, then a change that breaks the catalog: exit code, words of the message, the site as it was.
 #[track_caller]
-fn check(change: impl FnOnce(&CatalogTest), code: i32, words: &[&str]) -> CatalogTest {
+fn check(change: impl FnOnce(&mut CatalogTest), code: i32, words: &[&str]) -> CatalogTest {
     let mut test = built(&good());
     let before: BTreeMap<String, Vec<u8>> = test.bytes();
-    change(&test);
+    change(&mut test);
     test.run(&[]);
     assert_eq!(test.exit_code(), code, "{}", test.diagnostics());
     for word in words {
@@ -102,7 +105,9 @@ fn a_page_without_leave_to_read() {
         return;
     }
     check(
-        |test| fs::set_permissions(test.catalog().join("resources/A.md"), fs::Permissions::from_mode(0)).unwrap(),
+        |test| {
+            fs::set_permissions(test.catalog().join("resources/A.md"), fs::Permissions::from_mode(0)).unwrap()
+        },
         1,
         &["error[unreadable-page]", "resources/A.md"],
     );
@@ -163,7 +168,9 @@ fn an_address_that_is_none() {
 #[test]
 fn wrong_use() {
     let mut test = CatalogTest::from_text(&good());
-    for arguments in [&["build", "--colour"][..], &["paint"], &[], &["build", "catalog", "--deny", "everything"]] {
+    for arguments in
+        [&["build", "--colour"][..], &["paint"], &[], &["build", "catalog", "--deny", "everything"]]
+    {
         test.command(arguments);
         assert_eq!(test.exit_code(), 2, "{arguments:?}: {}", test.diagnostics());
     }
@@ -190,7 +197,12 @@ fn carets_point_at_the_place() {
     assert!(shown.contains("--> README.md:7:"), "{shown}");
     let lines: Vec<&str> = shown.lines().collect();
     let at = lines.iter().position(|line| line.contains("| [Alpha](resources/Gone.md)")).unwrap();
-    let marked: String = lines[at].chars().zip(lines[at + 1].chars()).filter(|(_, mark)| *mark == '^').map(|(c, _)| c).collect();
+    let marked: String = lines[at]
+        .chars()
+        .zip(lines[at + 1].chars())
+        .filter(|(_, mark)| *mark == '^')
+        .map(|(c, _)| c)
+        .collect();
     assert!(marked.contains("resources/Gone.md"), "{shown}");
 }
 

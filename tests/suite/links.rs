@@ -11,11 +11,21 @@ fn check(catalog: PathBuf) {
     let site = Site::read(&test.build().output());
     for base in ["https://atlas.example/", "https://atlas.example/some/path/"] {
         let broken = site.broken(base);
-        assert!(broken.is_empty(), "{base}: {} broken links\n{}", broken.len(), broken[..broken.len().min(30)].join("\n"));
+        assert!(
+            broken.is_empty(),
+            "{base}: {} broken links\n{}",
+            broken.len(),
+            broken[..broken.len().min(30)].join("\n")
+        );
     }
     let base = "https://atlas.example/some/path/";
     let broken = Site::read(&test.build_with(&["--base-url", base]).output()).broken(base);
-    assert!(broken.is_empty(), "--base-url: {} broken links\n{}", broken.len(), broken[..broken.len().min(30)].join("\n"));
+    assert!(
+        broken.is_empty(),
+        "--base-url: {} broken links\n{}",
+        broken.len(),
+        broken[..broken.len().min(30)].join("\n")
+    );
 }
 
 #[test]
@@ -47,6 +57,10 @@ fn the_test_itself_sees_what_is_broken() {
     assert_eq!(resolve(base, "index.html", "/q/"), Link::Astray);
     assert_eq!(resolve(base, "index.html", "mailto:a@b.example"), Link::Outside);
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("index.html"), "<a href=x.html>1</a><a href='#no'>2</a><a href='#yes' id=yes>3</a>").unwrap();
+    std::fs::write(
+        folder.path().join("index.html"),
+        "<a href=x.html>1</a><a href='#no'>2</a><a href='#yes' id=yes>3</a>",
+    )
+    .unwrap();
     assert_eq!(Site::read(folder.path()).broken(base).len(), 2);
 }

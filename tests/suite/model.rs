@@ -48,9 +48,14 @@ fn two_entries_with_one_page_are_kept_and_reported() {
 
 #[test]
 fn one_name_for_two_datasets_makes_two_pages() {
-    let rows = "| Alpha | 3D CT, 1 Cases | - | - | - | - | - |\n| Alpha | 2D MRI, 2 Cases | - | - | - | - | - |";
+    let rows =
+        "| Alpha | 3D CT, 1 Cases | - | - | - | - | - |\n| Alpha | 2D MRI, 2 Cases | - | - | - | - | - |";
     let test = built(&table(rows));
-    assert!(test.has("datasets/alpha/index.html") && test.has("datasets/alpha-2/index.html"), "{:?}", test.file_list());
+    assert!(
+        test.has("datasets/alpha/index.html") && test.has("datasets/alpha-2/index.html"),
+        "{:?}",
+        test.file_list()
+    );
 }
 
 const ORPHAN: &str = "-- resources/Lost.md --\n# Lost\n\n## Dataset Information\n\nNobody lists me.\n";
@@ -84,7 +89,9 @@ fn the_form_to_copy_is_no_dataset() {
 
 #[test]
 fn terms_get_pages() {
-    let test = built(&table("| Alpha | 3D CT & MRI, 7 Cases, 2 Categories of Tumor Segmentation | - | - | - | - | - |"));
+    let test = built(&table(
+        "| Alpha | 3D CT & MRI, 7 Cases, 2 Categories of Tumor Segmentation | - | - | - | - | - |",
+    ));
     for path in ["modalities/ct", "modalities/mri", "tasks/segmentation"] {
         assert!(test.main_text(&format!("{path}/index.html")).contains("Alpha"), "{path}");
     }

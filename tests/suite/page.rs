@@ -7,7 +7,10 @@ use crate::support::{CatalogTest, built, table};
 
 /// A catalog with one dataset `Alpha` whose page has this text.
 fn alpha(page: &str) -> String {
-    format!("{}-- resources/A.md --\n{page}", table("| [Alpha](resources/A.md) | 3D CT, 7 Cases | - | - | - | - | - |"))
+    format!(
+        "{}-- resources/A.md --\n{page}",
+        table("| [Alpha](resources/A.md) | 3D CT, 7 Cases | - | - | - | - | - |")
+    )
 }
 
 const PAGE: &str = "datasets/a/index.html";
@@ -78,13 +81,24 @@ fn the_figure_block_of_real_pages() {
     );
     let page = test.page(PAGE);
     assert_eq!(page.select("main figure img").len(), 2, "{}", page.main_html());
-    assert!(page.select("main figure figcaption").iter().any(|c| c.text().collect::<String>().contains("Two slices.")));
+    assert!(
+        page.select("main figure figcaption")
+            .iter()
+            .any(|c| c.text().collect::<String>().contains("Two slices."))
+    );
     for image in page.select("main figure img") {
         let attribute = |name| image.value().attr(name).unwrap_or_default();
         assert!(!attribute("alt").is_empty(), "no alt text: {}", image.html());
-        assert!(["64", "20"].contains(&attribute("width")) && ["32", "30"].contains(&attribute("height")), "{}", image.html());
+        assert!(
+            ["64", "20"].contains(&attribute("width")) && ["32", "30"].contains(&attribute("height")),
+            "{}",
+            image.html()
+        );
     }
-    assert!(page.attributes("main figure img", "alt").iter().any(|alt| alt.contains("Alpha")), "the dataset's name");
+    assert!(
+        page.attributes("main figure img", "alt").iter().any(|alt| alt.contains("Alpha")),
+        "the dataset's name"
+    );
     assert!(!page.main_html().contains("text-align:center"), "no inline style");
     let image = test.dataset("a")["image"].as_str().unwrap().to_owned();
     let path = image.trim_start_matches('/');
@@ -112,8 +126,13 @@ fn a_heading_swallowed_by_an_html_block() {
         "# A\n\n## Visualization\n\n<div align=\"center\">\n<img src=\"appendix/one.png\">\n</div>\n<p><em></em></p>\n## File Structure\n\n\
          ```\nA\n└── b\n```\n",
     );
-    let headings: Vec<String> = test.page(PAGE).select("main h2").iter().map(|h| h.text().collect()).collect();
-    assert!(headings.iter().any(|heading| heading.trim() == "File Structure"), "{headings:?}\n{}", test.main_of(PAGE));
+    let headings: Vec<String> =
+        test.page(PAGE).select("main h2").iter().map(|h| h.text().collect()).collect();
+    assert!(
+        headings.iter().any(|heading| heading.trim() == "File Structure"),
+        "{headings:?}\n{}",
+        test.main_of(PAGE)
+    );
     assert!(!test.main_text(PAGE).contains("##"));
     assert_eq!(test.found("swallowed-heading"), 1, "{}", test.diagnostics());
 }
@@ -193,7 +212,9 @@ fn links_between_pages_lead_to_their_datasets() {
 
 #[test]
 fn an_entry_without_a_page_says_so() {
-    let test = built(&table("| Alpha | 3D CT, 7 Cases, 2 Categories of Tumor Segmentation | [Home](https://h.example) | - | - | - | - |"));
+    let test = built(&table(
+        "| Alpha | 3D CT, 7 Cases, 2 Categories of Tumor Segmentation | [Home](https://h.example) | - | - | - | - |",
+    ));
     let text = test.main_text("datasets/alpha/index.html");
     assert!(text.contains("Alpha") && text.contains('7') && text.contains("h.example"), "{text}");
 }

@@ -9,12 +9,73 @@ use crate::support::site::Site;
 
 /// Pieces that lists and pages are made of, good and bad, so that random text reaches deep.
 const PIECES: &[&str] = &[
-    "# ", "## ", "### ", "\n", "\n\n", "| ", " |", "|--|--|\n", "Dataset", "Description", "Release Date", "[A](resources/A.md)",
-    "[A](./resources/a%20b.md)", "](", "<details>", "<summary>", "</summary>", "</details>", "3D CT, 12 Cases", "1.1M", "1,204 Cases",
-    "，", "例", "```\n", "@article{x,", "year={2020}}", "Official Website: https://x.example,", "Publication Date: 2023.9", "<div align=\"center\">\n",
-    "<img src=\"appendix/a.png\">", "<p><em>c</em></p>", "- ", "1. ", "> ", "\\", "&amp;", "<", ">", "\"", "'", "{{", "}}", "{%", "\u{0}", "\u{1b}[0m",
-    "\u{202e}", "\u{feff}", "ä¾‹", "Â²", "e\u{301}", "javascript:alert(1)", "<script>", "</script>", "../../", "![x](../../../etc/passwd)", "   ", "\t", "\r\n",
-    "## Dataset Meta Information\n", "| Dimensions | Modality |\n|--|--|\n| 3D | CT |\n", "## Citation\n", "[^1]", "***", "==", "https://", "$", "~~",
+    "# ",
+    "## ",
+    "### ",
+    "\n",
+    "\n\n",
+    "| ",
+    " |",
+    "|--|--|\n",
+    "Dataset",
+    "Description",
+    "Release Date",
+    "[A](resources/A.md)",
+    "[A](./resources/a%20b.md)",
+    "](",
+    "<details>",
+    "<summary>",
+    "</summary>",
+    "</details>",
+    "3D CT, 12 Cases",
+    "1.1M",
+    "1,204 Cases",
+    "，",
+    "例",
+    "```\n",
+    "@article{x,",
+    "year={2020}}",
+    "Official Website: https://x.example,",
+    "Publication Date: 2023.9",
+    "<div align=\"center\">\n",
+    "<img src=\"appendix/a.png\">",
+    "<p><em>c</em></p>",
+    "- ",
+    "1. ",
+    "> ",
+    "\\",
+    "&amp;",
+    "<",
+    ">",
+    "\"",
+    "'",
+    "{{",
+    "}}",
+    "{%",
+    "\u{0}",
+    "\u{1b}[0m",
+    "\u{202e}",
+    "\u{feff}",
+    "ä¾‹",
+    "Â²",
+    "e\u{301}",
+    "javascript:alert(1)",
+    "<script>",
+    "</script>",
+    "../../",
+    "![x](../../../etc/passwd)",
+    "   ",
+    "\t",
+    "\r\n",
+    "## Dataset Meta Information\n",
+    "| Dimensions | Modality |\n|--|--|\n| 3D | CT |\n",
+    "## Citation\n",
+    "[^1]",
+    "***",
+    "==",
+    "https://",
+    "$",
+    "~~",
 ];
 
 fn text() -> impl Strategy<Value = Vec<u8>> {
@@ -27,7 +88,12 @@ fn text() -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn cases(count: u32) -> ProptestConfig {
-    ProptestConfig { cases: count, failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() }
+    ProptestConfig {
+        cases: count,
+        failure_persistence: None,
+        max_shrink_iters: 200,
+        ..ProptestConfig::default()
+    }
 }
 
 proptest! {

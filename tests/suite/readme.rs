@@ -58,7 +58,10 @@ fn columns_are_found_by_their_names() {
          -- resources/A.md --\n# A",
     );
     let alpha = test.dataset("a");
-    assert_eq!((&alpha["name"], &alpha["released"], &alpha["cases"]), (&json!("Alpha"), &json!("2019"), &json!(5)));
+    assert_eq!(
+        (&alpha["name"], &alpha["released"], &alpha["cases"]),
+        (&json!("Alpha"), &json!("2019"), &json!(5))
+    );
     assert_eq!(alpha["links"]["paper"][0]["url"], "https://p.example");
     assert!(test.main_text("datasets/a/index.html").contains("big"), "a column of another name is shown");
 }
@@ -75,7 +78,8 @@ fn tables_about_other_things_are_no_entries() {
 
 #[test]
 fn short_rows_and_rows_without_a_closing_pipe() {
-    let test = built(&table("| Alpha | 3D CT, 7 Cases\n| Beta |\n| Gamma | 2D MRI, 8 Cases | - | - | - | - | - |"));
+    let test =
+        built(&table("| Alpha | 3D CT, 7 Cases\n| Beta |\n| Gamma | 2D MRI, 8 Cases | - | - | - | - | - |"));
     let names: Vec<_> = test.datasets().iter().map(|dataset| dataset["name"].clone()).collect();
     assert_eq!(names, ["Alpha", "Beta", "Gamma"]);
 }
@@ -141,7 +145,9 @@ fn sections_inside_details() {
 #[test]
 fn an_entry_in_two_categories_is_one_dataset() {
     let row = "| Dataset | Description |\n|--|--|\n| [Alpha](resources/A.md) | 3D CT, 1 Cases |";
-    let test = built(&format!("-- README.md --\n# List\n\n## One\n\n{row}\n\n## Two\n\n{row}\n-- resources/A.md --\n# A"));
+    let test = built(&format!(
+        "-- README.md --\n# List\n\n## One\n\n{row}\n\n## Two\n\n{row}\n-- resources/A.md --\n# A"
+    ));
     assert_eq!(test.datasets().len(), 1);
     assert_eq!(test.dataset("a")["categories"], json!([["One"], ["Two"]]));
     assert!(test.main_text("categories/two/index.html").contains("Alpha"));
@@ -149,7 +155,8 @@ fn an_entry_in_two_categories_is_one_dataset() {
 
 /// A link to a page as written, the file that is there, and the finding.
 fn check_page_link(target: &str, file: &str, code: Option<&str>) {
-    let text = table(&format!("| [Alpha]({target}) | 3D CT, 7 Cases | - | - | - | - | - |\n-- {file} --\n# A page"));
+    let text =
+        table(&format!("| [Alpha]({target}) | 3D CT, 7 Cases | - | - | - | - | - |\n-- {file} --\n# A page"));
     let test = built(&text);
     let page = test.datasets()[0]["page"].clone();
     assert_eq!(page, file, "{target}\n{}", test.diagnostics());
@@ -178,7 +185,9 @@ fn odd_links_to_pages() {
 fn a_link_to_the_repository_on_the_web() {
     let test = built(&format!(
         "{}-- resources/A.md --\n# A\n-- medatlas.toml --\nrepository = \"https://github.com/o/n\"\n",
-        table("| [Alpha](https://github.com/o/n/blob/main/resources/A.md) | 3D CT, 7 Cases | - | - | - | - | - |")
+        table(
+            "| [Alpha](https://github.com/o/n/blob/main/resources/A.md) | 3D CT, 7 Cases | - | - | - | - | - |"
+        )
     ));
     assert_eq!(test.datasets()[0]["page"], "resources/A.md");
     assert_eq!(test.found("page-link-absolute"), 1, "{}", test.diagnostics());
@@ -216,12 +225,17 @@ fn sections_without_datasets_become_pages() {
     let text = test.main_text("more/how-to-add-a-row/index.html");
     assert!(text.contains("Copy the form.") && text.contains("It is short."), "{text}");
     let page = test.page("index.html");
-    assert!(page.attributes("a", "href").iter().any(|href| href.contains("more/how-to-add-a-row/")), "it can be found");
+    assert!(
+        page.attributes("a", "href").iter().any(|href| href.contains("more/how-to-add-a-row/")),
+        "it can be found"
+    );
 }
 
 #[test]
 fn another_name_for_the_list() {
-    let mut test = CatalogTest::from_text(&table("| Alpha | 3D CT, 7 Cases | - | - | - | - | - |").replace("README.md", "LIST.md"));
+    let mut test = CatalogTest::from_text(
+        &table("| Alpha | 3D CT, 7 Cases | - | - | - | - | - |").replace("README.md", "LIST.md"),
+    );
     let list = test.catalog().join("LIST.md");
     test.command(&["build", list.to_str().unwrap()]);
     assert_eq!(test.exit_code(), 0, "{}", test.diagnostics());
@@ -241,7 +255,9 @@ fn the_fixture_in_the_home_format() {
     assert_eq!(test.dataset("anchor")["category"], json!(["Pictures", "Heart & Vessels"]));
     assert_eq!(test.dataset("pebble-xr")["name"], "Pebble XR", "the entry's name wins");
     assert_eq!(test.dataset("ledger")["cases"], 112);
-    for code in ["page-link-encoded", "page-link-case", "missing-page", "mojibake", "slug-collision", "unlisted-page"] {
+    for code in
+        ["page-link-encoded", "page-link-case", "missing-page", "mojibake", "slug-collision", "unlisted-page"]
+    {
         assert_eq!(test.found(code), 1, "{code}\n{}", test.diagnostics());
     }
 }

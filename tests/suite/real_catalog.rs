@@ -9,7 +9,8 @@ use crate::support::{CatalogTest, root};
 
 /// A path in the folder of shared inputs, if this machine has it.
 pub fn shared(name: &str) -> Option<PathBuf> {
-    let path = root().ancestors().skip(1).map(|folder| folder.join("shared").join(name)).find(|path| path.exists());
+    let path =
+        root().ancestors().skip(1).map(|folder| folder.join("shared").join(name)).find(|path| path.exists());
     if path.is_none() {
         println!("skipped: {name} is not on this machine");
     }
@@ -63,7 +64,9 @@ fn check_list(datasets: &[Value]) {
     };
     assert_eq!(lacks(&|dataset| dataset["cases"].is_u64()), [""; 0], "cases");
     assert_eq!(lacks(&filled("modalities")), [""; 0], "modalities");
-    for (field, expect) in [("dimensions", 166), ("tasks", 166), ("classes", 161), ("released", 115), ("challenge", 69)] {
+    for (field, expect) in
+        [("dimensions", 166), ("tasks", 166), ("classes", 161), ("released", 115), ("challenge", 69)]
+    {
         assert_eq!(count(datasets, from_entry(field)), expect, "{field} from the entries");
     }
 }
@@ -73,17 +76,26 @@ fn figures_of_the_real_catalog() {
     let Some(path) = shared("catalog-2024-04") else { return };
     let mut test = CatalogTest::in_place(path);
     test.build();
-    assert!(test.summary().starts_with("192 datasets (115 rows, 76 lines, 1 not listed)"), "{}", test.summary());
+    assert!(
+        test.summary().starts_with("192 datasets (115 rows, 76 lines, 1 not listed)"),
+        "{}",
+        test.summary()
+    );
     let datasets = listed(&test);
     check_list(&datasets);
-    let pages: std::collections::BTreeSet<&str> = datasets.iter().filter_map(|dataset| dataset["page"].as_str()).collect();
+    let pages: std::collections::BTreeSet<&str> =
+        datasets.iter().filter_map(|dataset| dataset["page"].as_str()).collect();
     assert_eq!(pages.len(), 190, "pages that are listed");
     assert_eq!(count(&datasets, |dataset| dataset["page"].is_null()), 0, "every entry has its page");
     for dataset in test.datasets() {
         assert!(test.has(&format!("datasets/{}/index.html", dataset["slug"].as_str().unwrap())));
     }
-    let links = |kind: &str| datasets.iter().filter(|d| !d["links"][kind].as_array().unwrap().is_empty()).count();
-    assert!(links("website") >= 115 && links("download") >= 72 && links("paper") >= 99, "more links come from the pages");
+    let links =
+        |kind: &str| datasets.iter().filter(|d| !d["links"][kind].as_array().unwrap().is_empty()).count();
+    assert!(
+        links("website") >= 115 && links("download") >= 72 && links("paper") >= 99,
+        "more links come from the pages"
+    );
 }
 
 #[test]
@@ -92,7 +104,8 @@ fn links_of_the_list_alone() {
     let mut test = CatalogTest::empty();
     test.change_file("README.md", std::fs::read(path.join("README.md")).unwrap()).build();
     let datasets = test.datasets();
-    let links = |kind: &str| datasets.iter().map(|d| d["links"][kind].as_array().unwrap().len()).sum::<usize>();
+    let links =
+        |kind: &str| datasets.iter().map(|d| d["links"][kind].as_array().unwrap().len()).sum::<usize>();
     assert_eq!((links("website"), links("download"), links("paper")), (116, 72, 99));
 }
 

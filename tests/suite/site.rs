@@ -15,7 +15,9 @@ const PAGE: &str = "datasets/a/index.html";
 
 #[test]
 fn bare_urls_become_links() {
-    let test = built(&alpha("Read https://a.example/x_y, then (http://b.example). Not `https://c.example` and a\\_https://d.example/m\\_n."));
+    let test = built(&alpha(
+        "Read https://a.example/x_y, then (http://b.example). Not `https://c.example` and a\\_https://d.example/m\\_n.",
+    ));
     let links = test.page(PAGE).attributes("main a", "href");
     for url in ["https://a.example/x_y", "http://b.example", "https://d.example/m_n"] {
         assert!(links.iter().any(|href| href == url), "{url} in {links:?}");
@@ -27,12 +29,19 @@ fn bare_urls_become_links() {
 fn unknown_tags_show_as_text() {
     let test = built(&alpha("A triplet <instrument, verb, target> and <Word_x> and 5 < 6 & 7."));
     let text = test.main_text(PAGE);
-    assert!(text.contains("<instrument, verb, target>") && text.contains("<Word_x>") && text.contains("5 < 6 & 7."), "{text}");
+    assert!(
+        text.contains("<instrument, verb, target>")
+            && text.contains("<Word_x>")
+            && text.contains("5 < 6 & 7."),
+        "{text}"
+    );
 }
 
 #[test]
 fn allowed_tags_work() {
-    let test = built(&alpha("H<sub>2</sub>O<br>next <b>bold</b>\n\n<details>\n<summary>More</summary>\n\nInside.\n\n</details>\n"));
+    let test = built(&alpha(
+        "H<sub>2</sub>O<br>next <b>bold</b>\n\n<details>\n<summary>More</summary>\n\nInside.\n\n</details>\n",
+    ));
     let page = test.page(PAGE);
     assert!(page.has("main sub") && page.has("main br"), "{}", page.main_html());
     assert!(page.main_text().contains("Inside."));
@@ -52,7 +61,10 @@ fn check_harmless(test: &CatalogTest) {
                 assert!(name != "style", "{path}: style={value:?}");
                 let value = value.trim_start().to_ascii_lowercase();
                 let address = ["href", "src", "action", "srcset", "formaction"].contains(&name);
-                assert!(!(address && (value.starts_with("javascript:") || value.starts_with("data:"))), "{path}: {name}={value:?}");
+                assert!(
+                    !(address && (value.starts_with("javascript:") || value.starts_with("data:"))),
+                    "{path}: {name}={value:?}"
+                );
             }
         }
         for tag in ["iframe", "object", "embed", "base[target]", "style", "meta[http-equiv='refresh']"] {
@@ -95,10 +107,17 @@ fn the_fixture_is_harmless() {
 fn every_page_has_a_strict_policy() {
     for (path, page) in &Site::read(&built(&alpha("x")).output()).pages {
         let policy = page.attributes("meta[http-equiv='Content-Security-Policy' i]", "content").join(";");
-        assert!(policy.contains("default-src 'none'") || policy.contains("default-src 'self'"), "{path}: {policy:?}");
-        assert!(!policy.contains("unsafe-") && !policy.contains('*') && !policy.contains("http"), "{path}: {policy:?}");
+        assert!(
+            policy.contains("default-src 'none'") || policy.contains("default-src 'self'"),
+            "{path}: {policy:?}"
+        );
+        assert!(
+            !policy.contains("unsafe-") && !policy.contains('*') && !policy.contains("http"),
+            "{path}: {policy:?}"
+        );
         let first = page.select("head > *").iter().position(|e| e.value().attr("http-equiv").is_some());
-        let loads = page.select("head > *").iter().position(|e| ["link", "script"].contains(&e.value().name()));
+        let loads =
+            page.select("head > *").iter().position(|e| ["link", "script"].contains(&e.value().name()));
         assert!(loads.is_none() || first < loads, "{path}: the policy must stand before what it governs");
     }
 }
@@ -110,7 +129,10 @@ fn nothing_is_loaded_from_elsewhere() {
     for (path, page) in &Site::read(&test.output()).pages {
         let mut loads = page.attributes("[src]", "src");
         loads.extend(page.attributes("[srcset]", "srcset"));
-        loads.extend(page.attributes("link[rel~=stylesheet], link[rel~=icon], link[rel~=preload], link[rel~=modulepreload]", "href"));
+        loads.extend(page.attributes(
+            "link[rel~=stylesheet], link[rel~=icon], link[rel~=preload], link[rel~=modulepreload]",
+            "href",
+        ));
         for address in loads {
             let own = address.starts_with("https://atlas.example/sub/");
             let far = address.starts_with("//") || (address.contains("://") && !own);
@@ -120,7 +142,10 @@ fn nothing_is_loaded_from_elsewhere() {
     for (path, bytes) in test.bytes() {
         if path.ends_with(".css") {
             let text = String::from_utf8_lossy(&bytes).into_owned();
-            assert!(!text.contains("@import") && !text.contains("url(http") && !text.contains("url(//"), "{path}");
+            assert!(
+                !text.contains("@import") && !text.contains("url(http") && !text.contains("url(//"),
+                "{path}"
+            );
         }
     }
 }
@@ -188,7 +213,8 @@ fn the_page_for_missing_addresses_works_from_any_depth() {
 
 #[test]
 fn a_long_list_is_complete_without_script() {
-    let rows: Vec<String> = (1..=120).map(|n| format!("| Set {n} | 3D CT, {n} Cases | - | - | - | - | - |")).collect();
+    let rows: Vec<String> =
+        (1..=120).map(|n| format!("| Set {n} | 3D CT, {n} Cases | - | - | - | - | - |")).collect();
     let test = built(&table(&rows.join("\n")));
     let page = Page::new(&test.file("datasets/index.html"));
     let links: std::collections::BTreeSet<String> =
@@ -207,7 +233,8 @@ fn a_theme_of_the_users_own_wins() {
 
 #[test]
 fn source_and_edit_links() {
-    let test = built(&format!("{}-- medatlas.toml --\nrepository = \"https://github.com/o/n\"\n", alpha("x")));
+    let test =
+        built(&format!("{}-- medatlas.toml --\nrepository = \"https://github.com/o/n\"\n", alpha("x")));
     let links = test.page(PAGE).attributes("main a", "href").join(" ");
     assert!(links.contains("https://github.com/o/n/edit/main/resources/A.md"), "{links}");
     assert!(links.contains("https://github.com/o/n/blob/main/README.md"), "{links}");

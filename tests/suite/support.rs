@@ -24,7 +24,7 @@ pub struct CatalogTest {
 impl CatalogTest {
     /// A catalog from one string: `-- README.md --`, its lines, `-- resources/A.md --`, its lines, …
     pub fn from_text(text: &str) -> Self {
-        let test = Self::empty();
+        let mut test = Self::empty();
         for (path, content) in files(text) {
             test.change_file(&path, content);
         }
@@ -54,7 +54,8 @@ impl CatalogTest {
 
     /// Runs `medatlas build catalog --output public --verbose` and more arguments; any outcome is fine.
     pub fn run(&mut self, arguments: &[&str]) -> &mut Self {
-        self.command(&[&["build", self.catalog.to_str().unwrap(), "--verbose"], arguments].concat())
+        let catalog = self.catalog.to_str().unwrap().to_owned();
+        self.command(&[&["build", &catalog, "--verbose"], arguments].concat())
     }
 
     /// Runs the program with these arguments alone, beside the catalog.
@@ -144,7 +145,10 @@ impl CatalogTest {
 
     /// All files of the site with their bytes.
     pub fn bytes(&self) -> BTreeMap<String, Vec<u8>> {
-        self.file_list().into_iter().map(|path| (path.clone(), fs::read(self.output().join(&path)).unwrap())).collect()
+        self.file_list()
+            .into_iter()
+            .map(|path| (path.clone(), fs::read(self.output().join(&path)).unwrap()))
+            .collect()
     }
 
     /// `catalog.json`.
@@ -171,7 +175,7 @@ impl CatalogTest {
     }
 
     /// Writes a file of the catalog.
-    pub fn change_file(&self, path: &str, content: impl AsRef<[u8]>) -> &Self {
+    pub fn change_file(&mut self, path: &str, content: impl AsRef<[u8]>) -> &mut Self {
         let path = self.catalog.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, content).unwrap();
@@ -179,7 +183,7 @@ impl CatalogTest {
     }
 
     /// Takes a file away from the catalog.
-    pub fn remove_file(&self, path: &str) -> &Self {
+    pub fn remove_file(&mut self, path: &str) -> &mut Self {
         fs::remove_file(self.catalog.join(path)).unwrap();
         self
     }

@@ -13,7 +13,8 @@ fn findings_of_the_fixture() {
     test.build();
     let text = test.diagnostics();
     let findings = text.split("\ntime:").next().unwrap().trim_end().to_owned() + "\n";
-    snapbox::Assert::new()
-        .action_env("SNAPSHOTS")
-        .eq(findings, snapbox::Data::read_from(&crate::support::root().join("tests/fixtures/home-format.stderr"), None));
+    snapbox::Assert::new().action_env("SNAPSHOTS").eq(
+        findings,
+        snapbox::Data::read_from(&crate::support::root().join("tests/fixtures/home-format.stderr"), None),
+    );
 }

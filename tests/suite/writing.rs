@@ -9,7 +9,9 @@ use crate::support::{CatalogTest, built, table};
 fn two() -> String {
     format!(
         "{}-- resources/A.md --\n# A\n-- resources/B.md --\n# B\n",
-        table("| [Alpha](resources/A.md) | 3D CT, 7 Cases | - | - | - | - | - |\n| [Beta](resources/B.md) | 2D MRI, 8 Cases | - | - | - | - | - |")
+        table(
+            "| [Alpha](resources/A.md) | 3D CT, 7 Cases | - | - | - | - | - |\n| [Beta](resources/B.md) | 2D MRI, 8 Cases | - | - | - | - | - |"
+        )
     )
 }
 
@@ -28,7 +30,11 @@ fn a_second_build_writes_nothing() {
     let (before, bytes) = (times(&test), test.bytes());
     tick();
     test.build();
-    assert!(test.summary().contains("files: 0 written") && test.summary().contains("0 removed"), "{}", test.summary());
+    assert!(
+        test.summary().contains("files: 0 written") && test.summary().contains("0 removed"),
+        "{}",
+        test.summary()
+    );
     assert_eq!((times(&test), test.bytes()), (before, bytes));
 }
 
@@ -129,7 +135,8 @@ fn links_out_of_the_catalog_are_not_followed() {
     let mut test = CatalogTest::from_text(&two());
     fs::write(test.folder().join("secret.md"), "# A\n\nA secret of this machine.\n").unwrap();
     test.remove_file("resources/A.md");
-    std::os::unix::fs::symlink(test.folder().join("secret.md"), test.catalog().join("resources/A.md")).unwrap();
+    std::os::unix::fs::symlink(test.folder().join("secret.md"), test.catalog().join("resources/A.md"))
+        .unwrap();
     test.build();
     assert_eq!(test.found("link-refused"), 1, "{}", test.diagnostics());
     for (path, bytes) in test.bytes() {
@@ -166,8 +173,10 @@ fn a_theme_that_fails_leaves_the_earlier_site() {
 fn nothing_stays_beside_the_output() {
     let mut test = built(&two());
     test.change_file("resources/A.md", "# A\n\nOther words.\n").build();
-    let mut beside: Vec<String> =
-        fs::read_dir(test.folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut beside: Vec<String> = fs::read_dir(test.folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     beside.sort();
     assert_eq!(beside, ["catalog", "public"]);
 }

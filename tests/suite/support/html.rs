@@ -8,8 +8,9 @@ pub struct Page(Html);
 
 /// Elements that stand inside a line of text.
 const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "data", "del", "dfn", "em", "i", "img", "input", "ins", "kbd",
-    "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "svg", "time", "u", "use", "var", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "data", "del", "dfn", "em", "i", "img",
+    "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "svg",
+    "time", "u", "use", "var", "wbr",
 ];
 
 impl Page {
@@ -26,7 +27,10 @@ impl Page {
     /// The first element that a CSS selector names.
     #[track_caller]
     pub fn one(&self, selector: &str) -> ElementRef<'_> {
-        self.select(selector).into_iter().next().unwrap_or_else(|| panic!("no {selector} in {}", self.main_html()))
+        self.select(selector)
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| panic!("no {selector} in {}", self.main_html()))
     }
 
     /// Whether a CSS selector names something.
@@ -36,7 +40,11 @@ impl Page {
 
     /// The values of an attribute of all elements that a CSS selector names.
     pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
-        self.select(selector).iter().filter_map(|element| element.value().attr(name)).map(str::to_owned).collect()
+        self.select(selector)
+            .iter()
+            .filter_map(|element| element.value().attr(name))
+            .map(str::to_owned)
+            .collect()
     }
 
     /// The inside of `<main>`.

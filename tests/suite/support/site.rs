@@ -31,9 +31,8 @@ impl Site {
     pub fn read(folder: &Path) -> Self {
         let files: BTreeSet<String> = list(folder).into_iter().collect();
         let pages = files.iter().filter(|path| path.ends_with(".html"));
-        let pages = pages.map(|path| {
-            (path.clone(), Page::new(&std::fs::read_to_string(folder.join(path)).unwrap()))
-        });
+        let pages =
+            pages.map(|path| (path.clone(), Page::new(&std::fs::read_to_string(folder.join(path)).unwrap())));
         Self { pages: pages.collect(), files }
     }
 
@@ -95,7 +94,9 @@ pub fn resolve(base: &str, path: &str, href: &str) -> Link {
     };
     let full = without_dots(&percent_decode_str(&full).decode_utf8_lossy());
     match full.strip_prefix(root) {
-        Some(file) if file.is_empty() || file.ends_with('/') => Link::File(format!("{file}index.html"), fragment),
+        Some(file) if file.is_empty() || file.ends_with('/') => {
+            Link::File(format!("{file}index.html"), fragment)
+        }
         Some(file) => Link::File(file.to_owned(), fragment),
         None => Link::Astray,
     }
@@ -103,7 +104,8 @@ pub fn resolve(base: &str, path: &str, href: &str) -> Link {
 
 fn without_dots(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
-    let ends_in_folder = path.ends_with(['/', '.']) && path.rsplit('/').next().unwrap().trim_matches('.').is_empty();
+    let ends_in_folder =
+        path.ends_with(['/', '.']) && path.rsplit('/').next().unwrap().trim_matches('.').is_empty();
     for part in path.split('/') {
         match part {
             "" | "." => {}

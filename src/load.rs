@@ -7,10 +7,12 @@ pub mod asset;
 pub mod encoding;
 pub mod theme;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use fs_err as fs;
+use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
@@ -31,8 +33,10 @@ pub struct Sources {
     pub root: PathBuf,
     /// All texts: the README first, then the pages by path.
     pub texts: Vec<Text>,
-    /// Images by path.
+    /// Images that were read, by path: see `read_images`.
     pub assets: Vec<Asset>,
+    /// Images that lie in the catalog, by path, and where on disk.
+    pub listed_images: Vec<(String, PathBuf)>,
 }
 
 /// One Markdown file.
@@ -136,14 +140,34 @@ pub fn load(settings: &Settings) -> Result<(Sources, Vec<Diagnostic>)> {
         sources.texts.push(text);
         found.extend(diagnostics);
     }
-    let assets: Vec<Result<Asset, Diagnostic>> = images.into_par_iter().map(|(path, file)| asset::read(path, file)).collect();
-    for asset in assets {
+    sources.listed_images = images;
+    Ok((sources, found))
+}
+
+/// Reads the headers of the images that texts name, and hashes them. Images that nothing names are not opened: a list may
+/// lie beside gigabytes of pictures.
+///
+/// `targets` are image sources as written; only their file names count here.
+pub fn read_images<'a>(sources: &mut Sources, targets: impl Iterator<Item = &'a str>) -> Vec<Diagnostic> {
+    let wanted: BTreeSet<String> = targets.map(|target| file_name(&percent_decode_str(target).decode_utf8_lossy())).collect();
+    let read: Vec<Result<Asset, Diagnostic>> = sources
+        .listed_images
+        .par_iter()
+        .filter(|(path, _)| wanted.contains(&file_name(path)))
+        .map(|(path, file)| asset::read(path.clone(), file.clone()))
+        .collect();
+    let mut found = Vec::new();
+    for asset in read {
         match asset {
             Ok(asset) => sources.assets.push(asset),
             Err(diagnostic) => found.push(diagnostic),
         }
     }
-    Ok((sources, found))
+    found
+}
+
+fn file_name(path: &str) -> String {
+    path.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default().to_lowercase()
 }
 
 fn read_readme(root: &Path, name: &str) -> Result<Vec<u8>> {

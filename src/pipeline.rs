@@ -23,8 +23,10 @@ use crate::render::theme::Theme;
 /// # Errors
 /// The catalog cannot be read.
 pub fn catalog(settings: &Settings, clock: &mut Clock) -> Result<(Catalog, Vec<Diagnostic>)> {
-    let (sources, mut found) = clock.run("load", || load::load(settings))?;
+    let (mut sources, mut found) = clock.run("load", || load::load(settings))?;
     let (list, pages) = clock.run("parse", || parse(&sources, &mut found));
+    let targets = pages.iter().flat_map(|(_, page)| &page.images).chain(&list.images).map(|image| image.target.as_str());
+    found.extend(clock.run("images", || load::read_images(&mut sources, targets)));
     let (catalog, diagnostics) = clock.run("model", || {
         let vocabulary = Vocabulary::of(&settings.vocabulary);
         model::assemble(sources, settings, &vocabulary, list, pages)

@@ -22,6 +22,8 @@ pub struct Readme {
     pub entries: Vec<Entry>,
     /// Link reference definitions.
     pub references: Vec<(String, String)>,
+    /// Every image of the text.
+    pub images: Vec<Link>,
     /// Tables and lists that hold no entries, and why: said when there are no entries at all.
     pub refused: Vec<(Range<usize>, String)>,
 }
@@ -81,6 +83,7 @@ pub fn readme(text: &str) -> Readme {
     }
     let mut readme = reader.readme;
     readme.references = found.references;
+    readme.images = found.images;
     take_title(&mut readme);
     readme
 }

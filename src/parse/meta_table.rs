@@ -1,0 +1,210 @@
+//! The Dataset Meta Information table: facts by the names of their columns.
+//!
+//! In: a table of a page. Out: raw cells by `MetaKey`, unknown columns as extra facts, and a diagnostic where cells
+//! stand in the wrong column. Wide tables (one row of facts) and tables of two columns (name and value) are both read.
+
+mod align;
+
+use std::ops::Range;
+
+use super::{Cell, Table};
+use crate::diagnostics::{Diagnostic, FileId, Span};
+use crate::model::stated::is_stated;
+
+/// What a column of the table says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MetaKey {
+    /// 2D, 3D.
+    Dimensions,
+    /// How the data was taken.
+    Modality,
+    /// What it is made for.
+    Task,
+    /// Organs and structures that are labelled.
+    Structures,
+    /// The part of the body.
+    Area,
+    /// The number of classes.
+    Classes,
+    /// The number of cases, or of each split.
+    Volume,
+    /// Kinds of files.
+    Formats,
+    /// The language of a text dataset.
+    Language,
+    /// The size of the training split.
+    Train,
+    /// The size of the validation split.
+    Validation,
+    /// The size of the test split.
+    Test,
+    /// Bytes on the disk.
+    Size,
+    /// Whether there are annotations.
+    Annotated,
+    /// The terms of use.
+    License,
+}
+
+/// The facts of one table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MetaTable {
+    /// Stated facts in the order of the columns. With several rows a key may come several times.
+    pub facts: Vec<(MetaKey, RawFact)>,
+    /// Stated facts of columns that are not known, with their headers.
+    pub extra: Vec<(String, RawFact)>,
+    /// What is wrong with the table.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A fact as written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RawFact {
+    /// The cell's plain text.
+    pub value: String,
+    /// The cell in its text.
+    pub span: Range<usize>,
+}
+
+impl MetaTable {
+    /// The first fact of a key.
+    pub fn get(&self, key: MetaKey) -> Option<&RawFact> {
+        self.all(key).next()
+    }
+
+    /// Every fact of a key.
+    pub fn all(&self, key: MetaKey) -> impl Iterator<Item = &RawFact> {
+        self.facts.iter().filter(move |(of, _)| *of == key).map(|(_, fact)| fact)
+    }
+
+    fn push(&mut self, key: MetaKey, cell: &Cell) {
+        if is_stated(&cell.text) && !self.all(key).any(|fact| fact.value == cell.text) {
+            self.facts.push((key, raw_fact(cell)));
+        }
+    }
+
+    fn push_extra(&mut self, header: &str, cell: &Cell) {
+        let known = |(of, fact): &(String, RawFact)| of == header && fact.value == cell.text;
+        if is_stated(&cell.text) && !self.extra.iter().any(known) {
+            self.extra.push((header.to_owned(), raw_fact(cell)));
+        }
+    }
+}
+
+/// Reads a table. `file` names the text that its spans belong to.
+pub fn meta_table(table: &Table, file: FileId) -> MetaTable {
+    if is_key_value(table) { read_key_value(table) } else { read_wide(table, file) }
+}
+
+/// Whether a table looks like one of facts at all: at least two of its columns, or of its first cells, are known.
+pub fn is_meta_table(table: &Table) -> bool {
+    let columns = table.header.iter().filter(|cell| column(&cell.text).is_some()).count();
+    columns >= 2 || is_key_value(table)
+}
+
+fn read_wide(table: &Table, file: FileId) -> MetaTable {
+    let mut read = MetaTable::default();
+    let columns: Vec<Option<Column>> = table.header.iter().map(|cell| column(&cell.text)).collect();
+    for row in &table.rows {
+        let aligned = align::aligned(&columns, row);
+        let mut moved = aligned.moved;
+        for (at, cell) in aligned.cells.iter().enumerate().filter_map(|(at, cell)| Some((at, (*cell)?))) {
+            match columns.get(at).copied().flatten() {
+                Some(of) => {
+                    let key = align::key_by_value(of, &cell.text);
+                    moved |= Column::Is(key) != of && of != Column::Open;
+                    read.push(key, cell);
+                }
+                None => read.push_extra(table.header.get(at).map_or("", |header| &header.text), cell),
+            }
+        }
+        if let Some(place) = row_span(row).filter(|_| moved) {
+            read.diagnostics.push(shifted(Span::new(file, place)));
+        }
+    }
+    read
+}
+
+fn shifted(place: Span) -> Diagnostic {
+    Diagnostic::warning("shifted-meta-table", place, "The cells of this row do not stand under their headers")
+        .label("read by what the cells hold")
+        .help("Give the row one cell for each column, in the order of the header")
+}
+
+fn read_key_value(table: &Table) -> MetaTable {
+    let mut read = MetaTable::default();
+    let header =
+        Some(&table.header).filter(|header| header.first().is_some_and(|cell| column(&cell.text).is_some()));
+    for row in header.into_iter().chain(&table.rows) {
+        let [name, values @ ..] = row.as_slice() else { continue };
+        for value in values {
+            match column(&name.text) {
+                Some(of) => read.push(align::key_by_value(of, &value.text), value),
+                None => read.push_extra(&name.text, value),
+            }
+        }
+    }
+    read
+}
+
+/// Two columns, and most first cells are the name of a fact.
+fn is_key_value(table: &Table) -> bool {
+    let known =
+        table.rows.iter().filter(|row| row.first().is_some_and(|cell| column(&cell.text).is_some())).count();
+    table.header.len() == 2 && known * 2 > table.rows.len()
+}
+
+/// What a header names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Is(MetaKey),
+    /// "Type" and "Dataset" stand over dimensions, modalities and tasks alike: the value decides.
+    Open,
+}
+
+fn column(header: &str) -> Option<Column> {
+    let folded: String =
+        header.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    Some(Column::Is(match words.join(" ").as_str() {
+        "type" | "dataset" | "data type" => return Some(Column::Open),
+        "dimension" | "dimensions" | "dim" | "dims" => MetaKey::Dimensions,
+        "modality" | "modalities" | "imaging modality" | "image modality" => MetaKey::Modality,
+        "task" | "tasks" | "task type" | "task types" => MetaKey::Task,
+        "anatomical structures"
+        | "anatomical structure"
+        | "structure"
+        | "structures"
+        | "organ"
+        | "organs" => MetaKey::Structures,
+        "anatomical area" | "anatomical areas" | "area" | "body part" | "anatomy" | "region" => MetaKey::Area,
+        "number of categories"
+        | "number of classes"
+        | "categories"
+        | "category"
+        | "classes"
+        | "num classes" => MetaKey::Classes,
+        "data volume" | "total images" | "total frames" | "number of images" | "number of cases"
+        | "cases" | "images" | "volume" | "samples" | "data size" => MetaKey::Volume,
+        "file format" | "file formats" | "format" | "formats" | "data format" => MetaKey::Formats,
+        "language" | "languages" => MetaKey::Language,
+        "train" | "training" | "train set" | "training set" => MetaKey::Train,
+        "val" | "valid" | "validation" | "validation set" => MetaKey::Validation,
+        "test" | "testing" | "test set" => MetaKey::Test,
+        "size" | "file size" | "storage" => MetaKey::Size,
+        "annotated" | "annotation" | "annotations" => MetaKey::Annotated,
+        "license" | "licence" => MetaKey::License,
+        _ => return None,
+    }))
+}
+
+fn raw_fact(cell: &Cell) -> RawFact {
+    RawFact { value: cell.text.clone(), span: cell.span.clone() }
+}
+
+fn row_span(row: &[Cell]) -> Option<Range<usize>> {
+    Some(row.first()?.span.start..row.last()?.span.end)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,136 @@
+//! Puts the cells of a row under their headers when the row lacks a cell or has one too many.
+//!
+//! In: what the headers name, and the cells. Out: a cell or nothing for each column. A cell is moved only when that
+//! makes the row plausible: dimensions look like "3D", counts hold digits, formats look like file endings.
+
+use super::{Column, MetaKey};
+use crate::model::stated::is_stated;
+use crate::parse::Cell;
+
+/// The cells of a row, one for each column.
+pub struct Aligned<'a> {
+    /// Cells by column. Cells beyond the header follow.
+    pub cells: Vec<Option<&'a Cell>>,
+    /// Whether a cell was moved from where it stands.
+    pub moved: bool,
+}
+
+/// Finds the most plausible place of each cell. Where nothing is better, cells stay where they are.
+pub fn aligned<'a>(columns: &[Option<Column>], row: &'a [Cell]) -> Aligned<'a> {
+    let stay: Vec<Option<&Cell>> = row.iter().map(Some).collect();
+    let mut best = (score(columns, &stay), Aligned { cells: stay.clone(), moved: false });
+    let mut consider = |cells: Vec<Option<&'a Cell>>| {
+        let found = score(columns, &cells);
+        if found > best.0 {
+            best = (found, Aligned { cells, moved: true });
+        }
+    };
+    // Wider rows than this are no table of facts, and the search is quadratic.
+    if columns.len() > 24 || row.len() > 24 {
+        return best.1;
+    }
+    let empty = |at: &usize| row.get(*at).is_none_or(|cell| !is_stated(&cell.text));
+    let lacks = row.len() < columns.len();
+    // A cell is missing: a hole before any cell, the last ones first. Or an empty cell stands where it should not.
+    for hole in (0..columns.len().min(row.len() + 1)).rev() {
+        if lacks {
+            consider(with_hole(&stay, hole));
+        }
+        for spare in (0..row.len()).filter(empty) {
+            let mut cells = stay.clone();
+            cells.remove(spare);
+            if row.len() > columns.len() {
+                consider(cells);
+            } else {
+                consider(with_hole(&cells, hole));
+            }
+        }
+    }
+    best.1
+}
+
+fn with_hole<'a>(cells: &[Option<&'a Cell>], hole: usize) -> Vec<Option<&'a Cell>> {
+    let mut cells = cells.to_vec();
+    cells.insert(hole.min(cells.len()), None);
+    cells
+}
+
+/// The key of a value under a header. "Type" over "2D" are the dimensions, "Dimension" over "Endoscopy" the modality.
+pub fn key_by_value(of: Column, value: &str) -> MetaKey {
+    match of {
+        Column::Open if is_dimension(value) => MetaKey::Dimensions,
+        Column::Open if is_task(value) => MetaKey::Task,
+        Column::Open => MetaKey::Modality,
+        Column::Is(MetaKey::Dimensions) if is_stated(value) && !is_dimension(value) => MetaKey::Modality,
+        Column::Is(key) => key,
+    }
+}
+
+/// How well the cells fit their columns.
+fn score(columns: &[Option<Column>], cells: &[Option<&Cell>]) -> i32 {
+    let fit = |(at, cell): (usize, &Option<&Cell>)| {
+        let text = cell.map_or("", |cell| cell.text.as_str());
+        match columns.get(at).copied() {
+            _ if !is_stated(text) => 0,
+            // Words beyond the last column have no place at all.
+            None => -3,
+            Some(Some(Column::Is(key))) => fit(key, text),
+            Some(_) => 0,
+        }
+    };
+    cells.iter().enumerate().map(fit).sum()
+}
+
+fn fit(key: MetaKey, text: &str) -> i32 {
+    let sign = |good: bool, weight: i32| if good { weight } else { -weight };
+    let digits = text.contains(|c: char| c.is_ascii_digit());
+    match key {
+        MetaKey::Dimensions => sign(is_dimension(text), 2),
+        MetaKey::Classes => sign(digits && !is_format(text), 1),
+        MetaKey::Volume | MetaKey::Train | MetaKey::Validation | MetaKey::Test => {
+            sign(digits && !is_format(text), 1)
+        }
+        MetaKey::Formats => sign(is_format(text), 1),
+        MetaKey::Size => sign(digits, 1),
+        MetaKey::Task if is_task(text) => 1,
+        // Neither a bare number nor dimensions are words.
+        _ if is_dimension(text) || is_number(text) || is_format(text) => -2,
+        _ => 0,
+    }
+}
+
+fn is_dimension(text: &str) -> bool {
+    let mut parts =
+        text.split([',', '/', '&', '+', ' ', '，', '、']).filter(|part| !part.is_empty()).peekable();
+    let dimension = |part: &str| matches!(part.as_bytes(), [b'1'..=b'5', b'D' | b'd']) || part == "and";
+    parts.peek().is_some() && parts.all(dimension)
+}
+
+fn is_number(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+}
+
+fn is_format(text: &str) -> bool {
+    let endings = [
+        "png", "jpg", "jpeg", "tif", "tiff", "dicom", "dcm", "nii", "nii.gz", "nrrd", "mha", "mp4", "csv",
+        "json",
+    ];
+    let first = text.split([',', ' ', '/', '，', '、']).next().unwrap_or("").to_lowercase();
+    endings.contains(&first.as_str())
+        || first.strip_prefix('.').is_some_and(|end| end.starts_with(|c: char| c.is_ascii_alphabetic()))
+}
+
+fn is_task(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let tasks = [
+        "qa",
+        "vqa",
+        "caption",
+        "segmentation",
+        "classification",
+        "detection",
+        "registration",
+        "recognition",
+    ];
+    tasks.iter().any(|task| text == *task || (task.len() > 4 && text.contains(task)))
+}

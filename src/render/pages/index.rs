@@ -1,0 +1,50 @@
+//! Pages that list categories or terms.
+
+use anyhow::Result;
+
+use super::{Place, datasets, plural, share, step};
+use crate::model::route::Route;
+use crate::model::term::TermKind;
+use crate::render::view::{CategoriesPage, TermNode, TermsPage};
+use crate::render::{Context, Made};
+
+/// `categories/`: the tree of all categories.
+pub(in crate::render) fn categories(context: Context<'_>) -> Result<Made> {
+    let route = Route::categories();
+    let place = Place::Page(route.clone());
+    let listed = context.catalog.listed().count();
+    let words = format!("The categories of {}: {}.", context.catalog.title, datasets(listed));
+    let view = CategoriesPage {
+        site: context.site(&place, "categories"),
+        head: context.head(&route, "Categories", &words),
+        breadcrumbs: vec![context.home_step(&place), step("Categories", None)],
+        count: listed,
+        tree: context.nodes(&place, &context.children(None), 6),
+    };
+    context.page(&route, "categories.html", &view, Default::default())
+}
+
+/// `modalities/`, `tasks/`, `areas/`: all terms of a kind.
+pub(in crate::render) fn terms(context: Context<'_>, kind: TermKind) -> Result<Made> {
+    let route = Route::terms(kind.folder());
+    let place = Place::Page(route.clone());
+    let terms = &context.catalog.terms(kind).list;
+    let most = terms.first().map_or(0, |term| term.datasets.len());
+    let words = format!("{} {} of {}.", terms.len(), plural(kind).to_lowercase(), context.catalog.title);
+    let view = TermsPage {
+        site: context.site(&place, kind.folder()),
+        head: context.head(&route, plural(kind), &words),
+        breadcrumbs: vec![context.home_step(&place), step(plural(kind), None)],
+        kind: super::list::singular(kind).to_owned(),
+        name: plural(kind).to_owned(),
+        terms: terms
+            .iter()
+            .map(|term| TermNode {
+                term: context.term(&place, kind, &term.name),
+                share: share(term.datasets.len(), most),
+                newest: context.newest(&place, &term.datasets, 3),
+            })
+            .collect(),
+    };
+    context.page(&route, "terms.html", &view, Default::default())
+}

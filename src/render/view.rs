@@ -1,0 +1,201 @@
+//! What templates see: one struct per kind of page, and the small parts that the pages share.
+//!
+//! In: values that the renderer fills from the catalog. Out: serialised into the template context, nothing else
+//! reaches a template. Three rules hold for every field:
+//!
+//! - **URLs come ready**: relative to the page that shows them (`../../datasets/acdc/`), or absolute for links to
+//!   other hosts. Templates never join a path. The 404 page is served at any depth, so its URLs start at the base path.
+//! - **Text is text**: templates escape it. The only fields that hold HTML end in `html`; they must come sanitised.
+//! - **Numbers come twice** where people read and sort them: grouped text to show, the bare value for scripts.
+
+use serde::Serialize;
+
+mod dataset;
+mod home;
+mod list;
+mod marks;
+mod other;
+
+pub use dataset::{
+    Author, CellView, CitationView, CodeView, CoverView, DatasetPage, ImageView, LinkGroup, RESERVED_IDS,
+    SectionView, SourceView,
+};
+pub use home::{Figure, HomePage};
+pub use list::{CategoriesPage, CategoryNode, DatasetsPage, ListPage, Strip, TermNode, TermsPage, YearCount};
+pub use marks::{Mark, Marks};
+pub use other::{MorePage, NotFoundPage};
+
+/// What every page needs of the site around it, already resolved for that page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Site {
+    /// Name of the catalog.
+    pub title: String,
+    /// One sentence about the catalog, plain text.
+    pub description: String,
+    /// BCP 47 tag for `<html lang>`.
+    pub language: String,
+    /// Name and version of the program, for the footer and `<meta name="generator">`.
+    pub generator: String,
+    /// URL of the home page.
+    pub home_url: String,
+    /// Where the search form of the header goes: the page of all datasets.
+    pub search_url: String,
+    /// `style.css`.
+    pub css_url: String,
+    /// `theme.js`: a classic script in the head that applies the stored light or dark choice before first paint.
+    pub theme_js_url: String,
+    /// `site.js`: the module that adds sorting, filter and copy buttons.
+    pub site_js_url: String,
+    /// `glyphs.svg`, without fragment: templates append `#` and the id of a glyph.
+    pub sprite_url: String,
+    /// `favicon.svg`.
+    pub icon_url: String,
+    /// `catalog.json`, linked in the footer.
+    pub catalog_json_url: String,
+    /// `catalog.csv`, linked in the footer.
+    pub catalog_csv_url: String,
+    /// Links of the header, in order.
+    pub nav: Vec<NavLink>,
+    /// The catalog's repository, when it is configured.
+    pub repository_url: Option<String>,
+}
+
+/// One link of the header.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct NavLink {
+    /// Words of the link.
+    pub label: String,
+    /// Relative URL.
+    pub url: String,
+    /// Whether this page is the target or lies below it.
+    pub current: bool,
+}
+
+/// What goes into the `<head>` of one page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Head {
+    /// Words of the browser tab, without the site's name: the layout appends that. Empty on the home page.
+    pub title: String,
+    /// Plain text of up to about 160 characters for search engines and previews.
+    pub description: String,
+    /// Absolute URL of the page, when a base URL is configured.
+    pub canonical_url: Option<String>,
+    /// Absolute URL of a picture for previews, when a base URL is configured.
+    pub image_url: Option<String>,
+}
+
+/// A link with words, to a page of this site.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TextLink {
+    /// Words of the link.
+    pub label: String,
+    /// Relative URL.
+    pub url: String,
+}
+
+/// One step from the home page to this page. The last one is the page itself and has no URL.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Breadcrumb {
+    /// Name of the step.
+    pub name: String,
+    /// Relative URL, none for the page itself and for steps without a page.
+    pub url: Option<String>,
+}
+
+/// A number that people read and scripts sort by.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Count {
+    /// The bare number, for `data-value`.
+    pub value: u64,
+    /// The same with grouping: `1,204`.
+    pub text: String,
+}
+
+/// A modality, task, area or other term that may have a page of its own.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TermLink {
+    /// The normalised name.
+    pub name: String,
+    /// Relative URL of its page, none where the term has no page.
+    pub url: Option<String>,
+    /// How many datasets have it.
+    pub count: usize,
+    /// Id in the sprite, such as `ct`; see [`Marks`].
+    pub glyph: String,
+    /// Step of the colour wheel, 1 to 12, 0 for no hue; see [`Marks`].
+    pub hue: u8,
+}
+
+/// A link that leaves the site.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LinkView {
+    /// Words of the link, such as `Kaggle`.
+    pub label: String,
+    /// Absolute URL, checked to be `http`, `https`, `ftp` or `mailto`.
+    pub url: String,
+    /// Host to show beside the words, without `www.`; empty where there is none.
+    pub host: String,
+    /// `website`, `download`, `paper` or `other`.
+    pub kind: String,
+}
+
+/// One row of a dataset table.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct DatasetRow {
+    /// The dataset's name.
+    pub name: String,
+    /// Relative URL of its page on this site.
+    pub url: String,
+    /// The entry's own words, one line, plain text; empty where it has none.
+    pub description: String,
+    /// `2D`, `3D`, `Video` and so on.
+    pub dimensions: Vec<String>,
+    /// Its modalities.
+    pub modalities: Vec<TermLink>,
+    /// Its tasks.
+    pub tasks: Vec<TermLink>,
+    /// Its anatomical areas.
+    pub areas: Vec<TermLink>,
+    /// Its innermost category, first listed; shown where rows of several categories meet.
+    pub category: Option<TextLink>,
+    /// Number of cases.
+    pub cases: Option<Count>,
+    /// Number of labelled classes.
+    pub classes: Option<Count>,
+    /// `2022`, `2022-07` or `2022-07-12`.
+    pub released: Option<String>,
+    /// Whether the dataset has a page in the catalog: without one the row is marked "no detail page yet".
+    pub has_page: bool,
+}
+
+/// One fact of a dataset.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct FactView {
+    /// Words for the field, such as `Cases`.
+    pub label: String,
+    /// The value to show; ignored where `terms` is not empty.
+    pub value: String,
+    /// Unit or noun after the value, such as `cases`.
+    pub unit: Option<String>,
+    /// The raw words, where they say more than the value: shown as a second line.
+    pub raw: Option<String>,
+    /// `entry` or `page`: where the words stand.
+    pub source: String,
+    /// False where the catalog does not say: the template then shows "Not stated".
+    pub stated: bool,
+    /// The value as terms with pages.
+    pub terms: Vec<TermLink>,
+    /// Links that carry the fact, such as a challenge's page.
+    pub links: Vec<LinkView>,
+}
+
+/// One line of a page's table of contents.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TocItem {
+    /// Fragment without `#`.
+    pub id: String,
+    /// Words of the heading, plain text.
+    pub title: String,
+    /// Level of the heading on the page: 2 to 6.
+    pub level: u8,
+}

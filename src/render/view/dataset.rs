@@ -1,0 +1,168 @@
+//! The view of one dataset's page.
+
+use serde::Serialize;
+
+use super::{Breadcrumb, DatasetRow, FactView, Head, LinkView, Site, TermLink, TextLink, TocItem};
+
+/// Fragments that the template itself uses: a heading of a body must not take one of them as its id.
+pub const RESERVED_IDS: [&str; 11] = [
+    "main", "search", "facts", "links", "picture", "files", "authors", "citation", "related", "entry", "toc",
+];
+
+/// `datasets/SLUG/index.html`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct DatasetPage {
+    /// The site around the page.
+    pub site: Site,
+    /// Words for the `<head>`.
+    pub head: Head,
+    /// From the home page over the category to here.
+    pub breadcrumbs: Vec<Breadcrumb>,
+    /// The dataset's name, for `<h1>`.
+    pub name: String,
+    /// The page's own title, where it differs from the name.
+    pub other_name: Option<String>,
+    /// The entry's own words, plain text; empty where it has none.
+    pub description: String,
+    /// False for a page that no entry lists: the template then says "This page is not listed in the catalog".
+    pub listed: bool,
+    /// False for an entry without a page: the template then shows `cells` and "No detail page yet".
+    pub has_page: bool,
+    /// The modalities, shown under the name.
+    pub modalities: Vec<TermLink>,
+    /// The fact table: standard facts first, then the further columns of the page's meta table.
+    pub facts: Vec<FactView>,
+    /// Links by kind: website, download, paper.
+    pub links: Vec<LinkGroup>,
+    /// The lead image.
+    pub image: Option<ImageView>,
+    /// What stands in for a missing image.
+    pub cover: CoverView,
+    /// Headings of the body and of the parts that the template adds, in the order of the page.
+    pub toc: Vec<TocItem>,
+    /// The body, without the parts that have fields of their own here.
+    pub sections: Vec<SectionView>,
+    /// The tree of files, as the page gives it. Its heading has the id `files`.
+    pub file_tree: Option<CodeView>,
+    /// Authors and institutions; heading id `authors`.
+    pub authors: Vec<Author>,
+    /// Works to cite; heading id `citation`.
+    pub citations: Vec<CitationView>,
+    /// Every category path that lists the dataset, outer to inner.
+    pub categories: Vec<Vec<Breadcrumb>>,
+    /// The entry's cells, shown where there is no page.
+    pub cells: Vec<CellView>,
+    /// The dataset before this one in its category.
+    pub previous: Option<TextLink>,
+    /// The dataset after this one in its category.
+    pub next: Option<TextLink>,
+    /// Related datasets, up to six; heading id `related`.
+    pub related: Vec<DatasetRow>,
+    /// Where the entry or page stands in the catalog's sources.
+    pub source: Option<SourceView>,
+    /// Opens the page in the repository's editor, when a repository is configured.
+    pub edit_url: Option<String>,
+}
+
+/// Links of one kind.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LinkGroup {
+    /// `website`, `download`, `paper` or `other`.
+    pub kind: String,
+    /// Words for the kind: `Website`.
+    pub label: String,
+    /// The links, in the order of the sources.
+    pub links: Vec<LinkView>,
+}
+
+/// A picture of known size.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ImageView {
+    /// Relative URL.
+    pub src: String,
+    /// Width in pixels, where the file says it.
+    pub width: Option<u32>,
+    /// Height in pixels.
+    pub height: Option<u32>,
+    /// Alternative text, never empty.
+    pub alt: String,
+    /// Caption, safe HTML.
+    pub caption_html: Option<String>,
+}
+
+/// A quiet cover for a dataset without a picture.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CoverView {
+    /// Id in the sprite of its first modality, or `other`.
+    pub glyph: String,
+    /// Step of the colour wheel, 0 for none.
+    pub hue: u8,
+}
+
+/// One section of the body, without its heading.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SectionView {
+    /// Fragment of the heading, unique on the page and none of [`RESERVED_IDS`].
+    pub id: String,
+    /// Words of the heading, plain text; empty for text before the first heading.
+    pub title: String,
+    /// Level of the heading on the page: 2 to 6.
+    pub level: u8,
+    /// What stands under the heading, safe HTML. Headings inside start below `level`.
+    pub html: String,
+}
+
+/// A block of code as text.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CodeView {
+    /// The text.
+    pub text: String,
+    /// Number of its lines.
+    pub lines: usize,
+    /// Whether it starts folded (over 30 lines).
+    pub folded: bool,
+}
+
+/// One author.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Author {
+    /// Name as the page gives it.
+    pub name: String,
+    /// Institution, where one is given.
+    pub affiliation: Option<String>,
+}
+
+/// One work to cite.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CitationView {
+    /// BibTeX key.
+    pub key: String,
+    /// Title without braces; empty where the entry has none.
+    pub title: String,
+    /// The entry as text.
+    pub bibtex: String,
+    /// The bare DOI.
+    pub doi: Option<String>,
+    /// Its address at doi.org.
+    pub doi_url: Option<String>,
+    /// First authors and year in one line, such as `Nan et al., 2023`; empty where unknown.
+    pub byline: String,
+}
+
+/// One cell of the list entry.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CellView {
+    /// Header of its column, or `Entry` for a line entry.
+    pub label: String,
+    /// Content, safe HTML.
+    pub html: String,
+}
+
+/// Where something stands in the sources.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SourceView {
+    /// Path relative to the catalog folder, and line: `README.md:48`.
+    pub place: String,
+    /// The same place in the repository, when one is configured.
+    pub url: Option<String>,
+}

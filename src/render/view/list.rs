@@ -1,0 +1,137 @@
+//! The views of pages that list datasets or terms: all datasets, one category or term, and the indexes.
+
+use serde::Serialize;
+
+use super::{Breadcrumb, Count, DatasetRow, Head, Site, TermLink, TextLink};
+
+/// `datasets/index.html`: every dataset, in the catalog's order.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct DatasetsPage {
+    /// The site around the page.
+    pub site: Site,
+    /// Words for the `<head>`.
+    pub head: Head,
+    /// From the home page to here.
+    pub breadcrumbs: Vec<Breadcrumb>,
+    /// All rows.
+    pub rows: Vec<DatasetRow>,
+}
+
+/// One category, modality, task or area.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ListPage {
+    /// The site around the page.
+    pub site: Site,
+    /// Words for the `<head>`.
+    pub head: Head,
+    /// From the home page to here.
+    pub breadcrumbs: Vec<Breadcrumb>,
+    /// `category`, `modality`, `task` or `area`.
+    pub kind: String,
+    /// The name, for `<h1>`.
+    pub name: String,
+    /// Id in the sprite; empty for none.
+    pub glyph: String,
+    /// Step of the colour wheel, 0 for none.
+    pub hue: u8,
+    /// The README's own words under the category's heading, safe HTML.
+    pub lead_html: Option<String>,
+    /// Number of datasets here and below.
+    pub count: usize,
+    /// Sum of the stated cases, where any is stated.
+    pub cases: Option<Count>,
+    /// Releases a year, without gaps, oldest first; empty with fewer than two years.
+    pub years: Vec<YearCount>,
+    /// What is inside, as chips: modalities, tasks, areas of the rows.
+    pub strips: Vec<Strip>,
+    /// Sub-categories, in the README's order.
+    pub children: Vec<CategoryNode>,
+    /// Datasets here and below, in the README's order.
+    pub rows: Vec<DatasetRow>,
+    /// Whether the table needs a column with the category (not on a category without children).
+    pub show_category: bool,
+    /// The neighbour before this page among its siblings.
+    pub previous: Option<TextLink>,
+    /// The neighbour after this page.
+    pub next: Option<TextLink>,
+}
+
+/// A line of chips with a label before it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Strip {
+    /// `Modalities`, `Tasks`, `Areas`.
+    pub label: String,
+    /// Terms with the count within this list, most frequent first.
+    pub terms: Vec<TermLink>,
+}
+
+/// How many datasets of a list were released in one year.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct YearCount {
+    /// The year.
+    pub year: i32,
+    /// Number of datasets.
+    pub count: usize,
+    /// Share of the list's best year in percent, 0 to 100: the height of the bar.
+    pub share: u8,
+}
+
+/// `categories/index.html`: the tree of all categories.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CategoriesPage {
+    /// The site around the page.
+    pub site: Site,
+    /// Words for the `<head>`.
+    pub head: Head,
+    /// From the home page to here.
+    pub breadcrumbs: Vec<Breadcrumb>,
+    /// Number of datasets in the catalog.
+    pub count: usize,
+    /// The outermost categories.
+    pub tree: Vec<CategoryNode>,
+}
+
+/// One category in a tree or grid.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CategoryNode {
+    /// Its name.
+    pub name: String,
+    /// Relative URL of its page.
+    pub url: String,
+    /// Number of datasets here and below.
+    pub count: usize,
+    /// Share of the largest category shown beside it in percent, 0 to 100: the length of the bar.
+    pub share: u8,
+    /// Names of its newest datasets, up to three.
+    pub newest: Vec<TextLink>,
+    /// Categories below it.
+    pub children: Vec<CategoryNode>,
+}
+
+/// The index of all modalities, tasks or areas.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TermsPage {
+    /// The site around the page.
+    pub site: Site,
+    /// Words for the `<head>`.
+    pub head: Head,
+    /// From the home page to here.
+    pub breadcrumbs: Vec<Breadcrumb>,
+    /// `modality`, `task` or `area`.
+    pub kind: String,
+    /// The heading: `Modalities`.
+    pub name: String,
+    /// Most frequent first.
+    pub terms: Vec<TermNode>,
+}
+
+/// One term of an index.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TermNode {
+    /// Name, link, count, glyph and hue.
+    pub term: TermLink,
+    /// Share of the most frequent term in percent, 0 to 100: the length of the bar.
+    pub share: u8,
+    /// Names of its newest datasets, up to three.
+    pub newest: Vec<TextLink>,
+}

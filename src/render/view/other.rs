@@ -1,0 +1,37 @@
+//! The views of pages without datasets: further sections of the README, and the 404 page.
+
+use serde::Serialize;
+
+use super::{Breadcrumb, Head, NavLink, Site, TextLink, TocItem};
+
+/// `more/SLUG/index.html`: a section of the README that holds no datasets.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct MorePage {
+    /// The site around the page.
+    pub site: Site,
+    /// Words for the `<head>`.
+    pub head: Head,
+    /// From the home page to here.
+    pub breadcrumbs: Vec<Breadcrumb>,
+    /// The heading.
+    pub name: String,
+    /// Headings inside, levels 2 and deeper.
+    pub toc: Vec<TocItem>,
+    /// The section without its heading, safe HTML. Headings inside start at level 2.
+    pub html: String,
+    /// The other pages of this kind, and this one.
+    pub siblings: Vec<NavLink>,
+    /// Where the section can be edited, when a repository is configured.
+    pub edit_url: Option<String>,
+}
+
+/// `404.html`. It is served for addresses of any depth, so that all its URLs start at the base path.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct NotFoundPage {
+    /// The site around the page.
+    pub site: Site,
+    /// Words for the `<head>`.
+    pub head: Head,
+    /// Ways on: datasets, categories, the largest modalities.
+    pub ways: Vec<TextLink>,
+}

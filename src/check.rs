@@ -3,9 +3,9 @@
 //! In: a `Catalog`. Out: diagnostics. What load, parse and model find on their way is reported there.
 
 mod dead_link;
+mod duplicate_name;
 mod missing_image;
 mod no_modality;
-mod duplicate_name;
 
 use rayon::prelude::*;
 

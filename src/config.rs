@@ -145,7 +145,10 @@ impl Settings {
                 .map(|path| here.join(path))
                 .or(config.output.map(|path| catalog.join(path)))
                 .unwrap_or_else(|| here.join("public")),
-            theme: overrides.theme.map(|path| here.join(path)).or(config.theme.map(|path| catalog.join(path))),
+            theme: overrides
+                .theme
+                .map(|path| here.join(path))
+                .or(config.theme.map(|path| catalog.join(path))),
             title: config.title,
             description: config.description,
             base_url,
@@ -166,7 +169,9 @@ impl Settings {
 
     /// What of the settings the site's bytes depend on; no path of the machine is part of it.
     pub fn fingerprint(&self) -> String {
-        let Self { readme, pages, template, publish_unlisted, title, description, base_url, language, .. } = self;
+        let Self {
+            readme, pages, template, publish_unlisted, title, description, base_url, language, ..
+        } = self;
         let Self { repository, branch, repository_path, vocabulary, minify, .. } = self;
         format!(
             "{readme:?} {pages:?} {template:?} {publish_unlisted} {title:?} {description:?} {base_url:?} {language:?} \
@@ -190,7 +195,8 @@ fn find_catalog(here: &Path, named: Option<PathBuf>) -> Result<(PathBuf, Option<
         None if here.join("content/README.md").is_file() => here.join("content"),
         None => here.to_owned(),
     };
-    let path = fs_err::canonicalize(&path).with_context(|| format!("there is no catalog at {}", path.display()))?;
+    let path =
+        fs_err::canonicalize(&path).with_context(|| format!("there is no catalog at {}", path.display()))?;
     if path.is_dir() {
         return Ok((path, None));
     }

@@ -86,7 +86,12 @@ impl Diagnostic {
         Self::new(Severity::Note, code, place, message)
     }
 
-    fn new(severity: Severity, code: &'static str, place: impl Into<Place>, message: impl Into<String>) -> Self {
+    fn new(
+        severity: Severity,
+        code: &'static str,
+        place: impl Into<Place>,
+        message: impl Into<String>,
+    ) -> Self {
         Self {
             code,
             severity,

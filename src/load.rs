@@ -52,7 +52,8 @@ pub struct Text {
 
 impl Text {
     fn new(path: String, text: String) -> Self {
-        let line_feeds = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
+        let line_feeds =
+            text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
         Self { path, text, line_feeds }
     }
 }
@@ -119,7 +120,8 @@ pub fn load(settings: &Settings) -> Result<(Sources, Vec<Diagnostic>)> {
     let readme = read_readme(root, &settings.readme)?;
     let mut found = Vec::new();
     let (pages, images) = list(settings, &mut found)?;
-    let read: Vec<Result<Vec<u8>, Diagnostic>> = pages.par_iter().map(|(path, file)| read_page(path, file)).collect();
+    let read: Vec<Result<Vec<u8>, Diagnostic>> =
+        pages.par_iter().map(|(path, file)| read_page(path, file)).collect();
     let mut texts = vec![(settings.readme.clone(), readme)];
     for ((path, _), bytes) in pages.into_iter().zip(read) {
         match bytes {
@@ -149,7 +151,8 @@ pub fn load(settings: &Settings) -> Result<(Sources, Vec<Diagnostic>)> {
 ///
 /// `targets` are image sources as written; only their file names count here.
 pub fn read_images<'a>(sources: &mut Sources, targets: impl Iterator<Item = &'a str>) -> Vec<Diagnostic> {
-    let wanted: BTreeSet<String> = targets.map(|target| file_name(&percent_decode_str(target).decode_utf8_lossy())).collect();
+    let wanted: BTreeSet<String> =
+        targets.map(|target| file_name(&percent_decode_str(target).decode_utf8_lossy())).collect();
     let read: Vec<Result<Asset, Diagnostic>> = sources
         .listed_images
         .par_iter()
@@ -199,7 +202,8 @@ fn list(settings: &Settings, found: &mut Vec<Diagnostic>) -> Result<(Listed, Lis
             ));
             continue;
         };
-        let is_page = path.to_ascii_lowercase().ends_with(".md") && path.starts_with(&settings.pages_prefix());
+        let is_page =
+            path.to_ascii_lowercase().ends_with(".md") && path.starts_with(&settings.pages_prefix());
         let kind = entry.file_type();
         if kind.is_symlink() && (is_page || asset::is_image_name(&path)) {
             found.push(
@@ -208,8 +212,12 @@ fn list(settings: &Settings, found: &mut Vec<Diagnostic>) -> Result<(Listed, Lis
             );
         } else if kind.is_dir() && is_page {
             found.push(
-                Diagnostic::error("page-is-folder", Place::File(path), "a page must be a file, but this is a folder")
-                    .help("rename the folder, or put the page's text into a file of this name"),
+                Diagnostic::error(
+                    "page-is-folder",
+                    Place::File(path),
+                    "a page must be a file, but this is a folder",
+                )
+                .help("rename the folder, or put the page's text into a file of this name"),
             );
         } else if kind.is_file() && is_page {
             pages.push((path, entry.into_path()));
@@ -223,7 +231,8 @@ fn list(settings: &Settings, found: &mut Vec<Diagnostic>) -> Result<(Listed, Lis
 /// Hidden folders, what other tools keep, and the output are no content.
 fn is_content(entry: &walkdir::DirEntry, settings: &Settings) -> bool {
     let name = entry.file_name().to_string_lossy();
-    let foreign = name.starts_with('.') || (entry.file_type().is_dir() && matches!(&*name, "node_modules" | "target"));
+    let foreign =
+        name.starts_with('.') || (entry.file_type().is_dir() && matches!(&*name, "node_modules" | "target"));
     !foreign && entry.path() != settings.output && settings.theme.as_deref() != Some(entry.path())
 }
 
@@ -235,7 +244,11 @@ fn relative(root: &Path, path: &Path) -> Option<String> {
 
 fn read_page(path: &str, file: &Path) -> Result<Vec<u8>, Diagnostic> {
     let unreadable = |why: String| {
-        Diagnostic::error("unreadable-page", Place::File(path.to_owned()), format!("the page cannot be read: {why}"))
+        Diagnostic::error(
+            "unreadable-page",
+            Place::File(path.to_owned()),
+            format!("the page cannot be read: {why}"),
+        )
     };
     let meta = fs::symlink_metadata(file).map_err(|error| unreadable(error.to_string()))?;
     if meta.len() > PAGE_LIMIT {

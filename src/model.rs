@@ -16,6 +16,7 @@ pub mod link;
 pub mod route;
 mod sections;
 pub mod slug;
+pub mod stated;
 pub mod term;
 pub mod vocabulary;
 
@@ -111,7 +112,9 @@ pub fn assemble(
 ) -> (Catalog, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let assets = std::mem::take(&mut sources.assets);
-    let files = Files::new(sources.texts.iter().enumerate().map(|(at, text)| (text.path.as_str(), FileId(at as u32))));
+    let files = Files::new(
+        sources.texts.iter().enumerate().map(|(at, text)| (text.path.as_str(), FileId(at as u32))),
+    );
     let (categories, more, of_section) = sections::split(&readme, sources.text(Sources::README));
     if readme.entries.is_empty() {
         found.push(no_entries(&readme));
@@ -130,12 +133,20 @@ pub fn assemble(
         files,
         ..Catalog::default()
     };
-    let inputs = join::Inputs { sources: &sources, settings, vocabulary, files: &catalog.files, images: &catalog.images };
+    let inputs = join::Inputs {
+        sources: &sources,
+        settings,
+        vocabulary,
+        files: &catalog.files,
+        images: &catalog.images,
+    };
     catalog.datasets = join::datasets(&inputs, &readme, &catalog.pages, &of_section, &mut found);
     fill_categories(&mut catalog);
-    for (kind, terms) in
-        [(TermKind::Modality, &mut catalog.modalities), (TermKind::Task, &mut catalog.tasks), (TermKind::Area, &mut catalog.areas)]
-    {
+    for (kind, terms) in [
+        (TermKind::Modality, &mut catalog.modalities),
+        (TermKind::Task, &mut catalog.tasks),
+        (TermKind::Area, &mut catalog.areas),
+    ] {
         *terms = Terms::collect(kind, &catalog.datasets);
     }
     fill_links(&mut catalog);

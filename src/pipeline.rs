@@ -11,7 +11,7 @@ use crate::check;
 use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, FileId};
 use crate::load::{self, Sources};
-use crate::model::vocabulary::Vocabulary;
+use crate::model::vocabulary::{Field, Vocabulary};
 use crate::model::{self, Catalog};
 use crate::output::OutputFile;
 use crate::parse::{page, readme};
@@ -25,15 +25,36 @@ use crate::render::theme::Theme;
 pub fn catalog(settings: &Settings, clock: &mut Clock) -> Result<(Catalog, Vec<Diagnostic>)> {
     let (mut sources, mut found) = clock.run("load", || load::load(settings))?;
     let (list, pages) = clock.run("parse", || parse(&sources, &mut found));
-    let targets = pages.iter().flat_map(|(_, page)| &page.images).chain(&list.images).map(|image| image.target.as_str());
+    let targets = pages
+        .iter()
+        .flat_map(|(_, page)| &page.images)
+        .chain(&list.images)
+        .map(|image| image.target.as_str());
     found.extend(clock.run("images", || load::read_images(&mut sources, targets)));
     let (catalog, diagnostics) = clock.run("model", || {
-        let vocabulary = Vocabulary::of(&settings.vocabulary);
+        let vocabulary = vocabulary(settings);
         model::assemble(sources, settings, &vocabulary, list, pages)
     });
     found.extend(diagnostics);
     found.extend(clock.run("check", || check::check(&catalog)));
     Ok((catalog, found))
+}
+
+/// The built-in vocabulary with what the settings add.
+fn vocabulary(settings: &Settings) -> Vocabulary {
+    let mut vocabulary = Vocabulary::built_in();
+    let added = &settings.vocabulary;
+    for (field, terms) in [
+        (Field::Modality, &added.modality),
+        (Field::Task, &added.task),
+        (Field::Area, &added.area),
+        (Field::Format, &added.format),
+    ] {
+        for (term, spellings) in terms {
+            vocabulary.extend(field, term, spellings);
+        }
+    }
+    vocabulary
 }
 
 type Parsed = (readme::Readme, Vec<(FileId, page::Page)>);
@@ -63,7 +84,12 @@ fn parse(sources: &Sources, found: &mut Vec<Diagnostic>) -> Parsed {
 ///
 /// # Errors
 /// A template fails.
-pub fn site(catalog: &Catalog, settings: &Settings, theme: &Theme, clock: &mut Clock) -> Result<Vec<OutputFile>> {
+pub fn site(
+    catalog: &Catalog,
+    settings: &Settings,
+    theme: &Theme,
+    clock: &mut Clock,
+) -> Result<Vec<OutputFile>> {
     clock.run("render", || render::render(catalog, settings, theme))
 }
 

@@ -63,7 +63,8 @@ struct Made {
 /// A template of the theme fails.
 pub fn render(catalog: &Catalog, settings: &Settings, theme: &Theme) -> Result<Vec<OutputFile>> {
     let context = Context { catalog, settings, theme };
-    let made: Vec<Made> = plan(catalog).into_par_iter().map(|job| run(context, job)).collect::<Result<_>>()?;
+    let made: Vec<Made> =
+        plan(catalog).into_par_iter().map(|job| run(context, job)).collect::<Result<_>>()?;
     let mut images = BTreeSet::new();
     let mut files = theme.files();
     for made in made {
@@ -82,7 +83,8 @@ pub fn render(catalog: &Catalog, settings: &Settings, theme: &Theme) -> Result<V
 
 /// All jobs, the long ones first so that no core waits for one at the end.
 fn plan(catalog: &Catalog) -> Vec<Job> {
-    let mut jobs = vec![Job::Json, Job::Datasets, Job::Csv, Job::Home, Job::Categories, Job::NotFound, Job::Schema];
+    let mut jobs =
+        vec![Job::Json, Job::Datasets, Job::Csv, Job::Home, Job::Categories, Job::NotFound, Job::Schema];
     jobs.extend((0..catalog.categories.len()).map(Job::Category));
     for kind in TermKind::ALL {
         let terms = &catalog.terms(kind).list;
@@ -115,12 +117,21 @@ fn run(context: Context<'_>, job: Job) -> Result<Made> {
 }
 
 fn data_file(path: &str, bytes: Vec<u8>) -> Made {
-    Made { file: OutputFile { path: Route::file(path).output(), content: Content::Bytes(bytes) }, images: BTreeSet::new() }
+    Made {
+        file: OutputFile { path: Route::file(path).output(), content: Content::Bytes(bytes) },
+        images: BTreeSet::new(),
+    }
 }
 
 impl Context<'_> {
     /// Renders a page's view and minifies it.
-    fn page(&self, route: &Route, template: &str, view: &impl serde::Serialize, images: BTreeSet<AssetId>) -> Result<Made> {
+    fn page(
+        &self,
+        route: &Route,
+        template: &str,
+        view: &impl serde::Serialize,
+        images: BTreeSet<AssetId>,
+    ) -> Result<Made> {
         let html = self.theme.render(template, view)?;
         let bytes = if self.settings.minify { minify::page(html) } else { html.into_bytes() };
         Ok(Made { file: OutputFile { path: route.output(), content: Content::Bytes(bytes) }, images })

@@ -54,7 +54,8 @@ pub fn is_current(output: &OutputDir, inputs: &str) -> Result<Option<usize>> {
 }
 
 fn is_whole(path: &Path, listed: &Listed) -> bool {
-    let is_file = std::fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() == listed.size);
+    let is_file =
+        std::fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() == listed.size);
     is_file && digest_file(path).is_ok_and(|found| found == *listed)
 }
 
@@ -69,9 +70,13 @@ pub fn write(output: &OutputDir, files: Vec<OutputFile>, inputs: &str) -> Result
     let old = output.manifest.as_ref().map(|manifest| &manifest.files);
     let is_old = |path: &str| old.is_some_and(|old| old.contains_key(path));
     if output.manifest.is_some()
-        && let Some(foreign) = files.iter().find(|file| !is_old(&file.path) && exists(&output.path.join(&file.path)))
+        && let Some(foreign) =
+            files.iter().find(|file| !is_old(&file.path) && exists(&output.path.join(&file.path)))
     {
-        bail!("{} is in the way: it was not made by medatlas; move it", output.path.join(&foreign.path).display());
+        bail!(
+            "{} is in the way: it was not made by medatlas; move it",
+            output.path.join(&foreign.path).display()
+        );
     }
     let unchanged: Vec<bool> = files
         .par_iter()
@@ -122,7 +127,8 @@ fn check_paths(files: &[OutputFile]) -> Result<()> {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for file in files {
         let path = file.path.as_str();
-        let bad = |part: &str| part.is_empty() || part == "." || part == ".." || part.contains(['\\', '\0', ':']);
+        let bad =
+            |part: &str| part.is_empty() || part == "." || part == ".." || part.contains(['\\', '\0', ':']);
         if path.split('/').any(bad) || path == manifest::NAME {
             bail!("the site has a file at a path that cannot be written: {path:?}");
         }

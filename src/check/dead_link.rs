@@ -18,7 +18,12 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
             {
                 let place = Span::new(file, link.span.clone());
                 found.push(
-                    Diagnostic::warning("dead-link", place, format!("the link leads nowhere: {:?}", link.target)).label(why),
+                    Diagnostic::warning(
+                        "dead-link",
+                        place,
+                        format!("the link leads nowhere: {:?}", link.target),
+                    )
+                    .label(why),
                 );
             }
         }

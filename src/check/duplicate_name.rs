@@ -16,9 +16,13 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
             let (line, _) = catalog.sources.line_column(&catalog.datasets[known].source);
             let path = catalog.sources.path(catalog.datasets[known].source.file);
             found.push(
-                Diagnostic::warning("duplicate-name", dataset.source.clone(), format!("{} is listed twice", dataset.name))
-                    .label(format!("first at {path}:{line}"))
-                    .help("say in the name what tells them apart"),
+                Diagnostic::warning(
+                    "duplicate-name",
+                    dataset.source.clone(),
+                    format!("{} is listed twice", dataset.name),
+                )
+                .label(format!("first at {path}:{line}"))
+                .help("say in the name what tells them apart"),
             );
         }
     }

@@ -16,8 +16,12 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
             let target = &image.target;
             if target.contains("://") || target.starts_with("//") {
                 found.push(
-                    Diagnostic::warning("remote-image", place, format!("the image lies on another host: {target}"))
-                        .help("put the image into the catalog; the site loads nothing from elsewhere"),
+                    Diagnostic::warning(
+                        "remote-image",
+                        place,
+                        format!("the image lies on another host: {target}"),
+                    )
+                    .help("put the image into the catalog; the site loads nothing from elsewhere"),
                 );
                 continue;
             }
@@ -27,8 +31,12 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
                         .help("its alternative text is shown in its place"),
                 ),
                 Some((id, Step::Case)) => found.push(
-                    Diagnostic::warning("image-case", place, format!("the image {target} differs in letter case"))
-                        .help(format!("write {}", catalog.images.list[id].asset.path)),
+                    Diagnostic::warning(
+                        "image-case",
+                        place,
+                        format!("the image {target} differs in letter case"),
+                    )
+                    .help(format!("write {}", catalog.images.list[id].asset.path)),
                 ),
                 Some(_) => {}
             }

@@ -98,7 +98,8 @@ fn visible_line(line: &str) -> String {
 
 /// Controls, zero-width characters and bidirectional overrides.
 pub fn is_hidden(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Findings by code, most first: `12 missing-image, 3 mojibake`.

@@ -40,18 +40,27 @@ pub fn is_image_name(path: &str) -> bool {
 /// Reads the header of an image and hashes it.
 pub fn read(path: String, source: PathBuf) -> Result<Asset, Diagnostic> {
     let refused = |why: String| {
-        Diagnostic::warning("broken-image", Place::File(path.clone()), format!("the image is left out: {why}"))
+        Diagnostic::warning(
+            "broken-image",
+            Place::File(path.clone()),
+            format!("the image is left out: {why}"),
+        )
     };
     let mut file = File::open(&source).map_err(|error| refused(error.to_string()))?;
     let mut header = [0; 16];
     let read = file.read(&mut header).map_err(|error| refused(error.to_string()))?;
-    let kind = imagesize::image_type(&header[..read]).map_err(|_| refused("its bytes are no image's".to_owned()))?;
-    if !matches!(kind, ImageType::Png | ImageType::Jpeg | ImageType::Gif | ImageType::Webp | ImageType::Heif(_)) {
+    let kind =
+        imagesize::image_type(&header[..read]).map_err(|_| refused("its bytes are no image's".to_owned()))?;
+    if !matches!(
+        kind,
+        ImageType::Png | ImageType::Jpeg | ImageType::Gif | ImageType::Webp | ImageType::Heif(_)
+    ) {
         return Err(refused("only PNG, JPEG, GIF, WebP and AVIF are published".to_owned()));
     }
     file.rewind().map_err(|error| refused(error.to_string()))?;
     let mut file = BufReader::with_capacity(1 << 16, file);
-    let size = imagesize::reader_size(&mut file).map_err(|error| refused(format!("its size cannot be read ({error})")))?;
+    let size = imagesize::reader_size(&mut file)
+        .map_err(|error| refused(format!("its size cannot be read ({error})")))?;
     let (bytes, sha256) = digest(file.into_inner()).map_err(|error| refused(error.to_string()))?;
     let pixels = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Ok(Asset { width: pixels(size.width), height: pixels(size.height), size: bytes, sha256, path, source })

@@ -17,9 +17,13 @@ pub fn decode(bytes: Vec<u8>, file: FileId) -> (String, Vec<Diagnostic>) {
         Err(error) => {
             let good = error.utf8_error().valid_up_to();
             found.push(
-                Diagnostic::warning("invalid-utf8", Span::new(file, good..good), "the file is not valid UTF-8")
-                    .label("first broken byte here")
-                    .help("save the file as UTF-8; broken bytes are shown as \u{fffd}"),
+                Diagnostic::warning(
+                    "invalid-utf8",
+                    Span::new(file, good..good),
+                    "the file is not valid UTF-8",
+                )
+                .label("first broken byte here")
+                .help("save the file as UTF-8; broken bytes are shown as \u{fffd}"),
             );
             String::from_utf8_lossy(error.as_bytes()).into_owned()
         }
@@ -28,9 +32,13 @@ pub fn decode(bytes: Vec<u8>, file: FileId) -> (String, Vec<Diagnostic>) {
     let (text, repairs) = repair_mojibake(text);
     for (range, was) in repairs {
         found.push(
-            Diagnostic::warning("mojibake", Span::new(file, range.clone()), format!("text was decoded wrongly: {was:?}"))
-                .label(format!("read as {:?}", &text[range]))
-                .help("UTF-8 bytes were once read as windows-1252; save the file again from its source"),
+            Diagnostic::warning(
+                "mojibake",
+                Span::new(file, range.clone()),
+                format!("text was decoded wrongly: {was:?}"),
+            )
+            .label(format!("read as {:?}", &text[range]))
+            .help("UTF-8 bytes were once read as windows-1252; save the file again from its source"),
         );
     }
     (text, found)
@@ -39,7 +47,11 @@ pub fn decode(bytes: Vec<u8>, file: FileId) -> (String, Vec<Diagnostic>) {
 fn plain_line_ends(text: String, file: FileId, found: &mut Vec<Diagnostic>) -> String {
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => {
-            found.push(Diagnostic::note("byte-order-mark", Span::new(file, 0..0), "the file starts with a byte-order mark"));
+            found.push(Diagnostic::note(
+                "byte-order-mark",
+                Span::new(file, 0..0),
+                "the file starts with a byte-order mark",
+            ));
             rest.to_owned()
         }
         None => text,

@@ -7,22 +7,27 @@ use super::dataset::{Facts, OutLink};
 use super::date::ReleaseDate;
 use super::fact::{Fact, Origin};
 use super::join::add;
+use super::stated::is_stated;
 use super::vocabulary::{Field, Vocabulary};
 use crate::diagnostics::{FileId, Span};
 use crate::load::Sources;
 use crate::parse::column::Column;
 use crate::parse::description::{Description, Words, description};
-use crate::parse::meta_table::{MetaCell, MetaField};
+use crate::parse::meta_table::{MetaKey, RawFact};
 use crate::parse::page::Page;
-use crate::parse::readme::{Entry, is_nothing_word};
+use crate::parse::readme::Entry;
 use crate::parse::{Cell, Link};
 
 /// Reads all facts of one dataset.
 pub(super) fn facts(vocabulary: &Vocabulary, entry: Option<&Entry>, page: Option<(FileId, &Page)>) -> Facts {
     let entry = entry.map(|entry| Said { entry, words: description(&entry.description.text) });
-    let mut facts = entry.map_or_else(Facts::default, |said| said.facts(vocabulary));
+    let mut facts = entry.as_ref().map_or_else(Facts::default, |said| said.facts(vocabulary));
     if let Some((file, page)) = page {
-        fill(&mut facts, PageSaid { file, page }.facts(vocabulary));
+        let more = PageSaid { file, page }.facts(vocabulary);
+        if more.tasks.is_some() && entry.is_some_and(|said| !said.knows_task(vocabulary)) {
+            facts.tasks = None;
+        }
+        fill(&mut facts, more);
     }
     facts
 }
@@ -61,12 +66,13 @@ struct Said<'a> {
 impl Said<'_> {
     fn facts(&self, vocabulary: &Vocabulary) -> Facts {
         let words = &self.words;
-        let dimensions: Vec<String> = words.dimensions.iter().map(|words| words.text.to_uppercase()).collect();
+        let dimensions: Vec<String> =
+            words.dimensions.iter().map(|words| words.text.to_uppercase()).collect();
         let mut facts = Facts {
             dimensions: words.dimensions.first().map(|first| self.fact(dimensions, first)),
             cases: words.cases.as_ref().map(|(count, said)| self.fact(count.value, said)),
             classes: words.classes.as_ref().map(|(count, said)| self.fact(count.value, said)),
-            modalities: words.modality.as_ref().and_then(|said| self.terms(vocabulary, Field::Modality, said)),
+            modalities: self.modalities(vocabulary),
             tasks: words.task.as_ref().and_then(|said| self.terms(vocabulary, Field::Task, said)),
             ..Facts::default()
         };
@@ -84,8 +90,34 @@ impl Said<'_> {
         Fact { value, raw: said.text.clone(), from: Origin::Entry, span: Span::new(Sources::README, span) }
     }
 
+    /// The words in the modality's place, and what the words before the bracket name, as in "chest CT (Caption, 3)":
+    /// there "image" is too general to say beside CT.
+    fn modalities(&self, vocabulary: &Vocabulary) -> Option<Fact<Vec<String>>> {
+        let said = self.words.modality.as_ref();
+        let lead = self.words.lead.as_ref();
+        let mut names = lead.map_or(Vec::new(), |lead| self.named(vocabulary, lead));
+        let specific = !names.is_empty();
+        for name in said.map_or(Vec::new(), |said| names_of(vocabulary, Field::Modality, &said.text)) {
+            if !names.contains(&name) && !(specific && name == "Image") {
+                names.push(name);
+            }
+        }
+        (!names.is_empty()).then_some(())?;
+        Some(self.fact(names, said.or(lead)?))
+    }
+
+    fn named(&self, vocabulary: &Vocabulary, words: &Words) -> Vec<String> {
+        vocabulary.find(Field::Modality, &words.text).into_iter().map(|term| term.name).collect()
+    }
+
+    /// Whether the entry names a task that the vocabulary has: if not, the page may say it better.
+    fn knows_task(&self, vocabulary: &Vocabulary) -> bool {
+        let task = self.words.task.as_ref();
+        task.is_some_and(|said| vocabulary.terms(Field::Task, &said.text).iter().any(|term| term.known))
+    }
+
     fn terms(&self, vocabulary: &Vocabulary, field: Field, said: &Words) -> Option<Fact<Vec<String>>> {
-        let names = names(vocabulary, field, &said.text);
+        let names = names_of(vocabulary, field, &said.text);
         (!names.is_empty()).then(|| self.fact(names, said))
     }
 
@@ -94,22 +126,40 @@ impl Said<'_> {
         let (text, span) = (cell.text.as_str(), cell.span.clone());
         match column {
             Column::Dimensions => facts.dimensions = fact.made(dimensions(text), text, span),
-            Column::Modality => facts.modalities = fact.made(listed(vocabulary, Field::Modality, text), text, span),
+            Column::Modality => {
+                facts.modalities = fact.made(listed(vocabulary, Field::Modality, text), text, span)
+            }
             Column::Task => facts.tasks = fact.made(listed(vocabulary, Field::Task, text), text, span),
             Column::Area => facts.areas = fact.made(listed(vocabulary, Field::Area, text), text, span),
             Column::Format => facts.formats = fact.made(listed(vocabulary, Field::Format, text), text, span),
-            Column::Cases => facts.cases = fact.made(Count::parse_splits(text).map(|count| count.value), text, span),
-            Column::Classes => facts.classes = fact.made(Count::parse(text).map(|count| count.value), text, span),
+            Column::Cases => {
+                facts.cases = fact.made(Count::parse_splits(text).map(|count| count.value), text, span)
+            }
+            Column::Classes => {
+                facts.classes = fact.made(Count::parse(text).map(|count| count.value), text, span)
+            }
             Column::Released => facts.released = fact.made(ReleaseDate::parse(text), text, span),
             Column::Challenge => facts.challenge = fact.made(Some(text.to_owned()), text, span),
             Column::License => facts.license = fact.made(Some(text.to_owned()), text, span),
             Column::Other(name) if cell.links.is_empty() && !name.is_empty() => {
-                facts.extra.extend(fact.made(Some(text.to_owned()), text, span).map(|fact| (name.clone(), fact)));
+                facts
+                    .extra
+                    .extend(fact.made(Some(text.to_owned()), text, span).map(|fact| (name.clone(), fact)));
             }
             _ => {}
         }
     }
 }
+
+/// Columns of the meta table that the site shows as they are.
+const EXTRA: &[(MetaKey, &str)] = &[
+    (MetaKey::Language, "Language"),
+    (MetaKey::Train, "Training"),
+    (MetaKey::Validation, "Validation"),
+    (MetaKey::Test, "Test"),
+    (MetaKey::Size, "Size"),
+    (MetaKey::Annotated, "Annotated"),
+];
 
 struct PageSaid<'a> {
     file: FileId,
@@ -119,34 +169,43 @@ struct PageSaid<'a> {
 impl PageSaid<'_> {
     fn facts(&self, vocabulary: &Vocabulary) -> Facts {
         let source = Source { from: Origin::Page, file: self.file };
-        let terms = |field: MetaField, kind: Field| {
+        let terms = |field: MetaKey, kind: Field| {
             self.cell(field).and_then(|cell| source.cell(listed(vocabulary, kind, &cell.value), cell))
         };
-        let count = |field: MetaField| {
-            self.cell(field).and_then(|cell| source.cell(Count::parse_splits(&cell.value).map(|count| count.value), cell))
+        let count = |field: MetaKey| {
+            self.cell(field)
+                .and_then(|cell| source.cell(Count::parse_splits(&cell.value).map(|count| count.value), cell))
         };
         let mut facts = Facts {
-            dimensions: self.cell(MetaField::Dimensions).and_then(|cell| source.cell(dimensions(&cell.value), cell)),
-            modalities: terms(MetaField::Modality, Field::Modality),
-            tasks: terms(MetaField::Task, Field::Task),
-            areas: terms(MetaField::Area, Field::Area),
-            formats: terms(MetaField::Format, Field::Format),
-            structures: self.cell(MetaField::Structures).and_then(|cell| source.cell(Some(cell.value.clone()), cell)),
-            cases: count(MetaField::Cases),
-            classes: count(MetaField::Classes),
-            license: self.cell(MetaField::License).and_then(|cell| source.cell(Some(cell.value.clone()), cell)),
+            dimensions: self
+                .cell(MetaKey::Dimensions)
+                .and_then(|cell| source.cell(dimensions(&cell.value), cell)),
+            modalities: terms(MetaKey::Modality, Field::Modality),
+            tasks: terms(MetaKey::Task, Field::Task),
+            areas: terms(MetaKey::Area, Field::Area),
+            formats: terms(MetaKey::Formats, Field::Format),
+            structures: self
+                .cell(MetaKey::Structures)
+                .and_then(|cell| source.cell(Some(cell.value.clone()), cell)),
+            cases: count(MetaKey::Volume),
+            classes: count(MetaKey::Classes),
+            license: self.cell(MetaKey::License).and_then(|cell| source.cell(Some(cell.value.clone()), cell)),
             ..Facts::default()
         };
-        if let Some((date, raw, span)) = &self.page.source.released {
-            facts.released = source.made(Some(*date), raw, span.clone());
+        if let Some(said) = &self.page.source.date {
+            facts.released = source.made(said.date, &said.raw, said.span.clone());
         }
-        for (label, cell) in &self.page.meta.extra {
-            facts.extra.extend(source.cell(Some(cell.value.clone()), cell).map(|fact| (label.clone(), fact)));
+        let named = EXTRA.iter().flat_map(|(key, label)| self.page.meta.all(*key).map(|cell| (*label, cell)));
+        let further = self.page.meta.extra.iter().map(|(label, cell)| (label.as_str(), cell));
+        for (label, cell) in named.chain(further) {
+            facts
+                .extra
+                .extend(source.cell(Some(cell.value.clone()), cell).map(|fact| (label.to_owned(), fact)));
         }
         facts
     }
 
-    fn cell(&self, field: MetaField) -> Option<&MetaCell> {
+    fn cell(&self, field: MetaKey) -> Option<&RawFact> {
         self.page.meta.get(field)
     }
 }
@@ -160,16 +219,16 @@ struct Source {
 
 impl Source {
     fn made<T>(self, value: Option<T>, raw: &str, span: std::ops::Range<usize>) -> Option<Fact<T>> {
-        let value = value.filter(|_| !is_nothing_word(raw))?;
+        let value = value.filter(|_| is_stated(raw))?;
         Some(Fact { value, raw: raw.to_owned(), from: self.from, span: Span::new(self.file, span) })
     }
 
-    fn cell<T>(self, value: Option<T>, cell: &MetaCell) -> Option<Fact<T>> {
+    fn cell<T>(self, value: Option<T>, cell: &RawFact) -> Option<Fact<T>> {
         self.made(value, &cell.value, cell.span.clone())
     }
 }
 
-fn names(vocabulary: &Vocabulary, field: Field, text: &str) -> Vec<String> {
+fn names_of(vocabulary: &Vocabulary, field: Field, text: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for term in vocabulary.terms(field, text) {
         if !names.contains(&term.name) {
@@ -180,7 +239,7 @@ fn names(vocabulary: &Vocabulary, field: Field, text: &str) -> Vec<String> {
 }
 
 fn listed(vocabulary: &Vocabulary, field: Field, text: &str) -> Option<Vec<String>> {
-    Some(names(vocabulary, field, text)).filter(|names| !names.is_empty())
+    Some(names_of(vocabulary, field, text)).filter(|names| !names.is_empty())
 }
 
 /// "2D", "3D & 4D": every digit before a D.
@@ -231,9 +290,9 @@ impl Links {
         let Some((file, page)) = page else { return };
         let source = &page.source;
         for (list, links) in [
-            (&mut self.websites, &source.websites),
-            (&mut self.downloads, &source.downloads),
-            (&mut self.papers, &source.papers),
+            (&mut self.websites, &source.website),
+            (&mut self.downloads, &source.download),
+            (&mut self.papers, &source.paper),
         ] {
             for link in links.iter().filter_map(|link| out_link(link, file)) {
                 add(list, link);
@@ -262,7 +321,8 @@ fn out_link(link: &Link, file: FileId) -> Option<OutLink> {
     // `[text]([https://a](https://b))` reads as one link with a target that holds another.
     let url = url.rfind("](").map_or(url, |at| url[at + 2..].trim_end_matches(')'));
     let scheme = url.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase())?;
-    let plain = !url.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\'));
+    let plain =
+        !url.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\'));
     if !matches!(scheme.as_str(), "http" | "https") || !plain {
         return None;
     }

@@ -54,9 +54,14 @@ pub(super) fn datasets(
 }
 
 fn unlisted(inputs: &Inputs<'_>, file: FileId) -> Diagnostic {
-    let published = if inputs.settings.publish_unlisted { "published with a notice" } else { "not published" };
-    Diagnostic::warning("unlisted-page", Span::new(file, 0..0), format!("no entry of the list names this page; it is {published}"))
-        .help(format!("add a row to {}, or remove the page", inputs.settings.readme))
+    let published =
+        if inputs.settings.publish_unlisted { "published with a notice" } else { "not published" };
+    Diagnostic::warning(
+        "unlisted-page",
+        Span::new(file, 0..0),
+        format!("no entry of the list names this page; it is {published}"),
+    )
+    .help(format!("add a row to {}, or remove the page", inputs.settings.readme))
 }
 
 impl Inputs<'_> {
@@ -112,7 +117,11 @@ fn resolve(inputs: &Inputs<'_>, link: &crate::parse::Link, found: &mut Vec<Diagn
         return None;
     };
     if file == Sources::README || inputs.is_template(file) {
-        found.push(Diagnostic::warning("missing-page", place, format!("{} is no dataset's page", link.target)));
+        found.push(Diagnostic::warning(
+            "missing-page",
+            place,
+            format!("{} is no dataset's page", link.target),
+        ));
         return None;
     }
     let path = inputs.sources.path(file);
@@ -184,9 +193,11 @@ fn dataset(inputs: &Inputs<'_>, draft: &Draft<'_>, slug: String, pages: &BTreeMa
     let name = match (draft.entry, page) {
         (Some(entry), _) => entry.name.clone(),
         // A title that was never filled in names nothing.
-        (None, Some((_, page))) => page.title.clone().filter(|title| title != "Dataset Name").unwrap_or_else(|| {
-            path.map_or(String::new(), |path| stem(path).replace('_', " "))
-        }),
+        (None, Some((_, page))) => page
+            .title
+            .clone()
+            .filter(|title| title != "Dataset Name")
+            .unwrap_or_else(|| path.map_or(String::new(), |path| stem(path).replace('_', " "))),
         (None, None) => String::new(),
     };
     let source = match (draft.entry, draft.page) {
@@ -199,7 +210,10 @@ fn dataset(inputs: &Inputs<'_>, draft: &Draft<'_>, slug: String, pages: &BTreeMa
     links.add_page(page);
     let image = page.and_then(|(file, page)| {
         let from = inputs.sources.path(file);
-        page.images.iter().find_map(|image| inputs.files.image(inputs.images, from, &image.target)).map(|(id, _)| id)
+        page.images
+            .iter()
+            .find_map(|image| inputs.files.image(inputs.images, from, &image.target))
+            .map(|(id, _)| id)
     });
     Dataset {
         route: Route::dataset(&slug),

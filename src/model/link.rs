@@ -111,7 +111,8 @@ impl Files {
         if self.is_readme(from, target) {
             return Target::Page(Route::home(), String::new());
         }
-        self.image(images, from, target).map_or(Target::Dead("no such file in the catalog"), |(id, _)| Target::Image(id))
+        self.image(images, from, target)
+            .map_or(Target::Dead("no such file in the catalog"), |(id, _)| Target::Image(id))
     }
 
     /// Resolves the source of an image: as written, decoded, or in another letter case.

@@ -10,8 +10,25 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 pub struct Route(String);
 
 /// What must be encoded in a path of a URL: everything that is special in paths or in HTML attributes.
-const PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`')
-    .add(b'{').add(b'}').add(b'\'').add(b'&').add(b'\\').add(b'^').add(b'[').add(b']').add(b'|').add(b':');
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'\'')
+    .add(b'&')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'[')
+    .add(b']')
+    .add(b'|')
+    .add(b':');
 
 impl Route {
     /// The home page.
@@ -61,14 +78,20 @@ impl Route {
 
     /// A published image: the path below the catalog, with only plain characters.
     pub fn image(path: &str) -> Self {
-        let plain: String =
-            path.chars().map(|c| if c.is_ascii_alphanumeric() || "/._-".contains(c) { c } else { '-' }).collect();
+        let plain: String = path
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() || "/._-".contains(c) { c } else { '-' })
+            .collect();
         Self(format!("images/{plain}"))
     }
 
     /// The file in the output folder.
     pub fn output(&self) -> String {
-        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
+        if self.0.is_empty() || self.0.ends_with('/') {
+            format!("{}index.html", self.0)
+        } else {
+            self.0.clone()
+        }
     }
 
     /// The address below the site's root, percent-encoded: empty for the home page.

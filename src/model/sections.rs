@@ -17,7 +17,8 @@ pub fn split(readme: &Readme, text: &str) -> (Vec<Category>, Vec<More>, Vec<Opti
     for (at, section) in readme.sections.iter().enumerate() {
         if holds_entries[at] {
             let parent = section.parent.and_then(|parent| of_section[parent]);
-            let (own, _) = slugs[parent.map_or(0, |id: usize| id + 1)].take(&slug(&section.title, "category"), at);
+            let (own, _) =
+                slugs[parent.map_or(0, |id: usize| id + 1)].take(&slug(&section.title, "category"), at);
             let mut path: Vec<String> = parent.map_or(Vec::new(), |id| categories_slugs(&categories, id));
             path.push(own);
             of_section[at] = Some(categories.len());
@@ -67,7 +68,8 @@ fn parts(readme: &Readme, top: usize, text: &str) -> Vec<(u8, String, Vec<Range<
     let mut depth: Vec<Option<u8>> = vec![None; readme.sections.len()];
     let mut parts = Vec::new();
     for (at, section) in readme.sections.iter().enumerate().skip(top) {
-        let level = if at == top { Some(1) } else { section.parent.and_then(|p| depth[p]).map(|level| level + 1) };
+        let level =
+            if at == top { Some(1) } else { section.parent.and_then(|p| depth[p]).map(|level| level + 1) };
         depth[at] = level;
         if let Some(level) = level {
             parts.push((level, section.title.clone(), prose(&section.prose, text)));

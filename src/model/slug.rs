@@ -36,7 +36,9 @@ pub fn slug(name: &str, fallback: &str) -> String {
         "" => fallback.to_owned(),
         // Device names of Windows cannot be folders there.
         "con" | "prn" | "aux" | "nul" => format!("{out}-{fallback}"),
-        _ if out.len() == 4 && (out.starts_with("com") || out.starts_with("lpt")) => format!("{out}-{fallback}"),
+        _ if out.len() == 4 && (out.starts_with("com") || out.starts_with("lpt")) => {
+            format!("{out}-{fallback}")
+        }
         _ => out.to_owned(),
     }
 }

@@ -47,15 +47,36 @@ pub enum Column {
 const NAMES: &[(Column, &[&str])] = &[
     (Column::Name, &["dataset", "datasets", "dataset name", "name", "title", "名称", "数据集", "数据集名称"]),
     (Column::Description, &["description", "dataset description", "summary", "about", "描述", "简介"]),
-    (Column::Website, &["official website", "website", "homepage", "home page", "project page", "official", "官网"]),
-    (Column::Download, &["download link", "download", "download links", "downloads", "data", "data link", "下载", "下载链接"]),
+    (
+        Column::Website,
+        &["official website", "website", "homepage", "home page", "project page", "official", "官网"],
+    ),
+    (
+        Column::Download,
+        &[
+            "download link",
+            "download",
+            "download links",
+            "downloads",
+            "data",
+            "data link",
+            "下载",
+            "下载链接",
+        ],
+    ),
     (Column::Paper, &["paper", "papers", "publication", "article", "paper link", "article address", "论文"]),
-    (Column::Released, &["release date", "released", "date", "publication date", "year", "release", "发布日期", "年份"]),
+    (
+        Column::Released,
+        &["release date", "released", "date", "publication date", "year", "release", "发布日期", "年份"],
+    ),
     (Column::Challenge, &["challenge", "competition", "challenges", "挑战赛"]),
     (Column::Dimensions, &["dimensions", "dimension", "dim", "维度"]),
     (Column::Modality, &["modality", "modalities", "image modality", "模态"]),
     (Column::Task, &["task", "tasks", "task type", "任务"]),
-    (Column::Area, &["area", "organ", "organs", "anatomical area", "anatomy", "body part", "structure", "部位", "器官"]),
+    (
+        Column::Area,
+        &["area", "organ", "organs", "anatomical area", "anatomy", "body part", "structure", "部位", "器官"],
+    ),
     (Column::Cases, &["cases", "number of cases", "data volume", "# cases", "病例数", "数量"]),
     (Column::Classes, &["classes", "categories", "number of categories", "# classes", "类别数"]),
     (Column::Format, &["format", "file format", "formats", "格式"]),
@@ -74,7 +95,8 @@ pub fn column(header: &str) -> Column {
 
 /// Lower case, without emoji and punctuation around.
 fn fold(header: &str) -> String {
-    let kept: String = header.chars().filter(|c| c.is_alphanumeric() || c.is_whitespace() || "#.".contains(*c)).collect();
+    let kept: String =
+        header.chars().filter(|c| c.is_alphanumeric() || c.is_whitespace() || "#.".contains(*c)).collect();
     super::outline::tidy(&kept).to_lowercase()
 }
 
@@ -87,14 +109,17 @@ pub fn entry_columns(table: &Table) -> Result<Vec<Column>, String> {
     let Some(name) = columns.iter().position(|c| *c == Column::Name) else {
         return Err("no column is headed Dataset or Name".to_owned());
     };
-    let says_dataset = fold(&table.header[name].text).contains("dataset") || table.header[name].text.contains("数据集");
+    let says_dataset =
+        fold(&table.header[name].text).contains("dataset") || table.header[name].text.contains("数据集");
     let has_facts = columns.iter().any(|c| {
         !matches!(c, Column::Name | Column::Index | Column::Other(_) | Column::Released | Column::Paper)
     });
     let links_to_pages = table
         .rows
         .iter()
-        .filter(|row| row.get(name).is_some_and(|cell| cell.links.first().is_some_and(|l| is_page_like(&l.target))))
+        .filter(|row| {
+            row.get(name).is_some_and(|cell| cell.links.first().is_some_and(|l| is_page_like(&l.target)))
+        })
         .count();
     if says_dataset || has_facts || links_to_pages * 2 > table.rows.len() {
         Ok(columns)
@@ -108,7 +133,8 @@ pub fn is_page_like(target: &str) -> bool {
     let target = target.trim();
     let path = target.split(['#', '?']).next().unwrap_or_default();
     let outside = target.contains("://") || target.starts_with("mailto:") || target.starts_with("//");
-    !path.is_empty() && (path.to_ascii_lowercase().ends_with(".md") && (!outside || target.contains("/blob/")))
+    !path.is_empty()
+        && (path.to_ascii_lowercase().ends_with(".md") && (!outside || target.contains("/blob/")))
 }
 
 #[cfg(test)]

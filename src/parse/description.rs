@@ -3,9 +3,12 @@
 //! In: the text of a Description cell, or what stands behind a line entry's link. Out: a `Description` with raw words
 //! and their byte ranges within the text. Nothing is normalised here: `model::vocabulary` does that.
 
+mod parts;
+
 use std::ops::Range;
 
-use crate::model::count::{Count, leading_count};
+use self::parts::{CountOf, count_part, split_lead, split_parts};
+use crate::model::count::Count;
 
 /// What an entry says of its dataset.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -135,51 +138,6 @@ fn read_modality(text: &str, parts: &[Range<usize>], found: &mut Description) ->
     used
 }
 
-/// Splits "words (facts)" into both ranges; without such brackets the lead is empty.
-fn split_lead(text: &str) -> (Range<usize>, Range<usize>) {
-    let whole = (0..0, 0..text.len());
-    let Some((open, bracket)) = text.char_indices().find(|(_, c)| matches!(c, '(' | '（')) else {
-        return whole;
-    };
-    let inside = open + bracket.len_utf8();
-    let shut = text.trim_end_matches([' ', '.', '。']);
-    let end = match shut.char_indices().next_back() {
-        Some((at, ')' | '）')) if at >= inside => at,
-        // A bracket that opens the text and is never closed: the rest is inside.
-        _ if text[..open].trim().is_empty() && !text[inside..].contains([')', '）']) => text.len(),
-        _ => return whole,
-    };
-    let counts_before = split_parts(text, 0..open).iter().any(|part| count_part(text, part).is_some());
-    let closes_early = text[inside..end].contains([')', '）']) && !text[inside..end].contains(['(', '（']);
-    if counts_before || closes_early { whole } else { (0..open, inside..end) }
-}
-
-/// The parts between separators. A comma inside a number ("61,097") or inside brackets separates nothing.
-fn split_parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let mut parts = Vec::new();
-    let (mut start, mut depth) = (range.start, 0usize);
-    for (offset, c) in text[range.clone()].char_indices() {
-        let at = range.start + offset;
-        match c {
-            '(' | '（' => depth += 1,
-            ')' | '）' => depth = depth.saturating_sub(1),
-            ',' | '，' | '、' | ';' | '；' if depth == 0 && !inside_number(text, at, c) => {
-                parts.push(start..at);
-                start = at + c.len_utf8();
-            }
-            _ => {}
-        }
-    }
-    parts.push(start..range.end);
-    parts.retain(|part| !text[part.clone()].trim().is_empty());
-    parts
-}
-
-fn inside_number(text: &str, at: usize, separator: char) -> bool {
-    let digits = text[at + separator.len_utf8()..].chars().take_while(char::is_ascii_digit).count();
-    digits == 3 && text[..at].ends_with(|c: char| c.is_ascii_digit())
-}
-
 /// "2D", "3D CT", "2D/3D X-ray": the dimensions that the range begins with.
 fn leading_dimensions(text: &str, range: Range<usize>) -> Vec<Words> {
     let mut found = Vec::new();
@@ -201,84 +159,6 @@ fn leading_dimensions(text: &str, range: Range<usize>) -> Vec<Words> {
     }
 }
 
-/// What a count at the start of a part counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum CountOf {
-    Cases,
-    Classes,
-}
-
-/// Reads "140 Cases …", "6 Categories of …", "14K": what it counts, the count, the words that say it, the range behind.
-fn count_part(text: &str, part: &Range<usize>) -> Option<(CountOf, Count, Words, Range<usize>)> {
-    let start = part.start + (part.len() - text[part.clone()].trim_start().len());
-    let (count, length) = leading_count(&text[start..part.end])?;
-    let behind = start + length;
-    let noun_start = behind + (part.end - behind - text[behind..part.end].trim_start().len());
-    let noun_length =
-        text[noun_start..part.end].find(|c: char| !c.is_alphabetic()).unwrap_or(part.end - noun_start);
-    let noun_end = noun_start + noun_length;
-    let said = |end| Words { text: text[start..end].trim_end().to_owned(), range: start..end };
-    match text[noun_start..noun_end].to_lowercase().as_str() {
-        "category" | "categories" | "class" | "classes" | "label" | "labels" => {
-            let of = text[noun_end..part.end].trim_start();
-            let task = part.end - strip_word(of, "of").len();
-            Some((CountOf::Classes, count, said(noun_end), task..part.end))
-        }
-        noun if COUNTED.contains(&noun) => Some((CountOf::Cases, count, said(noun_end), noun_end..part.end)),
-        // "14K" alone, or "1.6M QA Pair".
-        "" if noun_start == part.end => Some((CountOf::Cases, count, said(behind), part.end..part.end)),
-        _ if text[noun_start..part.end].trim_end().to_lowercase().ends_with("pair") => {
-            Some((CountOf::Cases, count, said(behind), noun_start..part.end))
-        }
-        _ => None,
-    }
-}
-
-/// What descriptions count as cases.
-const COUNTED: &[&str] = &[
-    "case",
-    "cases",
-    "例",
-    "slice",
-    "slices",
-    "image",
-    "images",
-    "scan",
-    "scans",
-    "patient",
-    "patients",
-    "volume",
-    "volumes",
-    "video",
-    "videos",
-    "subject",
-    "subjects",
-    "sample",
-    "samples",
-    "study",
-    "studies",
-    "pair",
-    "pairs",
-    "frame",
-    "frames",
-    "slide",
-    "slides",
-    "question",
-    "questions",
-    "report",
-    "reports",
-    "participants",
-];
-
-fn strip_word<'a>(text: &'a str, word: &str) -> &'a str {
-    match text.get(..word.len()) {
-        Some(start) if start.eq_ignore_ascii_case(word) && text[word.len()..].starts_with(' ') => {
-            &text[word.len()..]
-        }
-        _ => text,
-    }
-}
-
 fn names_a_task(part: &str) -> bool {
     part.split(|c: char| !c.is_alphanumeric()).any(|word| TASK_WORDS.contains(&word.to_lowercase().as_str()))
 }
@@ -294,97 +174,4 @@ fn words(text: &str, range: Range<usize>) -> Option<Words> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Shows a description as `dimensions | modality | cases | classes | task | lead and leftover`.
-    fn show(text: &str) -> String {
-        let found = description(text);
-        for words in found.dimensions.iter().chain(&found.leftover).chain(&found.task).chain(&found.modality)
-        {
-            assert_eq!(
-                text[words.range.clone()].to_uppercase(),
-                words.text.to_uppercase(),
-                "range in {text:?}"
-            );
-        }
-        let said = |words: Option<&Words>| words.map_or("-".to_owned(), |words| words.text.clone());
-        let count = |found: Option<&(Count, Words)>| {
-            found.map_or("-".to_owned(), |(count, _)| count.value.to_string())
-        };
-        let dimensions: Vec<_> = found.dimensions.iter().map(|words| words.text.as_str()).collect();
-        let rest: Vec<_> =
-            found.lead.iter().chain(&found.leftover).map(|words| words.text.as_str()).collect();
-        format!(
-            "{} | {} | {} | {} | {} | {}",
-            dimensions.join("+"),
-            said(found.modality.as_ref()),
-            count(found.cases.as_ref()),
-            count(found.classes.as_ref()),
-            said(found.task.as_ref()),
-            rest.join(" + "),
-        )
-    }
-
-    fn check(text: &str, expect: &str) {
-        assert_eq!(show(text), expect, "{text:?}");
-    }
-
-    #[test]
-    fn the_usual_forms() {
-        check(
-            "3D CT, 140 Cases, 6 Categories of Organ Segmentation.",
-            "3D | CT | 140 | 6 | Organ Segmentation | ",
-        );
-        check("(2D retinal images, 5000 Cases, 8 Categories)", "2D | retinal images | 5000 | 8 | - | ");
-        check(
-            "2D X-Ray, 852 Cases, 2 Categories Pneumonia Classification",
-            "2D | X-Ray | 852 | 2 | Pneumonia Classification | ",
-        );
-        check(
-            "(2D Pathology, 171,375 Cases, 21 Categories of Cell Classification)",
-            "2D | Pathology | 171375 | 21 | Cell Classification | ",
-        );
-        check(
-            "(2D dermoscopic images，33126 Cases，2 Categories)",
-            "2D | dermoscopic images | 33126 | 2 | - | ",
-        );
-        check("(3D OCT, 112例, 3 Categories)", "3D | OCT | 112 | 3 | - | ");
-        check(
-            "(2D Cell imaging, 14K, 6 Categories of Cell Classification)",
-            "2D | Cell imaging | 14000 | 6 | Cell Classification | ",
-        );
-    }
-
-    #[test]
-    fn words_that_look_like_others() {
-        check("2D, Endoscopy, 612 Cases, 1 Category of Polyps", "2D | Endoscopy | 612 | 1 | Polyps | ");
-        check(
-            "2D Endoscopy, 59 Cases, 3D Reconstruction and VSLAM",
-            "2D | Endoscopy | 59 | - | 3D Reconstruction and VSLAM | ",
-        );
-        check(
-            "3D CT, 10 Cases, 4 Categories of Spine, Left and Right Hip Segmentation",
-            "3D | CT | 10 | 4 | Spine, Left and Right Hip Segmentation | ",
-        );
-        check("3D MRI, 102 Cases, 3 Categories of Glioma (GBM)", "3D | MRI | 102 | 3 | Glioma (GBM) | ");
-        check("2D/3D CT & MRI, 61 097 images", "2D+3D | CT & MRI | 61097 | - | - | ");
-    }
-
-    #[test]
-    fn text_entries() {
-        check("(VQA, 3515  Cases QA Pair)", " | VQA | 3515 | - | VQA | QA Pair");
-        check("v2.0 (QA, 108K Cases QA Pair)", " | QA | 108000 | - | QA | v2.0 + QA Pair");
-        check("(VQA, 1.6M QA Pair)", " | VQA | 1600000 | - | VQA | QA Pair");
-    }
-
-    #[test]
-    fn sentences_are_left_alone() {
-        let text = "A large set of chest films, with reports.";
-        check(text, " | - | - | - | - | A large set of chest films, with reports");
-        check("", " | - | - | - | - | ");
-        check("(", " | - | - | - | - | ");
-        check("()，", " | - | - | - | - | ()");
-        check("3D", "3D | - | - | - | - | ");
-    }
-}
+mod tests;

@@ -97,7 +97,8 @@ fn piece_at(text: &str, at: usize, end: usize) -> Option<(Piece, usize)> {
         ("details", true) => Some((Piece::Close, after)),
         ("summary", false) => {
             let (inner, next) = element(text, after, end, "summary")?;
-            let heading = pieces(text, inner.clone()).into_iter().find(|(p, _)| matches!(p, Piece::Heading { .. }));
+            let heading =
+                pieces(text, inner.clone()).into_iter().find(|(p, _)| matches!(p, Piece::Heading { .. }));
             Some((heading.map_or_else(|| Piece::Summary(plain(text, inner).text), |(piece, _)| piece), next))
         }
         (name, false) if name.len() == 2 && name.starts_with('h') => {
@@ -116,8 +117,12 @@ fn swallowed(text: &str, at: usize, end: usize) -> Option<(Piece, usize)> {
     let level = line.len() - line.trim_start_matches('#').len();
     let begins = at == 0 || text[..at].ends_with('\n');
     let title = line[level..].strip_prefix(' ')?;
-    (begins && level <= 6)
-        .then(|| (Piece::Heading { level: level as u8, title: plain(text, line_end - title.len()..line_end) }, line_end))
+    (begins && level <= 6).then(|| {
+        (
+            Piece::Heading { level: level as u8, title: plain(text, line_end - title.len()..line_end) },
+            line_end,
+        )
+    })
 }
 
 fn element(text: &str, from: usize, end: usize, name: &str) -> Option<(Range<usize>, usize)> {
@@ -165,16 +170,19 @@ pub fn tag(source: &str) -> Option<HtmlTag> {
     let end = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
     let (name, rest) = inner.split_at(end);
     let begins = name.starts_with(|c: char| c.is_ascii_alphabetic());
-    (begins && (rest.is_empty() || rest.starts_with(char::is_whitespace)))
-        .then(|| HtmlTag { name: name.to_ascii_lowercase(), closing, attributes: attributes(rest) })
+    (begins && (rest.is_empty() || rest.starts_with(char::is_whitespace))).then(|| HtmlTag {
+        name: name.to_ascii_lowercase(),
+        closing,
+        attributes: attributes(rest),
+    })
 }
 
 /// Whether `name` is an element that authors of Markdown use as markup.
 pub fn is_known(name: &str) -> bool {
     const KNOWN: &[&str] = &[
-        "a", "b", "br", "center", "code", "del", "details", "div", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6",
-        "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "s", "small", "span", "strong", "sub",
-        "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
+        "a", "b", "br", "center", "code", "del", "details", "div", "em", "font", "h1", "h2", "h3", "h4",
+        "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "s", "small", "span",
+        "strong", "sub", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
     ];
     KNOWN.contains(&name)
 }

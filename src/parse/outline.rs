@@ -108,9 +108,10 @@ impl Reader<'_> {
 
     fn block(&mut self, tag: Tag<'_>, span: Range<usize>, events: Events<'_, '_>) {
         let kind = match tag {
-            Tag::Heading { level, .. } => {
-                BlockKind::Heading { level: level as u8, title: self.cell(&span, events, TagEnd::Heading(level)) }
-            }
+            Tag::Heading { level, .. } => BlockKind::Heading {
+                level: level as u8,
+                title: self.cell(&span, events, TagEnd::Heading(level)),
+            },
             Tag::Paragraph => BlockKind::Paragraph(self.lines(&span, events, TagEnd::Paragraph)),
             Tag::Table(_) => BlockKind::Table(self.table(&span, events)),
             Tag::List(first) => BlockKind::List(self.list(events, TagEnd::List(first.is_some()))),
@@ -235,7 +236,8 @@ impl Reader<'_> {
     /// Headings, `<details>` and `<summary>` of a block of raw HTML; the rest of it stays as it is.
     fn html(&mut self, span: Range<usize>) {
         for tag in tags(self.text, span.clone()) {
-            let (list, key) = if tag.0.name == "img" { (&mut self.images, "src") } else { (&mut self.links, "href") };
+            let (list, key) =
+                if tag.0.name == "img" { (&mut self.images, "src") } else { (&mut self.links, "href") };
             if let Some(target) = tag.0.attribute(key) {
                 list.push(Link { label: tag.0.attribute("alt").unwrap_or_default(), target, span: tag.1 });
             }
@@ -282,7 +284,15 @@ struct Inline<'a> {
 
 impl<'a> Inline<'a> {
     fn new(source: &'a str, start: usize) -> Self {
-        Self { source, start, text: String::new(), links: Vec::new(), open: Vec::new(), images: Vec::new(), image: 0 }
+        Self {
+            source,
+            start,
+            text: String::new(),
+            links: Vec::new(),
+            open: Vec::new(),
+            images: Vec::new(),
+            image: 0,
+        }
     }
 
     fn event(&mut self, event: Event<'_>, at: Range<usize>) {
@@ -301,7 +311,9 @@ impl<'a> Inline<'a> {
             _ if self.image > 0 => {}
             Event::Start(Tag::Link { dest_url, .. }) => self.open_link(dest_url.to_string(), at),
             Event::End(TagEnd::Link) => self.close_link(at.end),
-            Event::Text(t) | Event::Code(t) | Event::InlineMath(t) | Event::DisplayMath(t) => self.text.push_str(&t),
+            Event::Text(t) | Event::Code(t) | Event::InlineMath(t) | Event::DisplayMath(t) => {
+                self.text.push_str(&t)
+            }
             Event::SoftBreak | Event::HardBreak => self.text.push(' '),
             Event::InlineHtml(_) | Event::Html(_) => self.html(at),
             Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => self.text.push(' '),
@@ -333,7 +345,11 @@ impl<'a> Inline<'a> {
             Some(tag) if tag.name == "br" => self.text.push(' '),
             Some(tag) if tag.name == "img" => {
                 if let Some(target) = tag.attribute("src") {
-                    self.images.push(Link { label: tag.attribute("alt").unwrap_or_default(), target, span: at });
+                    self.images.push(Link {
+                        label: tag.attribute("alt").unwrap_or_default(),
+                        target,
+                        span: at,
+                    });
                 }
             }
             Some(tag) if super::html::is_known(&tag.name) => {}
@@ -349,7 +365,8 @@ impl<'a> Inline<'a> {
         }
         let raw = &self.source[self.start.min(end)..end];
         let (lead, trail) = (raw.len() - raw.trim_start().len(), raw.len() - raw.trim_end().len());
-        let span = if raw.trim().is_empty() { self.start..self.start } else { self.start + lead..end - trail };
+        let span =
+            if raw.trim().is_empty() { self.start..self.start } else { self.start + lead..end - trail };
         (Cell { text: tidy(&self.text), links: self.links, span }, self.images)
     }
 }
@@ -378,7 +395,8 @@ mod tests {
                 BlockKind::Heading { level, title } => format!("h{level} {}", title.text),
                 BlockKind::Table(table) => format!("table {}x{}", table.header.len(), table.rows.len()),
                 BlockKind::Paragraph(lines) => {
-                    let lines: Vec<_> = lines.iter().map(|l| format!("{}[{}]", l.text, l.links.len())).collect();
+                    let lines: Vec<_> =
+                        lines.iter().map(|l| format!("{}[{}]", l.text, l.links.len())).collect();
                     format!("p {}", lines.join(" / "))
                 }
                 BlockKind::List(items) => format!("list {}", items.len()),

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::authors::{Author, authors};
 use super::citation::{Citation, citations};
-use super::meta_table::{MetaTable, meta_table};
+use super::meta_table::{MetaTable, is_meta_table, meta_table};
 use super::outline::{Block, BlockKind, Outline, outline};
 use super::source_info::{SourceInfo, source_info};
 use super::{Link, Section, Table};
@@ -90,7 +90,11 @@ pub fn page(text: &str, file: FileId) -> (Page, Vec<Diagnostic>) {
         let BlockKind::Heading { level, title } = &blocks[at].kind else { continue };
         let named = section_kind(&title.text);
         // Deeper headings below "Citation" still belong to it; those of other sections stand for themselves.
-        kind = if named == SectionKind::Other && *level > 2 && kind == SectionKind::Citation { kind } else { named };
+        kind = if named == SectionKind::Other && *level > 2 && kind == SectionKind::Citation {
+            kind
+        } else {
+            named
+        };
         let section = Section {
             level: *level,
             title: title.text.clone(),
@@ -116,36 +120,42 @@ fn take(
 ) -> Vec<Range<usize>> {
     match kind {
         SectionKind::Meta => {
-            let Some(table) = blocks.iter().find_map(|block| as_table(block)) else { return Vec::new() };
-            if !page.meta.is_empty() {
+            if !page.meta.facts.is_empty() {
                 return Vec::new();
             }
-            let (meta, diagnostics) = meta_table(table, file);
-            found.extend(diagnostics);
-            let read = !meta.is_empty();
+            let tables = blocks.iter().filter_map(as_table);
+            let Some(table) = tables.into_iter().find(|table| is_meta_table(table)) else {
+                return Vec::new();
+            };
+            let mut meta = meta_table(table, file);
+            found.append(&mut meta.diagnostics);
             page.meta = meta;
-            if read && table.rows.len() == 1 || table.header.len() == 2 { vec![table.span.clone()] } else { Vec::new() }
+            // A table of several rows says more than one fact a column: it stays visible.
+            if table.rows.len() == 1 || table.header.len() == 2 {
+                vec![table.span.clone()]
+            } else {
+                Vec::new()
+            }
         }
         SectionKind::Source => {
-            let (source, diagnostics) = source_info(&text[section.body.clone()], section.body.start, file);
-            found.extend(diagnostics);
+            let mut source = source_info(&text[section.body.clone()], section.body.start, file);
+            found.append(&mut source.diagnostics);
             let consumed = source.consumed.clone();
             page.source = source;
             consumed
         }
         SectionKind::Authors => {
-            let (people, consumed) = authors(&text[section.body.clone()], section.body.start);
-            page.authors.extend(people);
-            let _ = consumed;
-            Vec::new()
+            let read = authors(&text[section.body.clone()], section.body.start);
+            page.authors.extend(read.people);
+            read.consumed
         }
         SectionKind::Citation => {
             let mut taken = Vec::new();
             for block in blocks {
                 if let BlockKind::Code { text: code, .. } = &block.kind {
-                    let (works, diagnostics) = citations(&text[code.clone()], code.start, file);
-                    found.extend(diagnostics);
-                    page.citations.extend(works);
+                    let works = citations(&text[code.clone()], code.start, file);
+                    found.extend(works.diagnostics);
+                    page.citations.extend(works.items);
                     taken.push(block.span.clone());
                 }
             }

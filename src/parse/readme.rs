@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::column::{Column, entry_columns, is_page_like};
 use super::outline::{Block, BlockKind, outline, tidy};
 use super::{Cell, Link, Table};
+use crate::model::stated::is_stated;
 
 /// What a catalog's README says.
 #[derive(Clone, Debug, Default)]
@@ -131,7 +132,8 @@ impl Reader<'_> {
     fn summary(&mut self, title: &str, span: &Range<usize>) {
         let folded = title.to_lowercase();
         let generic = ["", "click", "expand", "show", "details", "more", "open", "list", "table"];
-        let same = self.open.last().is_some_and(|&last| self.readme.sections[last].title.to_lowercase() == folded);
+        let same =
+            self.open.last().is_some_and(|&last| self.readme.sections[last].title.to_lowercase() == folded);
         if generic.contains(&folded.split_whitespace().next().unwrap_or_default()) || same {
             return;
         }
@@ -162,8 +164,11 @@ impl Reader<'_> {
         match entry_columns(table) {
             Ok(_) if self.in_contents() => self.prose(table.span.clone()),
             Ok(columns) => {
-                let entries: Vec<_> =
-                    table.rows.iter().filter_map(|row| row_entry(row, &columns, self.open.last().copied())).collect();
+                let entries: Vec<_> = table
+                    .rows
+                    .iter()
+                    .filter_map(|row| row_entry(row, &columns, self.open.last().copied()))
+                    .collect();
                 if entries.is_empty() {
                     self.readme.refused.push((table.span.clone(), "it has no row with a name".to_owned()));
                 }
@@ -259,25 +264,11 @@ fn row_entry(row: &[Cell], columns: &[Column], section: Option<usize>) -> Option
         match column {
             Column::Name | Column::Index => {}
             Column::Description if entry.description.text.is_empty() => entry.description = cell.clone(),
-            _ if is_nothing(cell) => {}
+            _ if cell.links.is_empty() && !is_stated(&cell.text) => {}
             _ => entry.columns.push((column.clone(), cell.clone())),
         }
     }
     Some(entry)
-}
-
-/// `-`, `TBD` and their like stand for "none".
-pub fn is_nothing(cell: &Cell) -> bool {
-    cell.links.is_empty() && is_nothing_word(&cell.text)
-}
-
-/// Whether words say that there is nothing to say.
-pub fn is_nothing_word(text: &str) -> bool {
-    let folded = text.trim().trim_end_matches('.').to_lowercase();
-    matches!(
-        folded.as_str(),
-        "" | "-" | "--" | "–" | "—" | "/" | "\\" | "none" | "n/a" | "na" | "tbd" | "null" | "nan" | "无" | "?"
-    )
 }
 
 /// Whether a heading stands over a table of contents.
@@ -286,7 +277,14 @@ fn is_contents(title: &str) -> bool {
     let folded = tidy(&kept).to_lowercase();
     matches!(
         folded.as_str(),
-        "contents" | "content" | "table of content" | "table of contents" | "toc" | "index" | "目录" | "catalogue"
+        "contents"
+            | "content"
+            | "table of content"
+            | "table of contents"
+            | "toc"
+            | "index"
+            | "目录"
+            | "catalogue"
     )
 }
 
@@ -295,7 +293,10 @@ fn take_title(readme: &mut Readme) {
     let Some(first) = readme.sections.first() else { return };
     let holds_entries = readme.entries.iter().any(|entry| entry.section == Some(0));
     let others = readme.sections[1..].iter().any(|section| section.level <= first.level);
-    if first.parent.is_some() || (first.level > 1 && others) || (holds_entries && (others || readme.sections.len() == 1)) {
+    if first.parent.is_some()
+        || (first.level > 1 && others)
+        || (holds_entries && (others || readme.sections.len() == 1))
+    {
         return;
     }
     let first = readme.sections.remove(0);
@@ -343,7 +344,10 @@ mod tests {
 
     #[test]
     fn lines_with_words_after_the_link() {
-        check("# T\n## A\n[N](./r/N.md) v2.0 (QA, 3 Cases)\n[M](r/M.md)\n\ntext\n", &["A: N | v2.0 (QA, 3 Cases)", "A: M | "]);
+        check(
+            "# T\n## A\n[N](./r/N.md) v2.0 (QA, 3 Cases)\n[M](r/M.md)\n\ntext\n",
+            &["A: N | v2.0 (QA, 3 Cases)", "A: M | "],
+        );
     }
 
     #[test]
@@ -355,7 +359,10 @@ mod tests {
     fn summaries_head_their_details() {
         let text = "# T\n## A\n<details>\n<summary>Eye</summary>\n\n| Dataset |\n|-|\n| N |\n\n</details>\n\n| Dataset |\n|-|\n| M |\n";
         check(text, &["A > Eye: N | ", "A: M | "]);
-        check("# T\n## A\n<details><summary></summary>\n\n| Dataset |\n|-|\n| N |\n\n</details>\n", &["A: N | "]);
+        check(
+            "# T\n## A\n<details><summary></summary>\n\n| Dataset |\n|-|\n| N |\n\n</details>\n",
+            &["A: N | "],
+        );
     }
 
     #[test]

@@ -91,7 +91,7 @@ fn read_links(
 ) -> bool {
     let found = urls::urls(value, at, file);
     let only_links = found.rest.trim_matches(is_mark).is_empty();
-    if !labelled && !(only_links && !found.links.is_empty()) {
+    if !labelled && (!only_links || found.links.is_empty()) {
         return false;
     }
     let links = match of {

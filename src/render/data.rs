@@ -120,7 +120,7 @@ struct CitationJson {
     /// Title, when it could be read.
     title: Option<String>,
     /// Year, when it could be read.
-    year: Option<String>,
+    year: Option<u16>,
     /// DOI, when stated.
     doi: Option<String>,
     /// The citation as written.
@@ -205,7 +205,7 @@ fn dataset_json(catalog: &Catalog, settings: &Settings, dataset: &Dataset) -> Da
             paper: links(&dataset.papers),
         },
         citation: page.map_or(Vec::new(), |page| page.citations.iter().map(citation_json).collect()),
-        authors: page.map_or(Vec::new(), |page| page.authors.iter().map(|author| author.to_string()).collect()),
+        authors: page.map_or(Vec::new(), |page| page.authors.iter().map(author).collect()),
         license: facts.license.as_ref().map(|fact| fact.value.clone()),
         page: dataset.page.map(|file| catalog.sources.path(file).to_owned()),
         image: dataset.image.map(|id| full_url(settings, &catalog.images.list[id].route)),
@@ -230,9 +230,16 @@ fn citation_json(citation: &crate::parse::citation::Citation) -> CitationJson {
         key: citation.key.clone(),
         r#type: citation.kind.clone(),
         title: citation.title.clone(),
-        year: citation.year.clone(),
+        year: citation.year,
         doi: citation.doi.clone(),
         bibtex: citation.bibtex.clone(),
+    }
+}
+
+fn author(author: &crate::parse::authors::Author) -> String {
+    match &author.affiliation {
+        Some(affiliation) => format!("{} ({affiliation})", author.name),
+        None => author.name.clone(),
     }
 }
 
@@ -278,12 +285,30 @@ fn known<'a, T>(
 pub fn csv(catalog: &Catalog, settings: &Settings) -> Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record([
-        "slug", "name", "category", "description", "dimensions", "modalities", "tasks", "areas", "formats", "cases",
-        "classes", "released", "challenge", "website", "download", "paper", "license", "page", "url",
+        "slug",
+        "name",
+        "category",
+        "description",
+        "dimensions",
+        "modalities",
+        "tasks",
+        "areas",
+        "formats",
+        "cases",
+        "classes",
+        "released",
+        "challenge",
+        "website",
+        "download",
+        "paper",
+        "license",
+        "page",
+        "url",
     ])?;
     for dataset in &catalog.datasets {
         let row = dataset_json(catalog, settings, dataset);
-        let urls = |links: &[LinkJson]| links.iter().map(|link| link.url.as_str()).collect::<Vec<_>>().join("; ");
+        let urls =
+            |links: &[LinkJson]| links.iter().map(|link| link.url.as_str()).collect::<Vec<_>>().join("; ");
         let number = |n: Option<u64>| n.map_or(String::new(), |n| n.to_string());
         writer.write_record([
             row.slug,

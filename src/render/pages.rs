@@ -7,7 +7,9 @@ pub(super) mod list;
 pub(super) mod more;
 pub(super) mod not_found;
 
-use super::view::{Breadcrumb, CategoryNode, Count, DatasetRow, Head, Mark, NavLink, Site, TermLink, TextLink};
+use super::view::{
+    Breadcrumb, CategoryNode, Count, DatasetRow, Head, Mark, NavLink, Site, TermLink, TextLink,
+};
 use super::{Context, full_url, generator};
 use crate::model::category::CategoryId;
 use crate::model::dataset::{Dataset, DatasetId};
@@ -69,7 +71,12 @@ impl<'a> Context<'a> {
     /// The head of a page.
     pub(super) fn head(&self, route: &Route, title: &str, description: &str) -> Head {
         let canonical_url = self.settings.base_url.as_ref().map(|_| full_url(self.settings, route));
-        Head { title: title.to_owned(), description: shorten(description, 160), canonical_url, image_url: None }
+        Head {
+            title: title.to_owned(),
+            description: shorten(description, 160),
+            canonical_url,
+            image_url: None,
+        }
     }
 
     /// A row of a table of datasets.
@@ -150,7 +157,11 @@ impl<'a> Context<'a> {
         let mut top = Vec::new();
         for id in self.children(None) {
             let children = self.children(Some(id));
-            if self.catalog.categories[id].own.is_empty() && !children.is_empty() { top.extend(children) } else { top.push(id) }
+            if self.catalog.categories[id].own.is_empty() && !children.is_empty() {
+                top.extend(children)
+            } else {
+                top.push(id)
+            }
         }
         top
     }
@@ -169,7 +180,8 @@ impl<'a> Context<'a> {
         let date = |id: DatasetId| -> Option<ReleaseDate> {
             self.catalog.datasets[id].facts.released.as_ref().map(|fact| fact.value)
         };
-        let mut newest: Vec<(Option<ReleaseDate>, DatasetId)> = ids.iter().map(|&id| (date(id), id)).collect();
+        let mut newest: Vec<(Option<ReleaseDate>, DatasetId)> =
+            ids.iter().map(|&id| (date(id), id)).collect();
         newest.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         newest.into_iter().take(most).map(|(_, id)| id).collect()
     }

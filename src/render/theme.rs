@@ -9,6 +9,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 use tera::Tera;
 
+use super::view::Marks;
 use crate::load::hex;
 use crate::model::route::Route;
 use crate::output::{Content, OutputFile};
@@ -20,6 +21,7 @@ struct BuiltIn;
 /// A loaded theme.
 pub struct Theme {
     tera: Tera,
+    marks: Marks,
     statics: BTreeMap<String, Static>,
     digest: String,
 }
@@ -54,24 +56,30 @@ impl Theme {
         let mut templates = Vec::new();
         for (name, bytes) in &files {
             if let Some(name) = name.strip_prefix("templates/") {
-                let text = std::str::from_utf8(bytes).with_context(|| format!("template {name} is not UTF-8"))?;
+                let text =
+                    std::str::from_utf8(bytes).with_context(|| format!("template {name} is not UTF-8"))?;
                 templates.push((name.to_owned(), text.to_owned()));
             }
         }
         let mut tera = Tera::default();
         tera.add_raw_templates(templates).context("the theme's templates do not parse")?;
+        let marks = files.get("theme.toml").map_or(Ok(Marks::default()), |bytes| {
+            Marks::from_toml(&String::from_utf8_lossy(bytes)).context("the theme's theme.toml is not right")
+        })?;
         let digest = hex(&hash.finalize());
         // One folder with the digest in its name, so that browsers may keep files for ever and modules that import each
         // other by relative path still find each other.
         let statics = files
             .into_iter()
-            .filter_map(|(name, bytes)| name.strip_prefix("static/").map(str::to_owned).map(|name| (name, bytes)))
+            .filter_map(|(name, bytes)| {
+                name.strip_prefix("static/").map(str::to_owned).map(|name| (name, bytes))
+            })
             .map(|(name, bytes)| {
                 let route = Route::file(format!("assets/{}/{name}", &digest[..10]));
                 (name, Static { bytes, route })
             })
             .collect();
-        Ok(Self { tera, statics, digest })
+        Ok(Self { tera, marks, statics, digest })
     }
 
     /// Renders a template with a view.
@@ -81,6 +89,11 @@ impl Theme {
     pub fn render(&self, template: &str, view: &impl serde::Serialize) -> Result<String> {
         let context = tera::Context::from_serialize(view).with_context(|| format!("view of {template}"))?;
         self.tera.render(template, &context).with_context(|| format!("template {template}"))
+    }
+
+    /// Glyphs and hues of terms.
+    pub fn marks(&self) -> &Marks {
+        &self.marks
     }
 
     /// Where a static file of the theme is published; `None` when the theme has none of this name.

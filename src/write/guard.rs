@@ -16,7 +16,8 @@ pub fn guard(output: &Path, inputs: &[&Path]) -> Result<OutputDir> {
     let path = settle(output)?;
     for input in inputs {
         let input = fs::canonicalize(input)?;
-        if path == input || path.starts_with(&input) && input_holds(&input, &path) || input.starts_with(&path) {
+        if path == input || path.starts_with(&input) && input_holds(&input, &path) || input.starts_with(&path)
+        {
             bail!(
                 "the site cannot be written to {}: it must not be, hold or lie in the folder it is made from ({}); \
                  choose another with --output",
@@ -62,7 +63,9 @@ fn settle(output: &Path) -> Result<PathBuf> {
     }
     // The folder itself is looked at as it is: a link there is refused, not followed.
     let mut path = if missing.is_empty() {
-        let name = absolute.file_name().with_context(|| format!("the site cannot be written to {}", output.display()))?;
+        let name = absolute
+            .file_name()
+            .with_context(|| format!("the site cannot be written to {}", output.display()))?;
         fs::canonicalize(absolute.parent().unwrap_or(&absolute))?.join(name)
     } else {
         fs::canonicalize(existing)?

@@ -18,7 +18,12 @@ use super::{OutputDir, exists, make_folders};
 use crate::output::{Content, OutputFile};
 
 /// Makes `files` the content of the output folder. `unchanged` says which are on disk already.
-pub(super) fn switch(output: &OutputDir, files: &[OutputFile], unchanged: &[bool], manifest: &Manifest) -> Result<()> {
+pub(super) fn switch(
+    output: &OutputDir,
+    files: &[OutputFile],
+    unchanged: &[bool],
+    manifest: &Manifest,
+) -> Result<()> {
     let path = &output.path;
     let staging = beside(path, "staging");
     if let Some(parent) = path.parent() {
@@ -135,7 +140,13 @@ fn foreign(tree: &Path, manifest: &Manifest) -> Result<Vec<PathBuf>> {
         let name = path.to_string_lossy().replace('\\', "/");
         let folder = format!("{name}/");
         let is_dir = entry.file_type().is_dir();
-        if is_dir && manifest.files.range(folder.clone()..).next().is_some_and(|(file, _)| file.starts_with(&folder)) {
+        if is_dir
+            && manifest
+                .files
+                .range(folder.clone()..)
+                .next()
+                .is_some_and(|(file, _)| file.starts_with(&folder))
+        {
             continue;
         }
         if is_dir {

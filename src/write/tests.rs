@@ -29,7 +29,10 @@ impl Site {
     fn write(&self, files: &[(&str, &str)]) -> Result<Report> {
         let files = files
             .iter()
-            .map(|(path, text)| OutputFile { path: (*path).to_owned(), content: Content::Bytes(text.as_bytes().to_vec()) })
+            .map(|(path, text)| OutputFile {
+                path: (*path).to_owned(),
+                content: Content::Bytes(text.as_bytes().to_vec()),
+            })
             .collect();
         write(&self.guard()?, files, "inputs")
     }
@@ -39,8 +42,10 @@ impl Site {
     }
 
     fn names(&self) -> Vec<String> {
-        let mut names: Vec<String> =
-            std::fs::read_dir(self.dir.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<String> = std::fs::read_dir(self.dir.path())
+            .unwrap()
+            .map(|e| e.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         names
     }
@@ -149,11 +154,17 @@ fn clears_up_after_a_killed_build() {
     std::fs::create_dir(beside("staging")).unwrap();
     std::fs::write(beside("staging").join("a"), "half").unwrap();
     site.guard().unwrap();
-    assert_eq!((site.names(), site.read("a").unwrap()), (vec!["in".to_owned(), "out".to_owned()], "1".to_owned()));
+    assert_eq!(
+        (site.names(), site.read("a").unwrap()),
+        (vec!["in".to_owned(), "out".to_owned()], "1".to_owned())
+    );
     // Killed between the two renames of a system without exchange.
     std::fs::rename(site.out(), beside("old")).unwrap();
     site.guard().unwrap();
-    assert_eq!((site.names(), site.read("a").unwrap()), (vec!["in".to_owned(), "out".to_owned()], "1".to_owned()));
+    assert_eq!(
+        (site.names(), site.read("a").unwrap()),
+        (vec!["in".to_owned(), "out".to_owned()], "1".to_owned())
+    );
     // Killed after the switch, before a foreign file moved over.
     std::fs::create_dir(beside("staging")).unwrap();
     std::fs::copy(site.out().join(manifest::NAME), beside("staging").join(manifest::NAME)).unwrap();
@@ -161,7 +172,10 @@ fn clears_up_after_a_killed_build() {
     std::fs::write(beside("staging").join("CNAME"), "name").unwrap();
     site.guard().unwrap();
     assert_eq!(site.read("CNAME").unwrap(), "name");
-    assert_eq!((site.names(), site.read("a").unwrap()), (vec!["in".to_owned(), "out".to_owned()], "1".to_owned()));
+    assert_eq!(
+        (site.names(), site.read("a").unwrap()),
+        (vec!["in".to_owned(), "out".to_owned()], "1".to_owned())
+    );
 }
 
 #[test]

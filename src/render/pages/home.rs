@@ -17,7 +17,11 @@ pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
     let listed: Vec<DatasetId> = catalog.listed().map(|(id, _)| id).collect();
     let mut prose = context.prose(&place, crate::load::Sources::README, &catalog.title);
     let intro = prose.html(&catalog.intro, 2);
-    let sentence = if catalog.description.is_empty() { sentence(context, listed.len()) } else { catalog.description.clone() };
+    let sentence = if catalog.description.is_empty() {
+        sentence(context, listed.len())
+    } else {
+        catalog.description.clone()
+    };
     let terms = |kind: TermKind| -> Vec<TermLink> {
         catalog.terms(kind).list.iter().map(|term| context.term(&place, kind, &term.name)).collect()
     };
@@ -49,11 +53,19 @@ pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
 }
 
 fn sentence(context: Context<'_>, listed: usize) -> String {
-    let names: Vec<&str> =
-        context.catalog.terms(TermKind::Modality).list.iter().take(3).map(|term| term.name.as_str()).collect();
+    let names: Vec<&str> = context
+        .catalog
+        .terms(TermKind::Modality)
+        .list
+        .iter()
+        .take(3)
+        .map(|term| term.name.as_str())
+        .collect();
     match names.as_slice() {
         [] => format!("{} in {} categories.", datasets(listed), context.catalog.categories.len()),
-        names => format!("{}: {} and more, by modality, task and anatomy.", datasets(listed), names.join(", ")),
+        names => {
+            format!("{}: {} and more, by modality, task and anatomy.", datasets(listed), names.join(", "))
+        }
     }
 }
 
@@ -63,10 +75,13 @@ fn examples(context: Context<'_>, place: &Place) -> Vec<TextLink> {
     for term in context.catalog.terms(TermKind::Modality).list.iter().take(4) {
         let task = context.catalog.terms(TermKind::Task).list.iter().find(|task| {
             let words = format!("{} {}", term.name, task.name).to_lowercase();
-            task.datasets.iter().any(|id| term.datasets.contains(id)) && !found.iter().any(|link| link.label == words)
+            task.datasets.iter().any(|id| term.datasets.contains(id))
+                && !found.iter().any(|link| link.label == words)
         });
-        let label = task.map_or(term.name.to_lowercase(), |task| format!("{} {}", term.name, task.name).to_lowercase());
-        let query: String = percent_encoding::utf8_percent_encode(&label, percent_encoding::NON_ALPHANUMERIC).collect();
+        let label = task
+            .map_or(term.name.to_lowercase(), |task| format!("{} {}", term.name, task.name).to_lowercase());
+        let query: String =
+            percent_encoding::utf8_percent_encode(&label, percent_encoding::NON_ALPHANUMERIC).collect();
         found.push(TextLink { url: format!("{}?q={query}", place.to(&Route::datasets())), label });
     }
     found
@@ -74,7 +89,11 @@ fn examples(context: Context<'_>, place: &Place) -> Vec<TextLink> {
 
 fn figures(context: Context<'_>, place: &Place, listed: &[DatasetId]) -> Vec<Figure> {
     let catalog = context.catalog;
-    let cases: u64 = listed.iter().filter_map(|&id| catalog.datasets[id].facts.cases.as_ref()).map(|fact| fact.value).sum();
+    let cases: u64 = listed
+        .iter()
+        .filter_map(|&id| catalog.datasets[id].facts.cases.as_ref())
+        .map(|fact| fact.value)
+        .sum();
     let figure = |value: String, label: &str, url: String| Figure { value, label: label.to_owned(), url };
     let mut figures = vec![figure(grouped(listed.len() as u64), "datasets", place.to(&Route::datasets()))];
     if cases > 0 {
@@ -86,7 +105,11 @@ fn figures(context: Context<'_>, place: &Place, listed: &[DatasetId]) -> Vec<Fig
     }
     let newest = context.newest_ids(listed, 1).first().and_then(|&id| {
         let dataset = &catalog.datasets[id];
-        dataset.facts.released.as_ref().map(|fact| figure(fact.value.to_string(), "newest release", place.to(&dataset.route)))
+        dataset
+            .facts
+            .released
+            .as_ref()
+            .map(|fact| figure(fact.value.to_string(), "newest release", place.to(&dataset.route)))
     });
     figures.extend(newest);
     figures

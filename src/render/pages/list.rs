@@ -42,7 +42,12 @@ pub(in crate::render) fn category(context: Context<'_>, id: CategoryId) -> Resul
         Some(TextLink { label: sibling.name.clone(), url: place.to(&sibling.route) })
     };
     let children = context.children(Some(id));
-    let words = format!("{} in the category {} of {}.", in_words(category.entries), category.name, context.catalog.title);
+    let words = format!(
+        "{} in the category {} of {}.",
+        in_words(category.entries),
+        category.name,
+        context.catalog.title
+    );
     let view = ListPage {
         site: context.site(&place, "categories"),
         head: context.head(&route, &category.name, &words),
@@ -70,7 +75,12 @@ pub(in crate::render) fn term(context: Context<'_>, kind: TermKind, at: usize) -
     };
     let mark = context.mark(kind, &term.name);
     let singular = singular(kind);
-    let words = format!("{} with the {singular} {} in {}.", in_words(term.datasets.len()), term.name, context.catalog.title);
+    let words = format!(
+        "{} with the {singular} {} in {}.",
+        in_words(term.datasets.len()),
+        term.name,
+        context.catalog.title
+    );
     let view = ListPage {
         site: context.site(&place, kind.folder()),
         head: context.head(&term.route, &term.name, &words),
@@ -101,13 +111,18 @@ pub(super) fn singular(kind: TermKind) -> &'static str {
 
 /// What all lists have; `own` is the kind of term that the page is about.
 fn list(context: Context<'_>, place: &Place, ids: &[DatasetId], own: Option<TermKind>) -> ListPage {
-    let cases = ids.iter().filter_map(|&id| context.catalog.datasets[id].facts.cases.as_ref()).map(|fact| fact.value);
+    let cases =
+        ids.iter().filter_map(|&id| context.catalog.datasets[id].facts.cases.as_ref()).map(|fact| fact.value);
     let total: u64 = cases.sum();
     ListPage {
         count: ids.len(),
         cases: (total > 0).then(|| count(total)),
         years: years(context, ids),
-        strips: TermKind::ALL.into_iter().filter(|kind| Some(*kind) != own).filter_map(|kind| strip(context, place, ids, kind)).collect(),
+        strips: TermKind::ALL
+            .into_iter()
+            .filter(|kind| Some(*kind) != own)
+            .filter_map(|kind| strip(context, place, ids, kind))
+            .collect(),
         rows: ids.iter().map(|&id| context.row(place, id)).collect(),
         ..ListPage::default()
     }
@@ -135,7 +150,7 @@ fn strip(context: Context<'_>, place: &Place, ids: &[DatasetId], kind: TermKind)
 fn years(context: Context<'_>, ids: &[DatasetId]) -> Vec<YearCount> {
     let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
     for fact in ids.iter().filter_map(|&id| context.catalog.datasets[id].facts.released.as_ref()) {
-        *counts.entry(fact.value.year()).or_default() += 1;
+        *counts.entry(i32::from(fact.value.year())).or_default() += 1;
     }
     let (Some((&first, _)), Some((&last, _))) = (counts.first_key_value(), counts.last_key_value()) else {
         return Vec::new();

@@ -36,7 +36,11 @@ pub(in crate::render) fn render(context: Context<'_>, at: usize) -> Result<Made>
             .more
             .iter()
             .enumerate()
-            .map(|(other, more)| NavLink { label: more.title.clone(), url: place.to(&more.route), current: other == at })
+            .map(|(other, more)| NavLink {
+                label: more.title.clone(),
+                url: place.to(&more.route),
+                current: other == at,
+            })
             .collect(),
         edit_url: context.edit_url(&Span::new(Sources::README, more.heading.clone())),
     };

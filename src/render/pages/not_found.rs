@@ -14,7 +14,15 @@ pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
     let place = Place::Rooted(base_path(context.settings.base_url.as_deref()));
     let link = |label: &str, route: &Route| TextLink { label: label.to_owned(), url: place.to(route) };
     let mut ways = vec![link("All datasets", &Route::datasets()), link("Categories", &Route::categories())];
-    ways.extend(context.catalog.terms(TermKind::Modality).list.iter().take(6).map(|term| link(&term.name, &term.route)));
+    ways.extend(
+        context
+            .catalog
+            .terms(TermKind::Modality)
+            .list
+            .iter()
+            .take(6)
+            .map(|term| link(&term.name, &term.route)),
+    );
     let view = NotFoundPage {
         site: context.site(&place, ""),
         head: context.head(&route, "Page not found", "There is no page at this address."),

@@ -69,6 +69,8 @@ pub struct DatasetPage {
 pub struct LinkGroup {
     /// `website`, `download`, `paper` or `other`.
     pub kind: String,
+    /// Id in the sprite: the kind, or `link` for `other`.
+    pub glyph: String,
     /// Words for the kind: `Website`.
     pub label: String,
     /// The links, in the order of the sources.

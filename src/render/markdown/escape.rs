@@ -1,0 +1,69 @@
+//! Text of contributors made safe for the place it goes to: HTML text and double-quoted attributes.
+
+use crate::diagnostics::emit::is_hidden;
+
+/// Escapes plain text; control, invisible and bidirectional characters are left out.
+pub fn push_text(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\n' | '\t' => out.push(c),
+            c if is_hidden(c) => {}
+            c => out.push(c),
+        }
+    }
+}
+
+/// Escapes text that stands in raw HTML: its character references stay what they are.
+pub fn push_html_text(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        push_text(out, &rest[..at]);
+        rest = &rest[at..];
+        let length = reference(rest);
+        if length > 0 {
+            out.push_str(&rest[..length]);
+            rest = &rest[length..];
+        } else {
+            out.push_str("&amp;");
+            rest = &rest[1..];
+        }
+    }
+    push_text(out, rest);
+}
+
+/// Length of the character reference at the start, 0 for none. Numeric ones could name a character that is left out
+/// elsewhere, so only names count.
+fn reference(text: &str) -> usize {
+    let name = text[1..].bytes().take(32).take_while(u8::is_ascii_alphanumeric).count();
+    let ends = text.as_bytes().get(name + 1) == Some(&b';');
+    if ends && name > 1 && text.as_bytes()[1].is_ascii_alphabetic() { name + 2 } else { 0 }
+}
+
+/// An attribute with its value, with a blank before it.
+pub fn push_attribute(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    push_text(out, value);
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes() {
+        let mut out = String::new();
+        push_text(&mut out, "<a href=\"x\">'&amp;\u{202e}\u{0}");
+        assert_eq!(out, "&lt;a href=&quot;x&quot;&gt;&#39;&amp;amp;");
+        out.clear();
+        push_html_text(&mut out, "a &lt; b & c &#106; &nbsp;&x");
+        assert_eq!(out, "a &lt; b &amp; c &amp;#106; &nbsp;&amp;x");
+    }
+}

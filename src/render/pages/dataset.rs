@@ -1,0 +1,361 @@
+//! The page of one dataset.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Result;
+
+use super::{Place, end_here, grouped, step};
+use crate::model::category::CategoryId;
+use crate::model::dataset::{Dataset, DatasetId, OutLink};
+use crate::model::fact::Fact;
+use crate::model::term::TermKind;
+use crate::parse::citation::Citation;
+use crate::parse::page::{Page, PageSection, SectionKind};
+use crate::render::prose::Prose;
+use crate::render::view::{
+    Author, CellView, CitationView, CodeView, CoverView, DatasetPage, DatasetRow, FactView, ImageView,
+    LinkGroup, LinkView, SectionView, SourceView, TermLink, TextLink, TocItem,
+};
+use crate::render::{Context, Made};
+
+/// `datasets/SLUG/`.
+pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<Made> {
+    let catalog = context.catalog;
+    let dataset = &catalog.datasets[id];
+    let place = Place::Page(dataset.route.clone());
+    let page = catalog.page(dataset);
+    let file = dataset.page.unwrap_or(dataset.source.file);
+    let mut prose = context.prose(&place, file, &dataset.name);
+    let body = page.map_or_else(Body::default, |page| Body::of(page, &mut prose));
+    let modalities = context.terms_of(&place, TermKind::Modality, dataset);
+    let mark = modalities.first().map_or(context.mark(TermKind::Modality, ""), |term| {
+        crate::render::view::Mark { glyph: term.glyph.clone(), hue: term.hue }
+    });
+    let (previous, next) = neighbours(context, &place, dataset, id);
+    let related: Vec<DatasetRow> =
+        related(context, id).into_iter().map(|id| context.row(&place, id)).collect();
+    let mut toc = body.toc;
+    toc.extend(added_toc(page, &related));
+    let title = page.and_then(|page| page.title.clone());
+    let other_name =
+        title.filter(|title| title != "Dataset Name" && !title.eq_ignore_ascii_case(&dataset.name));
+    let view = DatasetPage {
+        site: context.site(&place, "datasets"),
+        head: context.head(&dataset.route, &dataset.name, &description(context, dataset, &body.words)),
+        breadcrumbs: breadcrumbs(context, &place, dataset),
+        name: dataset.name.clone(),
+        other_name: other_name.filter(|_| dataset.listed),
+        description: dataset.description.clone(),
+        listed: dataset.listed,
+        has_page: page.is_some(),
+        facts: facts(context, &place, dataset),
+        links: link_groups(dataset),
+        image: body.image,
+        cover: CoverView { glyph: mark.glyph, hue: mark.hue },
+        modalities,
+        toc,
+        sections: body.sections,
+        file_tree: body.file_tree,
+        authors: page.map_or(Vec::new(), authors),
+        citations: page.map_or(Vec::new(), |page| page.citations.iter().map(citation).collect()),
+        categories: dataset
+            .categories
+            .iter()
+            .map(|&id| context.category_steps(&place, id).split_off(2))
+            .collect(),
+        cells: cells(dataset),
+        previous,
+        next,
+        related,
+        source: Some(SourceView {
+            place: place_of(context, dataset),
+            url: context.source_url(&dataset.source),
+        }),
+        edit_url: dataset.page.and_then(|file| context.edit_url(&crate::diagnostics::Span::new(file, 0..0))),
+    };
+    context.page(&dataset.route, "dataset.html", &view, prose.into_images())
+}
+
+/// The parts of a page's text.
+#[derive(Default)]
+struct Body {
+    image: Option<ImageView>,
+    sections: Vec<SectionView>,
+    file_tree: Option<CodeView>,
+    toc: Vec<TocItem>,
+    /// The first words of the lead, plain.
+    words: String,
+}
+
+impl Body {
+    fn of(page: &Page, prose: &mut Prose<'_>) -> Self {
+        let mut body = Self { image: prose.lead_image(&page.lead), ..Self::default() };
+        let lead = prose.html_but_lead_image(&page.lead, 2);
+        body.push(prose, "", 2, lead);
+        for (at, section) in page.sections.iter().enumerate() {
+            let level = section.section.level.clamp(2, 6);
+            let html = body.section(prose, section, level);
+            // A heading whose text went to another place of the page goes with it, unless deeper ones stand below.
+            let heads_others = page.sections.get(at + 1).is_some_and(|next| {
+                next.section.level > section.section.level && next.kind == SectionKind::Other
+            });
+            if !html.trim().is_empty() || (heads_others && section.kind == SectionKind::Other) {
+                body.push(prose, &section.section.title, level, html);
+            }
+        }
+        body.words = prose.words(300);
+        body
+    }
+
+    fn section(&mut self, prose: &mut Prose<'_>, section: &PageSection, level: u8) -> String {
+        if section.kind == SectionKind::Files
+            && self.file_tree.is_none()
+            && let Some((code, rest)) = prose.file_tree(&section.prose)
+        {
+            self.file_tree = Some(code);
+            return prose.html(&rest, level + 1);
+        }
+        prose.html(&section.prose, level + 1)
+    }
+
+    fn push(&mut self, prose: &mut Prose<'_>, title: &str, level: u8, html: String) {
+        if html.trim().is_empty() && title.is_empty() {
+            return;
+        }
+        let heading = prose.heading(title, level);
+        if !title.is_empty() {
+            self.toc.push(heading.toc);
+        }
+        self.sections.push(SectionView { id: heading.id, title: heading.text, level, html });
+    }
+}
+
+/// Lines of the table of contents for the parts that the template adds below the text.
+fn added_toc(page: Option<&Page>, related: &[DatasetRow]) -> Vec<TocItem> {
+    let item = |id: &str, title: &str| TocItem { id: id.to_owned(), title: title.to_owned(), level: 2 };
+    let has_files =
+        page.is_some_and(|page| page.sections.iter().any(|section| section.kind == SectionKind::Files));
+    let _ = has_files;
+    let mut items = Vec::new();
+    if page.is_some_and(|page| !page.authors.is_empty()) {
+        items.push(item("authors", "Authors"));
+    }
+    if page.is_some_and(|page| !page.citations.is_empty()) {
+        items.push(item("citation", "Citation"));
+    }
+    if !related.is_empty() {
+        items.push(item("related", "Related datasets"));
+    }
+    items
+}
+
+/// The entry's words, else the page's, else what the facts say.
+fn description(context: Context<'_>, dataset: &Dataset, words: &str) -> String {
+    let text = [dataset.description.as_str(), words]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    if text.is_empty() {
+        format!("{} in {}.", dataset.name, context.catalog.title)
+    } else {
+        format!("{}: {text}", dataset.name)
+    }
+}
+
+fn breadcrumbs(
+    context: Context<'_>,
+    place: &Place,
+    dataset: &Dataset,
+) -> Vec<crate::render::view::Breadcrumb> {
+    let mut steps = match dataset.categories.first() {
+        Some(&id) => context.category_steps(place, id),
+        None => vec![
+            context.home_step(place),
+            step("Datasets", Some(place.to(&crate::model::route::Route::datasets()))),
+        ],
+    };
+    steps.push(step(&dataset.name, None));
+    end_here(steps)
+}
+
+fn facts(context: Context<'_>, place: &Place, dataset: &Dataset) -> Vec<FactView> {
+    let facts = &dataset.facts;
+    let terms = |kind: TermKind| context.terms_of(place, kind, dataset);
+    let mut rows = vec![
+        term_fact("Modality", &facts.modalities, terms(TermKind::Modality)),
+        plain_fact("Dimensions", &facts.dimensions, |value| value.join(", ")),
+        plain_fact("Cases", &facts.cases, |value| grouped(*value)),
+        plain_fact("Classes", &facts.classes, |value| grouped(*value)),
+        term_fact("Task", &facts.tasks, terms(TermKind::Task)),
+        term_fact("Area", &facts.areas, terms(TermKind::Area)),
+        plain_fact("Structures", &facts.structures, Clone::clone),
+        plain_fact("Format", &facts.formats, |value| value.join(", ")),
+        plain_fact("Released", &facts.released, ToString::to_string),
+        plain_fact("Challenge", &facts.challenge, Clone::clone),
+        plain_fact("Licence", &facts.license, Clone::clone),
+    ];
+    // Structures and a challenge are rare: their absence says nothing.
+    rows.retain(|fact| fact.stated || !matches!(fact.label.as_str(), "Structures" | "Challenge"));
+    rows.extend(facts.extra.iter().map(|(label, fact)| plain(label, fact, fact.value.clone())));
+    rows
+}
+
+fn plain_fact<T>(label: &str, fact: &Option<Fact<T>>, value: impl Fn(&T) -> String) -> FactView {
+    match fact {
+        Some(fact) => plain(label, fact, value(&fact.value)),
+        None => FactView { label: label.to_owned(), ..FactView::default() },
+    }
+}
+
+fn plain<T>(label: &str, fact: &Fact<T>, value: String) -> FactView {
+    FactView {
+        label: label.to_owned(),
+        raw: raw(fact, &value),
+        value,
+        source: fact.from.as_str().to_owned(),
+        stated: true,
+        ..FactView::default()
+    }
+}
+
+fn term_fact(label: &str, fact: &Option<Fact<Vec<String>>>, terms: Vec<TermLink>) -> FactView {
+    FactView { terms, ..plain_fact(label, fact, |value| value.join(", ")) }
+}
+
+/// The words as written, where they say more than the value.
+fn raw<T>(fact: &Fact<T>, value: &str) -> Option<String> {
+    let plain = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let (said, shown) = (plain(&fact.raw), plain(value));
+    let says_more =
+        !shown.starts_with(&said) && !said.trim_end_matches("cases").trim_end_matches("case").eq(&shown);
+    let only_noun = said.trim_end_matches("categories").trim_end_matches("category") == shown;
+    (says_more && !only_noun).then(|| fact.raw.clone())
+}
+
+fn link_groups(dataset: &Dataset) -> Vec<LinkGroup> {
+    let view = |kind: &str, link: &OutLink| LinkView {
+        label: link.label.clone(),
+        url: link.url.clone(),
+        host: link.host().to_owned(),
+        kind: kind.to_owned(),
+    };
+    let group = |kind: &str, label: &str, links: &[OutLink]| LinkGroup {
+        kind: kind.to_owned(),
+        label: label.to_owned(),
+        glyph: if kind == "other" { "link" } else { kind }.to_owned(),
+        links: links.iter().map(|link| view(kind, link)).collect(),
+    };
+    let mut groups = vec![
+        group("website", "Website", &dataset.websites),
+        group("download", "Download", &dataset.downloads),
+        group("paper", "Paper", &dataset.papers),
+    ];
+    for (column, link) in &dataset.other_links {
+        match groups.iter_mut().find(|group| group.label == *column) {
+            Some(group) => group.links.push(view("other", link)),
+            None => groups.push(group("other", column, std::slice::from_ref(link))),
+        }
+    }
+    groups.retain(|group| !group.links.is_empty());
+    groups
+}
+
+fn authors(page: &Page) -> Vec<Author> {
+    page.authors.iter().map(|a| Author { name: a.name.clone(), affiliation: a.affiliation.clone() }).collect()
+}
+
+fn citation(citation: &Citation) -> CitationView {
+    let first = citation.authors.first().map(|name| name.split(',').next().unwrap_or(name).trim().to_owned());
+    let others = if citation.authors.len() > 1 { " et al." } else { "" };
+    let year = citation.year.map(|year| year.to_string());
+    let byline: Vec<String> = first.map(|name| format!("{name}{others}")).into_iter().chain(year).collect();
+    CitationView {
+        key: citation.key.clone(),
+        title: citation.title.clone().unwrap_or_default(),
+        bibtex: citation.bibtex.clone(),
+        doi: citation.doi.clone(),
+        doi_url: citation.doi.as_deref().and_then(doi_url),
+        byline: byline.join(", "),
+    }
+}
+
+/// The address of a DOI; `None` for text that is none.
+fn doi_url(doi: &str) -> Option<String> {
+    let plain = doi.starts_with("10.")
+        && !doi.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>\\".contains(c));
+    plain.then(|| format!("https://doi.org/{doi}"))
+}
+
+/// What the list says of a dataset without a page, beyond facts and links.
+fn cells(dataset: &Dataset) -> Vec<CellView> {
+    if dataset.page.is_some() || dataset.description.is_empty() {
+        return Vec::new();
+    }
+    vec![CellView { label: "Entry".to_owned(), html: super::super::prose::escape(&dataset.description) }]
+}
+
+fn place_of(context: Context<'_>, dataset: &Dataset) -> String {
+    let sources = &context.catalog.sources;
+    format!("{}:{}", sources.path(dataset.source.file), sources.line(&dataset.source))
+}
+
+/// The datasets before and after one in its first category.
+fn neighbours(
+    context: Context<'_>,
+    place: &Place,
+    dataset: &Dataset,
+    id: DatasetId,
+) -> (Option<TextLink>, Option<TextLink>) {
+    let own: &[DatasetId] =
+        dataset.categories.first().map_or(&[], |&id: &CategoryId| &context.catalog.categories[id].own);
+    // `own` is in the order of the list, so that a large category is searched, not walked.
+    let Ok(at) = own.binary_search(&id) else { return (None, None) };
+    let link = |id: Option<&DatasetId>| {
+        let dataset = &context.catalog.datasets[*id?];
+        Some(TextLink { label: dataset.name.clone(), url: place.to(&dataset.route) })
+    };
+    (link(at.checked_sub(1).and_then(|at| own.get(at))), link(own.get(at + 1)))
+}
+
+/// Up to six datasets that share the most terms, the nearest in the list first.
+fn related(context: Context<'_>, id: DatasetId) -> Vec<DatasetId> {
+    /// Candidates looked at in each list: related datasets stand near each other, and lists may hold thousands.
+    const NEAR: usize = 60;
+    let catalog = context.catalog;
+    let dataset = &catalog.datasets[id];
+    let mut candidates = BTreeSet::new();
+    let lists = TermKind::ALL.into_iter().flat_map(|kind| {
+        kind.of(dataset)
+            .iter()
+            .filter_map(move |name| catalog.terms(kind).get(name))
+            .map(|term| term.datasets.as_slice())
+    });
+    let own = dataset.categories.iter().map(|&category| catalog.categories[category].own.as_slice());
+    for list in lists.chain(own) {
+        let at = list.partition_point(|other| *other < id);
+        candidates.extend(&list[at.saturating_sub(NEAR)..(at + NEAR).min(list.len())]);
+    }
+    candidates.remove(&id);
+    let mut scores: BTreeMap<DatasetId, usize> = BTreeMap::new();
+    for other in candidates {
+        let there = &catalog.datasets[other];
+        let shared =
+            |kind: TermKind| kind.of(dataset).iter().filter(|name| kind.of(there).contains(name)).count();
+        let same_category = dataset.categories.iter().any(|category| there.categories.contains(category));
+        // The body part tells datasets apart best, then the modality; nearly all share the task of segmentation.
+        let score = 3 * shared(TermKind::Area)
+            + 2 * shared(TermKind::Modality)
+            + shared(TermKind::Task)
+            + 3 * usize::from(same_category);
+        if score >= 4 {
+            scores.insert(other, score);
+        }
+    }
+    let mut best: Vec<(usize, usize, DatasetId)> =
+        scores.into_iter().map(|(other, score)| (usize::MAX - score, other.abs_diff(id), other)).collect();
+    best.sort_unstable();
+    best.into_iter().take(6).map(|(_, _, other)| other).collect()
+}

@@ -1,1 +1,21 @@
-//! Whole catalogs in, files of the site out.
+//! The suite: whole catalogs go in, the real program runs, and what it made is looked at.
+//!
+//! One binary, one module a feature. `support` holds [`support::CatalogTest`]; `browser` tests stand in `tests/browser`.
+
+mod support;
+
+mod architecture;
+mod content;
+mod data;
+mod errors;
+mod links;
+mod model;
+mod mojibake;
+mod page;
+mod properties;
+mod readme;
+mod real_catalog;
+mod repeat;
+mod site;
+mod transcripts;
+mod writing;

@@ -1,0 +1,41 @@
+// The sites that the tests look at, built by the program that cargo built. MEDATLAS names another program.
+import { spawnSync } from 'node:child_process';
+import { readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+export const ROOT = join(HERE, '..', '..');
+const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target');
+const PROGRAM = process.env.MEDATLAS ?? join(TARGET, 'debug', 'medatlas');
+const CATALOGS = { content: join(ROOT, 'content'), fixture: join(HERE, '..', 'fixtures', 'home-format') };
+
+/** Builds a catalog ('content' or 'fixture') into a folder of this name; gives the folder. */
+export function build(catalog, name = catalog, options = []) {
+  const output = join(HERE, 'out', name);
+  rmSync(output, { recursive: true, force: true });
+  const run = spawnSync(PROGRAM, ['build', CATALOGS[catalog], '--output', output, ...options], { encoding: 'utf8' });
+  if (run.status !== 0) {
+    throw new Error(`medatlas build ${catalog} ended with ${run.status ?? run.error}\n${run.stderr}`);
+  }
+  return output;
+}
+
+/** Paths of all files of a site below its folder, sorted. */
+export function files(folder) {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1))
+    .sort();
+}
+
+/** Paths of all pages of a site below its folder. */
+export function pages(folder) {
+  return files(folder).filter((path) => path.endsWith('.html'));
+}
+
+/** The address of a page below the site's root. */
+export function address(path) {
+  return encodeURI(path.replace(/(^|\/)index\.html$/, '$1'));
+}

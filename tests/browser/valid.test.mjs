@@ -1,0 +1,59 @@
+// Every page is valid HTML; catalog.json keeps to the schema that stands beside it.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import Ajv2020 from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { HtmlValidate } from 'html-validate';
+import { build, pages } from './sites.mjs';
+
+const config = JSON.parse(readFileSync(join(dirname(fileURLToPath(import.meta.url)), 'html-validate.json'), 'utf8'));
+const validator = new HtmlValidate(config);
+
+/** Findings of html-validate, one line each; only errors count. */
+function findings(name, html) {
+  const report = validator.validateStringSync(html, name);
+  return report.results.flatMap((result) =>
+    result.messages.filter((m) => m.severity === 2).map((m) => `${name}:${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
+}
+
+for (const [catalog, options] of [['content', []], ['fixture', []], ['fixture', ['--no-minify']]]) {
+  const title = [catalog, ...options].join(' ');
+  const folder = build(catalog, `valid-${title.replaceAll(' ', '')}`, options);
+
+  test(`html-validate: every page of ${title}`, () => {
+    const found = pages(folder).flatMap((path) => findings(path, readFileSync(join(folder, path), 'utf8')));
+    assert.equal(found.length, 0, `${found.length} findings\n${found.slice(0, 40).join('\n')}`);
+  });
+
+  test(`catalog.json of ${title} keeps to its schema, and the schema is strict`, () => {
+    const read = (name) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+    const ajv = new Ajv2020({ allErrors: true, strict: false });
+    addFormats(ajv);
+    for (const width of ['uint', 'uint8', 'uint16', 'uint32', 'uint64']) ajv.addFormat(width, { type: 'number', validate: (n) => Number.isInteger(n) && n >= 0 });
+    const validate = ajv.compile(read('catalog.schema.json'));
+    const data = read('catalog.json');
+    assert.ok(validate(data), JSON.stringify(validate.errors?.slice(0, 5), null, 1));
+    const broken = [
+      (d) => { delete d.datasets[0].slug; },
+      (d) => { d.datasets[0].cases = 'many'; },
+      (d) => { d.datasets[0].released = 'yesterday'; },
+      (d) => { d.datasets[0].invented = 1; },
+      (d) => { d.datasets = {}; },
+    ];
+    for (const damage of broken) {
+      const copy = structuredClone(data);
+      damage(copy);
+      assert.ok(!validate(copy), `the schema accepts ${damage}`);
+    }
+  });
+}
+
+test('html-validate sees faults', () => {
+  const bad = '<!DOCTYPE html><html lang="en"><head><title>x</title></head><body><img src="a.png"><p id="a"></p><p id="a"></p></body></html>';
+  const rules = findings('bad.html', bad).join('\n');
+  assert.match(rules, /no-dup-id/);
+  assert.match(rules, /wcag\/h37|area-alt|img/);
+});

@@ -1,0 +1,132 @@
+//! `catalog.json`, `catalog.csv` and the schema: the public face of the model.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::support::CatalogTest;
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+#[track_caller]
+fn check_keys(value: &Value, expect: &str) {
+    let found: BTreeSet<&str> = keys(value).into_iter().collect();
+    assert_eq!(found, expect.split_whitespace().collect(), "{value}");
+}
+
+fn fixture() -> CatalogTest {
+    let mut test = CatalogTest::from_dir("fixtures/home-format");
+    test.build_with(&["--base-url", "https://atlas.example/sub"]);
+    test
+}
+
+#[test]
+fn fields_are_those_of_the_design() {
+    let json = fixture().json();
+    check_keys(&json, "schema_version title description generator datasets");
+    for dataset in json["datasets"].as_array().unwrap() {
+        check_keys(
+            dataset,
+            "slug url name category categories description dimensions modalities tasks areas formats cases classes released \
+             challenge links citation authors license page image source facts",
+        );
+        check_keys(&dataset["links"], "website download paper");
+        for links in dataset["links"].as_object().unwrap().values() {
+            links.as_array().unwrap().iter().for_each(|link| check_keys(link, "label url"));
+        }
+        for citation in dataset["citation"].as_array().unwrap() {
+            check_keys(citation, "key type title year doi bibtex");
+        }
+        check_keys(&dataset["source"], "file line");
+        for fact in dataset["facts"].as_object().unwrap().values() {
+            check_keys(fact, "value raw from line");
+            assert!(fact["from"] == "entry" || fact["from"] == "page", "{fact}");
+            assert!(fact["line"].as_u64().is_some_and(|line| line > 0), "{fact}");
+        }
+        for field in [
+            "dimensions",
+            "modalities",
+            "tasks",
+            "areas",
+            "formats",
+            "category",
+            "categories",
+            "authors",
+            "citation",
+        ] {
+            assert!(dataset[field].is_array(), "{field} of {}", dataset["slug"]);
+        }
+    }
+}
+
+#[test]
+fn facts_keep_the_words_and_their_line() {
+    let test = fixture();
+    let lantern = test.dataset("lantern");
+    let readme = std::fs::read_to_string(test.catalog().join("README.md")).unwrap();
+    let cases = &lantern["facts"]["cases"];
+    assert_eq!(cases["value"], 1204);
+    let line = usize::try_from(cases["line"].as_u64().unwrap()).unwrap();
+    let text = readme.lines().nth(line - 1).unwrap();
+    assert!(text.contains(cases["raw"].as_str().unwrap()), "{cases} in {text}");
+    assert!(text.starts_with("| [Lantern-CT]"));
+}
+
+#[test]
+fn addresses_are_whole_when_the_base_is_known() {
+    let test = fixture();
+    assert_eq!(test.dataset("lantern")["url"], "https://atlas.example/sub/datasets/lantern/");
+    for dataset in test.datasets() {
+        let url = dataset["url"].as_str().unwrap();
+        let path = url.strip_prefix("https://atlas.example/sub/").unwrap();
+        assert!(test.has(&format!("{path}index.html")), "{url}");
+        if let Some(image) = dataset["image"].as_str() {
+            let path = image.strip_prefix("https://atlas.example/sub/").unwrap_or(image);
+            assert!(test.has(path.trim_start_matches('/')), "{image}");
+        }
+    }
+}
+
+#[test]
+fn the_table_has_as_many_rows() {
+    let test = fixture();
+    let text = test.file("catalog.csv");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let headers: Vec<String> =
+        reader.headers().unwrap().iter().map(|name| name.trim_start_matches('\u{feff}').to_owned()).collect();
+    let slug = headers.iter().position(|name| name == "slug").unwrap();
+    let cases = headers.iter().position(|name| name == "cases").unwrap();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let datasets = test.datasets();
+    assert_eq!(rows.len(), datasets.len());
+    for (row, dataset) in rows.iter().zip(&datasets) {
+        assert_eq!(&row[slug], dataset["slug"].as_str().unwrap());
+        assert_eq!(row[cases].parse().ok(), dataset["cases"].as_u64());
+    }
+}
+
+#[test]
+fn the_schema_names_every_field() {
+    let test = fixture();
+    let schema: Value = serde_json::from_str(&test.file("catalog.schema.json")).unwrap();
+    assert!(schema["$schema"].as_str().is_some_and(|url| url.contains("json-schema.org")), "{schema}");
+    let text = schema.to_string();
+    for name in keys(&test.json()).into_iter().chain(keys(&test.dataset("lantern"))) {
+        assert!(text.contains(&format!("\"{name}\"")), "the schema lacks {name}");
+    }
+}
+
+#[test]
+fn a_cell_is_never_a_formula() {
+    let text = crate::support::table(
+        "| =cmd()+1 | 3D CT, 7 Cases | - | - | - | - | - |\n| @sum | +1 | - | - | - | - | - |",
+    );
+    let test = crate::support::built(&text);
+    for record in csv::Reader::from_reader(test.file("catalog.csv").as_bytes()).records() {
+        for cell in &record.unwrap() {
+            assert!(!cell.starts_with(['=', '+', '@']), "{cell:?} would run in a spreadsheet");
+        }
+    }
+}

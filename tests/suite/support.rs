@@ -1,0 +1,263 @@
+//! `CatalogTest`: a catalog in a folder of its own, the real program run on it, and questions about the outcome.
+//!
+//! A small catalog is one string in the form of txtar: `-- path --` on a line of its own starts a file.
+
+pub mod html;
+pub mod image;
+pub mod site;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A catalog, the folder around it, and the outcome of the last run.
+pub struct CatalogTest {
+    folder: TempDir,
+    catalog: PathBuf,
+    last: Option<Output>,
+}
+
+impl CatalogTest {
+    /// A catalog from one string: `-- README.md --`, its lines, `-- resources/A.md --`, its lines, …
+    pub fn from_text(text: &str) -> Self {
+        let mut test = Self::empty();
+        for (path, content) in files(text) {
+            test.change_file(&path, content);
+        }
+        test
+    }
+
+    /// A copy of a folder below `tests/`.
+    pub fn from_dir(name: &str) -> Self {
+        let test = Self::empty();
+        copy(&root().join("tests").join(name), &test.catalog);
+        test
+    }
+
+    /// A catalog that stays where it is; only the site goes to a folder of its own.
+    pub fn in_place(catalog: PathBuf) -> Self {
+        Self { catalog, ..Self::empty() }
+    }
+
+    /// A folder without a single file.
+    pub fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        // Canonical, since messages name the folder so.
+        let catalog = folder.path().canonicalize().unwrap().join("catalog");
+        fs::create_dir(&catalog).unwrap();
+        Self { folder, catalog, last: None }
+    }
+
+    /// Runs `medatlas build catalog --output public --verbose` and more arguments; any outcome is fine.
+    pub fn run(&mut self, arguments: &[&str]) -> &mut Self {
+        let catalog = self.catalog.to_str().unwrap().to_owned();
+        self.command(&[&["build", &catalog, "--verbose"], arguments].concat())
+    }
+
+    /// Runs the program with these arguments alone, beside the catalog.
+    pub fn command(&mut self, arguments: &[&str]) -> &mut Self {
+        let output = Command::new(env!("CARGO_BIN_EXE_medatlas"))
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env("NO_COLOR", "1")
+            .output()
+            .unwrap();
+        let panicked = String::from_utf8_lossy(&output.stderr).contains("panicked at");
+        assert!(!panicked, "the program panicked:\n{}", String::from_utf8_lossy(&output.stderr));
+        self.last = Some(output);
+        self
+    }
+
+    /// Builds; the exit code must be 0.
+    pub fn build(&mut self) -> &mut Self {
+        self.build_with(&[])
+    }
+
+    /// Builds with more arguments; the exit code must be 0.
+    pub fn build_with(&mut self, arguments: &[&str]) -> &mut Self {
+        self.run(arguments);
+        assert_eq!(self.exit_code(), 0, "{}", self.diagnostics());
+        self
+    }
+
+    /// Exit code of the last run.
+    pub fn exit_code(&self) -> i32 {
+        self.last.as_ref().unwrap().status.code().unwrap()
+    }
+
+    /// What the last run printed to standard error: diagnostics, the time of each stage, the summary.
+    pub fn diagnostics(&self) -> String {
+        String::from_utf8(self.last.as_ref().unwrap().stderr.clone()).unwrap()
+    }
+
+    /// The last line of the last run.
+    pub fn summary(&self) -> String {
+        self.diagnostics().lines().last().unwrap_or_default().to_owned()
+    }
+
+    /// How many findings of this code the last run reported.
+    pub fn found(&self, code: &str) -> usize {
+        let text = self.diagnostics();
+        let bracketed = format!("[{code}]:");
+        text.lines().filter(|line| line.contains(&bracketed)).count()
+    }
+
+    /// A file of the site as text.
+    #[track_caller]
+    pub fn file(&self, path: &str) -> String {
+        let full = self.output().join(path);
+        fs::read_to_string(&full).unwrap_or_else(|error| {
+            panic!("{path}: {error}; the site has:\n{}\n{}", self.file_list().join("\n"), self.diagnostics())
+        })
+    }
+
+    /// Whether the site has this file.
+    pub fn has(&self, path: &str) -> bool {
+        self.output().join(path).is_file()
+    }
+
+    /// The inside of `<main>` of a page.
+    #[track_caller]
+    pub fn main_of(&self, path: &str) -> String {
+        html::Page::new(&self.file(path)).main_html()
+    }
+
+    /// The visible text inside `<main>` of a page, one line a block.
+    #[track_caller]
+    pub fn main_text(&self, path: &str) -> String {
+        html::Page::new(&self.file(path)).main_text()
+    }
+
+    /// A page, parsed.
+    #[track_caller]
+    pub fn page(&self, path: &str) -> html::Page {
+        html::Page::new(&self.file(path))
+    }
+
+    /// All files of the site, sorted.
+    pub fn file_list(&self) -> Vec<String> {
+        list(&self.output())
+    }
+
+    /// All files of the site with their bytes.
+    pub fn bytes(&self) -> BTreeMap<String, Vec<u8>> {
+        self.file_list()
+            .into_iter()
+            .map(|path| (path.clone(), fs::read(self.output().join(&path)).unwrap()))
+            .collect()
+    }
+
+    /// `catalog.json`.
+    #[track_caller]
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.file("catalog.json")).unwrap()
+    }
+
+    /// The datasets of `catalog.json`.
+    #[track_caller]
+    pub fn datasets(&self) -> Vec<Value> {
+        self.json()["datasets"].as_array().unwrap().clone()
+    }
+
+    /// The one dataset of this slug in `catalog.json`.
+    #[track_caller]
+    pub fn dataset(&self, slug: &str) -> Value {
+        let datasets = self.datasets();
+        let found = datasets.iter().find(|dataset| dataset["slug"] == slug);
+        found.cloned().unwrap_or_else(|| {
+            let slugs: Vec<&str> = datasets.iter().filter_map(|dataset| dataset["slug"].as_str()).collect();
+            panic!("no dataset {slug} among {slugs:?}")
+        })
+    }
+
+    /// Writes a file of the catalog.
+    pub fn change_file(&mut self, path: &str, content: impl AsRef<[u8]>) -> &mut Self {
+        let path = self.catalog.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+        self
+    }
+
+    /// Takes a file away from the catalog.
+    pub fn remove_file(&mut self, path: &str) -> &mut Self {
+        fs::remove_file(self.catalog.join(path)).unwrap();
+        self
+    }
+
+    /// The catalog's folder.
+    pub fn catalog(&self) -> &Path {
+        &self.catalog
+    }
+
+    /// The folder around catalog and site: the program runs in it.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The site's folder.
+    pub fn output(&self) -> PathBuf {
+        self.folder.path().join("public")
+    }
+}
+
+/// The folder of the package.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A catalog from one string, built; the exit code must be 0.
+pub fn built(text: &str) -> CatalogTest {
+    let mut test = CatalogTest::from_text(text);
+    test.build();
+    test
+}
+
+/// A catalog of a README with one table of the home format, and these rows.
+pub fn table(rows: &str) -> String {
+    let rows = rows.trim();
+    format!(
+        "-- README.md --\n# List\n\n## Pictures\n\n| Dataset | Description | Official Website | Download Link | Paper \
+         | Release Date | Challenge |\n|:--|:--|:--|:--|:--|:--|:--|\n{rows}\n"
+    )
+}
+
+/// All files below a folder, sorted, with `/`.
+pub fn list(folder: &Path) -> Vec<String> {
+    let walk = walkdir::WalkDir::new(folder).sort_by_file_name();
+    let mut files: Vec<String> = walk
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| entry.path().strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/"))
+        .collect();
+    files.sort();
+    files
+}
+
+fn files(text: &str) -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> = Vec::new();
+    for line in text.lines() {
+        let name = line.strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --"));
+        match (name, files.last_mut()) {
+            (Some(name), _) => files.push((name.to_owned(), String::new())),
+            (None, Some((_, content))) => {
+                content.push_str(line);
+                content.push('\n');
+            }
+            (None, None) => assert!(line.is_empty(), "text before the first file: {line}"),
+        }
+    }
+    files
+}
+
+fn copy(from: &Path, to: &Path) {
+    for path in list(from) {
+        let target = to.join(&path);
+        fs::create_dir_all(target.parent().unwrap()).unwrap();
+        fs::copy(from.join(path), target).unwrap();
+    }
+}

@@ -28,10 +28,8 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
     let file = dataset.page.unwrap_or(dataset.source.file);
     let mut prose = context.prose(&place, file, &dataset.name);
     let body = page.map_or_else(Body::default, |page| Body::of(page, &mut prose));
-    let modalities = context.terms_of(&place, TermKind::Modality, dataset);
-    let mark = modalities.first().map_or(context.mark(TermKind::Modality, ""), |term| {
-        crate::render::view::Mark { glyph: term.glyph.clone(), hue: term.hue }
-    });
+    let first = TermKind::Modality.of(dataset).first().map_or("", String::as_str);
+    let mark = context.mark(TermKind::Modality, first);
     let (previous, next) = neighbours(context, &place, dataset, id);
     let related: Vec<DatasetRow> =
         related(context, id).into_iter().map(|id| context.row(&place, id)).collect();
@@ -53,7 +51,6 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
         links: link_groups(dataset),
         image: body.image,
         cover: CoverView { glyph: mark.glyph, hue: mark.hue },
-        modalities,
         toc,
         sections: body.sections,
         authors: page.map_or(Vec::new(), authors),

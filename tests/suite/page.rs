@@ -178,7 +178,7 @@ fn citations_are_read_one_by_one() {
     assert!(keys.contains(&json!("good1")) && keys.contains(&json!("good2")), "{citation}");
     let first = &citation.as_array().unwrap()[0];
     assert_eq!((&first["title"], &first["doi"]), (&json!("A good one"), &json!("10.1/a")), "{first}");
-    assert_eq!(test.found("broken-citation"), 1, "{}", test.diagnostics());
+    assert_eq!(test.found("bibtex-syntax"), 1, "{}", test.diagnostics());
     assert!(test.main_text(PAGE).contains("@article{good1"));
 }
 

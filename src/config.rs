@@ -85,6 +85,8 @@ pub struct Settings {
     pub publish_unlisted: bool,
     /// Folder of the site, absolute.
     pub output: PathBuf,
+    /// Nobody named the output: `public` in the current folder, which may be the catalog's own.
+    pub output_is_default: bool,
     /// Folder that overrides the built-in theme, absolute.
     pub theme: Option<PathBuf>,
     /// Title of the site, when set.
@@ -140,6 +142,7 @@ impl Settings {
             pages,
             template: config.template.unwrap_or_else(|| "template.md".to_owned()),
             publish_unlisted: config.publish_unlisted.unwrap_or(true),
+            output_is_default: overrides.output.is_none() && config.output.is_none(),
             output: overrides
                 .output
                 .map(|path| here.join(path))
@@ -162,9 +165,16 @@ impl Settings {
         })
     }
 
-    /// Everything that is read: the output must not touch it.
-    pub fn inputs(&self) -> Vec<&Path> {
-        std::iter::once(self.catalog.as_path()).chain(self.theme.as_deref()).collect()
+    /// Everything that is read: the output must not touch it. Who runs the program inside a catalog without naming an
+    /// output gets `public` beside the README; only the pages are out of bounds then, and load passes the output by.
+    pub fn inputs(&self) -> Vec<PathBuf> {
+        let pages = self.catalog.join(&self.pages);
+        let catalog = if self.output_is_default && pages.is_dir() && pages != self.catalog {
+            pages
+        } else {
+            self.catalog.clone()
+        };
+        std::iter::once(catalog).chain(self.theme.clone()).collect()
     }
 
     /// What of the settings the site's bytes depend on; no path of the machine is part of it.

@@ -139,6 +139,7 @@ pub fn assemble(
         vocabulary,
         files: &catalog.files,
         images: &catalog.images,
+        categories: &catalog.categories,
     };
     catalog.datasets = join::datasets(&inputs, &readme, &catalog.pages, &of_section, &mut found);
     fill_categories(&mut catalog);

@@ -2,6 +2,7 @@
 //!
 //! The entry speaks first, since the list is what a maintainer looks after; the page fills what the entry leaves open.
 
+use super::category::Category;
 use super::count::Count;
 use super::dataset::{Facts, OutLink};
 use super::date::ReleaseDate;
@@ -98,7 +99,8 @@ impl Said<'_> {
         let mut names = lead.map_or(Vec::new(), |lead| self.named(vocabulary, lead));
         let specific = !names.is_empty();
         for name in said.map_or(Vec::new(), |said| names_of(vocabulary, Field::Modality, &said.text)) {
-            if !names.contains(&name) && !(specific && name == "Image") {
+            let too_general = specific && name == "Image";
+            if !too_general && !names.contains(&name) {
                 names.push(name);
             }
         }
@@ -226,6 +228,14 @@ impl Source {
     fn cell<T>(self, value: Option<T>, cell: &RawFact) -> Option<Fact<T>> {
         self.made(value, &cell.value, cell.span.clone())
     }
+}
+
+/// The area that a category's heading names.
+pub(super) fn area_of(vocabulary: &Vocabulary, category: &Category) -> Option<Fact<Vec<String>>> {
+    let names: Vec<String> =
+        vocabulary.find(Field::Area, &category.name).into_iter().map(|term| term.name).collect();
+    let source = Source { from: Origin::Entry, file: Sources::README };
+    source.made(Some(names).filter(|names| !names.is_empty()), &category.name, category.heading.clone())
 }
 
 fn names_of(vocabulary: &Vocabulary, field: Field, text: &str) -> Vec<String> {

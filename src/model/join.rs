@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::asset::Images;
-use super::category::CategoryId;
+use super::category::{Category, CategoryId};
 use super::dataset::{Dataset, OutLink};
 use super::facts;
 use super::link::{Files, Step};
@@ -24,6 +24,7 @@ pub(super) struct Inputs<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) files: &'a Files,
     pub(super) images: &'a Images,
+    pub(super) categories: &'a [Category],
 }
 
 /// An entry, or several that are one; or a page that no entry lists.
@@ -205,6 +206,12 @@ fn dataset(inputs: &Inputs<'_>, draft: &Draft<'_>, slug: String, pages: &BTreeMa
         (None, Some(file)) => Span::new(file, 0..0),
         (None, None) => Span::new(Sources::README, 0..0),
     };
+    let mut facts = facts::facts(inputs.vocabulary, draft.entry, page);
+    // "Retina" over a dataset says which part of the body it shows, when nothing nearer does.
+    if facts.areas.is_none() {
+        let headings = draft.categories.iter().map(|&id| &inputs.categories[id]);
+        facts.areas = headings.into_iter().find_map(|category| facts::area_of(inputs.vocabulary, category));
+    }
     let mut links = facts::Links::default();
     links.add_entry(draft.entry);
     links.add_page(page);
@@ -222,7 +229,7 @@ fn dataset(inputs: &Inputs<'_>, draft: &Draft<'_>, slug: String, pages: &BTreeMa
         description: draft.entry.map_or(String::new(), |entry| entry.description.text.clone()),
         listed: draft.entry.is_some(),
         categories: draft.categories.clone(),
-        facts: facts::facts(inputs.vocabulary, draft.entry, page),
+        facts,
         websites: links.websites,
         downloads: links.downloads,
         papers: links.papers,

@@ -206,7 +206,7 @@ impl Spellings {
     /// words fill the part of the cell that they stand in.
     fn longest_match(
         &self,
-        folded: &Folded,
+        folded: &Folded<'_>,
         at: usize,
         whole: impl Fn(usize, usize) -> bool,
     ) -> Option<(usize, Vec<Meaning>)> {

@@ -261,7 +261,7 @@ impl Renderer<'_> {
         }
     }
 
-    fn figure(&mut self, figure: &figure::Figure) {
+    fn figure(&mut self, figure: &Figure) {
         match self.options.resolver.image(&figure.target) {
             ImageTarget::Found { src, width, height } => {
                 self.out.block("figure");

@@ -11,14 +11,17 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::Context;
 use super::markdown::{self, ImageTarget, LinkTarget, Options, Resolver};
 use super::pages::Place;
-use super::view::{CodeView, ImageView, RESERVED_IDS, TocItem};
+use super::view::{ImageView, RESERVED_IDS, TocItem};
 use crate::diagnostics::{FileId, Span};
 use crate::load::Sources;
 use crate::model::Catalog;
 use crate::model::anchor::anchor;
 use crate::model::asset::AssetId;
 use crate::model::link::Target;
-use crate::parse::outline::{BlockKind, outline};
+use crate::parse::outline::outline;
+
+/// What a path in a repository's address keeps as it is.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_');
 
 /// Renders fragments of one file for one page.
 pub(super) struct Prose<'a> {
@@ -69,8 +72,16 @@ impl<'a> Context<'a> {
         self.repository_url("edit", span.file)
     }
 
+    /// Where the repository makes the page of a dataset that has none.
+    pub(super) fn new_page_url(&self, name: &str) -> Option<String> {
+        let settings = self.settings;
+        let folder = format!("{}{}", settings.repository_path, settings.pages);
+        let folder = utf8_percent_encode(&folder, PATH);
+        let name = utf8_percent_encode(name, NON_ALPHANUMERIC);
+        Some(format!("{}/new/{}/{folder}?filename={name}.md", settings.repository.as_ref()?, settings.branch))
+    }
+
     fn repository_url(&self, verb: &str, file: FileId) -> Option<String> {
-        const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_');
         let settings = self.settings;
         let path = format!("{}{}", settings.repository_path, self.catalog.sources.path(file));
         let path = utf8_percent_encode(&path, PATH);
@@ -80,7 +91,7 @@ impl<'a> Context<'a> {
 
 impl Prose<'_> {
     /// The blocks as HTML.
-    pub(super) fn html(&mut self, blocks: &[Range<usize>], _level: u8) -> String {
+    pub(super) fn html(&mut self, blocks: &[Range<usize>]) -> String {
         let text = self.text;
         let joined;
         let part = match blocks {
@@ -155,24 +166,11 @@ impl Prose<'_> {
 
     /// The text before the sections without its first figure: that one is shown beside the facts, or, when the file is
     /// missing, replaced by a cover.
-    pub(super) fn html_but_lead_image(&mut self, lead: &Range<usize>, level: u8) -> String {
+    pub(super) fn html_but_lead_image(&mut self, lead: &Range<usize>) -> String {
         match self.lead_figure(lead) {
-            Some((figure, _)) => self.html(&[lead.start..figure.start, figure.end..lead.end], level),
-            None => self.html(std::slice::from_ref(lead), level),
+            Some((figure, _)) => self.html(&[lead.start..figure.start, figure.end..lead.end]),
+            None => self.html(std::slice::from_ref(lead)),
         }
-    }
-
-    /// The first code block of a section, and what is left of the section.
-    pub(super) fn file_tree(&self, prose: &[Range<usize>]) -> Option<(CodeView, Vec<Range<usize>>)> {
-        let [range] = prose else { return None };
-        let part = &self.text[range.clone()];
-        let block =
-            outline(part).blocks.into_iter().find(|block| matches!(block.kind, BlockKind::Code { .. }))?;
-        let BlockKind::Code { text, .. } = &block.kind else { return None };
-        let code = part[text.clone()].trim_end().to_owned();
-        let lines = code.lines().count();
-        let rest = vec![range.start..range.start + block.span.start, range.start + block.span.end..range.end];
-        Some((CodeView { lines, folded: lines > markdown::FOLD, text: code }, rest))
     }
 
     /// The first words of all that was rendered so far.

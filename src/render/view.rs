@@ -17,8 +17,7 @@ mod marks;
 mod other;
 
 pub use dataset::{
-    Author, CellView, CitationView, CodeView, CoverView, DatasetPage, ImageView, LinkGroup, RESERVED_IDS,
-    SectionView, SourceView,
+    Author, CitationView, CoverView, DatasetPage, ImageView, LinkGroup, RESERVED_IDS, SectionView, SourceView,
 };
 pub use home::{Figure, HomePage};
 pub use list::{CategoriesPage, CategoryNode, DatasetsPage, ListPage, Strip, TermNode, TermsPage, YearCount};

@@ -12,12 +12,11 @@ use super::{OutputDir, switch};
 ///
 /// # Errors
 /// The folder is a link, or a file; it is, holds or lies in one of `inputs`; it is not empty and has no manifest of ours.
-pub fn guard(output: &Path, inputs: &[&Path]) -> Result<OutputDir> {
+pub fn guard(output: &Path, inputs: &[PathBuf]) -> Result<OutputDir> {
     let path = settle(output)?;
     for input in inputs {
         let input = fs::canonicalize(input)?;
-        if path == input || path.starts_with(&input) && input_holds(&input, &path) || input.starts_with(&path)
-        {
+        if path.starts_with(&input) || input.starts_with(&path) {
             bail!(
                 "the site cannot be written to {}: it must not be, hold or lie in the folder it is made from ({}); \
                  choose another with --output",
@@ -45,11 +44,6 @@ pub fn guard(output: &Path, inputs: &[&Path]) -> Result<OutputDir> {
         );
     }
     Ok(OutputDir { path, manifest })
-}
-
-/// An output inside the catalog would be read as part of it by the next build.
-fn input_holds(input: &Path, output: &Path) -> bool {
-    output != input
 }
 
 /// The absolute path with all links and `..` resolved, for a folder that may not be there yet.

@@ -23,7 +23,7 @@ impl Site {
     }
 
     fn guard(&self) -> Result<OutputDir> {
-        guard(&self.out(), &[&self.dir.path().join("in")])
+        guard(&self.out(), &[self.dir.path().join("in")])
     }
 
     fn write(&self, files: &[(&str, &str)]) -> Result<Report> {
@@ -126,10 +126,10 @@ fn refuses_to_touch_its_inputs() {
     std::os::unix::fs::symlink(root.join("in"), root.join("link")).unwrap();
     let input = root.join("in");
     for output in ["in", "in/public", "in/deep/x", ".", "link", "link/x", "in/../in"] {
-        let refused = guard(&root.join(output), &[&input]);
+        let refused = guard(&root.join(output), std::slice::from_ref(&input));
         assert!(refused.is_err(), "{output} was allowed");
     }
-    guard(&root.join("in-public"), &[&input]).unwrap();
+    guard(&root.join("in-public"), &[input]).unwrap();
 }
 
 #[test]

@@ -29,7 +29,7 @@ impl TableRows {
         let numeric: Vec<bool> = (0..header.len()).map(|at| is_numeric(rows, at)).collect();
         let label =
             header.iter().map(|(_, words)| words.trim()).find(|words| !words.is_empty()).unwrap_or("table");
-        out.push_str("<div class=\"table\" role=\"group\" tabindex=\"0\"");
+        out.push_str("<div class=\"frame\" role=\"group\" tabindex=\"0\"");
         push_attribute(out, "aria-label", &format!("Table {number}: {label}"));
         out.push_str("><table><thead><tr>");
         for ((html, _), numeric) in header.iter().zip(&numeric) {

@@ -1,1 +1,365 @@
+//! What contributors write, and what must come out; and, for anything at all, what must never come out.
 
+use proptest::prelude::*;
+use scraper::{Html, Node};
+
+use super::*;
+
+struct Fixed;
+
+impl Resolver for Fixed {
+    fn link(&self, target: &str) -> LinkTarget {
+        match target {
+            "a.md" => LinkTarget::Inside("../a/".to_owned()),
+            url if url.starts_with("https://") || url.starts_with("mailto:") => {
+                LinkTarget::Outside(url.to_owned())
+            }
+            _ => LinkTarget::Dead,
+        }
+    }
+
+    fn image(&self, target: &str) -> ImageTarget {
+        match target {
+            "i.png" => ImageTarget::Found { src: "../i.png".to_owned(), width: 4, height: 3 },
+            url if url.starts_with("https://") => {
+                ImageTarget::Remote(Some(url.to_owned()).filter(|url| !url.contains("badge")))
+            }
+            _ => ImageTarget::Missing,
+        }
+    }
+}
+
+const IMG: &str =
+    "<img src=\"../i.png\" width=\"4\" height=\"3\" alt=\"ALT\" loading=\"lazy\" decoding=\"async\">";
+
+fn render(text: &str) -> Rendered {
+    let references = vec![("ref".to_owned(), "https://r.org".to_owned())];
+    to_html(text, &Options { resolver: &Fixed, alt: "Name", references: &references, tables: 0 })
+}
+
+fn check(text: &str, expect: &str) {
+    assert_eq!(render(text).html, expect, "{text}");
+}
+
+fn img(alt: &str) -> String {
+    IMG.replace("ALT", alt)
+}
+
+#[test]
+fn running_text() {
+    check("a *b* **c** `d<` & <3", "<p>a <em>b</em> <strong>c</strong> <code>d&lt;</code> &amp; &lt;3</p>");
+    check("- a\n- b\n  1. c\n", "<ul><li>a</li><li>b<ol><li>c</li></ol></li></ul>");
+    check("3. a\n", "<ol start=\"3\"><li>a</li></ol>");
+    check("a\n\n---\n\nb", "<p>a</p><hr><p>b</p>");
+    check("> a", "<blockquote><p>a</p></blockquote>");
+    check("x\u{202e}y\u{200b}z", "<p>xyz</p>");
+}
+
+#[test]
+fn links() {
+    check("[a](a.md)", "<p><a href=\"../a/\">a</a></p>");
+    check("[r][ref]", "<p><a href=\"https://r.org\" rel=\"noopener noreferrer\">r</a></p>");
+    check("[x](javascript:alert(1)) y", "<p>x y</p>");
+    check("<me@e.org>", "<p><a href=\"mailto:me@e.org\" rel=\"noopener noreferrer\">me@e.org</a></p>");
+    check("[](a.md) x", "<p> x</p>");
+}
+
+#[test]
+fn bare_urls() {
+    let link = |url: &str| format!("<a href=\"{url}\" rel=\"noopener noreferrer\">{url}</a>");
+    check("see https://a.org/x\\_y.", &format!("<p>see {}.</p>", link("https://a.org/x_y")));
+    check("`https://a.org`", "<p><code>https://a.org</code></p>");
+    check("[https://a.org](a.md)", "<p><a href=\"../a/\">https://a.org</a></p>");
+}
+
+#[test]
+fn figures() {
+    let block = "<div align=\"center\">\n    <a href=\"https://o.org/\"><img width=\"700px\" height=\"auto\" src=\"i.png\"></a>\n</div>\n\
+                 <p style=\"text-align:center;font-size:10px;\"><em> A &amp; B.</em></p>\n";
+    check(block, &format!("<figure>{}<figcaption>A &amp; B.</figcaption></figure>", img("A &amp; B.")));
+    check(&block.replace(" A &amp; B.", ""), &format!("<figure>{}</figure>", img("Name")));
+    check("![w](i.png \"t\")", &format!("<figure>{}<figcaption>t</figcaption></figure>", img("w")));
+    check("x ![w](i.png)", &format!("<p>x {}</p>", img("w")));
+    check("![w](no.png)", "<p><span class=\"missing\">Image not available: w</span></p>");
+}
+
+#[test]
+fn images_of_other_hosts_are_not_loaded() {
+    check(
+        "![w](https://e.org/i.png)",
+        "<p><a href=\"https://e.org/i.png\" rel=\"noopener noreferrer\">w</a></p>",
+    );
+    check(
+        "[![w](https://e.org/badge)](https://e.org)",
+        "<p><a href=\"https://e.org\" rel=\"noopener noreferrer\">w</a></p>",
+    );
+    check("<img src=https://e.org/badge.gif>", "");
+}
+
+#[test]
+fn raw_html() {
+    check("a <b>b</b> <zhonghua> c<br>d", "<p>a <b>b</b> &lt;zhonghua&gt; c<br>d</p>");
+    check("<instrument, verb, target>", "<p>&lt;instrument, verb, target&gt;</p>");
+    check("a <script>alert(1)</script>", "<p>a &lt;script&gt;alert(1)&lt;/script&gt;</p>");
+    check("<div onclick=\"x()\">a</div>", "<div><p>a</p></div>");
+    check("a <!-- b --> c", "<p>a  c</p>");
+    check("<!-- a\n\nb", "<p>&lt;!-- a\n\nb</p>");
+    check("<b>a\n\nb", "<p><b>a</b></p><p>b</p>");
+    check("a</div></p> b", "<p>a</p><p> b</p>");
+    check(
+        "<details><summary>S</summary>\n\ntext\n\n</details>",
+        "<details><summary>S</summary><p>text</p></details>",
+    );
+    check("<details>\n\ntext\n\n</details>", "<details><summary>Details</summary><p>text</p></details>");
+}
+
+#[test]
+fn tables() {
+    let html = render("| | n |\n|-|-|\n| *a* | 1,204 |\n| b | - |\n").html;
+    assert_eq!(
+        html,
+        "<div class=\"frame\" role=\"group\" tabindex=\"0\" aria-label=\"Table 1: n\"><table><thead><tr><td></td>\
+         <th scope=\"col\" class=\"num\">n</th></tr></thead><tbody><tr><td><em>a</em></td><td class=\"num\">1,204</td></tr>\
+         <tr><td>b</td><td class=\"num\">-</td></tr></tbody></table></div>"
+    );
+}
+
+#[test]
+fn code() {
+    check("```\na <b>\n```", "<pre tabindex=\"0\"><code>a &lt;b&gt;\n</code></pre>");
+    let long = render(&format!("```\n{}```", "x\n".repeat(31))).html;
+    assert!(long.starts_with("<details><summary>Show 31 lines</summary><pre"), "{long}");
+}
+
+#[test]
+fn plain_words_for_descriptions() {
+    assert_eq!(
+        render("# a\n\nb *c* <b>d</b>\n\n| e |\n|-|\n| f |\n")
+            .words
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
+        "a b c d e f"
+    );
+}
+
+#[test]
+fn hostile_sizes_stay_bounded() {
+    for text in
+        ["<", "<!--", "[", "http://", "<b>", "<div>", "> ", "* ", "![", "&", "<a href=", "`", "_", "|-"]
+    {
+        let html = render(&text.repeat(20_000)).html;
+        assert!(depth(&html) <= 110, "{text}: {}", depth(&html));
+    }
+}
+
+fn depth(html: &str) -> usize {
+    let (mut depth, mut deepest) = (0usize, 0);
+    for part in html.split('<').skip(1) {
+        let void = ["img", "br", "hr"].iter().any(|name| part.starts_with(name));
+        if part.starts_with('/') {
+            depth = depth.saturating_sub(1);
+        } else if !void {
+            depth += 1;
+            deepest = deepest.max(depth);
+        }
+    }
+    deepest
+}
+
+const TAGS: &[&str] = &[
+    "html",
+    "head",
+    "body",
+    "p",
+    "a",
+    "img",
+    "br",
+    "hr",
+    "b",
+    "strong",
+    "i",
+    "em",
+    "u",
+    "s",
+    "del",
+    "ins",
+    "sub",
+    "sup",
+    "code",
+    "kbd",
+    "mark",
+    "small",
+    "span",
+    "div",
+    "details",
+    "summary",
+    "figure",
+    "figcaption",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "td",
+    "th",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "pre",
+];
+
+/// Reads the output with a real HTML parser and holds it against the allow-list.
+fn hold(text: &str) -> Result<(), TestCaseError> {
+    let html = render(text).html;
+    let document = Html::parse_fragment(&html);
+    for node in document.tree.nodes() {
+        match node.value() {
+            Node::Element(element) => {
+                prop_assert!(TAGS.contains(&element.name()), "<{}> in {html}", element.name());
+                for (name, value) in element.attrs() {
+                    match name {
+                        "href" => prop_assert!(
+                            value.starts_with("https://")
+                                || value.starts_with("../")
+                                || value.starts_with("mailto:"),
+                            "{value} in {html}"
+                        ),
+                        "src" => prop_assert_eq!(value, "../i.png"),
+                        "alt" | "width" | "height" | "loading" | "decoding" | "class" | "role"
+                        | "tabindex" | "scope" | "start" | "rel" | "aria-label" => {}
+                        other => prop_assert!(false, "attribute {other} in {html}"),
+                    }
+                }
+            }
+            Node::Comment(_) | Node::Doctype(_) | Node::ProcessingInstruction(_) => {
+                prop_assert!(false, "{html}")
+            }
+            _ => {}
+        }
+    }
+    // A parser that had to move or close anything would read another tree than was written.
+    let mut read = String::new();
+    outline(*document.root_element(), &mut read);
+    prop_assert_eq!(read, written(&html), "from {:?}", text);
+    Ok(())
+}
+
+/// The tree as tags without attributes and text without escapes.
+fn outline(node: ego_tree::NodeRef<'_, Node>, out: &mut String) {
+    for child in node.children() {
+        match child.value() {
+            Node::Element(element) => {
+                out.push_str(&format!("<{}>", element.name()));
+                outline(child, out);
+                if !["img", "br", "hr"].contains(&element.name()) {
+                    out.push_str(&format!("</{}>", element.name()));
+                }
+            }
+            Node::Text(text) => out.push_str(text),
+            _ => {}
+        }
+    }
+}
+
+/// The same from the source.
+fn written(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let end = rest[at..].find('>').map_or(rest.len(), |n| at + n);
+        let name = rest[at + 1..end].split(' ').next().unwrap_or_default();
+        out.push_str(&format!("{}<{name}>", unescaped(&rest[..at])));
+        rest = &rest[(end + 1).min(rest.len())..];
+    }
+    out + &unescaped(rest)
+}
+
+fn unescaped(text: &str) -> String {
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    text.replace("&nbsp;", "\u{a0}").replace("&amp;", "&")
+}
+
+fn nasty() -> impl Strategy<Value = String> {
+    let parts = prop::sample::select(vec![
+        "<script>",
+        "</script>",
+        "<b>",
+        "</b>",
+        "<p>",
+        "</p>",
+        "<div align=center>",
+        "</div>",
+        "<a href='javascript:x'>",
+        "<a href=\"https://e.org\">",
+        "</a>",
+        "<img src=i.png onerror=x>",
+        "<img src=https://e.org/x>",
+        "<!--",
+        "-->",
+        "<svg onload=x>",
+        "<details>",
+        "<summary>",
+        "</summary>",
+        "</details>",
+        "<br/>",
+        "<td>",
+        "<style>",
+        "<![CDATA[",
+        "]]>",
+        "<?php",
+        "?>",
+        "&lt;",
+        "&#x3c;script&#x3e;",
+        "\n",
+        "\n\n",
+        "    ",
+        "> ",
+        "- ",
+        "1. ",
+        "| a | b |\n|-|-|\n| ",
+        " | ",
+        "*",
+        "**",
+        "`",
+        "```\n",
+        "[x](a.md)",
+        "[x](javascript:y)",
+        "![i](i.png)",
+        "![i](https://e.org/i)",
+        "https://e.org/?a=\"b\"",
+        "x",
+        "\"",
+        "'",
+        "=",
+        "<",
+        ">",
+        "&",
+        "\u{202e}",
+        "\u{0}",
+        "~~",
+        "# ",
+        "[^1]",
+        "<h1>",
+        "</h1>",
+        "<center>",
+        "<code>",
+        "\\",
+        "<instrument, verb>",
+    ]);
+    prop::collection::vec(parts, 0..24).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn nothing_harmful_comes_out_of_nasty_text(text in nasty()) {
+        hold(&text)?;
+    }
+
+    #[test]
+    fn nothing_harmful_comes_out_of_any_text(text in "\\PC{0,200}") {
+        hold(&text)?;
+    }
+}

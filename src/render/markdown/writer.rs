@@ -91,7 +91,8 @@ impl Writer {
     pub(super) fn link(&mut self, url: &str, outside: bool) {
         self.need_phrasing();
         self.push("a", Some(("href", url)));
-        if outside && self.open.last().is_some_and(|open| open.written) {
+        if outside && self.open.last().is_some_and(|open| open.name == "a" && open.content == self.html.len())
+        {
             self.html.truncate(self.html.len() - 1);
             push_attribute(&mut self.html, "rel", "noopener noreferrer");
             self.html.push('>');
@@ -104,6 +105,9 @@ impl Writer {
 
     /// Keeps an element in mind without writing it, so that its end is not taken for another's.
     pub(super) fn mark(&mut self, name: &'static str) {
+        if self.open.len() >= DEEPEST {
+            return;
+        }
         let at = self.html.len();
         self.open.push(Open { name, written: false, content: at, tag: at });
     }
@@ -148,10 +152,13 @@ impl Writer {
 
     /// An element of plain text.
     pub(super) fn element(&mut self, name: &'static str, text: &str) {
+        let depth = self.open.len();
         self.inline(name);
         push_text(&mut self.html, text);
         self.words.push_str(text);
-        self.pop();
+        while self.open.len() > depth.max(1) && self.open.last().is_some_and(|open| open.name == name) {
+            self.pop();
+        }
     }
 
     /// `<br>`
@@ -166,8 +173,10 @@ impl Writer {
 
     /// `<hr>`
     pub(super) fn rule(&mut self) {
-        self.block("hr");
-        self.open.pop();
+        while self.open.last().is_some_and(|open| holds_phrasing(open.name)) {
+            self.pop();
+        }
+        self.html.push_str("<hr>");
     }
 
     /// An image of known size.
@@ -200,7 +209,7 @@ impl Writer {
             self.html.push_str(&format!("<summary>Show {lines} lines</summary>"));
         }
         self.block("pre");
-        if self.open.last().is_some_and(|open| open.written) {
+        if self.html.ends_with("<pre>") {
             self.html.truncate(self.html.len() - 1);
             self.html.push_str(" tabindex=\"0\"><code>");
             push_text(&mut self.html, code);
@@ -217,18 +226,12 @@ impl Writer {
 
     /// A table in a frame that scrolls for itself.
     pub(super) fn table(&mut self, rows: &TableRows, number: usize) {
-        self.block("div");
-        self.pop_unwritten_tag("<div>");
-        rows.push_html(&mut self.html, number);
-        self.open.pop();
-        rows.push_words(&mut self.words);
-    }
-
-    /// Takes back the plain opening tag that was written last: what comes next writes its own element.
-    fn pop_unwritten_tag(&mut self, tag: &str) {
-        if self.html.ends_with(tag) {
-            self.html.truncate(self.html.len() - tag.len());
+        while self.open.last().is_some_and(|open| holds_phrasing(open.name)) {
+            self.pop();
         }
+        self.need_summary();
+        rows.push_html(&mut self.html, number);
+        rows.push_words(&mut self.words);
     }
 
     /// A `<details>` without a summary cannot be named; it gets one.
@@ -248,16 +251,18 @@ impl Writer {
     }
 
     fn push(&mut self, name: &'static str, attribute: Option<(&str, &str)>) {
-        let (tag, written) = (self.html.len(), self.open.len() < DEEPEST);
-        if written {
-            self.html.push('<');
-            self.html.push_str(name);
-            if let Some((attribute, value)) = attribute {
-                push_attribute(&mut self.html, attribute, value);
-            }
-            self.html.push('>');
+        // Deeper elements only leave their text; their ends find no opening, or close the nearest of their name.
+        if self.open.len() >= DEEPEST {
+            return;
         }
-        self.open.push(Open { name, written, content: self.html.len(), tag });
+        let tag = self.html.len();
+        self.html.push('<');
+        self.html.push_str(name);
+        if let Some((attribute, value)) = attribute {
+            push_attribute(&mut self.html, attribute, value);
+        }
+        self.html.push('>');
+        self.open.push(Open { name, written: true, content: self.html.len(), tag });
     }
 
     fn pop(&mut self) {

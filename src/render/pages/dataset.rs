@@ -5,16 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::Result;
 
 use super::{Place, end_here, grouped, step};
+use crate::diagnostics::Span;
 use crate::model::category::CategoryId;
 use crate::model::dataset::{Dataset, DatasetId, OutLink};
 use crate::model::fact::Fact;
 use crate::model::term::TermKind;
 use crate::parse::citation::Citation;
-use crate::parse::page::{Page, PageSection, SectionKind};
+use crate::parse::page::{Page, SectionKind};
 use crate::render::prose::Prose;
 use crate::render::view::{
-    Author, CellView, CitationView, CodeView, CoverView, DatasetPage, DatasetRow, FactView, ImageView,
-    LinkGroup, LinkView, SectionView, SourceView, TermLink, TextLink, TocItem,
+    Author, CitationView, CoverView, DatasetPage, DatasetRow, FactView, ImageView, LinkGroup, LinkView,
+    SectionView, SourceView, TermLink, TextLink, TocItem,
 };
 use crate::render::{Context, Made};
 
@@ -27,10 +28,8 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
     let file = dataset.page.unwrap_or(dataset.source.file);
     let mut prose = context.prose(&place, file, &dataset.name);
     let body = page.map_or_else(Body::default, |page| Body::of(page, &mut prose));
-    let modalities = context.terms_of(&place, TermKind::Modality, dataset);
-    let mark = modalities.first().map_or(context.mark(TermKind::Modality, ""), |term| {
-        crate::render::view::Mark { glyph: term.glyph.clone(), hue: term.hue }
-    });
+    let first = TermKind::Modality.of(dataset).first().map_or("", String::as_str);
+    let mark = context.mark(TermKind::Modality, first);
     let (previous, next) = neighbours(context, &place, dataset, id);
     let related: Vec<DatasetRow> =
         related(context, id).into_iter().map(|id| context.row(&place, id)).collect();
@@ -52,10 +51,8 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
         links: link_groups(dataset),
         image: body.image,
         cover: CoverView { glyph: mark.glyph, hue: mark.hue },
-        modalities,
         toc,
         sections: body.sections,
-        file_tree: body.file_tree,
         authors: page.map_or(Vec::new(), authors),
         citations: page.map_or(Vec::new(), |page| page.citations.iter().map(citation).collect()),
         categories: dataset
@@ -63,7 +60,6 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
             .iter()
             .map(|&id| context.category_steps(&place, id).split_off(2))
             .collect(),
-        cells: cells(dataset),
         previous,
         next,
         related,
@@ -71,7 +67,10 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
             place: place_of(context, dataset),
             url: context.source_url(&dataset.source),
         }),
-        edit_url: dataset.page.and_then(|file| context.edit_url(&crate::diagnostics::Span::new(file, 0..0))),
+        edit_url: match dataset.page {
+            Some(file) => context.edit_url(&Span::new(file, 0..0)),
+            None => context.new_page_url(&dataset.name),
+        },
     };
     context.page(&dataset.route, "dataset.html", &view, prose.into_images())
 }
@@ -81,7 +80,6 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
 struct Body {
     image: Option<ImageView>,
     sections: Vec<SectionView>,
-    file_tree: Option<CodeView>,
     toc: Vec<TocItem>,
     /// The first words of the lead, plain.
     words: String,
@@ -90,11 +88,17 @@ struct Body {
 impl Body {
     fn of(page: &Page, prose: &mut Prose<'_>) -> Self {
         let mut body = Self { image: prose.lead_image(&page.lead), ..Self::default() };
-        let lead = prose.html_but_lead_image(&page.lead, 2);
+        let mut notes = String::new();
+        let lead = prose.html_but_lead_image(&page.lead);
         body.push(prose, "", 2, lead);
         for (at, section) in page.sections.iter().enumerate() {
             let level = section.section.level.clamp(2, 6);
-            let html = body.section(prose, section, level);
+            let html = prose.html(&section.prose);
+            // Citations and authors have places of their own; what else stood in their sections closes the page.
+            if moved(page, section.kind) {
+                notes.push_str(&html);
+                continue;
+            }
             // A heading whose text went to another place of the page goes with it, unless deeper ones stand below.
             let heads_others = page.sections.get(at + 1).is_some_and(|next| {
                 next.section.level > section.section.level && next.kind == SectionKind::Other
@@ -103,19 +107,9 @@ impl Body {
                 body.push(prose, &section.section.title, level, html);
             }
         }
+        body.push(prose, if notes.trim().is_empty() { "" } else { "Notes" }, 2, notes);
         body.words = prose.words(300);
         body
-    }
-
-    fn section(&mut self, prose: &mut Prose<'_>, section: &PageSection, level: u8) -> String {
-        if section.kind == SectionKind::Files
-            && self.file_tree.is_none()
-            && let Some((code, rest)) = prose.file_tree(&section.prose)
-        {
-            self.file_tree = Some(code);
-            return prose.html(&rest, level + 1);
-        }
-        prose.html(&section.prose, level + 1)
     }
 
     fn push(&mut self, prose: &mut Prose<'_>, title: &str, level: u8, html: String) {
@@ -130,12 +124,18 @@ impl Body {
     }
 }
 
+/// Whether the facts of a section are shown elsewhere on the page.
+fn moved(page: &Page, kind: SectionKind) -> bool {
+    match kind {
+        SectionKind::Citation => !page.citations.is_empty(),
+        SectionKind::Authors => !page.authors.is_empty(),
+        _ => false,
+    }
+}
+
 /// Lines of the table of contents for the parts that the template adds below the text.
 fn added_toc(page: Option<&Page>, related: &[DatasetRow]) -> Vec<TocItem> {
     let item = |id: &str, title: &str| TocItem { id: id.to_owned(), title: title.to_owned(), level: 2 };
-    let has_files =
-        page.is_some_and(|page| page.sections.iter().any(|section| section.kind == SectionKind::Files));
-    let _ = has_files;
     let mut items = Vec::new();
     if page.is_some_and(|page| !page.authors.is_empty()) {
         items.push(item("authors", "Authors"));
@@ -287,14 +287,6 @@ fn doi_url(doi: &str) -> Option<String> {
     let plain = doi.starts_with("10.")
         && !doi.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>\\".contains(c));
     plain.then(|| format!("https://doi.org/{doi}"))
-}
-
-/// What the list says of a dataset without a page, beyond facts and links.
-fn cells(dataset: &Dataset) -> Vec<CellView> {
-    if dataset.page.is_some() || dataset.description.is_empty() {
-        return Vec::new();
-    }
-    vec![CellView { label: "Entry".to_owned(), html: super::super::prose::escape(&dataset.description) }]
 }
 
 fn place_of(context: Context<'_>, dataset: &Dataset) -> String {

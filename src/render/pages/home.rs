@@ -16,7 +16,7 @@ pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
     let place = Place::Page(route.clone());
     let listed: Vec<DatasetId> = catalog.listed().map(|(id, _)| id).collect();
     let mut prose = context.prose(&place, crate::load::Sources::README, &catalog.title);
-    let intro = prose.html(&catalog.intro, 2);
+    let intro = prose.html(&catalog.intro);
     let sentence = if catalog.description.is_empty() {
         sentence(context, listed.len())
     } else {

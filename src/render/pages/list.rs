@@ -34,7 +34,7 @@ pub(in crate::render) fn category(context: Context<'_>, id: CategoryId) -> Resul
     let route = category.route.clone();
     let place = Place::Page(route.clone());
     let mut prose = context.prose(&place, Sources::README, &category.name);
-    let lead = prose.html(&category.prose, 2);
+    let lead = prose.html(&category.prose);
     let siblings = context.children(category.parent);
     let at = siblings.iter().position(|&sibling| sibling == id);
     let neighbour = |at: Option<usize>| {

@@ -21,7 +21,7 @@ pub(in crate::render) fn render(context: Context<'_>, at: usize) -> Result<Made>
             html.push_str(&item.html);
             toc.push(item.toc);
         }
-        html.push_str(&prose.html(blocks, (*level + 1).min(6)));
+        html.push_str(&prose.html(blocks));
     }
     let words = format!("{}: {}", more.title, context.catalog.title);
     let view = MorePage {

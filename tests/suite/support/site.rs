@@ -12,6 +12,8 @@ use super::list;
 pub struct Site {
     /// By path below the site's root.
     pub pages: BTreeMap<String, Page>,
+    /// Ids in its sprites of glyphs.
+    sprites: BTreeMap<String, Page>,
     files: BTreeSet<String>,
 }
 
@@ -33,13 +35,16 @@ impl Site {
         let pages = files.iter().filter(|path| path.ends_with(".html"));
         let pages =
             pages.map(|path| (path.clone(), Page::new(&std::fs::read_to_string(folder.join(path)).unwrap())));
-        Self { pages: pages.collect(), files }
+        let sprites = files.iter().filter(|path| path.ends_with(".svg"));
+        let sprites =
+            sprites.map(|path| (path.clone(), Page::new(&std::fs::read_to_string(folder.join(path)).unwrap())));
+        Self { pages: pages.collect(), sprites: sprites.collect(), files }
     }
 
     /// All links of all pages that lead nowhere, when the site stands at `base`, such as `https://example.org/some/path/`.
     pub fn broken(&self, base: &str) -> Vec<String> {
         let mut ids: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-        for (path, page) in &self.pages {
+        for (path, page) in self.pages.iter().chain(&self.sprites) {
             ids.insert(path, page.attributes("[id]", "id").into_iter().collect());
         }
         let mut broken = Vec::new();

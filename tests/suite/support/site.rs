@@ -36,8 +36,8 @@ impl Site {
         let pages =
             pages.map(|path| (path.clone(), Page::new(&std::fs::read_to_string(folder.join(path)).unwrap())));
         let sprites = files.iter().filter(|path| path.ends_with(".svg"));
-        let sprites =
-            sprites.map(|path| (path.clone(), Page::new(&std::fs::read_to_string(folder.join(path)).unwrap())));
+        let sprites = sprites
+            .map(|path| (path.clone(), Page::new(&std::fs::read_to_string(folder.join(path)).unwrap())));
         Self { pages: pages.collect(), sprites: sprites.collect(), files }
     }
 

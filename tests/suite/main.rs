@@ -2,6 +2,8 @@
 //!
 //! One binary, one module a feature. `support` holds [`support::CatalogTest`]; `browser` tests stand in `tests/browser`.
 
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 mod architecture;

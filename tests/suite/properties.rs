@@ -115,7 +115,7 @@ proptest! {
         let cell = cell.replace('|', "/");
         let mut test = CatalogTest::from_text(&crate::support::table(&format!("| [Alpha](resources/A.md) | {cell} | {cell} | - | - | - | - |")));
         test.change_file("resources/A.md", &page).build();
-        let broken = Site::read(&test.output()).broken("https://atlas.example/p/");
+        let broken = Site::read(&test.output()).broken("https://atlas.example/");
         prop_assert!(broken.is_empty(), "{broken:?}");
     }
 

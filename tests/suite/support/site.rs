@@ -13,6 +13,8 @@ pub struct Site {
     /// By path below the site's root.
     pub pages: BTreeMap<String, Page>,
     files: BTreeSet<String>,
+    /// The names of what pages take out of SVG files.
+    glyphs: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// What a link in a page is.
@@ -33,7 +35,20 @@ impl Site {
         let pages = files.iter().filter(|path| path.ends_with(".html"));
         let pages =
             pages.map(|path| (path.clone(), Page::new(&std::fs::read_to_string(folder.join(path)).unwrap())));
-        Self { pages: pages.collect(), files }
+        let glyphs = files.iter().filter(|path| path.ends_with(".svg")).map(|path| {
+            let text = std::fs::read_to_string(folder.join(path)).unwrap();
+            (
+                path.clone(),
+                text.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect(),
+            )
+        });
+        Self { pages: pages.collect(), glyphs: glyphs.collect(), files }
+    }
+
+    /// Leaves out the page for missing addresses: without an address of the site it only works at `/`.
+    pub fn without_missing(mut self) -> Self {
+        self.pages.remove("404.html");
+        self
     }
 
     /// All links of all pages that lead nowhere, when the site stands at `base`, such as `https://example.org/some/path/`.
@@ -42,6 +57,7 @@ impl Site {
         for (path, page) in &self.pages {
             ids.insert(path, page.attributes("[id]", "id").into_iter().collect());
         }
+        ids.extend(self.glyphs.iter().map(|(path, glyphs)| (path.as_str(), glyphs.clone())));
         let mut broken = Vec::new();
         for (path, page) in &self.pages {
             for href in links(page) {

@@ -48,7 +48,7 @@ struct BuildArguments {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Deny {
-    /// Warnings fail the command as errors do
+    // Warnings fail the command as errors do.
     Warnings,
 }
 

@@ -6,7 +6,7 @@
 
 mod folded;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
@@ -47,7 +47,7 @@ pub struct Vocabulary {
 #[derive(Clone, Debug, Default)]
 struct Spellings {
     entries: Vec<Entry>,
-    by_folded: HashMap<String, Vec<Meaning>>,
+    by_folded: BTreeMap<String, Vec<Meaning>>,
     /// Words in the longest spelling.
     longest: usize,
 }

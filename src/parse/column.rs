@@ -128,13 +128,19 @@ pub fn entry_columns(table: &Table) -> Result<Vec<Column>, String> {
     }
 }
 
-/// Whether a link's target can be a dataset's page: a path inside the catalog, not an anchor, not another site.
+/// Whether a link's target can be a dataset's page: a path inside the catalog, not an anchor, not another site, not a
+/// file of another kind.
 pub fn is_page_like(target: &str) -> bool {
     let target = target.trim();
     let path = target.split(['#', '?']).next().unwrap_or_default();
     let outside = target.contains("://") || target.starts_with("mailto:") || target.starts_with("//");
-    !path.is_empty()
-        && (path.to_ascii_lowercase().ends_with(".md") && (!outside || target.contains("/blob/")))
+    let name = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    if name.ends_with(".md") {
+        return !outside || target.contains("/blob/");
+    }
+    // "resources/A": the ending was left out. A dot in the name may be a version: "ATLASv2.0".
+    let known_file = name.rsplit_once('.').is_some_and(|(_, ending)| ending.len() > 2 && ending.chars().all(char::is_alphabetic));
+    !outside && path.contains('/') && !name.is_empty() && !known_file
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ use super::{Cell, Link};
 pub enum Piece {
     /// `<h2>…</h2>`, or a Markdown heading that the block swallowed.
     Heading {
+        /// How it is written.
+        form: HeadingForm,
         /// 1 to 6.
         level: u8,
         /// Its plain text and links.
@@ -26,6 +28,19 @@ pub enum Piece {
     Summary(String),
     /// Anything else.
     Other,
+}
+
+/// How a heading is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeadingForm {
+    /// `## Heading`
+    Markdown,
+    /// `<h2>Heading</h2>`
+    Html,
+    /// An HTML heading inside `<summary>`: it ends with its `<details>`.
+    Summary,
+    /// `## Heading` directly below a tag: CommonMark counts it to the HTML block.
+    Swallowed,
 }
 
 /// One tag, read from its source.
@@ -97,14 +112,16 @@ fn piece_at(text: &str, at: usize, end: usize) -> Option<(Piece, usize)> {
         ("details", true) => Some((Piece::Close, after)),
         ("summary", false) => {
             let (inner, next) = element(text, after, end, "summary")?;
-            let heading =
-                pieces(text, inner.clone()).into_iter().find(|(p, _)| matches!(p, Piece::Heading { .. }));
-            Some((heading.map_or_else(|| Piece::Summary(plain(text, inner).text), |(piece, _)| piece), next))
+            let heading = pieces(text, inner.clone()).into_iter().find_map(|(piece, _)| match piece {
+                Piece::Heading { level, title, .. } => Some(Piece::Heading { form: HeadingForm::Summary, level, title }),
+                _ => None,
+            });
+            Some((heading.unwrap_or_else(|| Piece::Summary(plain(text, inner).text)), next))
         }
         (name, false) if name.len() == 2 && name.starts_with('h') => {
             let level = name[1..].parse().ok().filter(|level| (1..=6).contains(level))?;
             let (inner, next) = element(text, after, end, name)?;
-            Some((Piece::Heading { level, title: plain(text, inner) }, next))
+            Some((Piece::Heading { form: HeadingForm::Html, level, title: plain(text, inner) }, next))
         }
         _ => None,
     }
@@ -117,12 +134,11 @@ fn swallowed(text: &str, at: usize, end: usize) -> Option<(Piece, usize)> {
     let level = line.len() - line.trim_start_matches('#').len();
     let begins = at == 0 || text[..at].ends_with('\n');
     let title = line[level..].strip_prefix(' ')?;
-    (begins && level <= 6).then(|| {
-        (
-            Piece::Heading { level: level as u8, title: plain(text, line_end - title.len()..line_end) },
-            line_end,
-        )
-    })
+    if !begins || level > 6 {
+        return None;
+    }
+    let title = plain(text, line_end - title.len()..line_end);
+    Some((Piece::Heading { form: HeadingForm::Swallowed, level: level as u8, title }, line_end))
 }
 
 fn element(text: &str, from: usize, end: usize, name: &str) -> Option<(Range<usize>, usize)> {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::html::{Piece, pieces, tags};
+use super::html::{HeadingForm, Piece, pieces, tags};
 use super::{Cell, Link, Table};
 
 /// The blocks of one text.
@@ -37,6 +37,8 @@ pub struct Block {
 pub enum BlockKind {
     /// A heading, Markdown or HTML, also one inside `<summary>`.
     Heading {
+        /// How it is written.
+        form: HeadingForm,
         /// 1 to 6.
         level: u8,
         /// Plain text and links.
@@ -109,6 +111,7 @@ impl Reader<'_> {
     fn block(&mut self, tag: Tag<'_>, span: Range<usize>, events: Events<'_, '_>) {
         let kind = match tag {
             Tag::Heading { level, .. } => BlockKind::Heading {
+                form: HeadingForm::Markdown,
                 level: level as u8,
                 title: self.cell(&span, events, TagEnd::Heading(level)),
             },
@@ -244,7 +247,7 @@ impl Reader<'_> {
         }
         for (piece, at) in pieces(self.text, span) {
             let kind = match piece {
-                Piece::Heading { level, title } => BlockKind::Heading { level, title },
+                Piece::Heading { form, level, title } => BlockKind::Heading { form, level, title },
                 Piece::Open => BlockKind::Open,
                 Piece::Close => BlockKind::Close,
                 Piece::Summary(text) => BlockKind::Summary(text),
@@ -392,7 +395,7 @@ mod tests {
             .blocks
             .iter()
             .map(|block| match &block.kind {
-                BlockKind::Heading { level, title } => format!("h{level} {}", title.text),
+                BlockKind::Heading { level, title, .. } => format!("h{level} {}", title.text),
                 BlockKind::Table(table) => format!("table {}x{}", table.header.len(), table.rows.len()),
                 BlockKind::Paragraph(lines) => {
                     let lines: Vec<_> =

@@ -7,11 +7,12 @@ use std::ops::Range;
 
 use super::authors::{Author, authors};
 use super::citation::{Citation, citations};
+use super::html::HeadingForm;
 use super::meta_table::{MetaTable, is_meta_table, meta_table};
 use super::outline::{Block, BlockKind, Outline, outline};
 use super::source_info::{SourceInfo, source_info};
 use super::{Link, Section, Table};
-use crate::diagnostics::{Diagnostic, FileId};
+use crate::diagnostics::{Diagnostic, FileId, Span};
 
 /// What a page says.
 #[derive(Clone, Debug, Default)]
@@ -87,7 +88,14 @@ pub fn page(text: &str, file: FileId) -> (Page, Vec<Diagnostic>) {
     for (n, &at) in sections.iter().enumerate() {
         let end = sections.get(n + 1).copied().unwrap_or(blocks.len());
         let stop = blocks.get(end).map_or(text.len(), |block| block.span.start);
-        let BlockKind::Heading { level, title } = &blocks[at].kind else { continue };
+        let BlockKind::Heading { form, level, title } = &blocks[at].kind else { continue };
+        if *form == HeadingForm::Swallowed {
+            let place = Span::new(file, blocks[at].span.clone());
+            found.push(
+                Diagnostic::warning("swallowed-heading", place, "the heading stands inside an HTML block")
+                    .help("put an empty line above it; other programs show it as text"),
+            );
+        }
         let named = section_kind(&title.text);
         // Deeper headings below "Citation" still belong to it; those of other sections stand for themselves.
         kind = if named == SectionKind::Other && *level > 2 && kind == SectionKind::Citation {

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::column::{Column, entry_columns, is_page_like};
+use super::html::HeadingForm;
 use super::outline::{Block, BlockKind, outline, tidy};
 use super::{Cell, Link, Table};
 use crate::model::stated::is_stated;
@@ -101,7 +102,10 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn block(&mut self, block: &Block) {
         match &block.kind {
-            BlockKind::Heading { level, title } => self.heading(*level, title, &block.span, None),
+            BlockKind::Heading { form, level, title } => {
+                let details = (*form == HeadingForm::Summary).then_some(self.details);
+                self.heading(*level, title, &block.span, details);
+            }
             BlockKind::Open => self.details += 1,
             BlockKind::Close => self.close_details(),
             BlockKind::Summary(title) => self.summary(title, &block.span),

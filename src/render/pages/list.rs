@@ -17,7 +17,8 @@ use crate::render::{Context, Made};
 pub(in crate::render) fn datasets(context: Context<'_>) -> Result<Made> {
     let route = Route::datasets();
     let place = Place::Page(route.clone());
-    let rows: Vec<_> = context.catalog.listed().map(|(id, _)| context.row(&place, id)).collect();
+    // Pages that no entry lists are here too: nothing else leads to them.
+    let rows: Vec<_> = (0..context.catalog.datasets.len()).map(|id| context.row(&place, id)).collect();
     let words = format!("All {} of {}, in one table.", in_words(rows.len()), context.catalog.title);
     let view = DatasetsPage {
         site: context.site(&place, "datasets"),
@@ -83,7 +84,8 @@ pub(in crate::render) fn term(context: Context<'_>, kind: TermKind, at: usize) -
     );
     let view = ListPage {
         site: context.site(&place, kind.folder()),
-        head: context.head(&term.route, &term.name, &words),
+        // A category may have the same name.
+        head: context.head(&term.route, &format!("{} ({singular})", term.name), &words),
         breadcrumbs: vec![
             context.home_step(&place),
             step(super::plural(kind), Some(place.to(&Route::terms(kind.folder())))),

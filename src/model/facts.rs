@@ -22,13 +22,9 @@ use crate::parse::{Cell, Link};
 /// Reads all facts of one dataset.
 pub(super) fn facts(vocabulary: &Vocabulary, entry: Option<&Entry>, page: Option<(FileId, &Page)>) -> Facts {
     let entry = entry.map(|entry| Said { entry, words: description(&entry.description.text) });
-    let mut facts = entry.as_ref().map_or_else(Facts::default, |said| said.facts(vocabulary));
+    let mut facts = entry.map_or_else(Facts::default, |said| said.facts(vocabulary));
     if let Some((file, page)) = page {
-        let more = PageSaid { file, page }.facts(vocabulary);
-        if more.tasks.is_some() && entry.is_some_and(|said| !said.knows_task(vocabulary)) {
-            facts.tasks = None;
-        }
-        fill(&mut facts, more);
+        fill(&mut facts, PageSaid { file, page }.facts(vocabulary));
     }
     facts
 }
@@ -110,12 +106,6 @@ impl Said<'_> {
 
     fn named(&self, vocabulary: &Vocabulary, words: &Words) -> Vec<String> {
         vocabulary.find(Field::Modality, &words.text).into_iter().map(|term| term.name).collect()
-    }
-
-    /// Whether the entry names a task that the vocabulary has: if not, the page may say it better.
-    fn knows_task(&self, vocabulary: &Vocabulary) -> bool {
-        let task = self.words.task.as_ref();
-        task.is_some_and(|said| vocabulary.terms(Field::Task, &said.text).iter().any(|term| term.known))
     }
 
     fn terms(&self, vocabulary: &Vocabulary, field: Field, said: &Words) -> Option<Fact<Vec<String>>> {

@@ -139,7 +139,9 @@ pub fn is_page_like(target: &str) -> bool {
         return !outside || target.contains("/blob/");
     }
     // "resources/A": the ending was left out. A dot in the name may be a version: "ATLASv2.0".
-    let known_file = name.rsplit_once('.').is_some_and(|(_, ending)| ending.len() > 2 && ending.chars().all(char::is_alphabetic));
+    let known_file = name
+        .rsplit_once('.')
+        .is_some_and(|(_, ending)| ending.len() > 2 && ending.chars().all(char::is_alphabetic));
     !outside && path.contains('/') && !name.is_empty() && !known_file
 }
 

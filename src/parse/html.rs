@@ -113,7 +113,9 @@ fn piece_at(text: &str, at: usize, end: usize) -> Option<(Piece, usize)> {
         ("summary", false) => {
             let (inner, next) = element(text, after, end, "summary")?;
             let heading = pieces(text, inner.clone()).into_iter().find_map(|(piece, _)| match piece {
-                Piece::Heading { level, title, .. } => Some(Piece::Heading { form: HeadingForm::Summary, level, title }),
+                Piece::Heading { level, title, .. } => {
+                    Some(Piece::Heading { form: HeadingForm::Summary, level, title })
+                }
                 _ => None,
             });
             Some((heading.unwrap_or_else(|| Piece::Summary(plain(text, inner).text)), next))

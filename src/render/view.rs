@@ -153,7 +153,7 @@ pub struct DatasetRow {
     pub modalities: Vec<TermLink>,
     /// Its tasks.
     pub tasks: Vec<TermLink>,
-    /// Its anatomical areas.
+    /// Its anatomical areas: not shown, but found by the filter on the page of all datasets.
     pub areas: Vec<TermLink>,
     /// Its innermost category, first listed; shown where rows of several categories meet.
     pub category: Option<TextLink>,

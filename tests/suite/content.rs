@@ -11,8 +11,15 @@ fn the_shipped_catalog_builds() {
         "{}",
         test.summary()
     );
-    for code in ["missing-page", "missing-image", "slug-collision", "mojibake", "dead-link", "unlisted-page"]
-    {
+    for code in [
+        "missing-page",
+        "missing-image",
+        "slug-collision",
+        "duplicate-page",
+        "mojibake",
+        "dead-link",
+        "unlisted-page",
+    ] {
         assert_eq!(test.found(code), 0, "{code}:\n{}", test.diagnostics());
     }
     let datasets = test.datasets();

@@ -8,18 +8,23 @@ use crate::support::{CatalogTest, root};
 /// Builds for both places and follows every link; the address alone must not matter unless it is given.
 fn check(catalog: PathBuf) {
     let mut test = CatalogTest::in_place(catalog);
-    whole(&Site::read(&test.build().output()), "https://atlas.example/");
-    let path = "https://atlas.example/some/path/";
-    whole(&Site::read(&test.output()).without_missing(), path);
-    whole(&Site::read(&test.build_with(&["--base-url", path]).output()), path);
-}
-
-#[track_caller]
-fn whole(site: &Site, base: &str) {
-    let broken = site.broken(base);
+    let site = Site::read(&test.build().output());
+    for base in ["https://atlas.example/", "https://atlas.example/some/path/"] {
+        let mut broken = site.broken(base);
+        // The page for missing addresses is served at any depth: it needs to be told where the site stands, as below.
+        broken.retain(|line| base.ends_with(".example/") || !line.starts_with("404.html"));
+        assert!(
+            broken.is_empty(),
+            "{base}: {} broken links\n{}",
+            broken.len(),
+            broken[..broken.len().min(30)].join("\n")
+        );
+    }
+    let base = "https://atlas.example/some/path/";
+    let broken = Site::read(&test.build_with(&["--base-url", base]).output()).broken(base);
     assert!(
         broken.is_empty(),
-        "{base}: {} broken links\n{}",
+        "--base-url: {} broken links\n{}",
         broken.len(),
         broken[..broken.len().min(30)].join("\n")
     );

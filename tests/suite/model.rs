@@ -66,6 +66,7 @@ fn a_page_that_no_entry_lists_is_published_with_a_notice() {
     assert_eq!(test.found("unlisted-page"), 1, "{}", test.diagnostics());
     let text = test.main_text("datasets/lost/index.html");
     assert!(text.contains("Nobody lists me.") && text.to_lowercase().contains("not listed"), "{text}");
+    assert!(test.main_text("datasets/index.html").contains("Lost"), "it is in the list of all");
 }
 
 #[test]

@@ -123,17 +123,18 @@ fn an_image_of_another_site_is_not_loaded() {
 #[test]
 fn a_heading_swallowed_by_an_html_block() {
     let test = with_images(
-        "# A\n\n## Visualization\n\n<div align=\"center\">\n<img src=\"appendix/one.png\">\n</div>\n<p><em></em></p>\n## Remarks\n\n\
-         Words below.\n",
+        "# A\n\n## Visualization\n\n<div align=\"center\">\n<img src=\"appendix/one.png\">\n</div>\n<p><em></em></p>\n## File Structure\n\n\
+         ```\nA\n└── b\n```\n",
     );
-    let page = test.page(PAGE);
-    let headings: Vec<String> = page.select("main h2").iter().map(|h| h.text().collect()).collect();
+    let headings: Vec<String> =
+        test.page(PAGE).select("main h2").iter().map(|h| h.text().collect()).collect();
     assert!(
-        headings.iter().any(|heading| heading.trim() == "Remarks"),
+        headings.iter().any(|heading| heading.trim() == "File Structure"),
         "{headings:?}\n{}",
         test.main_of(PAGE)
     );
-    assert!(test.main_text(PAGE).contains("Words below.") && !test.main_text(PAGE).contains("##"));
+    assert!(!test.main_text(PAGE).contains("##"));
+    assert_eq!(test.found("swallowed-heading"), 1, "{}", test.diagnostics());
 }
 
 #[test]

@@ -114,8 +114,8 @@ proptest! {
     fn a_site_of_any_page_is_whole(page in text(), cell in "\\PC{0,40}") {
         let cell = cell.replace('|', "/");
         let mut test = CatalogTest::from_text(&crate::support::table(&format!("| [Alpha](resources/A.md) | {cell} | {cell} | - | - | - | - |")));
-        test.change_file("resources/A.md", &page).build();
-        let broken = Site::read(&test.output()).broken("https://atlas.example/");
+        test.change_file("resources/A.md", &page).build_with(&["--base-url", "https://atlas.example/p/"]);
+        let broken = Site::read(&test.output()).broken("https://atlas.example/p/");
         prop_assert!(broken.is_empty(), "{broken:?}");
     }
 

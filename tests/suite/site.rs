@@ -160,9 +160,7 @@ fn every_page_says_what_it_is() {
         assert_eq!(page.select("main").len(), 1, "{path}");
         assert!(page.has("html[lang]") && page.has("meta[name=viewport]"), "{path}");
         let title: String = page.one("title").text().collect();
-        // A category and an area may share their name.
-        let kind = path.split('/').next().unwrap().to_owned();
-        if let Some(other) = titles.insert((kind, title.clone()), path.clone()) {
+        if let Some(other) = titles.insert(title.clone(), path.clone()) {
             let twins = path.contains("signal-vqa") && other.contains("signal-vqa");
             assert!(twins, "{path} and {other} are both called {title:?}");
         }

@@ -80,7 +80,7 @@ fn tasks() {
         ("Low Grade Glioma (LGG) Segmentation", "Segmentation"),
         ("Prostate Cancer Grade", "Classification"),
         ("QA Pair", "QA"),
-        ("Cataracts, Glaucoma Retinopathy", "Cataracts, Glaucoma Retinopathy?"),
+        ("Wound Ripple Sketching", "Wound Ripple Sketching?"),
         ("Foo, Segmentation", "Foo? | Segmentation"),
     ] {
         check(Field::Task, raw, expect);

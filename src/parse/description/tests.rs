@@ -82,27 +82,3 @@ fn sentences_are_left_alone() {
     check("()，", " | - | - | - | - | ()");
     check("3D", "3D | - | - | - | - | ");
 }
-
-/// Counts what is found in a real catalog of 191 entries, where one lies beside the project.
-#[test]
-fn a_real_catalog() {
-    use crate::model::vocabulary::{Field, Vocabulary};
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/catalog-2024-04/README.md");
-    let Ok(text) = std::fs::read_to_string(path) else { return };
-    let vocabulary = Vocabulary::built_in();
-    let mut counts = [0; 6];
-    for line in text.lines().filter(|line| line.contains("](./resources/")) {
-        let words = match line.strip_prefix('|') {
-            Some(row) => row.split('|').nth(1).unwrap_or(""),
-            None => line.split_once(".md)").map_or("", |(_, behind)| behind),
-        };
-        let found = description(words);
-        let modality = found.modality.as_ref().map_or("", |words| &words.text);
-        let known = vocabulary.terms(Field::Modality, modality).iter().any(|term| term.known);
-        let has = [true, found.cases.is_some(), known, !found.dimensions.is_empty(), found.task.is_some()];
-        for (count, has) in counts.iter_mut().zip(has.into_iter().chain([found.classes.is_some()])) {
-            *count += usize::from(has);
-        }
-    }
-    assert_eq!(counts, [191, 191, 191, 166, 166, 161]);
-}

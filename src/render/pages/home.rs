@@ -39,6 +39,7 @@ pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
         modalities: terms(TermKind::Modality),
         tasks: terms(TermKind::Task),
         areas: terms(TermKind::Area),
+        categories_url: Some(place.to(&Route::categories())),
         modalities_url: index(TermKind::Modality),
         tasks_url: index(TermKind::Task),
         areas_url: index(TermKind::Area),

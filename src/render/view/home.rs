@@ -27,11 +27,13 @@ pub struct HomePage {
     pub tasks: Vec<TermLink>,
     /// All areas, most frequent first.
     pub areas: Vec<TermLink>,
-    /// Index of all modalities, tasks, areas: none where there is no such page.
+    /// Index of all categories; none where there is no such page.
+    pub categories_url: Option<String>,
+    /// See `categories_url`.
     pub modalities_url: Option<String>,
-    /// See `modalities_url`.
+    /// See `categories_url`.
     pub tasks_url: Option<String>,
-    /// See `modalities_url`.
+    /// See `categories_url`.
     pub areas_url: Option<String>,
     /// The ten datasets released last, newest first.
     pub newest: Vec<DatasetRow>,

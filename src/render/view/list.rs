@@ -100,9 +100,10 @@ pub struct CategoryNode {
     pub url: String,
     /// Number of datasets here and below.
     pub count: usize,
-    /// Share of the largest category shown beside it in percent, 0 to 100: the length of the bar.
+    /// Count in percent of the largest category without children on the same page, 0 to 100: the length of the bar.
+    /// Not drawn for categories with children.
     pub share: u8,
-    /// Names of its newest datasets, up to three.
+    /// Names of its newest datasets, up to three; not shown for categories with children.
     pub newest: Vec<TextLink>,
     /// Categories below it.
     pub children: Vec<CategoryNode>,

@@ -6,11 +6,11 @@ use scraper::{ElementRef, Html, Selector};
 /// A parsed page.
 pub struct Page(Html);
 
-/// Elements that stand inside a line of text; controls are boxes of their own.
+/// Elements that stand inside a line of text.
 const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd",
-    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "svg", "time", "u", "use", "var",
-    "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "data", "del", "dfn", "em", "i", "img",
+    "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "svg",
+    "time", "u", "use", "var", "wbr",
 ];
 
 impl Page {

@@ -12,9 +12,9 @@ use super::list;
 pub struct Site {
     /// By path below the site's root.
     pub pages: BTreeMap<String, Page>,
+    /// Ids in its sprites of glyphs.
+    sprites: BTreeMap<String, Page>,
     files: BTreeSet<String>,
-    /// The names of what pages take out of SVG files.
-    glyphs: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// What a link in a page is.
@@ -35,29 +35,18 @@ impl Site {
         let pages = files.iter().filter(|path| path.ends_with(".html"));
         let pages =
             pages.map(|path| (path.clone(), Page::new(&std::fs::read_to_string(folder.join(path)).unwrap())));
-        let glyphs = files.iter().filter(|path| path.ends_with(".svg")).map(|path| {
-            let text = std::fs::read_to_string(folder.join(path)).unwrap();
-            (
-                path.clone(),
-                text.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect(),
-            )
-        });
-        Self { pages: pages.collect(), glyphs: glyphs.collect(), files }
-    }
-
-    /// Leaves out the page for missing addresses: without an address of the site it only works at `/`.
-    pub fn without_missing(mut self) -> Self {
-        self.pages.remove("404.html");
-        self
+        let sprites = files.iter().filter(|path| path.ends_with(".svg"));
+        let sprites = sprites
+            .map(|path| (path.clone(), Page::new(&std::fs::read_to_string(folder.join(path)).unwrap())));
+        Self { pages: pages.collect(), sprites: sprites.collect(), files }
     }
 
     /// All links of all pages that lead nowhere, when the site stands at `base`, such as `https://example.org/some/path/`.
     pub fn broken(&self, base: &str) -> Vec<String> {
         let mut ids: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-        for (path, page) in &self.pages {
+        for (path, page) in self.pages.iter().chain(&self.sprites) {
             ids.insert(path, page.attributes("[id]", "id").into_iter().collect());
         }
-        ids.extend(self.glyphs.iter().map(|(path, glyphs)| (path.as_str(), glyphs.clone())));
         let mut broken = Vec::new();
         for (path, page) in &self.pages {
             for href in links(page) {

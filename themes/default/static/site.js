@@ -58,7 +58,7 @@ function makeFilter(finder) {
   const input = finder.querySelector("input");
   const status = finder.querySelector(".status");
   const none = document.querySelector(".none");
-  const rows = all("table.data tbody tr").map((row) => [row, plain(row.textContent)]);
+  const rows = all("table.data tbody tr").map((row) => [row, plain(`${row.textContent} ${row.dataset.words ?? ""}`)]);
   const apply = () => {
     const wanted = plain(input.value).split(/\s+/).filter(Boolean);
     let hits = 0;

@@ -54,12 +54,12 @@ test('tables sort by click and by keyboard, and say so', async () => {
 
 test('the citation is copied', async () => {
   const { page, context, complaints } = await open(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
-  await page.goto(`${server.url}datasets/lantern/`);
+  await page.goto(`${server.url}datasets/anchor/`);
   await page.getByRole('button', { name: /copy/i }).first().click();
   await page.waitForFunction(() => navigator.clipboard.readText().then((text) => text.length > 0));
   const text = await page.evaluate(() => navigator.clipboard.readText());
-  assert.match(text, /@article\{lantern2022,/);
-  assert.match(text, /year\s*=\s*\{2022\}/);
+  assert.match(text, /@inproceedings\{anchor2019,/);
+  assert.match(text, /year\s*=\s*\{2019\}/);
   const said = await page.locator('[aria-live], [role=status]').allInnerTexts();
   assert.match(said.join(' ') + (await page.getByRole('button', { name: /cop/i }).first().innerText()), /copied/i);
   assert.deepEqual(complaints, []);
@@ -87,13 +87,12 @@ test('the list can be filtered, also by its address', async () => {
   const { page, context, complaints } = await open(browser, { viewport: { width: 1280, height: 800 } });
   const shown = () => page.evaluate(() => [...document.querySelectorAll('main table tbody tr')].filter((row) => row.checkVisibility()).map((row) => row.innerText));
   await page.goto(`${server.url}datasets/?q=lantern`);
-  await page.waitForFunction(() => [...document.querySelectorAll('main table tbody tr')].filter((row) => row.checkVisibility()).length < 10);
-  assert.equal((await shown()).length, 1);
+  await page.waitForFunction(() => [...document.querySelectorAll('main table tbody tr')].filter((row) => row.checkVisibility()).length === 1);
   assert.match((await shown())[0], /Lantern-CT/);
   const box = page.locator('main input[type=search], main input[name=q]').first();
   assert.equal(await box.inputValue(), 'lantern');
   await box.fill('');
-  await page.waitForFunction(() => [...document.querySelectorAll('main table tbody tr')].filter((row) => row.checkVisibility()).length === 10);
+  await page.waitForFunction(() => [...document.querySelectorAll('main table tbody tr')].filter((row) => row.checkVisibility()).length === 9);
   await box.fill('nothing has these words');
   await page.waitForFunction(() => [...document.querySelectorAll('main table tbody tr')].filter((row) => row.checkVisibility()).length === 0);
   assert.match(await page.locator('main').innerText(), /no dataset|nothing|0 of/i);
@@ -107,9 +106,10 @@ test('without JavaScript the list is complete and every page can be read', async
   const { page, context } = await open(browser, { javaScriptEnabled: false, viewport: { width: 360, height: 800 } });
   await page.goto(`${server.url}datasets/`);
   const names = await page.locator('main').innerText();
-  for (const name of ['Lantern-CT', 'Pebble XR', 'Kite', 'Anchor', 'Buoy', 'Lost', 'Signal-VQA', 'Ledger', 'Driftwood']) assert.ok(names.includes(name), name);
+  for (const name of ['Lantern-CT', 'Pebble XR', 'Kite', 'Anchor', 'Buoy', 'Lost', 'Signal-VQA', 'Ledger']) assert.ok(names.includes(name), name);
   await page.goto(`${server.url}datasets/lantern/`);
-  const text = await page.locator('main').innerText();
+  // All of the text, also what is folded.
+  const text = await page.locator('main').textContent();
   for (const words of ['1,204', 'invented', '@article{lantern2022', 'zenodo.example.org']) assert.ok(text.includes(words), words);
   // Controls that do nothing without script are not shown.
   for (const button of await page.getByRole('button', { name: /copy/i }).all()) assert.equal(await button.isVisible(), false);

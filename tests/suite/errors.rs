@@ -99,14 +99,15 @@ fn a_page_without_leave_to_read() {
     use std::os::unix::fs::PermissionsExt as _;
     let test = CatalogTest::from_text(&good());
     let path = test.catalog().join("resources/A.md");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(&path).is_ok() {
         println!("skipped: this user may read every file");
         return;
     }
     check(
         |test| {
-            fs::set_permissions(test.catalog().join("resources/A.md"), fs::Permissions::from_mode(0)).unwrap()
+            fs::set_permissions(test.catalog().join("resources/A.md"), fs::Permissions::from_mode(0o000))
+                .unwrap()
         },
         1,
         &["error[unreadable-page]", "resources/A.md"],

@@ -2,7 +2,8 @@
 //!
 //! One binary, one module a feature. `support` holds [`support::CatalogTest`]; `browser` tests stand in `tests/browser`.
 
-#![allow(clippy::unwrap_used)]
+// A test may stop at the first surprise, in helpers too, and says what it skips.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod support;
 

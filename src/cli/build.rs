@@ -1,5 +1,6 @@
 //! `medatlas build`: the whole pipeline, then the site on disk.
 
+use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
 use std::time::Instant;
 
@@ -49,14 +50,29 @@ pub(super) fn run(arguments: BuildArguments) -> Result<Outcome> {
     Ok(Outcome::Good)
 }
 
-/// Errors and warnings always, notes on demand; then how many of each kind.
+/// How many findings of one kind are shown unless all are asked for: a build is not a check.
+const SHOWN: usize = 5;
+
+/// Every error; the first warnings of each kind; with `verbose` everything. Then how many of each kind there are.
 fn report(found: &[Diagnostic], catalog: &Catalog, verbose: bool) {
-    let shown: Vec<&Diagnostic> = found.iter().filter(|d| verbose || d.severity < Severity::Note).collect();
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let shown: Vec<&Diagnostic> = found
+        .iter()
+        .filter(|diagnostic| {
+            let count = seen.entry(diagnostic.code).or_default();
+            *count += 1;
+            verbose
+                || diagnostic.severity == Severity::Error
+                || (diagnostic.severity == Severity::Warning && *count <= SHOWN)
+        })
+        .collect();
     if !shown.is_empty() {
         say(&emit::human(&shown, &catalog.sources, std::io::stderr().is_terminal()));
     }
     if !found.is_empty() {
-        say(&format!("found: {}", emit::by_code(found)));
+        let more = found.iter().filter(|d| d.severity < Severity::Note).count().saturating_sub(shown.len());
+        let rest = if more > 0 { format!(" ({more} more warnings with --verbose)") } else { String::new() };
+        say(&format!("found: {}{rest}", emit::by_code(found)));
     }
 }
 

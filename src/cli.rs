@@ -29,7 +29,7 @@ struct BuildArguments {
     /// Folder of the site [default: public]
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Address where the site will stand, such as https://example.org/atlas/
+    /// Address where the site will stand, such as `https://example.org/atlas/`
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
     /// Folder whose files replace those of the built-in theme

@@ -33,6 +33,10 @@ export async function open(browser, options = {}) {
     const missing = message.text().includes('the server responded with a status of 404') && message.location().url === page.url();
     if (['error', 'warning'].includes(message.type()) && !missing) complaints.push(message.text());
   });
-  page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  // A request that a reload cut short is no fault of the page.
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText;
+    if (why !== 'net::ERR_ABORTED') complaints.push(`failed: ${request.url()} ${why}`);
+  });
   return { page, context, foreign, complaints };
 }

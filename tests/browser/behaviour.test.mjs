@@ -92,7 +92,7 @@ test('the list can be filtered, also by its address', async () => {
   const box = page.locator('main input[type=search], main input[name=q]').first();
   assert.equal(await box.inputValue(), 'lantern');
   await box.fill('');
-  await page.waitForFunction(() => [...document.querySelectorAll('main table tbody tr')].filter((row) => row.checkVisibility()).length === 9);
+  await page.waitForFunction(() => [...document.querySelectorAll('main table tbody tr')].filter((row) => row.checkVisibility()).length === 10);
   await box.fill('nothing has these words');
   await page.waitForFunction(() => [...document.querySelectorAll('main table tbody tr')].filter((row) => row.checkVisibility()).length === 0);
   assert.match(await page.locator('main').innerText(), /no dataset|nothing|0 of/i);

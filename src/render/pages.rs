@@ -100,6 +100,20 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// A row of a short list of datasets: what such a list shows, since every page of a dataset has one.
+    pub(super) fn line(&self, place: &Place, id: DatasetId) -> DatasetRow {
+        let dataset = &self.catalog.datasets[id];
+        DatasetRow {
+            name: dataset.name.clone(),
+            url: place.to(&dataset.route),
+            description: dataset.description.clone(),
+            modalities: self.terms_of(place, TermKind::Modality, dataset),
+            released: dataset.facts.released.as_ref().map(|fact| fact.value.to_string()),
+            has_page: dataset.page.is_some(),
+            ..DatasetRow::default()
+        }
+    }
+
     /// The terms of one kind that a dataset has, as links.
     pub(super) fn terms_of(&self, place: &Place, kind: TermKind, dataset: &Dataset) -> Vec<TermLink> {
         kind.of(dataset).iter().map(|name| self.term(place, kind, name)).collect()

@@ -32,7 +32,7 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
     let mark = context.mark(TermKind::Modality, first);
     let (previous, next) = neighbours(context, &place, dataset, id);
     let related: Vec<DatasetRow> =
-        related(context, id).into_iter().map(|id| context.row(&place, id)).collect();
+        related(context, id).into_iter().map(|id| context.line(&place, id)).collect();
     let mut toc = body.toc;
     toc.extend(added_toc(page, &related));
     let title = page.and_then(|page| page.title.clone());

@@ -43,7 +43,7 @@ pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
         modalities_url: index(TermKind::Modality),
         tasks_url: index(TermKind::Task),
         areas_url: index(TermKind::Area),
-        newest: context.newest_ids(&listed, 10).into_iter().map(|id| context.row(&place, id)).collect(),
+        newest: context.newest_ids(&listed, 10).into_iter().map(|id| context.line(&place, id)).collect(),
         more: catalog
             .more
             .iter()

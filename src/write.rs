@@ -5,22 +5,30 @@
 //! that a failed or killed build leaves the old one; files that stay the same keep their time stamps; the same files give
 //! the same bytes.
 
+mod foreign;
 mod guard;
+mod in_place;
 mod manifest;
+mod paths;
+mod stage;
 mod switch;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use fs_err as fs;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use crate::load::hex;
 use crate::output::{Content, OutputFile};
+use foreign::Foreign;
 pub use guard::guard;
 use manifest::{Listed, Manifest};
+use stage::{digest_bytes, digest_file};
+
+/// Folder for unfinished files in an output folder that is changed in place.
+const STAGING: &str = ".medatlas-staging";
 
 /// An output folder that may be written: see `guard`.
 #[derive(Debug)]
@@ -39,6 +47,8 @@ pub struct Report {
     pub unchanged: usize,
     /// Files of the last build that this one no longer makes.
     pub removed: usize,
+    /// Bytes of the files made or changed.
+    pub bytes: u64,
 }
 
 /// The number of files when the folder already holds the site of these inputs, every file whole; else `None`.
@@ -49,118 +59,112 @@ pub fn is_current(output: &OutputDir, inputs: &str) -> Result<Option<usize>> {
     let Some(manifest) = output.manifest.as_ref().filter(|manifest| manifest.inputs == inputs) else {
         return Ok(None);
     };
-    let whole = manifest.files.par_iter().all(|(path, listed)| is_whole(&output.path.join(path), listed));
+    let path = |name: &String| output.path.join(name);
+    // Sizes first: they tell most changes without reading.
+    let whole = manifest.files.par_iter().all(|(name, listed)| has_size(&path(name), listed.size))
+        && manifest
+            .files
+            .par_iter()
+            .all(|(name, listed)| digest_file(&path(name)).is_ok_and(|d| d == *listed));
     Ok(whole.then_some(manifest.files.len()))
-}
-
-fn is_whole(path: &Path, listed: &Listed) -> bool {
-    let is_file =
-        std::fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() == listed.size);
-    is_file && digest_file(path).is_ok_and(|found| found == *listed)
 }
 
 /// Writes the site.
 ///
 /// # Errors
-/// A path is not portable, two files share a path, a file that is not ours stands in the way, or the disk fails. The
+/// A path is not portable, two files share a path, something that is not ours stands in the way, or the disk fails. The
 /// site that was there stays as it was.
 pub fn write(output: &OutputDir, files: Vec<OutputFile>, inputs: &str) -> Result<Report> {
-    check_paths(&files)?;
-    let listed: Vec<Listed> = files.par_iter().map(digest).collect::<Result<_>>()?;
+    paths::check(&files)?;
+    let foreign = foreign(output, &files)?;
+    let fates: Vec<Fate> = files.par_iter().map(|file| fate(output, file)).collect::<Result<_>>()?;
+    let kept = fates.iter().filter(|fate| matches!(fate, Fate::Keep(_))).count();
+    let names: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     let old = output.manifest.as_ref().map(|manifest| &manifest.files);
-    let is_old = |path: &str| old.is_some_and(|old| old.contains_key(path));
-    if output.manifest.is_some()
-        && let Some(foreign) =
-            files.iter().find(|file| !is_old(&file.path) && exists(&output.path.join(&file.path)))
-    {
-        bail!(
-            "{} is in the way: it was not made by medatlas; move it",
-            output.path.join(&foreign.path).display()
-        );
-    }
-    let unchanged: Vec<bool> = files
-        .par_iter()
-        .zip(&listed)
-        .map(|(file, listed)| is_old(&file.path) && is_whole(&output.path.join(&file.path), listed))
-        .collect();
-    let manifest = Manifest {
-        inputs: inputs.to_owned(),
-        files: files.iter().map(|file| file.path.clone()).zip(listed).collect::<BTreeMap<_, _>>(),
-    };
-    let removed = old.map_or(0, |old| old.keys().filter(|path| !manifest.files.contains_key(*path)).count());
-    let same = unchanged.iter().filter(|same| **same).count();
-    let report = Report { written: files.len() - same, unchanged: same, removed };
-    if output.manifest.as_ref() == Some(&manifest) && report.written == 0 {
+    let removed = old.map_or(0, |old| old.keys().filter(|path| !names.contains(path.as_str())).count());
+    let report = Report { written: files.len() - kept, unchanged: kept, removed, bytes: 0 };
+    if let Some(old) = output.manifest.as_ref().filter(|_| report.written + removed == 0) {
+        let new = Manifest::new(inputs.to_owned(), old.files.clone());
+        if new != *old {
+            new.write(&output.path)?;
+        }
         return Ok(report);
     }
-    switch::switch(output, &files, &unchanged, &manifest)?;
-    Ok(report)
+    let manifest = make(output, &files, &fates, &foreign, inputs)
+        .with_context(|| format!("the site could not be written to {}", output.path.display()))?;
+    let made = files.iter().zip(&fates).filter(|(_, fate)| !matches!(fate, Fate::Keep(_)));
+    let bytes = made.filter_map(|(file, _)| manifest.files.get(&file.path)).map(|listed| listed.size).sum();
+    Ok(Report { bytes, ..report })
+}
+
+/// Puts the site in its place: in one step where that can be, else file by file.
+fn make(
+    output: &OutputDir,
+    files: &[OutputFile],
+    fates: &[Fate],
+    foreign: &[Foreign],
+    inputs: &str,
+) -> Result<Manifest> {
+    match switch::switch(output, files, fates, foreign, inputs)? {
+        Some(manifest) => Ok(manifest),
+        None => in_place::replace(output, files, fates, inputs),
+    }
+}
+
+/// What is to be done with a file.
+#[derive(Clone, Debug)]
+enum Fate {
+    /// It is on disk as it should be.
+    Keep(Listed),
+    /// Its bytes are to be written.
+    Make(Listed),
+    /// It is an asset to be copied; its digest is taken on the way.
+    Copy,
+}
+
+fn fate(output: &OutputDir, file: &OutputFile) -> Result<Fate> {
+    let old = output.manifest.as_ref().and_then(|manifest| manifest.files.get(&file.path));
+    let path = output.path.join(&file.path);
+    match &file.content {
+        Content::Bytes(bytes) => {
+            let new = digest_bytes(bytes);
+            let same = old == Some(&new) && has_size(&path, new.size);
+            let same = same && std::fs::read(&path).is_ok_and(|found| found == *bytes);
+            Ok(if same { Fate::Keep(new) } else { Fate::Make(new) })
+        }
+        Content::Asset(source) => {
+            let size = fs::metadata(source)?.len();
+            let old = old.filter(|old| old.size == size && has_size(&path, size));
+            let same = |old: &&Listed| {
+                [source, &path].iter().all(|path| digest_file(path).is_ok_and(|found| found == **old))
+            };
+            Ok(old.filter(same).map_or(Fate::Copy, |old| Fate::Keep(old.clone())))
+        }
+    }
+}
+
+/// What is not ours in the folder; refused when it stands where a file or folder of the site comes.
+fn foreign(output: &OutputDir, files: &[OutputFile]) -> Result<Vec<Foreign>> {
+    let Some(manifest) = &output.manifest else { return Ok(Vec::new()) };
+    let names: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    let folders = paths::folders(names.iter().copied());
+    let is_shared = |path: &Path| path.to_str().is_some_and(|path| folders.contains(path));
+    let found = foreign::find(&output.path, manifest, is_shared)?;
+    foreign::refuse_clash(&output.path, &found, &names, &folders)?;
+    Ok(found)
 }
 
 fn exists(path: &Path) -> bool {
     std::fs::symlink_metadata(path).is_ok()
 }
 
-fn digest(file: &OutputFile) -> Result<Listed> {
-    match &file.content {
-        Content::Bytes(bytes) => Ok(Listed { size: bytes.len() as u64, sha256: hex(&Sha256::digest(bytes)) }),
-        Content::Asset(source) => Ok(digest_file(source)?),
-    }
+fn is_folder(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_ok_and(|meta| meta.is_dir())
 }
 
-fn digest_file(path: &Path) -> std::io::Result<Listed> {
-    use std::io::Read as _;
-    let mut file = fs::File::open(path)?;
-    let (mut hash, mut size, mut buffer) = (Sha256::new(), 0, [0; 1 << 15]);
-    loop {
-        let read = file.read(&mut buffer)?;
-        if read == 0 {
-            return Ok(Listed { size, sha256: hex(&hash.finalize()) });
-        }
-        hash.update(&buffer[..read]);
-        size += read as u64;
-    }
-}
-
-/// Guards against a fault of ours: every path is relative, portable and different from all others in every letter case.
-fn check_paths(files: &[OutputFile]) -> Result<()> {
-    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
-    for file in files {
-        let path = file.path.as_str();
-        let bad =
-            |part: &str| part.is_empty() || part == "." || part == ".." || part.contains(['\\', '\0', ':']);
-        if path.split('/').any(bad) || path == manifest::NAME {
-            bail!("the site has a file at a path that cannot be written: {path:?}");
-        }
-        if let Some(other) = seen.insert(path.to_lowercase(), path) {
-            bail!("two files of the site share a path: {other:?} and {path:?}");
-        }
-    }
-    let folders: BTreeSet<&str> = files.iter().flat_map(|file| parents(&file.path)).collect();
-    if let Some(both) = files.iter().find(|file| folders.contains(file.path.as_str())) {
-        bail!("{:?} is a file and a folder of the site", both.path);
-    }
-    Ok(())
-}
-
-/// The folders that a path lies in: `a`, `a/b` for `a/b/c`.
-fn parents(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').map(|(at, _)| &path[..at])
-}
-
-/// Makes the folder of every file, each once.
-fn make_folders<'a>(root: &Path, paths: impl Iterator<Item = &'a str>) -> Result<()> {
-    let folders: BTreeSet<&str> = paths.flat_map(parents).collect();
-    // Sorted, a folder comes before what is in it.
-    for folder in folders {
-        let path = root.join(folder);
-        if let Err(error) = std::fs::create_dir(&path)
-            && !path.is_dir()
-        {
-            return Err(error).with_context(|| format!("cannot make {}", path.display()));
-        }
-    }
-    Ok(())
+/// Whether a path is a regular file of this size.
+fn has_size(path: &Path, size: u64) -> bool {
+    std::fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() == size)
 }
 
 #[cfg(test)]

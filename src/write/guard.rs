@@ -6,12 +6,13 @@ use anyhow::{Context, Result, bail};
 use fs_err as fs;
 
 use super::manifest::{Manifest, NAME};
-use super::{OutputDir, switch};
+use super::{OutputDir, exists, switch};
 
 /// Checks an output folder and clears what a killed build left beside it.
 ///
 /// # Errors
-/// The folder is a link, or a file; it is, holds or lies in one of `inputs`; it is not empty and has no manifest of ours.
+/// The folder is a link, or a file; it is, holds or lies in one of `inputs`; it is or holds the current or the home
+/// folder; it is not empty and has no manifest of ours.
 pub fn guard(output: &Path, inputs: &[PathBuf]) -> Result<OutputDir> {
     let path = settle(output)?;
     for input in inputs {
@@ -25,15 +26,16 @@ pub fn guard(output: &Path, inputs: &[PathBuf]) -> Result<OutputDir> {
             );
         }
     }
-    if path.parent().is_none() {
-        bail!("the site cannot be written to {}", path.display());
-    }
-    switch::recover(&path)?;
+    refuse_around(&path, std::env::current_dir().ok(), "the current folder")?;
+    refuse_around(&path, std::env::home_dir(), "the home folder")?;
     match std::fs::symlink_metadata(&path) {
-        Err(_) => return Ok(OutputDir { path, manifest: None }),
         Ok(meta) if meta.is_symlink() => bail!("{} is a link; name the folder itself", path.display()),
         Ok(meta) if !meta.is_dir() => bail!("{} is not a folder", path.display()),
-        Ok(_) => {}
+        _ => {}
+    }
+    switch::recover(&path)?;
+    if !exists(&path) {
+        return Ok(OutputDir { path, manifest: None });
     }
     let manifest = Manifest::read(&path)?;
     if manifest.is_none() && fs::read_dir(&path)?.next().is_some() {
@@ -46,27 +48,36 @@ pub fn guard(output: &Path, inputs: &[PathBuf]) -> Result<OutputDir> {
     Ok(OutputDir { path, manifest })
 }
 
+/// The old site's folder goes when the new one comes: nobody may stand in it.
+pub(super) fn refuse_around(path: &Path, place: Option<PathBuf>, name: &str) -> Result<()> {
+    let place = place.and_then(|place| std::fs::canonicalize(place).ok());
+    if place.is_some_and(|place| place.starts_with(path)) {
+        bail!(
+            "the site cannot be written to {}: it is or holds {name}; choose another with --output",
+            path.display()
+        );
+    }
+    Ok(())
+}
+
 /// The absolute path with all links and `..` resolved, for a folder that may not be there yet.
 fn settle(output: &Path) -> Result<PathBuf> {
     let absolute = std::path::absolute(output).with_context(|| format!("{} is no path", output.display()))?;
+    if absolute.file_name().is_none() {
+        // `..` or the root: no link, and refused later as a folder around the current one.
+        return Ok(fs::canonicalize(absolute)?);
+    }
+    let no_name = || format!("the site cannot be written to {}: it ends in no name", output.display());
     let mut missing = Vec::new();
-    let mut existing = absolute.as_path();
-    while std::fs::symlink_metadata(existing).is_err() {
-        missing.extend(existing.file_name().map(ToOwned::to_owned));
-        existing = existing.parent().with_context(|| format!("{} is no path", output.display()))?;
-    }
     // The folder itself is looked at as it is: a link there is refused, not followed.
-    let mut path = if missing.is_empty() {
-        let name = absolute
-            .file_name()
-            .with_context(|| format!("the site cannot be written to {}", output.display()))?;
-        fs::canonicalize(absolute.parent().unwrap_or(&absolute))?.join(name)
-    } else {
-        fs::canonicalize(existing)?
-    };
-    if missing.iter().any(|part| part == "..") {
-        bail!("{} is no path", output.display());
+    missing.push(absolute.file_name().with_context(no_name)?);
+    let mut existing = absolute.parent().with_context(no_name)?;
+    while std::fs::symlink_metadata(existing).is_err() {
+        // `..` behind a folder that is not there leads nowhere.
+        missing.push(existing.file_name().with_context(no_name)?);
+        existing = existing.parent().with_context(no_name)?;
     }
+    let mut path = fs::canonicalize(existing)?;
     path.extend(missing.into_iter().rev());
     Ok(path)
 }

@@ -41,6 +41,18 @@ pub struct Config {
     pub theme: Option<String>,
     /// Further spellings of terms: `[vocabulary.modality]` with `"MRI" = ["magnetic resonance"]`.
     pub vocabulary: VocabularyConfig,
+    /// The search: `[search]`.
+    pub search: SearchConfig,
+}
+
+/// What a catalog says of its search.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SearchConfig {
+    /// Also write the index as elasticlunr.js reads it; false when absent.
+    pub elasticlunr_json: bool,
+    /// What people type, and the words of the pages that it stands for: `"NPC" = ["nasopharyngeal carcinoma"]`.
+    pub synonyms: BTreeMap<String, Vec<String>>,
 }
 
 /// Terms and spellings that a catalog adds to the built-in vocabulary.
@@ -105,6 +117,10 @@ pub struct Settings {
     pub repository_path: String,
     /// Terms that the catalog adds.
     pub vocabulary: VocabularyConfig,
+    /// Also write the index as elasticlunr.js reads it.
+    pub elasticlunr_json: bool,
+    /// What people type, and the words of the pages that it stands for.
+    pub synonyms: BTreeMap<String, Vec<String>>,
     /// Minify pages.
     pub minify: bool,
 }
@@ -160,6 +176,8 @@ impl Settings {
             branch: config.branch.unwrap_or_else(|| "main".to_owned()),
             repository_path: if path.is_empty() { String::new() } else { format!("{path}/") },
             vocabulary: config.vocabulary,
+            elasticlunr_json: config.search.elasticlunr_json,
+            synonyms: config.search.synonyms,
             minify: true,
             catalog,
         })
@@ -182,10 +200,12 @@ impl Settings {
         let Self {
             readme, pages, template, publish_unlisted, title, description, base_url, language, ..
         } = self;
-        let Self { repository, branch, repository_path, vocabulary, minify, .. } = self;
+        let Self {
+            repository, branch, repository_path, vocabulary, minify, elasticlunr_json, synonyms, ..
+        } = self;
         format!(
             "{readme:?} {pages:?} {template:?} {publish_unlisted} {title:?} {description:?} {base_url:?} {language:?} \
-             {repository:?} {branch:?} {repository_path:?} {vocabulary:?} {minify}"
+             {repository:?} {branch:?} {repository_path:?} {vocabulary:?} {minify} {elasticlunr_json} {synonyms:?}"
         )
     }
 

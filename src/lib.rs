@@ -1,7 +1,7 @@
 //! medatlas turns a Markdown catalog of medical datasets into a static site.
 //!
 //! Data moves one way: [`load`] reads the catalog folder, [`parse`] turns texts into plain structs, [`model`] joins them
-//! into one [`model::Catalog`], [`check`] looks for defects in it, [`render`] makes the files of the site, [`mod@write`] puts
+//! into one [`model::Catalog`], [`mod@search`] indexes it, [`check`] looks for defects in it, [`render`] makes the files of the site, [`mod@write`] puts
 //! them on disk. Only the two ends touch the disk; [`pipeline`] calls the stages in this order.
 
 pub mod check;
@@ -14,4 +14,5 @@ pub mod output;
 pub mod parse;
 pub mod pipeline;
 pub mod render;
+pub mod search;
 pub mod write;

@@ -24,6 +24,7 @@ use crate::model::dataset::DatasetId;
 use crate::model::route::Route;
 use crate::model::term::TermKind;
 use crate::output::{Content, OutputFile};
+use crate::search;
 use theme::Theme;
 
 /// One file to make.
@@ -63,14 +64,18 @@ struct Made {
 /// A template of the theme fails.
 pub fn render(catalog: &Catalog, settings: &Settings, theme: &Theme) -> Result<Vec<OutputFile>> {
     let context = Context { catalog, settings, theme };
-    let made: Vec<Made> =
-        plan(catalog).into_par_iter().map(|job| run(context, job)).collect::<Result<_>>()?;
+    let pages = || plan(catalog).into_par_iter().map(|job| run(context, job)).collect::<Result<Vec<Made>>>();
+    let (made, index) = rayon::join(pages, || search::search(catalog, settings));
+    let made = made?;
     let mut images = BTreeSet::new();
     let mut files = theme.files();
     for made in made {
         images.extend(made.images);
         files.push(made.file);
     }
+    files.extend(
+        index?.into_iter().map(|file| OutputFile { path: file.path, content: Content::Bytes(file.bytes) }),
+    );
     files.extend(images.into_iter().map(|id| {
         let image = &catalog.images.list[id];
         OutputFile { path: image.route.output(), content: Content::Asset(image.asset.source.clone()) }

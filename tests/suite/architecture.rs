@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::support::{list, root};
 
 /// The stages in their order. A stage may import those before it, never one after it.
-const STAGES: &[&str] = &["load", "parse", "model", "check", "render", "write"];
+const STAGES: &[&str] = &["load", "parse", "model", "search", "check", "render", "write"];
 
 /// What no stage imports: the commands, and what runs the stages.
 const ABOVE: &[&str] = &["cli", "pipeline"];

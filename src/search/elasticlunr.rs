@@ -1,0 +1,39 @@
+//! The crate's standard index as JSON, on request (`search.elasticlunr_json`), for pages that bring their own client.
+//!
+//! In: a `Catalog`. Out: `search/elasticlunr.json` for elasticlunr.js 0.9.5: fields `name`, `facts`, `text`; the
+//! reference is the slug. Documents are not stored, which would double its size.
+
+use elasticlunr::{Index, IndexBuilder};
+
+use super::language::Mixed;
+use super::{SearchFile, plain};
+use crate::model::Catalog;
+use crate::model::dataset::Dataset;
+
+/// Its file.
+pub(super) fn file(catalog: &Catalog) -> SearchFile {
+    SearchFile { path: "search/elasticlunr.json".to_owned(), bytes: index(catalog).to_json().into_bytes() }
+}
+
+fn index(catalog: &Catalog) -> Index {
+    let mut index = IndexBuilder::with_language(Box::new(Mixed))
+        .save_docs(false)
+        .set_ref("slug")
+        .add_fields(["name", "facts", "text"])
+        .build();
+    for dataset in &catalog.datasets {
+        let text = dataset.page.map_or(String::new(), |file| plain::text(catalog.sources.text(file)));
+        // Every field, always: the crate matches values to fields by their position.
+        index.add_doc(&dataset.slug, [dataset.name.clone(), facts(dataset), text]);
+    }
+    index
+}
+
+fn facts(dataset: &Dataset) -> String {
+    let facts = &dataset.facts;
+    let lists = [&facts.modalities, &facts.tasks, &facts.areas, &facts.dimensions, &facts.formats];
+    let mut words: Vec<&str> = vec![&dataset.description];
+    words.extend(lists.into_iter().flatten().flat_map(|fact| &fact.value).map(String::as_str));
+    words.extend(facts.challenge.iter().map(|fact| fact.value.as_str()));
+    words.join(" ")
+}

@@ -1,0 +1,288 @@
+//! Texts to terms: the `Language` that feeds the index.
+//!
+//! In: any text. Out: terms. Rules, the same in `engine.js`: NFKC, small letters, every character that is no letter or
+//! digit separates; runs of Han, kana and hangul become overlapping pairs, so that no dictionary is needed and any two
+//! characters find their page; names such as `COVID-19` and `KiTS19` also have their joined and split forms; ASCII words
+//! pass the crate's stop words and its English stemmer. The crate's own languages keep neither `CT/MRI` apart nor
+//! Chinese at all.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use elasticlunr::Language;
+use elasticlunr::lang::English;
+use elasticlunr::pipeline::{Pipeline, PipelineFn};
+use unicode_normalization::{UnicodeNormalization, is_nfkc};
+
+/// Longest term, in characters: the crate's trie keeps one object a character.
+pub const LONGEST: usize = 64;
+/// Longest joined form of a hyphenated word, in characters.
+const LONGEST_JOINED: usize = 24;
+
+/// English words and Chinese, Japanese and Korean characters side by side.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Mixed;
+
+impl Language for Mixed {
+    fn name(&self) -> String {
+        "English".to_owned()
+    }
+
+    fn code(&self) -> String {
+        "en".to_owned()
+    }
+
+    fn tokenize(&self, text: &str) -> Vec<String> {
+        let mut tokens = Vec::new();
+        words(&folded(text), |word| tokens.push(word.to_owned()));
+        tokens
+    }
+
+    /// The crate's English pipeline without its trimmer, which drops every Chinese character; stems only what is English.
+    fn make_pipeline(&self) -> Pipeline {
+        let mut pipeline = English::new().make_pipeline();
+        let stemmer = pipeline.queue.pop();
+        pipeline.queue.remove(0);
+        pipeline.queue.extend(stemmer.map(|stemmer| Box::new(AsciiStemmer(stemmer)) as Box<dyn PipelineFn>));
+        pipeline
+    }
+}
+
+/// The crate's stemmer for words of ASCII letters alone: `3d` and `kits19` stay as they are.
+struct AsciiStemmer(Box<dyn PipelineFn>);
+
+impl PipelineFn for AsciiStemmer {
+    fn name(&self) -> String {
+        self.0.name()
+    }
+
+    fn filter(&self, token: String) -> Option<String> {
+        if token.bytes().all(|byte| byte.is_ascii_lowercase()) { self.0.filter(token) } else { Some(token) }
+    }
+}
+
+/// Texts to terms, remembering each word's term: texts say the same words again and again.
+pub struct Analyzer {
+    pipeline: Pipeline,
+    known: HashMap<String, Option<String>>,
+}
+
+impl Default for Analyzer {
+    fn default() -> Self {
+        Self { pipeline: Mixed.make_pipeline(), known: HashMap::new() }
+    }
+}
+
+impl Analyzer {
+    /// Calls `each` with every term of a folded text and the word it came from, in order.
+    pub fn terms(&mut self, folded: &str, mut each: impl FnMut(&str, &str)) {
+        words(folded, |word| {
+            if let Some(term) = self.term(word) {
+                each(term, word);
+            }
+        });
+    }
+
+    /// The term of one word; `None` for a stop word.
+    pub fn term(&mut self, word: &str) -> Option<&str> {
+        // Two look-ups for a known word, none of which copies it.
+        if !self.known.contains_key(word) {
+            let term = self.pipeline.run(vec![word.to_owned()]).pop().filter(|term| !term.is_empty());
+            if let Entry::Vacant(place) = self.known.entry(word.to_owned()) {
+                place.insert(term);
+            }
+        }
+        self.known.get(word)?.as_deref()
+    }
+}
+
+/// NFKC and small letters.
+pub fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else if is_nfkc(text) {
+        text.to_lowercase()
+    } else {
+        text.nfkc().collect::<String>().to_lowercase()
+    }
+}
+
+/// Letters and digits only.
+pub fn squashed(folded: &str) -> String {
+    folded.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Whether a character belongs to a script without blanks between words.
+pub fn is_cjk(c: char) -> bool {
+    matches!(c,
+        '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Calls `each` with all words of a folded text and their joined and split forms.
+pub fn words(folded: &str, mut each: impl FnMut(&str)) {
+    for chunk in folded.split_whitespace() {
+        chunk_words(chunk, &mut each);
+    }
+}
+
+fn chunk_words(chunk: &str, each: &mut impl FnMut(&str)) {
+    let mut parts: Vec<&str> = Vec::new();
+    let mut joins = true;
+    let mut start = None;
+    let mut pending = false;
+    let mut rest = chunk;
+    while let Some(c) = rest.chars().next() {
+        let at = chunk.len() - rest.len();
+        if is_cjk(c) {
+            close(chunk, &mut start, at, &mut parts);
+            rest = run(rest, each);
+            joins = false;
+            continue;
+        }
+        if c.is_alphanumeric() {
+            if start.is_none() {
+                start = Some(at);
+                joins &= !pending;
+            }
+        } else {
+            close(chunk, &mut start, at, &mut parts);
+            pending |= !parts.is_empty() && !matches!(c, '-' | '_');
+        }
+        rest = &rest[c.len_utf8()..];
+    }
+    close(chunk, &mut start, chunk.len(), &mut parts);
+    for part in &parts {
+        with_parts(part, each);
+    }
+    if joins && (2..=4).contains(&parts.len()) {
+        let joined = parts.concat();
+        if joined.chars().count() <= LONGEST_JOINED {
+            each(&joined);
+        }
+    }
+}
+
+fn close<'a>(chunk: &'a str, start: &mut Option<usize>, end: usize, parts: &mut Vec<&'a str>) {
+    if let Some(start) = start.take() {
+        parts.push(&chunk[start..end]);
+    }
+}
+
+/// The pairs of a run of CJK characters; a single one stands alone. Returns what follows.
+fn run<'a>(text: &'a str, each: &mut impl FnMut(&str)) -> &'a str {
+    let end = text.find(|c| !is_cjk(c)).unwrap_or(text.len());
+    let run = &text[..end];
+    let mut ends = run.char_indices().map(|(at, c)| (at, at + c.len_utf8()));
+    let Some((mut before, first_end)) = ends.next() else { return &text[end..] };
+    if first_end == run.len() {
+        each(run);
+    }
+    for (at, next_end) in ends {
+        each(&run[before..next_end]);
+        before = at;
+    }
+    &text[end..]
+}
+
+/// A word and, where letters meet digits, its parts of two characters and more.
+fn with_parts(word: &str, each: &mut impl FnMut(&str)) {
+    let word = capped(word);
+    each(word);
+    for part in split(word) {
+        if part.len() != word.len() && part.chars().nth(1).is_some() {
+            each(part);
+        }
+    }
+}
+
+/// A word cut where letters meet digits.
+pub fn split(word: &str) -> impl Iterator<Item = &str> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let digits = rest.chars().next()?.is_numeric();
+        let end = rest.find(|c: char| c.is_numeric() != digits).unwrap_or(rest.len());
+        let (part, after) = rest.split_at(end);
+        rest = after;
+        Some(part)
+    })
+}
+
+/// The first `LONGEST` characters.
+pub fn capped(word: &str) -> &str {
+    word.char_indices().nth(LONGEST).map_or(word, |(at, _)| &word[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tokens(text: &str) -> String {
+        Mixed.tokenize(text).join(" ")
+    }
+
+    fn terms(text: &str) -> String {
+        let mut found = Vec::new();
+        Analyzer::default().terms(&folded(text), |term, _| found.push(term.to_owned()));
+        found.join(" ")
+    }
+
+    #[test]
+    fn names_have_joined_and_split_forms() {
+        for (text, expect) in [
+            ("3D-IRCADB", "3d ircadb 3dircadb"),
+            ("KiTS19", "kits19 kits 19"),
+            ("COVID-19,", "covid 19 covid19"),
+            ("CT/MRI", "ct mri"),
+            ("dicom,vtk", "dicom vtk"),
+            ("Retinal_OCT-C8", "retinal oct c8 retinaloctc8"),
+            ("PH²", "ph2 ph"),
+            ("(ACDC)", "acdc"),
+            ("a-b-c-d-e", "a b c d e"),
+            ("--- *", ""),
+        ] {
+            assert_eq!(tokens(text), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn chinese_becomes_pairs() {
+        assert_eq!(tokens("肝脏肿瘤CT图像"), "肝脏 脏肿 肿瘤 图像 ct");
+        assert_eq!(tokens("肝 x"), "肝 x");
+        assert_eq!(tokens("ＣＴ 影像"), "ct 影像");
+        assert_eq!(tokens("かな漢字"), "かな な漢 漢字");
+    }
+
+    #[test]
+    fn english_is_stemmed_and_stripped_of_stop_words() {
+        assert_eq!(terms("The segmentation of livers"), "segment liver");
+        assert_eq!(terms("3D kits19 2019"), "3d kits19 kit 19 2019");
+        assert_eq!(terms("肝脏 lésions"), "肝脏 lésions");
+    }
+
+    #[test]
+    fn long_words_are_capped() {
+        let long = "x".repeat(300);
+        assert_eq!(tokens(&long).len(), LONGEST);
+        assert_eq!(tokens(&"é".repeat(300)).chars().count(), LONGEST);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_gives_terms_of_letters_and_digits(text in "\\PC{0,80}") {
+            Analyzer::default().terms(&folded(&text), |term, _| {
+                assert!(!term.is_empty() && term.chars().count() <= LONGEST * 2, "{term:?}");
+                assert!(term.chars().all(|c| c.is_alphanumeric() || is_cjk(c)), "{term:?}");
+            });
+        }
+
+        #[test]
+        fn every_pair_of_a_run_is_a_token(run in "[\u{4e00}-\u{4fff}]{2,12}") {
+            let tokens = Mixed.tokenize(&format!("x {run}。"));
+            let chars: Vec<char> = run.chars().collect();
+            for pair in chars.windows(2) {
+                assert!(tokens.contains(&pair.iter().collect()));
+            }
+        }
+    }
+}

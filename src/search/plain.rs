@@ -1,0 +1,87 @@
+//! The words of a page: its Markdown without markup.
+//!
+//! In: Markdown. Out: counted terms. Addresses and tags are left out; alternative texts, code and tables are in.
+
+use pulldown_cmark::{Event, Options, Parser};
+
+use super::index::Counts;
+use super::language::{Analyzer, folded, is_cjk};
+
+/// Counts the terms of a page.
+pub fn counts(analyzer: &mut Analyzer, markdown: &str) -> Counts {
+    let mut counts = Counts::default();
+    counts.add(analyzer, &folded(&text(markdown)));
+    if markdown.chars().any(is_cjk) {
+        add_hidden_runs(analyzer, markdown, &mut counts);
+    }
+    counts
+}
+
+/// The text of a page, as its readers see it.
+pub fn text(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
+        match event {
+            Event::Text(text) | Event::Code(text) => push_words(&text, &mut out),
+            Event::Html(html) | Event::InlineHtml(html) => push_without_tags(&html, &mut out),
+            Event::SoftBreak | Event::HardBreak | Event::End(_) => out.push(' '),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Text without addresses: nobody looks for `https` and `org`.
+fn push_words(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find("://") {
+        let start = rest[..at]
+            .rfind(|c: char| !c.is_ascii_alphanumeric())
+            .map_or(0, |before| before + rest[before..].chars().next().map_or(1, char::len_utf8));
+        out.push_str(&rest[..start]);
+        out.push(' ');
+        let end = rest[at..].find(|c: char| c.is_whitespace() || "\"'<>{}|，。；）".contains(c));
+        rest = end.map_or("", |end| &rest[at + end..]);
+    }
+    out.push_str(rest);
+}
+
+fn push_without_tags(html: &str, out: &mut String) {
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        push_words(&rest[..start], out);
+        out.push(' ');
+        rest = rest[start..].find('>').map_or("", |end| &rest[start + end + 1..]);
+    }
+    push_words(rest, out);
+}
+
+/// Pairs of CJK characters that stand in addresses and attributes only: whoever saw them in the page's source finds them.
+fn add_hidden_runs(analyzer: &mut Analyzer, markdown: &str, counts: &mut Counts) {
+    let runs: String = markdown.chars().map(|c| if is_cjk(c) { c } else { ' ' }).collect();
+    let mut all = Counts::default();
+    all.add(analyzer, &folded(&runs));
+    counts.add_missing(all);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_and_addresses_are_left_out() {
+        let page = "# A *b*\n\n| x | y |\n|---|---|\n| 1 | `two` |\n\n![alt words](a/b.png) <b>bold</b> \
+                    [label](https://example.org/path) https://example.org/bare end\n\n```\ncode\n```\n";
+        let words: Vec<String> = text(page).split_whitespace().map(str::to_owned).collect();
+        assert_eq!(words.join(" "), "A b x y 1 two alt words bold label end code");
+    }
+
+    #[test]
+    fn runs_in_addresses_are_found_by_their_pairs() {
+        let counts = counts(&mut Analyzer::default(), "![](图片/肝脏.png) text");
+        let terms: Vec<String> = counts.into_postings(0, 1.0).into_iter().map(|posting| posting.0).collect();
+        for pair in ["图片", "肝脏", "text"] {
+            assert!(terms.contains(&pair.to_owned()), "{terms:?}");
+        }
+    }
+}

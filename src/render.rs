@@ -110,7 +110,7 @@ fn run(context: Context<'_>, job: Job) -> Result<Made> {
         Job::Schema => Ok(data_file("catalog.schema.json", data::schema()?)),
         Job::Csv => Ok(data_file("catalog.csv", data::csv(catalog, settings)?)),
         Job::Home => pages::home::render(context),
-        Job::Datasets => pages::list::datasets(context),
+        Job::Datasets => pages::explorer::render(context),
         Job::Dataset(id) => pages::dataset::render(context, id),
         Job::Categories => pages::index::categories(context),
         Job::Category(id) => pages::list::category(context, id),

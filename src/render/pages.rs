@@ -1,6 +1,7 @@
 //! One file a kind of page: each fills its view from the catalog. Here is what they share.
 
 pub(super) mod dataset;
+pub(super) mod explorer;
 pub(super) mod home;
 pub(super) mod index;
 pub(super) mod list;
@@ -96,6 +97,7 @@ impl<'a> Context<'a> {
             cases: facts.cases.as_ref().map(|fact| count(fact.value)),
             classes: facts.classes.as_ref().map(|fact| count(fact.value)),
             released: facts.released.as_ref().map(|fact| fact.value.to_string()),
+            image_url: None,
             has_page: dataset.page.is_some(),
         }
     }

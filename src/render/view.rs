@@ -20,7 +20,10 @@ pub use dataset::{
     Author, CitationView, CoverView, DatasetPage, ImageView, LinkGroup, RESERVED_IDS, SectionView, SourceView,
 };
 pub use home::{Figure, HomePage};
-pub use list::{CategoriesPage, CategoryNode, DatasetsPage, ListPage, Strip, TermNode, TermsPage, YearCount};
+pub use list::{
+    CategoriesPage, CategoryNode, DatasetsPage, FacetValue, FacetView, ListPage, Strip, TermNode, TermsPage,
+    YearCount,
+};
 pub use marks::{Mark, Marks};
 pub use other::{MorePage, NotFoundPage};
 
@@ -163,6 +166,8 @@ pub struct DatasetRow {
     pub classes: Option<Count>,
     /// `2022`, `2022-07` or `2022-07-12`.
     pub released: Option<String>,
+    /// Its first image, for the cards of the page of all datasets: no page loads it unasked.
+    pub image_url: Option<String>,
     /// Whether the dataset has a page in the catalog: without one the row is marked "no detail page yet".
     pub has_page: bool,
 }

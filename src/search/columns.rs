@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::pack;
 use crate::model::Catalog;
-use crate::model::dataset::Dataset;
+use crate::model::dataset::{Dataset, DatasetId};
 
 /// All columns of a catalog.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -61,34 +61,38 @@ fn categories(catalog: &Catalog, dataset: &Dataset) -> Vec<String> {
         .collect()
 }
 
-/// Fills all columns.
-pub fn columns(catalog: &Catalog) -> Columns {
-    let facets = FIELDS.iter().map(|field| facet(catalog, field)).filter(|facet| !facet.values.is_empty());
-    let datasets = &catalog.datasets;
-    let numbers = |number: fn(&Dataset) -> Option<u64>| {
-        let texts = datasets.iter().map(|dataset| number(dataset).map_or(String::new(), |n| n.to_string()));
-        texts.collect::<Vec<_>>().join(",")
-    };
-    Columns {
-        facets: facets.collect(),
-        numbers: BTreeMap::from([
-            ("cases", numbers(|dataset| dataset.facts.cases.as_ref().map(|fact| fact.value))),
-            ("classes", numbers(|dataset| dataset.facts.classes.as_ref().map(|fact| fact.value))),
-            ("released", numbers(released)),
-        ]),
-    }
+/// The values of one field with their datasets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Values {
+    /// Name of the field.
+    pub field: &'static str,
+    /// Values, most datasets first, then by name; ranges in their order. Those of ranges may have no datasets.
+    pub list: Vec<(String, Vec<DatasetId>)>,
 }
 
-/// A date as a number that sorts: 2022-07 is 20220700.
-fn released(dataset: &Dataset) -> Option<u64> {
-    let date = dataset.facts.released.as_ref()?.value.to_string();
-    let mut parts = date.split('-').map(|part| part.parse::<u64>().unwrap_or(0));
-    let mut next = || parts.next().unwrap_or(0);
-    Some(next() * 10_000 + next() * 100 + next())
+/// Ranges that readers choose from; any other may stand in an address: `10-99`, `100-`. The engine has the same.
+const RANGES: &[(&str, fn(&Dataset) -> Option<u64>, &[&str])] = &[
+    ("cases", cases, &["1-9", "10-99", "100-999", "1000-9999", "10000-99999", "100000-"]),
+    ("classes", classes, &["1", "2", "3-5", "6-10", "11-50", "51-"]),
+];
+
+fn cases(dataset: &Dataset) -> Option<u64> {
+    dataset.facts.cases.as_ref().map(|fact| fact.value)
 }
 
-fn facet(catalog: &Catalog, (field, values): &Field) -> Facet {
-    let mut found: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+fn classes(dataset: &Dataset) -> Option<u64> {
+    dataset.facts.classes.as_ref().map(|fact| fact.value)
+}
+
+/// All fields that have values: words, years, ranges of numbers.
+pub fn values(catalog: &Catalog) -> Vec<Values> {
+    let words = FIELDS.iter().map(|field| words(catalog, field));
+    let all = words.chain([years(catalog)]).chain(RANGES.iter().map(|range| ranges(catalog, range)));
+    all.filter(|values| values.list.iter().any(|(_, ids)| !ids.is_empty())).collect()
+}
+
+fn words(catalog: &Catalog, (field, values): &Field) -> Values {
+    let mut found: BTreeMap<String, Vec<DatasetId>> = BTreeMap::new();
     for (id, dataset) in catalog.datasets.iter().enumerate() {
         for value in values(catalog, dataset) {
             let ids = found.entry(value).or_default();
@@ -97,8 +101,67 @@ fn facet(catalog: &Catalog, (field, values): &Field) -> Facet {
             }
         }
     }
-    let mut found: Vec<(String, Vec<usize>)> = found.into_iter().collect();
-    found.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
-    let datasets: Vec<String> = found.iter().map(|(_, ids)| pack::documents(ids.iter().copied())).collect();
-    Facet { field, values: found.into_iter().map(|(value, _)| value).collect(), datasets: datasets.join(" ") }
+    let mut list: Vec<(String, Vec<DatasetId>)> = found.into_iter().collect();
+    list.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
+    Values { field, list }
+}
+
+/// Years of release, newest first.
+fn years(catalog: &Catalog) -> Values {
+    let mut found: BTreeMap<u64, Vec<DatasetId>> = BTreeMap::new();
+    for (id, dataset) in catalog.datasets.iter().enumerate() {
+        if let Some(date) = released(dataset) {
+            found.entry(date / 10_000).or_default().push(id);
+        }
+    }
+    Values {
+        field: "year",
+        list: found.into_iter().rev().map(|(year, ids)| (year.to_string(), ids)).collect(),
+    }
+}
+
+fn ranges(
+    catalog: &Catalog,
+    (field, number, ranges): &(&'static str, fn(&Dataset) -> Option<u64>, &[&str]),
+) -> Values {
+    let within = |range: &str| {
+        let (least, most) = range.split_once('-').unwrap_or((range, range));
+        let limits = least.parse().unwrap_or(0)..=most.parse().unwrap_or(u64::MAX);
+        let all = catalog.datasets.iter().enumerate();
+        all.filter(|(_, dataset)| number(dataset).is_some_and(|n| limits.contains(&n)))
+            .map(|(id, _)| id)
+            .collect()
+    };
+    Values { field, list: ranges.iter().map(|range| ((*range).to_owned(), within(range))).collect() }
+}
+
+/// Fills all columns.
+pub fn columns(catalog: &Catalog) -> Columns {
+    let facets = FIELDS.iter().map(|field| words(catalog, field)).filter(|values| !values.list.is_empty());
+    let numbers = |number: fn(&Dataset) -> Option<u64>| {
+        let all = catalog.datasets.iter();
+        let texts = all.map(|dataset| number(dataset).map_or(String::new(), |n| n.to_string()));
+        texts.collect::<Vec<_>>().join(",")
+    };
+    Columns {
+        facets: facets.map(packed).collect(),
+        numbers: BTreeMap::from([
+            ("cases", numbers(cases)),
+            ("classes", numbers(classes)),
+            ("released", numbers(released)),
+        ]),
+    }
+}
+
+fn packed(Values { field, list }: Values) -> Facet {
+    let datasets: Vec<String> = list.iter().map(|(_, ids)| pack::documents(ids.iter().copied())).collect();
+    Facet { field, values: list.into_iter().map(|(value, _)| value).collect(), datasets: datasets.join(" ") }
+}
+
+/// A date as a number that sorts: 2022-07 is 20220700.
+fn released(dataset: &Dataset) -> Option<u64> {
+    let date = dataset.facts.released.as_ref()?.value.to_string();
+    let mut parts = date.split('-').map(|part| part.parse::<u64>().unwrap_or(0));
+    let mut next = || parts.next().unwrap_or(0);
+    Some(next() * 10_000 + next() * 100 + next())
 }

@@ -260,6 +260,16 @@ mod tests {
         assert_eq!(terms("肝脏 lésions"), "肝脏 lésions");
     }
 
+    /// The same list holds the engine's stemmer to this one.
+    #[test]
+    fn stems_are_those_of_the_list() {
+        let mut analyzer = Analyzer::default();
+        for line in include_str!("../../tests/fixtures/stems.txt").lines() {
+            let (word, term) = line.split_once(' ').unwrap();
+            assert_eq!(analyzer.term(word), Some(term));
+        }
+    }
+
     #[test]
     fn long_words_are_capped() {
         let long = "x".repeat(300);

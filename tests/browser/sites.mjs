@@ -14,11 +14,17 @@ const CATALOGS = { content: join(ROOT, 'content'), fixture: join(HERE, '..', 'fi
 export function build(catalog, name = catalog, options = []) {
   const output = join(HERE, 'out', name);
   rmSync(output, { recursive: true, force: true });
-  const run = spawnSync(PROGRAM, ['build', CATALOGS[catalog], '--output', output, ...options], { encoding: 'utf8' });
-  if (run.status !== 0) {
-    throw new Error(`medatlas build ${catalog} ended with ${run.status ?? run.error}\n${run.stderr}`);
-  }
+  run(['build', CATALOGS[catalog], '--output', output, ...options]);
   return output;
+}
+
+/** Runs the program; fails with what it said. */
+export function run(args) {
+  const { status, error, stdout, stderr } = spawnSync(PROGRAM, args, { encoding: 'utf8' });
+  if (status !== 0) {
+    throw new Error(`medatlas ${args.join(' ')} ended with ${status ?? error}\n${stderr}`);
+  }
+  return stdout;
 }
 
 /** Paths of all files of a site below its folder, sorted. */

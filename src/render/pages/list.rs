@@ -1,4 +1,4 @@
-//! Pages with a table of datasets: all of them, one category, one term.
+//! Pages with a table of datasets: one category, one term.
 
 use std::collections::BTreeMap;
 
@@ -10,24 +10,8 @@ use crate::model::category::CategoryId;
 use crate::model::dataset::DatasetId;
 use crate::model::route::Route;
 use crate::model::term::TermKind;
-use crate::render::view::{DatasetsPage, ListPage, Strip, TermLink, TextLink, YearCount};
+use crate::render::view::{ListPage, Strip, TermLink, TextLink, YearCount};
 use crate::render::{Context, Made};
-
-/// `datasets/`: the whole list.
-pub(in crate::render) fn datasets(context: Context<'_>) -> Result<Made> {
-    let route = Route::datasets();
-    let place = Place::Page(route.clone());
-    // Pages that no entry lists are here too: nothing else leads to them.
-    let rows: Vec<_> = (0..context.catalog.datasets.len()).map(|id| context.row(&place, id)).collect();
-    let words = format!("All {} of {}, in one table.", in_words(rows.len()), context.catalog.title);
-    let view = DatasetsPage {
-        site: context.site(&place, "datasets"),
-        head: context.head(&route, "Datasets", &words),
-        breadcrumbs: vec![context.home_step(&place), step("Datasets", None)],
-        rows,
-    };
-    context.page(&route, "datasets.html", &view, Default::default())
-}
 
 /// `categories/…/`: one category with everything inside.
 pub(in crate::render) fn category(context: Context<'_>, id: CategoryId) -> Result<Made> {

@@ -15,6 +15,42 @@ pub struct DatasetsPage {
     pub breadcrumbs: Vec<Breadcrumb>,
     /// All rows.
     pub rows: Vec<DatasetRow>,
+    /// What the list can be narrowed by.
+    pub facets: Vec<FacetView>,
+    /// `datasets/explorer.js`.
+    pub explorer_js_url: String,
+    /// `datasets/explorer.css`.
+    pub explorer_css_url: String,
+}
+
+/// A field that the list of datasets can be narrowed by.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct FacetView {
+    /// Its name in addresses, such as `modality`.
+    pub field: String,
+    /// Its heading, such as `Modality`.
+    pub label: String,
+    /// Its values, most datasets first; ranges in their order.
+    pub values: Vec<FacetValue>,
+    /// Whether its values are numbers, so that any range can be asked for.
+    pub is_range: bool,
+    /// Whether its values have pages of their own: else it needs scripts.
+    pub has_pages: bool,
+    /// Whether it is unfolded at first.
+    pub open: bool,
+}
+
+/// A value of a facet.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct FacetValue {
+    /// As it stands in addresses.
+    pub value: String,
+    /// As it is read: `10 to 99`.
+    pub label: String,
+    /// How many datasets have it.
+    pub count: usize,
+    /// Relative URL of its page; else the list narrowed by it.
+    pub url: String,
 }
 
 /// One category, modality, task or area.

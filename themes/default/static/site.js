@@ -1,5 +1,7 @@
-// What the pages gain with scripts: sorting, filter, copy buttons, the light and dark switch, the search key.
-// Every page is complete without it. One module, because the files get hashed names.
+// What the pages gain with scripts: sorting, copy buttons, the light and dark switch, search. Every page is complete
+// without them.
+
+import { makeSearch } from "./search/box.js";
 
 const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 const live = document.getElementById("live");
@@ -50,42 +52,6 @@ function makeSortable(table) {
   });
 }
 
-// Filter: rows that hold every word of the box stay; the box and the address say the same.
-
-const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-
-function makeFilter(finder) {
-  const input = finder.querySelector("input");
-  const status = finder.querySelector(".status");
-  const none = document.querySelector(".none");
-  const rows = all("table.data tbody tr").map((row) => [row, plain(`${row.textContent} ${row.dataset.words ?? ""}`)]);
-  const apply = () => {
-    const wanted = plain(input.value).split(/\s+/).filter(Boolean);
-    let hits = 0;
-    for (const [row, text] of rows) {
-      row.hidden = !wanted.every((word) => text.includes(word));
-      if (!row.hidden) hits++;
-    }
-    none.hidden = hits > 0;
-    status.textContent = wanted.length ? `${hits} of ${status.dataset.all}` : status.dataset.all;
-  };
-  const remember = () => {
-    const url = new URL(location.href);
-    if (input.value.trim()) url.searchParams.set("q", input.value.trim());
-    else url.searchParams.delete("q");
-    history.replaceState(null, "", url);
-  };
-  input.addEventListener("input", apply);
-  input.addEventListener("change", remember);
-  input.form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    remember();
-    apply();
-  });
-  input.value = new URLSearchParams(location.search).get("q") ?? "";
-  apply();
-}
-
 // Copy: the button answers in place.
 
 function makeCopy(button) {
@@ -125,25 +91,6 @@ function makeThemeSwitch(button) {
   show();
 }
 
-// The search key, and on a missing page the words of its address in the box.
-
-function makeSearch(input) {
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, textarea, select, [contenteditable]");
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    input.focus();
-    input.select();
-  });
-  if (!document.body.classList.contains("lost")) return;
-  const last = location.pathname.split("/").filter(Boolean).at(-1) ?? "";
-  try {
-    input.value = decodeURIComponent(last).replace(/\.\w+$/, "").replace(/[-_+]+/g, " ");
-  } catch {
-    // A broken percent sign: the box stays empty.
-  }
-}
-
 // Frames that scroll can be reached by the keyboard.
 
 function watchFrames(frames) {
@@ -154,8 +101,7 @@ function watchFrames(frames) {
 }
 
 all("table[data-sort]").forEach(makeSortable);
-all("[data-filter]").forEach(makeFilter);
 all("[data-copy]").forEach(makeCopy);
 all("button.theme").forEach(makeThemeSwitch);
-all("#search").forEach(makeSearch);
+all("#search").forEach((input) => makeSearch(input, say));
 watchFrames(all(".frame, pre"));

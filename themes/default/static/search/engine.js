@@ -296,7 +296,8 @@ function wordsOf(query, synonyms) {
     word.ways = [];
     word.term = word.cjk ? word.raw : stem(word.raw);
     const characters = [...word.raw];
-    word.grams = word.cjk && characters.length > 1 ? characters.slice(1).map((c, at) => characters[at] + c) : [word.term];
+    // A stop word is found by its synonyms only: "us" is also the stem of "uses".
+    word.grams = STOP.has(word.raw) ? [] : word.cjk && characters.length > 1 ? characters.slice(1).map((c, at) => characters[at] + c) : [word.term];
   });
   if (kept.length) kept.at(-1).last = !/\s$/.test(query) || kept.length === 1;
   return kept;
@@ -335,7 +336,7 @@ class Columns {
       const lists = datasets.split(" ");
       this.fields.set(field, new Map(values.map((value, at) => [value, () => lists[at]])));
     }
-    this.numbers = {};
+    this.numbers = Object.create(null);
     for (const [field, text] of Object.entries(numbers)) {
       this.numbers[field] = count ? text.split(",").map((number) => (number === "" ? NaN : Number(number))) : [];
     }
@@ -486,9 +487,9 @@ class Engine {
     });
   }
 
-  add(word, terms, weight, more) {
+  add(word, terms, weight) {
     const entries = terms.map((term) => this.facts.find(term));
-    if (entries.length && entries.every(Boolean)) word.ways.push({ entries, weight, ...more });
+    if (entries.length && entries.every(Boolean)) word.ways.push({ entries, weight });
   }
 
   async textWays(words) {
@@ -496,7 +497,7 @@ class Engine {
     await text.need(words.flatMap(({ grams }) => grams));
     for (const word of words) {
       const entries = word.grams.map((gram) => text.find(gram));
-      if (!entries.every(Boolean)) continue;
+      if (!entries.length || !entries.every(Boolean)) continue;
       // A word that hardly a page mentions may be somebody else's slip.
       const rare = !word.ways.length && entries[0].postings.length < 6;
       word.ways.push({ entries, weight: WEIGHT.exact, text: true, sure: !rare });
@@ -525,12 +526,14 @@ class Engine {
 
   async prefixWays(word) {
     const { raw, term, last } = word;
-    if (raw.length < (last ? 2 : 4) || /^\d+$/.test(raw)) return;
+    if (raw.length < (last ? 2 : 4) || /^\d+$/.test(raw) || STOP.has(raw)) return;
     const weight = last ? WEIGHT.last : WEIGHT.prefix;
+    // The start of a longer word, or a slip in a short one: from five letters on both are tried.
+    const sure = last && raw.length < 5;
     await this.facts.need([raw]);
     const way = (entry) => {
       const form = entry.shown.startsWith(raw) ? entry.shown : entry.term;
-      if (entry.term !== term) word.ways.push({ entries: [entry], weight: weight * Math.sqrt(raw.length / form.length), sure: last });
+      if (entry.term !== term) word.ways.push({ entries: [entry], weight: weight * Math.sqrt(raw.length / form.length), sure });
     };
     this.facts.starting(raw, PREFIXES).forEach(way);
     // While "segmentat" is typed, the term is "segment".
@@ -554,12 +557,13 @@ class Engine {
         if (steps <= max) near.push({ term: entry.term, shown: entry.shown, steps, shorter: form.length < raw.length });
       }
     }
-    near.sort((a, b) => a.steps - b.steps || a.shorter - b.shorter);
-    const best = near.filter(({ steps }) => steps === near[0].steps || steps === 1);
+    const least = Math.min(...near.map(({ steps }) => steps));
+    const best = near.filter(({ steps }) => steps === least || steps === 1);
     await this.facts.need(best.map(({ term }) => term));
-    const before = word.ways.length;
-    for (const { term, steps, shorter } of best) this.add(word, [term], (WEIGHT.typo / steps) * (shorter ? 0.8 : 1), { slip: true });
-    if (word.ways.length > before && !word.ways.some(({ text }) => text)) word.meant = best[0].shown;
+    for (const slip of best) slip.datasets = this.facts.find(slip.term)?.postings.length ?? 0;
+    best.sort((a, b) => a.steps - b.steps || a.shorter - b.shorter || b.datasets - a.datasets);
+    if (!word.ways.length) word.meant = best[0]?.shown;
+    for (const { term, steps, shorter } of best) this.add(word, [term], (WEIGHT.typo / steps) * (shorter ? 0.8 : 1));
   }
 
   // ---- What is found
@@ -651,18 +655,21 @@ class Engine {
     return { total: ids.length, results: await Promise.all(results), corrected };
   }
 
-  // A comparison of datasets: "relevance", "list", "name", "date", "cases", "classes"; those without the fact come last.
+  // A comparison of datasets: "relevance", "list", "name", "date", "cases", "classes", the latter four also the other way
+  // round ("name-desc", "date-asc", …). Those without the fact come last.
   async order(sort, scores) {
     if (sort === "list") return (a, b) => a - b;
-    if (sort === "name") {
+    if (sort === "relevance") return (a, b) => scores[b] - scores[a] || a - b;
+    const [field, turned] = sort.split("-");
+    const sign = turned ? -1 : 1;
+    if (field === "name") {
       const names = await Promise.all(Array.from({ length: this.count }, (_, id) => this.card(id)));
       const words = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
-      return (a, b) => words.compare(names[a].name, names[b].name) || a - b;
+      return (a, b) => sign * words.compare(names[a].name, names[b].name) || a - b;
     }
-    if (sort === "relevance") return (a, b) => scores[b] - scores[a] || a - b;
-    const numbers = (await this.theColumns()).numbers[sort === "date" ? "released" : sort] ?? [];
-    const value = (id) => (numbers[id] >= 0 ? numbers[id] : -1);
-    return (a, b) => value(b) - value(a) || a - b;
+    const numbers = (await this.theColumns()).numbers[field === "date" ? "released" : field] ?? [];
+    const missing = (id) => (numbers[id] >= 0 ? 0 : 1);
+    return (a, b) => missing(a) - missing(b) || (missing(a) ? 0 : sign * (numbers[b] - numbers[a])) || a - b;
   }
 
   // How many datasets each value would leave, with the filters of the other fields in force.
@@ -702,20 +709,22 @@ function top(ids, most, order) {
   return best;
 }
 
-// The words by which a dataset was found, as they are shown.
+// The words by which a dataset was found, as they are shown; none that starts like another.
 function matchedForms(words, id) {
   const forms = new Set();
-  for (const { ways, raw } of words) {
+  for (const { ways, raw, term: own } of words) {
     for (const { entries } of ways) {
-      const inAll = entries.every(({ postings }) => {
-        let has = false;
-        unpack(postings, (other) => (has ||= other === id));
-        return has;
-      });
-      if (inAll) for (const { shown, term } of entries) forms.add(shown.startsWith(raw) || term !== raw ? shown : raw);
+      if (!entries.every(({ postings }) => has(postings, id))) continue;
+      for (const { shown, term } of entries) forms.add(term === own || shown.startsWith(raw) ? raw : shown);
     }
   }
-  return [...forms];
+  return [...forms].filter((form) => ![...forms].some((other) => other !== form && form.startsWith(other)));
+}
+
+function has(postings, wanted) {
+  let found = false;
+  unpack(postings, (id) => (found ||= id === wanted));
+  return found;
 }
 
 // The query with its slips put right, null when there are none.

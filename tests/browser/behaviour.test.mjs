@@ -93,9 +93,9 @@ test('the list can be filtered, also by its address', async () => {
   assert.equal(await box.inputValue(), 'lantern');
   await box.fill('');
   await page.waitForFunction(() => [...document.querySelectorAll('main table tbody tr')].filter((row) => row.checkVisibility()).length === 10);
-  await box.fill('nothing has these words');
+  await box.fill('zzzz qqqq');
   await page.waitForFunction(() => [...document.querySelectorAll('main table tbody tr')].filter((row) => row.checkVisibility()).length === 0);
-  assert.match(await page.locator('main').innerText(), /no dataset|nothing|0 of/i);
+  assert.match(await page.locator('main').innerText(), /no dataset/i);
   await page.goto(`${server.url}datasets/?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E`);
   assert.equal(await page.locator('main img[src="x"]').count(), 0);
   assert.deepEqual(complaints, []);

@@ -113,7 +113,7 @@ class Box {
 
   show(query, { total, results, corrected }, search, turn, final) {
     if (turn !== this.asked || document.activeElement !== this.input) return;
-    const same = results.map((result) => result.slug).join() + total;
+    const same = `${results.map((result) => result.slug)} ${total || final}`;
     if (same === this.same && !this.panel.hidden) return final && this.count(total);
     this.same = same;
     const chosen = this.options[this.active]?.dataset.url;

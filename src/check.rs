@@ -1,24 +1,32 @@
 //! Rules over the finished catalog; each only adds diagnostics. One rule, one file.
 //!
-//! In: a `Catalog`. Out: diagnostics. What load, parse and model find on their way is reported there.
+//! In: a `Catalog` and the settings. Out: diagnostics. What load, parse and model find on their way is reported there.
 
 mod dead_link;
 mod duplicate_name;
 mod missing_image;
 mod no_modality;
+mod unknown_synonym;
 
 use rayon::prelude::*;
 
+use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 use crate::model::Catalog;
 
 /// A rule: what it finds stands in its file.
-type Rule = fn(&Catalog) -> Vec<Diagnostic>;
+type Rule = fn(&Catalog, &Settings) -> Vec<Diagnostic>;
 
 /// All rules, in the order of their names.
-const RULES: &[Rule] = &[dead_link::check, duplicate_name::check, missing_image::check, no_modality::check];
+const RULES: &[Rule] = &[
+    dead_link::check,
+    duplicate_name::check,
+    missing_image::check,
+    no_modality::check,
+    unknown_synonym::check,
+];
 
 /// Runs all rules.
-pub fn check(catalog: &Catalog) -> Vec<Diagnostic> {
-    RULES.par_iter().flat_map_iter(|rule| rule(catalog)).collect()
+pub fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
+    RULES.par_iter().flat_map_iter(|rule| rule(catalog, settings)).collect()
 }

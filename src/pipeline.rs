@@ -36,7 +36,7 @@ pub fn catalog(settings: &Settings, clock: &mut Clock) -> Result<(Catalog, Vec<D
         model::assemble(sources, settings, &vocabulary, list, pages)
     });
     found.extend(diagnostics);
-    found.extend(clock.run("check", || check::check(&catalog)));
+    found.extend(clock.run("check", || check::check(&catalog, settings)));
     Ok((catalog, found))
 }
 

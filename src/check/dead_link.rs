@@ -3,11 +3,12 @@
 //! Why: a reader clicks it and finds nothing; on the site it is shown as plain text. Example: `[form](../form.md)` when
 //! there is no `form.md`.
 
+use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::model::Catalog;
 use crate::model::link::Target;
 
-pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
+pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let published = catalog.datasets.iter().filter_map(|dataset| dataset.page);
     for file in published {

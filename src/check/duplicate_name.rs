@@ -4,10 +4,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 use crate::model::Catalog;
 
-pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
+pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     let mut found = Vec::new();
     for (id, dataset) in catalog.listed() {

@@ -3,11 +3,12 @@
 //! Why: a missing image leaves a hole; one in another letter case works on some machines only; one on another host would
 //! tell that host who reads the page, so it is linked and not loaded. Example: `<img src="appendix/A_0.PNG">`.
 
+use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::model::Catalog;
 use crate::model::link::Step;
 
-pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
+pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for file in catalog.datasets.iter().filter_map(|dataset| dataset.page) {
         let from = catalog.sources.path(file);

@@ -3,10 +3,11 @@
 //! Why: readers look for data by modality and size; a dataset without them is found by name only. Example: an entry whose
 //! description is empty and that has no page.
 
+use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 use crate::model::Catalog;
 
-pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
+pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (_, dataset) in catalog.listed() {
         if dataset.facts.modalities.is_none() {

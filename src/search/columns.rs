@@ -46,6 +46,11 @@ const FIELDS: &[Field] = &[
     ("license", |_, dataset| dataset.facts.license.iter().map(|fact| fact.value.clone()).collect()),
 ];
 
+/// A number of a dataset, if it is stated.
+type Number = fn(&Dataset) -> Option<u64>;
+/// A field of numbers and the ranges that readers choose from.
+type Range = (&'static str, Number, &'static [&'static str]);
+
 /// Between the names of nested categories.
 pub const WITHIN: &str = " > ";
 
@@ -71,7 +76,7 @@ pub struct Values {
 }
 
 /// Ranges that readers choose from; any other may stand in an address: `10-99`, `100-`. The engine has the same.
-const RANGES: &[(&str, fn(&Dataset) -> Option<u64>, &[&str])] = &[
+const RANGES: &[Range] = &[
     ("cases", cases, &["1-9", "10-99", "100-999", "1000-9999", "10000-99999", "100000-"]),
     ("classes", classes, &["1", "2", "3-5", "6-10", "11-50", "51-"]),
 ];
@@ -120,10 +125,7 @@ fn years(catalog: &Catalog) -> Values {
     }
 }
 
-fn ranges(
-    catalog: &Catalog,
-    (field, number, ranges): &(&'static str, fn(&Dataset) -> Option<u64>, &[&str]),
-) -> Values {
+fn ranges(catalog: &Catalog, (field, number, ranges): &Range) -> Values {
     let within = |range: &str| {
         let (least, most) = range.split_once('-').unwrap_or((range, range));
         let limits = least.parse().unwrap_or(0)..=most.parse().unwrap_or(u64::MAX);
@@ -138,7 +140,7 @@ fn ranges(
 /// Fills all columns.
 pub fn columns(catalog: &Catalog) -> Columns {
     let facets = FIELDS.iter().map(|field| words(catalog, field)).filter(|values| !values.list.is_empty());
-    let numbers = |number: fn(&Dataset) -> Option<u64>| {
+    let numbers = |number: Number| {
         let all = catalog.datasets.iter();
         let texts = all.map(|dataset| number(dataset).map_or(String::new(), |n| n.to_string()));
         texts.collect::<Vec<_>>().join(",")

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::language::{folded, words};
+use super::language::{Analyzer, folded};
 
 /// The table of ours.
 #[derive(Debug, Deserialize)]
@@ -52,10 +52,11 @@ pub fn plain(text: &str) -> String {
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether all words of a synonym can be found in a folded text.
-pub fn is_in(text: &std::collections::HashSet<String>, synonym: &str) -> bool {
+/// Whether all words of a synonym are among these terms.
+pub fn is_in(terms: &std::collections::BTreeSet<String>, synonym: &str) -> bool {
+    let mut analyzer = Analyzer::default();
     let mut all = true;
-    words(&folded(synonym), |word| all &= text.contains(word));
+    analyzer.terms(&plain(synonym), |term, _| all &= terms.contains(term));
     all
 }
 

@@ -25,6 +25,12 @@ const DISK: &[(&str, &str)] = &[
 const DISK_WORDS: &[&str] =
     &["std::fs", "fs_err", "walkdir", "tempfile", "rustix::fs", "File::open", "File::create", "read_dir("];
 
+/// Who may use hashed maps, and why that shows in no output; clippy's `iter_over_hash_type` forbids to walk over them.
+const HASHED: &[(&str, &str)] = &[
+    ("search/index.rs", "millions of postings: gathered by term, then sorted"),
+    ("search/language.rs", "looked up, never walked over"),
+];
+
 const LONGEST: usize = 400;
 
 /// Every source file with its text up to its unit tests.
@@ -136,8 +142,12 @@ fn files_say_their_duty_and_stay_short() {
 fn output_depends_on_no_clock_and_no_hash_order() {
     for (path, text) in sources() {
         if STAGES.contains(&module(&path)) && module(&path) != "write" {
+            let hashed = HASHED.iter().any(|(allowed, _)| path == *allowed);
             for word in ["SystemTime", "Instant::now", "HashMap", "HashSet", "rand::"] {
-                assert!(!code(&text).contains(word), "src/{path} uses {word}");
+                assert!(
+                    !code(&text).contains(word) || (hashed && word == "HashMap"),
+                    "src/{path} uses {word}"
+                );
             }
         }
     }

@@ -19,6 +19,7 @@ mod properties;
 mod readme;
 mod real_catalog;
 mod repeat;
+mod search;
 mod site;
 mod transcripts;
 mod writing;

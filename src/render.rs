@@ -24,14 +24,14 @@ use crate::model::dataset::DatasetId;
 use crate::model::route::Route;
 use crate::model::term::TermKind;
 use crate::output::{Content, OutputFile};
-use crate::search;
 use theme::Theme;
 
 /// One file to make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Job {
     Home,
-    Datasets,
+    /// The n-th page of the list, from 1.
+    Datasets(usize),
     Dataset(DatasetId),
     Categories,
     Category(CategoryId),
@@ -64,18 +64,14 @@ struct Made {
 /// A template of the theme fails.
 pub fn render(catalog: &Catalog, settings: &Settings, theme: &Theme) -> Result<Vec<OutputFile>> {
     let context = Context { catalog, settings, theme };
-    let pages = || plan(catalog).into_par_iter().map(|job| run(context, job)).collect::<Result<Vec<Made>>>();
-    let (made, index) = rayon::join(pages, || search::search(catalog, settings));
-    let made = made?;
+    let made: Vec<Made> =
+        plan(catalog).into_par_iter().map(|job| run(context, job)).collect::<Result<_>>()?;
     let mut images = BTreeSet::new();
     let mut files = theme.files();
     for made in made {
         images.extend(made.images);
         files.push(made.file);
     }
-    files.extend(
-        index?.into_iter().map(|file| OutputFile { path: file.path, content: Content::Bytes(file.bytes) }),
-    );
     files.extend(images.into_iter().map(|id| {
         let image = &catalog.images.list[id];
         OutputFile { path: image.route.output(), content: Content::Asset(image.asset.source.clone()) }
@@ -88,8 +84,8 @@ pub fn render(catalog: &Catalog, settings: &Settings, theme: &Theme) -> Result<V
 
 /// All jobs, the long ones first so that no core waits for one at the end.
 fn plan(catalog: &Catalog) -> Vec<Job> {
-    let mut jobs =
-        vec![Job::Json, Job::Datasets, Job::Csv, Job::Home, Job::Categories, Job::NotFound, Job::Schema];
+    let mut jobs = vec![Job::Json, Job::Csv, Job::Home, Job::Categories, Job::NotFound, Job::Schema];
+    jobs.extend((1..=pages::explorer::pages(catalog.datasets.len())).map(Job::Datasets));
     jobs.extend((0..catalog.categories.len()).map(Job::Category));
     for kind in TermKind::ALL {
         let terms = &catalog.terms(kind).list;
@@ -110,7 +106,7 @@ fn run(context: Context<'_>, job: Job) -> Result<Made> {
         Job::Schema => Ok(data_file("catalog.schema.json", data::schema()?)),
         Job::Csv => Ok(data_file("catalog.csv", data::csv(catalog, settings)?)),
         Job::Home => pages::home::render(context),
-        Job::Datasets => pages::explorer::render(context),
+        Job::Datasets(number) => pages::explorer::render(context, number),
         Job::Dataset(id) => pages::dataset::render(context, id),
         Job::Categories => pages::index::categories(context),
         Job::Category(id) => pages::list::category(context, id),

@@ -41,6 +41,11 @@ impl Route {
         Self("datasets/".to_owned())
     }
 
+    /// The n-th page of a list of all datasets that is too long for one; the first is `datasets`.
+    pub fn datasets_page(number: usize) -> Self {
+        if number <= 1 { Self::datasets() } else { Self(format!("list/{number}/")) }
+    }
+
     /// One dataset.
     pub fn dataset(slug: &str) -> Self {
         Self(format!("datasets/{slug}/"))

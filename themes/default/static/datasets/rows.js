@@ -15,6 +15,7 @@ export class Rows {
     this.bySlug = new Map(this.first.map((row) => [slugOf(row), row]));
     this.count = Number(table.dataset.count);
     this.limit = STEP;
+    this.pages = table.parentElement.querySelector(".pages");
     this.headers = [...table.tHead.rows[0].cells].filter((cell) => SORTS[cell.textContent.trim()]);
   }
 
@@ -57,6 +58,7 @@ export class Rows {
     }
     this.body.replaceChildren(...this.first);
     this.more.hidden = true;
+    this.pages?.removeAttribute("hidden");
     this.limit = STEP;
     this.pictures();
   }
@@ -70,6 +72,7 @@ export class Rows {
     });
     this.body.replaceChildren(...rows);
     this.more.hidden = total <= results.length;
+    this.pages?.setAttribute("hidden", "");
     this.pictures();
   }
 

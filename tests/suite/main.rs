@@ -8,6 +8,7 @@
 mod support;
 
 mod architecture;
+mod check;
 mod content;
 mod data;
 mod errors;

@@ -8,6 +8,7 @@ pub mod markdown;
 mod minify;
 mod pages;
 mod prose;
+mod statistics;
 pub mod theme;
 pub mod view;
 
@@ -37,6 +38,7 @@ enum Job {
     Terms(TermKind),
     Term(TermKind, usize),
     More(usize),
+    Statistics,
     NotFound,
     Json,
     Schema,
@@ -83,8 +85,16 @@ pub fn render(catalog: &Catalog, settings: &Settings, theme: &Theme) -> Result<V
 
 /// All jobs, the long ones first so that no core waits for one at the end.
 fn plan(catalog: &Catalog) -> Vec<Job> {
-    let mut jobs =
-        vec![Job::Json, Job::Datasets, Job::Csv, Job::Home, Job::Categories, Job::NotFound, Job::Schema];
+    let mut jobs = vec![
+        Job::Json,
+        Job::Datasets,
+        Job::Csv,
+        Job::Home,
+        Job::Statistics,
+        Job::Categories,
+        Job::NotFound,
+        Job::Schema,
+    ];
     jobs.extend((0..catalog.categories.len()).map(Job::Category));
     for kind in TermKind::ALL {
         let terms = &catalog.terms(kind).list;
@@ -112,6 +122,7 @@ fn run(context: Context<'_>, job: Job) -> Result<Made> {
         Job::Terms(kind) => pages::index::terms(context, kind),
         Job::Term(kind, at) => pages::list::term(context, kind, at),
         Job::More(at) => pages::more::render(context, at),
+        Job::Statistics => pages::statistics::render(context),
         Job::NotFound => pages::not_found::render(context),
     }
 }

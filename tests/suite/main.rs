@@ -20,5 +20,6 @@ mod readme;
 mod real_catalog;
 mod repeat;
 mod site;
+mod statistics;
 mod transcripts;
 mod writing;

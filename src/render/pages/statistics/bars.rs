@@ -1,6 +1,6 @@
 //! Names with bars: file formats, hosts of downloads, and what is stated at all.
 
-use super::words::{leaders, number, percent, some};
+use super::words::{having, leaders, named, number, percent, some};
 use crate::model::Catalog;
 use crate::model::dataset::Dataset;
 use crate::model::route::Route;
@@ -46,26 +46,29 @@ pub(super) fn hosts(catalog: &Catalog) -> Option<BarsView> {
 /// How many datasets state each fact; none where none states any.
 pub(super) fn coverage(catalog: &Catalog) -> Option<BarsView> {
     let tally = stated(catalog);
-    let (Some(most), Some(least)) = (tally.rows.first(), tally.rows.last()) else { return None };
-    let answer = if most.1 == least.1 {
-        format!("Every fact is stated for {} of {}.", number(most.1), datasets(tally.all))
+    let most = tally.rows.first().map_or(0, |(_, count)| *count);
+    let least = tally.rows.last().map_or(0, |(_, count)| *count);
+    let answer = if most == least {
+        format!("Every fact is stated by {} of {}.", number(most), datasets(tally.all))
     } else {
-        let count = |count: usize| match count {
-            0 => "none".to_owned(),
-            _ if count == tally.all => format!("all {}", number(count)),
-            _ => format!("{} of {}", number(count), number(tally.all)),
-        };
-        format!(
-            "{} is stated most, by {}, and {} least, by {}.",
-            most.0,
-            count(most.1),
-            least.0.to_lowercase(),
-            count(least.1)
-        )
+        let (first, last) = (having(&tally, most), having(&tally, least));
+        let verb = if first.len() == 1 { "is" } else { "are" };
+        let (by_most, by_least) = (of_all(most, tally.all), of_all(least, tally.all));
+        let last = named(&last).to_lowercase();
+        format!("{} {verb} stated most, by {by_most}, and {last} least, by {by_least}.", named(&first))
     };
     let words = Words { answer, note: String::new() };
     let rows: Vec<BarRow> = tally.rows.iter().map(|row| bar(row, tally.all, tally.all, None)).collect();
     (tally.stated > 0).then(|| BarsView { words, bars: rows.clone(), rows })
+}
+
+/// "none", "all 192 datasets", "7 of 192 datasets".
+fn of_all(count: usize, all: usize) -> String {
+    match count {
+        0 => "none".to_owned(),
+        _ if count == all => format!("all {}", datasets(all)),
+        _ => format!("{} of {}", number(count), datasets(all)),
+    }
 }
 
 fn view(words: Words, tally: &Tally, url: impl Fn(&str) -> Option<String>) -> BarsView {

@@ -54,7 +54,7 @@ pub(super) fn classes(catalog: &Catalog) -> Option<ColumnsView> {
     plot.labels = buckets.iter().enumerate().map(label).collect();
     let single = buckets.first().map_or(0, |bucket| bucket.count);
     let answer = format!(
-        "{} of {} that state it label a single class, and the median is {}.",
+        "{} of {} that state their classes label a single one, and the median is {}.",
         number(single),
         datasets(values.len()),
         median(middle)

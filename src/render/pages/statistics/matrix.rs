@@ -48,7 +48,11 @@ fn answer(matrix: &Matrix) -> String {
         _ => format!("{} of {} pairs have none", number(empty), number(all)),
     };
     let (row, column) = (&matrix.rows[row], &matrix.columns[column]);
-    format!("{row} with {column} is the most frequent pair, with {}; {rest}.", datasets(count))
+    let rank = match matrix.counts.iter().flatten().filter(|own| **own == count).count() {
+        1 => "the most frequent pair".to_owned(),
+        equal => format!("one of the {} most frequent pairs", number(equal)),
+    };
+    format!("{row} with {column} is {rank}, with {}; {rest}.", datasets(count))
 }
 
 fn note(matrix: &Matrix) -> String {

@@ -6,10 +6,16 @@
 use crate::render::view::{PlotView, Shape, Spot, Tick, Value};
 
 /// Steps of the width that one column takes, its gaps included.
-pub(super) const SLOT: u32 = 10;
+const SLOT: u32 = 10;
 
-/// Room above the columns, for numbers and a marker.
+/// Columns that the width is made for at least: a single one must not become a wall.
+const LEAST: usize = 6;
+
+/// Room above the columns of a histogram, for numbers and a marker.
 const TOP: u32 = 40;
+
+/// Room above stacked columns.
+const TOP_STACKED: u32 = 8;
 
 /// Height of the columns.
 const TALL: u32 = 176;
@@ -18,11 +24,11 @@ const TALL: u32 = 176;
 const BELOW: u32 = 28;
 
 /// An empty picture for so many columns.
-pub(super) fn empty(columns: usize) -> PlotView {
+fn empty(columns: usize, top: u32) -> PlotView {
     PlotView {
-        height: TOP + TALL + BELOW,
-        base: TOP + TALL,
-        span: columns as u32 * SLOT,
+        height: top + TALL + BELOW,
+        base: top + TALL,
+        span: columns.max(LEAST) as u32 * SLOT,
         ..PlotView::default()
     }
 }
@@ -30,7 +36,7 @@ pub(super) fn empty(columns: usize) -> PlotView {
 /// A histogram: columns of one colour with their numbers on top. `words` says what each is.
 pub(super) fn histogram(counts: &[usize], words: impl Fn(usize) -> String) -> PlotView {
     let most = counts.iter().copied().max().unwrap_or(0);
-    let mut plot = empty(counts.len());
+    let mut plot = empty(counts.len(), TOP);
     let bars: Vec<Bar> = counts
         .iter()
         .enumerate()
@@ -57,7 +63,7 @@ pub(super) fn histogram(counts: &[usize], words: impl Fn(usize) -> String) -> Pl
 pub(super) fn stacked(layers: &[&[usize]], columns: usize) -> (PlotView, Vec<String>) {
     let height = |at: usize| layers.iter().map(|layer| layer[at]).sum::<usize>();
     let most = (0..columns).map(height).max().unwrap_or(0);
-    let mut plot = empty(columns);
+    let mut plot = empty(columns, TOP_STACKED);
     let mut below = vec![0; columns];
     let mut paths = Vec::with_capacity(layers.len());
     for layer in layers {
@@ -98,7 +104,7 @@ pub(super) fn spots(columns: usize, words: impl Fn(usize) -> String) -> Vec<Spot
 
 /// A place counted in columns, in percent of the width of all.
 pub(super) fn percent(place: f64, columns: usize) -> String {
-    let text = format!("{:.2}", place * 100.0 / columns.max(1) as f64);
+    let text = format!("{:.2}", place * 100.0 / columns.max(LEAST) as f64);
     format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
@@ -151,17 +157,17 @@ mod tests {
     #[test]
     fn places_in_percent() {
         assert_eq!(
-            (percent(0.0, 4), percent(0.5, 4), percent(1.0, 3)),
-            ("0%".into(), "12.5%".into(), "33.33%".into())
+            (percent(0.0, 8), percent(0.5, 10), percent(1.0, 3)),
+            ("0%".into(), "5%".into(), "16.67%".into())
         );
     }
 
     #[test]
     fn stacked_columns_meet() {
         let (plot, paths) = stacked(&[&[1, 0], &[1, 2]], 2);
-        assert_eq!(paths[0], "M1 216h8V128h-8z");
-        assert_eq!(paths[1], "M1 128h8V40h-8zM11 216h8V40h-8z");
-        assert_eq!((plot.span, plot.base, plot.lines.len()), (20, 216, 2));
+        assert_eq!(paths[0], "M1 184h8V96h-8z");
+        assert_eq!(paths[1], "M1 96h8V8h-8zM11 184h8V8h-8z");
+        assert_eq!((plot.span, plot.base, plot.lines.len()), (60, 184, 2));
     }
 
     #[test]

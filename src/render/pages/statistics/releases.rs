@@ -1,7 +1,7 @@
 //! Which modalities grow: releases a year in layers, and each layer by itself.
 
-use super::plot;
 use super::words::{number, some};
+use super::{plot, words};
 use crate::model::term::TermKind;
 use crate::render::Context;
 use crate::render::pages::{Place, datasets};
@@ -55,7 +55,7 @@ fn term(context: Context<'_>, place: &Place, layer: &Layer) -> TermLink {
     };
     let term = match &layer.group {
         Group::Modality(name) => context.term(place, TermKind::Modality, name),
-        Group::Other => plain("Other modalities", "other"),
+        Group::Other => plain("All others", "other"),
         Group::NotStated => plain("Not stated", ""),
     };
     TermLink { count: layer.total(), ..term }
@@ -118,7 +118,11 @@ fn answer(releases: &Releases) -> String {
         return format!("{} with a release date, none with a modality.", datasets(drawn));
     };
     if releases.totals.len() <= 5 {
-        return format!("{leader} has most releases: {} of {}.", number(layer.total()), datasets(drawn));
+        let equal = named.iter().filter(|(_, other)| other.total() == layer.total());
+        let equal: Vec<&str> = equal.map(|(name, _)| *name).collect();
+        let (verb, each) = if equal.len() == 1 { ("leads", "") } else { ("lead", " each") };
+        let names = words::named(&equal);
+        return format!("{names} {verb} with {}{each}, of {}.", number(layer.total()), datasets(drawn));
     }
     let last = releases.last();
     let (now, before) = (format!("{}–{last}", last - 4), years_before(releases));

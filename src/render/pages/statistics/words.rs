@@ -51,14 +51,24 @@ pub(super) fn median(median: Median) -> String {
 /// "NIfTI leads with 70", "A and B lead with 5 each", "A, B and 4 more lead with 1 each".
 pub(super) fn leaders(tally: &Tally) -> String {
     let most = tally.rows.first().map_or(0, |(_, count)| *count);
-    let names: Vec<&str> =
-        tally.rows.iter().take_while(|(_, count)| *count == most).map(|(name, _)| name.as_str()).collect();
-    let count = number(most);
-    match names.as_slice() {
+    let names = having(tally, most);
+    let (verb, each) = if names.len() == 1 { ("leads", "") } else { ("lead", " each") };
+    format!("{} {verb} with {}{each}", named(&names), number(most))
+}
+
+/// The names of a tally that have exactly this number.
+pub(super) fn having(tally: &Tally, count: usize) -> Vec<&str> {
+    let same = tally.rows.iter().filter(|(_, own)| *own == count);
+    same.map(|(name, _)| name.as_str()).collect()
+}
+
+/// "A", "A and B", "A, B and 4 more".
+pub(super) fn named(names: &[&str]) -> String {
+    match names {
         [] => String::new(),
-        [one] => format!("{one} leads with {count}"),
-        [one, two] => format!("{one} and {two} lead with {count} each"),
-        [one, two, rest @ ..] => format!("{one}, {two} and {} more lead with {count} each", rest.len()),
+        [one] => (*one).to_owned(),
+        [one, two] => format!("{one} and {two}"),
+        [one, two, rest @ ..] => format!("{one}, {two} and {} more", rest.len()),
     }
 }
 

@@ -8,6 +8,7 @@ pub mod markdown;
 mod minify;
 mod pages;
 mod prose;
+mod statistics;
 pub mod theme;
 pub mod view;
 
@@ -38,6 +39,7 @@ enum Job {
     Terms(TermKind),
     Term(TermKind, usize),
     More(usize),
+    Statistics,
     NotFound,
     Json,
     Schema,
@@ -84,7 +86,8 @@ pub fn render(catalog: &Catalog, settings: &Settings, theme: &Theme) -> Result<V
 
 /// All jobs, the long ones first so that no core waits for one at the end.
 fn plan(catalog: &Catalog) -> Vec<Job> {
-    let mut jobs = vec![Job::Json, Job::Csv, Job::Home, Job::Categories, Job::NotFound, Job::Schema];
+    let mut jobs =
+        vec![Job::Json, Job::Csv, Job::Home, Job::Statistics, Job::Categories, Job::NotFound, Job::Schema];
     jobs.extend((1..=pages::explorer::pages(catalog.datasets.len())).map(Job::Datasets));
     jobs.extend((0..catalog.categories.len()).map(Job::Category));
     for kind in TermKind::ALL {
@@ -113,6 +116,7 @@ fn run(context: Context<'_>, job: Job) -> Result<Made> {
         Job::Terms(kind) => pages::index::terms(context, kind),
         Job::Term(kind, at) => pages::list::term(context, kind, at),
         Job::More(at) => pages::more::render(context, at),
+        Job::Statistics => pages::statistics::render(context),
         Job::NotFound => pages::not_found::render(context),
     }
 }

@@ -22,5 +22,6 @@ mod real_catalog;
 mod repeat;
 mod search;
 mod site;
+mod statistics;
 mod transcripts;
 mod writing;

@@ -105,12 +105,6 @@ fn facet(context: Context<'_>, place: &Place, Values { field, list }: Values) ->
     }
 }
 
-/// The address of the list narrowed by one value.
-fn narrowed(field: &str, value: &str) -> String {
-    let value = percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC);
-    format!("?{field}={value}")
-}
-
 /// The page of a value, if it has one.
 fn page_of(context: Context<'_>, field: &str, value: &str) -> Option<Route> {
     let kind = match field {
@@ -173,6 +167,5 @@ mod tests {
             assert_eq!(label("cases", value), expect);
         }
         assert_eq!(label("category", "A > B-C"), "A › B-C");
-        assert_eq!(narrowed("format", "NIfTI & C++"), "?format=NIfTI%20%26%20C%2B%2B");
     }
 }

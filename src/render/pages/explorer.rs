@@ -91,8 +91,10 @@ fn facet(context: Context<'_>, place: &Place, Values { field, list }: Values) ->
     let value = |(value, ids): (String, Vec<DatasetId>)| FacetValue {
         label: label(field, &value),
         count: ids.len(),
-        url: page_of(context, field, &value)
-            .map_or_else(|| narrowed(field, &value), |route| place.to(&route)),
+        url: page_of(context, field, &value).map_or_else(
+            || Route::datasets_with(&[(field, &value)]).from(&Route::datasets()),
+            |route| place.to(&route),
+        ),
         value,
     };
     FacetView {

@@ -37,6 +37,13 @@ const fn rule(
 /// All rules, by code.
 pub const RULES: &[Rule] = &[
     rule(
+        "awkward-file-name",
+        Note,
+        "a page whose file name has blanks or odd signs",
+        "links to it are written in several ways, and some break",
+        "`resources/My data (new).md`",
+    ),
+    rule(
         "bibtex-syntax",
         Warning,
         "a BibTeX entry that does not parse",
@@ -58,11 +65,25 @@ pub const RULES: &[Rule] = &[
         "U+FEFF before `# Title`",
     ),
     rule(
+        "contents-anchor",
+        Warning,
+        "a link of the table of contents to no heading",
+        "readers click and stay where they are",
+        "`[Imaging](#imaging)` without such a heading",
+    ),
+    rule(
         "dead-link",
         Warning,
         "a link to a file or anchor that is not there",
         "readers click and find nothing; the site shows it as plain text",
         "`[form](../form.md)` without such a file",
+    ),
+    rule(
+        "duplicate-citation-key",
+        Note,
+        "a BibTeX key that stands for two works",
+        "one overwrites the other in a bibliography",
+        "`@article{ref1,` on two pages",
     ),
     rule(
         "duplicate-name",
@@ -105,6 +126,13 @@ pub const RULES: &[Rule] = &[
         "a symbolic link in the catalog",
         "it could point anywhere, and is not followed",
         "`resources/A.md -> /etc/passwd`",
+    ),
+    rule(
+        "missing-citation",
+        Note,
+        "a page without BibTeX",
+        "readers cannot cite the dataset",
+        "an empty section `## Citation`",
     ),
     rule(
         "missing-image",
@@ -217,6 +245,13 @@ pub const RULES: &[Rule] = &[
         "two datasets whose addresses would be the same",
         "the second gets a numbered address, which may change",
         "`A-B` and `A B`",
+    ),
+    rule(
+        "stated-count",
+        Warning,
+        "a count in the table of contents that is not the number of entries",
+        "readers trust it",
+        "`[Chest (24)](#chest)` over 23 rows",
     ),
     rule(
         "swallowed-heading",

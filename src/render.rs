@@ -4,6 +4,7 @@
 //! named, not read.
 
 pub mod data;
+mod dataset_json;
 pub mod markdown;
 mod minify;
 mod pages;
@@ -33,6 +34,8 @@ enum Job {
     Home,
     Datasets,
     Dataset(DatasetId),
+    DatasetJson(DatasetId),
+    Compare,
     Categories,
     Category(CategoryId),
     Terms(TermKind),
@@ -41,6 +44,7 @@ enum Job {
     NotFound,
     Json,
     Schema,
+    DatasetSchema,
     Csv,
 }
 
@@ -99,7 +103,8 @@ fn plan(catalog: &Catalog) -> Vec<Job> {
         jobs.extend((0..terms.len()).map(|at| Job::Term(kind, at)));
     }
     jobs.extend((0..catalog.more.len()).map(Job::More));
-    jobs.extend((0..catalog.datasets.len()).map(Job::Dataset));
+    jobs.extend([Job::Compare, Job::DatasetSchema]);
+    jobs.extend((0..catalog.datasets.len()).flat_map(|id| [Job::Dataset(id), Job::DatasetJson(id)]));
     jobs
 }
 
@@ -108,10 +113,13 @@ fn run(context: Context<'_>, job: Job) -> Result<Made> {
     match job {
         Job::Json => Ok(data_file("catalog.json", data::json(catalog, settings)?)),
         Job::Schema => Ok(data_file("catalog.schema.json", data::schema()?)),
+        Job::DatasetSchema => Ok(data_file("dataset.schema.json", dataset_json::schema()?)),
         Job::Csv => Ok(data_file("catalog.csv", data::csv(catalog, settings)?)),
         Job::Home => pages::home::render(context),
         Job::Datasets => pages::explorer::render(context),
         Job::Dataset(id) => pages::dataset::render(context, id),
+        Job::DatasetJson(id) => dataset_json::render(context, id),
+        Job::Compare => pages::compare::render(context),
         Job::Categories => pages::index::categories(context),
         Job::Category(id) => pages::list::category(context, id),
         Job::Terms(kind) => pages::index::terms(context, kind),

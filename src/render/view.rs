@@ -25,7 +25,7 @@ pub use list::{
     YearCount,
 };
 pub use marks::{Mark, Marks};
-pub use other::{MorePage, NotFoundPage};
+pub use other::{ComparePage, MorePage, NotFoundPage};
 
 /// What every page needs of the site around it, already resolved for that page.
 #[derive(Clone, Debug, Default, Serialize)]

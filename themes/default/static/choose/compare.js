@@ -59,16 +59,16 @@ function cell(value, name) {
 
 function head(dataset, at) {
   const image = dataset.images[0];
-  const remove = make("button", { type: "button", className: "act", ariaLabel: `Take ${dataset.name} off the comparison` }, "Take off");
+  const remove = make("button", { type: "button", className: "act", ariaLabel: `Remove ${dataset.name}` }, "Remove");
   remove.addEventListener("click", () => {
     const { slugs } = read();
     const next = slugs.filter((slug) => slug !== dataset.slug);
     go({ slugs: next }).then(() => frame.querySelectorAll("thead .act")[Math.min(at, next.length - 1)]?.focus());
-    say(`${dataset.name} taken off`);
+    say(`${dataset.name} removed`);
   });
   const picture = image && make("img", { src: page(image.url), alt: "", width: image.width, height: image.height, loading: "lazy" });
   const name = make("a", { href: page(`datasets/${encodeURIComponent(dataset.slug)}/`) }, dataset.name);
-  return make("th", { scope: "col" }, make("div", { className: "pane" }, picture ?? null), make("div", { className: "name" }, name), remove);
+  return make("th", { scope: "col" }, make("div", { className: "pane" }, picture ?? make("p", {}, "No picture")), make("div", { className: "name" }, name), remove);
 }
 
 function table(list) {

@@ -1,26 +1,26 @@
-// The datasets that a reader has chosen, kept in this browser until they are taken off. Several sites may share one host,
-// so the key holds the site's root. Where storage is forbidden the choice lasts as long as the page.
+// What a reader has chosen, kept in this browser, or where that is forbidden as long as the page. Several sites may share
+// a host: the key holds the root.
 
 const KEY = `chosen:${new URL(document.documentElement.dataset.root || "./", document.baseURI).pathname}`;
-const LIMIT = 500;
+export const limit = 500;
 
 const listeners = new Set();
-let slugs = read();
+let slugs = new Set();
 
 function read() {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY)) ?? [];
-    return new Set(kept.filter((slug) => typeof slug === "string").slice(0, LIMIT));
+    slugs = new Set(kept.filter((slug) => typeof slug === "string").slice(0, limit));
   } catch {
-    return slugs ?? new Set();
+    // Forbidden, or not ours.
   }
 }
 
 const tell = () => listeners.forEach((listener) => listener());
 
-// Another tab may have changed what is kept: its choice is the start, this change comes on top.
+// What another tab kept meanwhile is the start; this change comes on top.
 function change(alter) {
-  slugs = read();
+  read();
   alter();
   try {
     localStorage.setItem(KEY, JSON.stringify([...slugs]));
@@ -30,22 +30,20 @@ function change(alter) {
   tell();
 }
 
-const reread = () => {
-  slugs = read();
+function follow({ key, persisted }) {
+  if (key !== KEY && key !== null && !persisted) return;
+  read();
   tell();
-};
-addEventListener("storage", ({ key }) => (key === KEY || key === null) && reread());
+}
+addEventListener("storage", follow);
 // A page that the browser kept whole heard nothing meanwhile.
-addEventListener("pageshow", ({ persisted }) => persisted && reread());
+addEventListener("pageshow", follow);
+read();
 
-export const limit = LIMIT;
 export const all = () => [...slugs];
 export const has = (slug) => slugs.has(slug);
-export const add = (slug) => change(() => slugs.size < LIMIT && slugs.add(slug));
+export const add = (slug) => change(() => slugs.size < limit && slugs.add(slug));
 export const remove = (slug) => change(() => slugs.delete(slug));
-export const toggle = (slug) => (has(slug) ? remove(slug) : add(slug));
+export const toggle = (slug) => (has(slug) ? remove : add)(slug);
 export const clear = () => change(() => slugs.clear());
-export function subscribe(listener) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const subscribe = (listener) => listeners.add(listener) && (() => listeners.delete(listener));

@@ -65,6 +65,12 @@ test('keys are unique, clean, and told apart without case', () => {
   assert.deepEqual([made[0], made[1], made[26], made[27], made[28]], ['k', 'ka', 'kz', 'kaa', 'kab']);
 });
 
+test('types that only BibLaTeX knows are written as the nearest of BibTeX', () => {
+  const as = (kind) => work(kind, {}, { bibtex: `@${kind}{${kind}, title={x}}` });
+  const { text } = write('bibtex', of(as('Article'), as('dataset'), as('report'), as('arxiv')), SITE);
+  assert.deepEqual([...text.matchAll(/^@(\w+)/gm)].map(([, kind]) => kind), ['Article', 'misc', 'techreport', 'misc']);
+});
+
 test('what cannot be written is left out and said', () => {
   const broken = work('x', {}, { csl: null, broken: true, bibtex: '@misc{x' });
   const words = work('', {}, { csl: null, type: '', bibtex: 'Doe et al.' });

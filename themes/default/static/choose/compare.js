@@ -127,14 +127,30 @@ exporter.addEventListener("click", async () => {
 });
 adder.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (others.value) go({ slugs: [...read().slugs, others.value] }).then(() => say(`${others.value} added`));
+  if (others.value) {
+    const name = others.selectedOptions[0].textContent;
+    go({ slugs: [...read().slugs, others.value] }).then(() => say(`${name} added`));
+  }
 });
+
+let offered = "";
+
+// The selection knows slugs only; names come when the table stands.
+async function nameOthers(slugs) {
+  const { datasets: list } = await fetched(slugs, { works: false });
+  const names = new Map(list.map(({ slug, name }) => [slug, name]));
+  for (const option of others.options) option.textContent = names.get(option.value) ?? option.value;
+}
 
 function drawTools(list) {
   const { slugs, only: on } = read();
   only.checked = on;
   const free = selection.all().filter((slug) => !slugs.includes(slug));
-  others.replaceChildren(...free.map((slug) => make("option", { value: slug }, slug)));
+  if (free.join() !== offered) {
+    offered = free.join();
+    others.replaceChildren(...free.map((slug) => make("option", { value: slug }, slug)));
+    nameOthers(free);
+  }
   adder.hidden = free.length === 0 || slugs.length >= MOST;
   for (const part of [only.parentNode, share, exporter]) part.hidden = list.length < 2;
   tools.hidden = adder.hidden && list.length < 2;
@@ -142,7 +158,7 @@ function drawTools(list) {
 
 function sayings({ list, missing, extra }) {
   const lines = missing.map((slug) => `This catalog has no dataset “${slug}”.`);
-  if (extra.length) lines.push(`Only the first ${MOST} are shown; left out: ${extra.join(", ")}.`);
+  if (extra.length) lines.push(`No more than ${MOST} can be compared; left out: ${extra.join(", ")}.`);
   notes.replaceChildren(...lines.map((words) => make("p", { className: "notice" }, words)));
   const from = make("a", { href: page("datasets/") }, "the list");
   if (list.length === 1) bare.replaceChildren("One more is needed: select it in ", from, ".");

@@ -54,8 +54,13 @@ function keyOf({ key, csl }) {
   return clean(csl.id) || clean(key) || made || "work";
 }
 
-// `@kind{key, fields}` in two parts around the key.
-const HEAD = /^(\s*@\s*[A-Za-z]+\s*\{)[^,={}]*(,[\s\S]*)$/;
+// `@kind{key, fields}`: the kind, and what follows the key.
+const HEAD = /^\s*@\s*([A-Za-z]+)\s*\{[^,={}]*(,[\s\S]*)$/;
+
+// Types that BibTeX itself knows. Programs drop entries of others, of BibLaTeX or invented: they are written as the nearest.
+const KINDS = /^(article|book|booklet|conference|inbook|incollection|inproceedings|manual|mastersthesis|misc|phdthesis|proceedings|techreport|unpublished)$/i;
+const NEAREST = { report: "techreport", thesis: "phdthesis" };
+const kindOf = (kind) => (KINDS.test(kind) ? kind : (NEAREST[kind.toLowerCase()] ?? "misc"));
 
 const source = ({ repaired_bibtex, bibtex }) => (repaired_bibtex ?? bibtex ?? "").trim();
 
@@ -90,8 +95,8 @@ export function bibtex(datasets, { title = "" } = {}) {
   const comment = (text) => `% ${line(text).replace(/@/g, "(at)").replace(/[{}]/g, "")}`;
   const head = [`${list.length} ${list.length === 1 ? "work" : "works"} to cite${title && ` from ${title}`}`, ...notes].map(comment);
   const entries = list.map((one) => {
-    const [, before, after] = source(one).match(HEAD);
-    return `${before.trim()}${one.key}${after}`;
+    const [, kind, fields] = source(one).match(HEAD);
+    return `@${kindOf(kind)}{${one.key}${fields}`;
   });
   return { text: `${[head.join("\n"), ...entries].join("\n\n")}\n`, count: list.length, notes };
 }

@@ -4,6 +4,7 @@
 //! named, not read.
 
 pub mod data;
+mod dataset_json;
 pub mod markdown;
 mod minify;
 mod pages;
@@ -34,6 +35,8 @@ enum Job {
     /// The n-th page of the list, from 1.
     Datasets(usize),
     Dataset(DatasetId),
+    DatasetJson(DatasetId),
+    Compare,
     Categories,
     Category(CategoryId),
     Terms(TermKind),
@@ -43,6 +46,7 @@ enum Job {
     NotFound,
     Json,
     Schema,
+    DatasetSchema,
     Csv,
 }
 
@@ -98,7 +102,8 @@ fn plan(catalog: &Catalog) -> Vec<Job> {
         jobs.extend((0..terms.len()).map(|at| Job::Term(kind, at)));
     }
     jobs.extend((0..catalog.more.len()).map(Job::More));
-    jobs.extend((0..catalog.datasets.len()).map(Job::Dataset));
+    jobs.extend([Job::Compare, Job::DatasetSchema]);
+    jobs.extend((0..catalog.datasets.len()).flat_map(|id| [Job::Dataset(id), Job::DatasetJson(id)]));
     jobs
 }
 
@@ -107,10 +112,13 @@ fn run(context: Context<'_>, job: Job) -> Result<Made> {
     match job {
         Job::Json => Ok(data_file("catalog.json", data::json(catalog, settings)?)),
         Job::Schema => Ok(data_file("catalog.schema.json", data::schema()?)),
+        Job::DatasetSchema => Ok(data_file("dataset.schema.json", dataset_json::schema()?)),
         Job::Csv => Ok(data_file("catalog.csv", data::csv(catalog, settings)?)),
         Job::Home => pages::home::render(context),
         Job::Datasets(number) => pages::explorer::render(context, number),
         Job::Dataset(id) => pages::dataset::render(context, id),
+        Job::DatasetJson(id) => dataset_json::render(context, id),
+        Job::Compare => pages::compare::render(context),
         Job::Categories => pages::index::categories(context),
         Job::Category(id) => pages::list::category(context, id),
         Job::Terms(kind) => pages::index::terms(context, kind),

@@ -79,6 +79,16 @@ impl Route {
         Self(format!("datasets/{slug}/"))
     }
 
+    /// One dataset's data.
+    pub fn dataset_json(slug: &str) -> Self {
+        Self(format!("datasets/{slug}/index.json"))
+    }
+
+    /// The page that compares datasets.
+    pub fn compare() -> Self {
+        Self("compare/".to_owned())
+    }
+
     /// The tree of categories.
     pub fn categories() -> Self {
         Self("categories/".to_owned())

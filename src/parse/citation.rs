@@ -3,14 +3,18 @@
 //! In: the text of a code block and where it starts. Out: one `Citation` an entry, and a diagnostic for each entry
 //! that BibTeX would not read. One bad entry spoils no other: `entries` cuts the text first, then each is parsed alone.
 
+pub mod csl;
 mod entries;
+mod repair;
 mod tex;
 
 use std::ops::Range;
 
 use biblatex::{Bibliography, ChunksExt, Entry, Person};
 
+use self::csl::CslItem;
 use self::entries::{Piece, pieces};
+use self::repair::repaired;
 use crate::diagnostics::{Diagnostic, FileId, Span};
 use crate::model::date::ReleaseDate;
 use crate::model::stated::is_stated;
@@ -32,6 +36,10 @@ pub struct Citation {
     pub authors: Vec<String>,
     /// The entry as written, trimmed.
     pub bibtex: String,
+    /// The work as reference managers read it, also from a repaired entry. None for plain words.
+    pub csl: Option<CslItem>,
+    /// The entry in a form that BibTeX reads, where `bibtex` is not.
+    pub repaired: Option<String>,
     /// The entry in the whole text.
     pub span: Range<usize>,
 }
@@ -69,6 +77,9 @@ pub fn citations(text: &str, base: usize, file: FileId) -> Citations {
                 read.diagnostics.push(second.unwrap_or(missing));
             }
             Piece::Comment(_) => continue,
+        }
+        if !matches!(piece, Piece::Plain(_)) {
+            repair(&mut citation);
         }
         read.items.push(citation);
     }
@@ -110,7 +121,23 @@ fn fill(
     citation.year = field(found, &["year", "date"]).and_then(|date| Some(ReleaseDate::parse(&date)?.year()));
     citation.doi = field(found, &["doi"]).and_then(|doi| bare_doi(&doi));
     citation.authors = found.author().unwrap_or_default().iter().filter_map(name).collect();
+    citation.csl = Some(csl::item(found, &citation.kind));
     None
+}
+
+/// What can be saved of an entry that BibTeX does not read. The parser lets keys pass that BibTeX does not: a first field
+/// in place of the key, blanks.
+fn repair(citation: &mut Citation) {
+    let odd = |c: char| c.is_whitespace() || "={}\"#%~\\,".contains(c);
+    let has_key = !citation.key.is_empty() && !citation.key.contains(odd);
+    if citation.csl.is_some() && has_key && citation.bibtex.starts_with('@') {
+        return;
+    }
+    citation.repaired = repaired(&citation.bibtex);
+    let Some(read) = citation.repaired.as_deref().and_then(|text| Bibliography::parse(text).ok()) else {
+        return;
+    };
+    citation.csl = read.iter().next().map(|found| csl::item(found, &citation.kind));
 }
 
 /// The text of the first of some fields that is stated, with runs of blanks joined.

@@ -14,6 +14,7 @@ use crate::config::Settings;
 use crate::model::Catalog;
 use crate::model::dataset::{Dataset, OutLink};
 use crate::model::fact::Fact;
+use crate::parse::citation::Citation;
 
 /// Version of the format of `catalog.json`; a field that changes its meaning raises the first number.
 const SCHEMA_VERSION: &str = "1.0";
@@ -36,8 +37,8 @@ pub(super) struct CatalogJson {
 
 /// One dataset.
 #[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct DatasetJson {
+#[schemars(deny_unknown_fields, rename = "Dataset{C}")]
+pub(super) struct DatasetJson<C = CitationJson> {
     /// Unique and stable: from the name of the page's file.
     slug: String,
     /// Address of its page: absolute when the catalog knows its own address, else below the site's root.
@@ -72,7 +73,7 @@ struct DatasetJson {
     /// Links by kind.
     links: LinksJson,
     /// Works to cite.
-    citation: Vec<CitationJson>,
+    citation: Vec<C>,
     /// People who made it, with institutions in brackets where stated.
     authors: Vec<String>,
     /// Licence, only when stated.
@@ -112,7 +113,7 @@ struct LinkJson {
 /// A work to cite.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct CitationJson {
+pub(super) struct CitationJson {
     /// BibTeX key; empty when the citation is no BibTeX.
     key: String,
     /// BibTeX type, such as `article`; empty when the citation is no BibTeX.
@@ -156,7 +157,8 @@ struct FactJson {
 /// # Errors
 /// Never in practice: the values have string keys only.
 pub fn json(catalog: &Catalog, settings: &Settings) -> Result<Vec<u8>> {
-    let datasets = catalog.datasets.iter().map(|dataset| dataset_json(catalog, settings, dataset)).collect();
+    let of = |dataset| dataset_json(catalog, settings, dataset, citation_json);
+    let datasets = catalog.datasets.iter().map(of).collect();
     let value = CatalogJson {
         schema_version: SCHEMA_VERSION,
         title: catalog.title.clone(),
@@ -175,7 +177,13 @@ pub fn schema() -> Result<Vec<u8>> {
     Ok(serde_json::to_vec_pretty(&schemars::schema_for!(CatalogJson))?)
 }
 
-fn dataset_json(catalog: &Catalog, settings: &Settings, dataset: &Dataset) -> DatasetJson {
+/// A dataset; `cite` makes the form of its citations.
+pub(super) fn dataset_json<C>(
+    catalog: &Catalog,
+    settings: &Settings,
+    dataset: &Dataset,
+    cite: impl Fn(&Citation) -> C,
+) -> DatasetJson<C> {
     let paths: Vec<Vec<String>> = dataset
         .categories
         .iter()
@@ -204,7 +212,7 @@ fn dataset_json(catalog: &Catalog, settings: &Settings, dataset: &Dataset) -> Da
             download: links(&dataset.downloads),
             paper: links(&dataset.papers),
         },
-        citation: page.map_or(Vec::new(), |page| page.citations.iter().map(citation_json).collect()),
+        citation: page.map_or(Vec::new(), |page| page.citations.iter().map(cite).collect()),
         authors: page.map_or(Vec::new(), |page| page.authors.iter().map(author).collect()),
         license: facts.license.as_ref().map(|fact| fact.value.clone()),
         page: dataset.page.map(|file| catalog.sources.path(file).to_owned()),
@@ -225,7 +233,8 @@ fn links(links: &[OutLink]) -> Vec<LinkJson> {
     links.iter().map(|link| LinkJson { label: link.label.clone(), url: link.url.clone() }).collect()
 }
 
-fn citation_json(citation: &crate::parse::citation::Citation) -> CitationJson {
+/// A citation as `catalog.json` holds it.
+pub(super) fn citation_json(citation: &Citation) -> CitationJson {
     CitationJson {
         key: citation.key.clone(),
         r#type: citation.kind.clone(),
@@ -306,7 +315,7 @@ pub fn csv(catalog: &Catalog, settings: &Settings) -> Result<Vec<u8>> {
         "url",
     ])?;
     for dataset in &catalog.datasets {
-        let row = dataset_json(catalog, settings, dataset);
+        let row = dataset_json(catalog, settings, dataset, citation_json);
         let urls =
             |links: &[LinkJson]| links.iter().map(|link| link.url.as_str()).collect::<Vec<_>>().join("; ");
         let number = |n: Option<u64>| n.map_or(String::new(), |n| n.to_string());

@@ -1,5 +1,6 @@
 //! One file a kind of page: each fills its view from the catalog. Here is what they share.
 
+pub(super) mod compare;
 pub(super) mod dataset;
 pub(super) mod explorer;
 pub(super) mod home;

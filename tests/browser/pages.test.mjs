@@ -11,11 +11,12 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const LOOKED_AT = {
   content: [
     '', 'datasets/', 'categories/', 'categories/medical-images/whole-body/', 'modalities/ct/', 'tasks/segmentation/', 'datasets/acdc/',
-    'datasets/totalsegmentator/', 'datasets/l2r-oasis/', 'statistics/', 'not/there/',
+    'datasets/totalsegmentator/', 'datasets/l2r-oasis/', 'statistics/', 'compare/', 'not/there/',
   ],
   fixture: [
     '', 'datasets/', 'categories/pictures/chest/', 'modalities/ct/', 'areas/chest/', 'datasets/lantern/', 'datasets/buoy/', 'datasets/driftwood/',
-    'datasets/pebble-xr/', 'more/how-to-add-a-row/', 'statistics/', 'not/there/',
+    'datasets/pebble-xr/', 'more/how-to-add-a-row/', 'statistics/', 'compare/',
+    'compare/?d=lantern,anchor', 'not/there/',
   ],
 };
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::support::CatalogTest;
+use crate::support::{CatalogTest, built, table};
 
 fn keys(value: &Value) -> Vec<&str> {
     value.as_object().unwrap().keys().map(String::as_str).collect()
@@ -120,13 +120,58 @@ fn the_schema_names_every_field() {
 
 #[test]
 fn a_cell_is_never_a_formula() {
-    let text = crate::support::table(
-        "| =cmd()+1 | 3D CT, 7 Cases | - | - | - | - | - |\n| @sum | +1 | - | - | - | - | - |",
-    );
-    let test = crate::support::built(&text);
+    let text = table("| =cmd()+1 | 3D CT, 7 Cases | - | - | - | - | - |\n| @sum | +1 | - | - | - | - | - |");
+    let test = built(&text);
     for record in csv::Reader::from_reader(test.file("catalog.csv").as_bytes()).records() {
         for cell in &record.unwrap() {
             assert!(!cell.starts_with(['=', '+', '@']), "{cell:?} would run in a spreadsheet");
         }
     }
+}
+
+/// The data of each dataset's own file.
+fn own_files(test: &CatalogTest) -> Vec<Value> {
+    let path = |dataset: &Value| format!("datasets/{}/index.json", dataset["slug"].as_str().unwrap());
+    let read = |dataset: &Value| serde_json::from_str(&test.file(&path(dataset))).unwrap();
+    test.datasets().iter().map(read).collect()
+}
+
+#[test]
+fn a_dataset_has_its_own_file() {
+    let test = fixture();
+    for (own, dataset) in own_files(&test).iter().zip(test.datasets()) {
+        let mut same = own.clone();
+        let images = same.as_object_mut().unwrap().remove("images").unwrap();
+        for image in images.as_array().unwrap() {
+            check_keys(image, "url width height alt");
+            assert!(test.has(image["url"].as_str().unwrap()), "{image}");
+            assert!(image["width"].as_u64() > Some(0) && image["height"].as_u64() > Some(0), "{image}");
+        }
+        assert_eq!(dataset["image"].is_null(), images.as_array().unwrap().is_empty(), "{}", own["slug"]);
+        for work in same["citation"].as_array_mut().unwrap() {
+            for field in ["csl", "repaired_bibtex", "broken"] {
+                assert!(work.as_object_mut().unwrap().remove(field).is_some(), "{field} of {work}");
+            }
+        }
+        assert_eq!(same, dataset);
+    }
+}
+
+#[test]
+fn works_come_for_reference_managers() {
+    let works = "@article{a, title={{One} and {\\\"O}ther}, author={Doe, Jane and others}, year={2020}, pages={1--9}}\n\n\
+                 inproceedings{\n title={Two,\n year=2021\n}\n\n@misc{c\n\nDoe et al., Three, 2022.";
+    let test = built(&format!(
+        "{}-- resources/A.md --\n# A\n\n## Citation\n\n```\n{works}\n```\n",
+        table("| [Alpha](resources/A.md) | 3D CT, 7 Cases | - | - | - | - | - |")
+    ));
+    let own = own_files(&test).remove(0);
+    let work = &own["citation"];
+    assert_eq!(work[0]["csl"]["title"], "One and Öther");
+    assert_eq!(work[0]["csl"]["author"], serde_json::json!([{"family": "Doe", "given": "Jane"}]));
+    assert_eq!(work[0]["csl"]["page"], "1-9");
+    assert!(work[0]["repaired_bibtex"].is_null() && work[0]["broken"] == false);
+    assert_eq!(work[1]["csl"]["title"], "Two", "{work}");
+    assert_eq!(work[1]["repaired_bibtex"], "@inproceedings{2021,\n  title = {Two},\n  year = 2021\n}");
+    assert!(work[2]["broken"] == true && work[2]["csl"].is_null(), "{work}");
 }

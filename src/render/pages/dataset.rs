@@ -42,6 +42,7 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
         site: context.site(&place, "datasets"),
         head: context.head(&dataset.route, &dataset.name, &description(context, dataset, &body.words)),
         breadcrumbs: breadcrumbs(context, &place, dataset),
+        slug: dataset.slug.clone(),
         name: dataset.name.clone(),
         other_name: other_name.filter(|_| dataset.listed),
         description: dataset.description.clone(),

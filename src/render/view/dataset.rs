@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::{Breadcrumb, DatasetRow, FactView, Head, LinkView, Site, TextLink, TocItem};
 
 /// Fragments that the template itself uses: a heading of a body must not take one of them as its id.
-pub const RESERVED_IDS: &[&str] =
-    &["main", "search", "facts", "links", "picture", "authors", "citation", "related", "entry", "toc"];
+pub const RESERVED_IDS: &[&str] = &[
+    "main", "search", "facts", "links", "picture", "authors", "citation", "related", "entry", "toc", "live",
+];
 
 /// `datasets/SLUG/index.html`.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -17,6 +18,8 @@ pub struct DatasetPage {
     pub head: Head,
     /// From the home page over the category to here.
     pub breadcrumbs: Vec<Breadcrumb>,
+    /// Its slug, for scripts.
+    pub slug: String,
     /// The dataset's name, for `<h1>`.
     pub name: String,
     /// The page's own title, where it differs from the name.

@@ -1,4 +1,4 @@
-//! The views of pages without datasets: further sections of the README, and the 404 page.
+//! The views of pages without datasets: further sections of the README, the page that compares, and the 404 page.
 
 use serde::Serialize;
 
@@ -34,4 +34,21 @@ pub struct NotFoundPage {
     pub head: Head,
     /// Ways on: datasets, categories, the largest modalities.
     pub ways: Vec<TextLink>,
+}
+
+/// `compare/index.html`: what it says without script, and what its script needs.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ComparePage {
+    /// The site around the page.
+    pub site: Site,
+    /// Words for the `<head>`.
+    pub head: Head,
+    /// From the home page to here.
+    pub breadcrumbs: Vec<Breadcrumb>,
+    /// `choose/choose.css`.
+    pub css_url: String,
+    /// `choose/compare.js`.
+    pub script_url: String,
+    /// The page of all datasets, where one chooses.
+    pub datasets_url: String,
 }

@@ -1,6 +1,7 @@
 // What the pages gain with scripts: sorting, copy buttons, the light and dark switch, search. Every page is complete
 // without them.
 
+import "./choose/rows.js";
 import { makeSearch } from "./search/box.js";
 
 const all = (selector, from = document) => [...from.querySelectorAll(selector)];

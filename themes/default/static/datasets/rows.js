@@ -1,5 +1,7 @@
 // The rows of the list: shown, ordered and, where a large catalog has more than its first page holds, made from cards.
 
+import { attach } from "../choose/rows.js";
+
 const STEP = 200;
 // Columns that sort: what their header asks for first and, asked again, the other way round.
 const SORTS = { Dataset: ["name", "name-desc"], Cases: ["cases", "cases-asc"], Classes: ["classes", "classes-asc"], Released: ["date", "date-asc"] };
@@ -73,6 +75,7 @@ export class Rows {
     this.body.replaceChildren(...rows);
     this.more.hidden = total <= results.length;
     this.pages?.setAttribute("hidden", "");
+    attach(this.body.parentElement);
     this.pictures();
   }
 

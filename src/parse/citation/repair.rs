@@ -1,0 +1,234 @@
+//! Entries that BibTeX would not read, written anew.
+//!
+//! In: an entry as written. Out: the same key and fields in strict form, or nothing when that cannot be done without
+//! guessing what was meant. It is read leniently (no `@`, no key, no comma between fields, braces that never close) and
+//! must then pass the strict parser, with every field that was read.
+
+use biblatex::Bibliography;
+
+use super::csl;
+
+/// Stands where a key is missing until the fields give one.
+const NO_KEY: &str = "unnamed";
+
+/// What a lenient reading finds.
+struct Loose<'a> {
+    kind: String,
+    key: String,
+    fields: Vec<(String, Value<'a>)>,
+}
+
+/// A value without its delimiters.
+enum Value<'a> {
+    /// From `{…}`, `"…"`, or a word that is no macro.
+    Text(&'a str),
+    /// A number or the name of a month, which need no braces.
+    Bare(&'a str),
+}
+
+/// The entry in a form that BibTeX reads; `None` when there is no safe one.
+pub fn repaired(entry: &str) -> Option<String> {
+    let mut loose = Loose::read(entry)?;
+    let strict = loose.write();
+    let read = Bibliography::parse(&strict).ok()?;
+    let found =
+        read.iter().next().filter(|found| read.len() == 1 && found.fields.len() == loose.fields.len())?;
+    let item = csl::item(found, &loose.kind);
+    item.title.as_ref()?;
+    if loose.key != NO_KEY {
+        return Some(strict);
+    }
+    loose.key = csl::key(&item);
+    Some(loose.write())
+}
+
+impl<'a> Loose<'a> {
+    fn read(entry: &'a str) -> Option<Self> {
+        let (kind, rest) = entry.trim().trim_start_matches('@').split_once('{')?;
+        let kind = kind.trim().to_lowercase();
+        if kind.is_empty() || !kind.chars().all(|c| c.is_ascii_alphabetic()) {
+            return None;
+        }
+        // Without a key the first field stands in its place.
+        let end = rest.find([',', '\n', '=']).unwrap_or(rest.len());
+        let keyless = rest[end..].starts_with('=') || rest[..end].trim().is_empty();
+        let key: String = rest[..end].chars().filter(|c| is_key(*c)).collect();
+        let key = if keyless || key.is_empty() { NO_KEY.to_owned() } else { key };
+        let fields = fields(if keyless { rest } else { &rest[end..] })?;
+        (!fields.is_empty()).then_some(Self { kind, key, fields })
+    }
+
+    fn write(&self) -> String {
+        let mut out = format!("@{}{{{}", self.kind, self.key);
+        for (name, value) in &self.fields {
+            match value {
+                Value::Text(text) => out.push_str(&format!(",\n  {name} = {{{}}}", balanced(text))),
+                Value::Bare(word) => out.push_str(&format!(",\n  {name} = {word}")),
+            }
+        }
+        out.push_str("\n}");
+        out
+    }
+}
+
+fn is_key(c: char) -> bool {
+    c.is_alphanumeric() || "-_:.+/".contains(c)
+}
+
+/// `name = value` and so on to the end; `None` where something else stands.
+fn fields(text: &str) -> Option<Vec<(String, Value<'_>)>> {
+    let mut fields: Vec<(String, Value<'_>)> = Vec::new();
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+        if rest.trim_matches(|c: char| c == '}' || c.is_whitespace()).is_empty() {
+            return Some(fields);
+        }
+        let (name, after) = rest.split_once('=')?;
+        // "article number" is one name; a longer row of words is no name at all.
+        let name = name.split_whitespace().collect::<Vec<_>>().join("_").to_lowercase();
+        let plain = |c: char| c.is_ascii_alphanumeric() || "-_:".contains(c);
+        if name.is_empty() || name.len() > 40 || !name.chars().all(plain) {
+            return None;
+        }
+        let (value, after) = value(after.trim_start())?;
+        if after.trim_start().starts_with('#') {
+            return None;
+        }
+        if !fields.iter().any(|(known, _)| *known == name) {
+            fields.push((name, value));
+        }
+        rest = after;
+    }
+}
+
+/// The value that a text starts with, and what follows.
+fn value(text: &str) -> Option<(Value<'_>, &str)> {
+    match text.chars().next()? {
+        '{' => Some(delimited(&text[1..], '}')),
+        '"' => Some(delimited(&text[1..], '"')),
+        _ => {
+            let end = text.find([',', '\n', '}']).unwrap_or(text.len());
+            let word = text[..end].trim();
+            let bare =
+                !word.is_empty() && (word.bytes().all(|b| b.is_ascii_digit()) || csl::month(word).is_some());
+            let bare = bare && word.len() <= 4;
+            Some((if bare { Value::Bare(word) } else { Value::Text(word) }, &text[end..]))
+        }
+    }
+}
+
+/// Up to the closing mark outside of inner braces, or, where that is missing, up to the line that starts the next field.
+fn delimited(text: &str, close: char) -> (Value<'_>, &str) {
+    let mut depth = 0usize;
+    let mut escaped = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            _ if c == close && depth == 0 => return (Value::Text(&text[..at]), &text[at + 1..]),
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            '\n' if starts_field(&text[at + 1..]) => {
+                let value = text[..at].trim_end().trim_end_matches(',').trim_end();
+                return (Value::Text(value.trim_end_matches(close)), &text[at..]);
+            }
+            _ => {}
+        }
+    }
+    (Value::Text(text.trim_end().trim_end_matches(['}', ',']).trim_end()), "")
+}
+
+/// `year = {`, `title="`, `volume = 3`.
+fn starts_field(line: &str) -> bool {
+    let Some((name, value)) = line.split('\n').next().and_then(|line| line.split_once('=')) else {
+        return false;
+    };
+    let name = name.trim();
+    let word = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    word && value.trim_start().starts_with(|c: char| c == '{' || c == '"' || c.is_ascii_digit())
+}
+
+/// The text with the braces that it lacks.
+fn balanced(text: &str) -> String {
+    let mut depth = 0usize;
+    let mut escaped = false;
+    let mut out = String::with_capacity(text.len() + 2);
+    for c in text.chars() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '{' => depth += 1,
+            '}' if depth == 0 => continue,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        out.push(c);
+    }
+    // A backslash at the end would take the closing brace away.
+    if escaped {
+        out.pop();
+    }
+    out.push_str(&"}".repeat(depth));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(entry: &str, expect: Option<&str>) {
+        assert_eq!(repaired(entry).as_deref(), expect, "{entry:?}");
+    }
+
+    #[test]
+    fn what_is_missing_is_put_in() {
+        check("article{a, title={One}}", Some("@article{a,\n  title = {One}\n}"));
+        check(
+            "@article{a,\n title={One,\n year={2020}\n}",
+            Some("@article{a,\n  title = {One},\n  year = {2020}\n}"),
+        );
+        check(
+            "@misc{a,\n title={A {B} c},\n year=2020",
+            Some("@misc{a,\n  title = {A {B} c},\n  year = 2020\n}"),
+        );
+        check("@misc{a, title={One}\n year={2020}}", Some("@misc{a,\n  title = {One},\n  year = {2020}\n}"));
+        check("@misc{a, title=\"One\", month=jan}", Some("@misc{a,\n  title = {One},\n  month = jan\n}"));
+    }
+
+    #[test]
+    fn keys() {
+        check(
+            "@inproceedings{\n author = {Asma {Ben Abacha} and X Y},\n title = {T},\n year = {2017}\n}",
+            Some(
+                "@inproceedings{benabacha2017,\n  author = {Asma {Ben Abacha} and X Y},\n  title = {T},\n  year = {2017}\n}",
+            ),
+        );
+        check("@misc{yue2023 TCMEB,\n title={T}}", Some("@misc{yue2023TCMEB,\n  title = {T}\n}"));
+        check("@misc{, title={T}}", Some("@misc{unnamed,\n  title = {T}\n}"));
+    }
+
+    #[test]
+    fn names_and_macros() {
+        check(
+            "@article{a, title={T}, article number={18}, journal=TMI}",
+            Some("@article{a,\n  title = {T},\n  article_number = {18},\n  journal = {TMI}\n}"),
+        );
+        check(
+            "@article{a, title={T}, month=Sept., year=2020a}",
+            Some("@article{a,\n  title = {T},\n  month = {Sept.},\n  year = {2020a}\n}"),
+        );
+    }
+
+    #[test]
+    fn nothing_is_guessed() {
+        check("@article{é", None);
+        check("@article{a, title = {A} # {B}}", None);
+        check("@article{a, year={2020}}", None);
+        check("@article{a, some words that say = nothing, but go on and on and on and on = {x}}", None);
+        check("plain words", None);
+        check("@{a, title={T}}", None);
+        check("", None);
+    }
+}

@@ -10,7 +10,7 @@ use crate::support::{CatalogTest, list, root, table};
 fn defective() -> CatalogTest {
     let rows = "| [A](resources/a.md) | 3D CT, 7 Cases | - | - | - | - | - |";
     CatalogTest::from_text(&format!(
-        "{}-- resources/A.md --\n# A\n\n中 ![x](<none, 100%.png>)\n\n![y](no:ne.png)\n",
+        "{}-- resources/A.md --\n# A\n\n中 ![x](<none, 100%.png>)\n\n![y](no:ne.png)\n\n## Citation\n\n```\n@misc{{a, title={{A}}}}\n```\n",
         table(rows)
     ))
 }

@@ -20,6 +20,7 @@ mod properties;
 mod readme;
 mod real_catalog;
 mod repeat;
+mod rules;
 mod search;
 mod site;
 mod statistics;

@@ -1,0 +1,263 @@
+//! Every rule on a catalog with its defect and on a clean twin: the finding stands at the right line and column, and the
+//! twin has no finding at all.
+//!
+//! `«` in a text marks where the finding must stand; it is taken out before the check. A finding about a file as a whole
+//! has no mark: its path is named.
+
+use serde_json::Value;
+
+use crate::support::{CatalogTest, list, root};
+
+/// A defect and its clean twin. Texts are pages of one catalog, in the form of `CatalogTest`.
+struct Case {
+    code: &'static str,
+    /// File of the finding when it has no mark.
+    file: &'static str,
+    defect: &'static str,
+    clean: &'static str,
+}
+
+const CASES: &[Case] = &[
+    Case {
+        code: "awkward-file-name",
+        file: "resources/My data.md",
+        defect: "-- README.md --\nROW [My](<resources/My data.md>)\n-- resources/My data.md --\nPAGE",
+        clean: "-- README.md --\nROW [My](resources/My-data.md)\n-- resources/My-data.md --\nPAGE",
+    },
+    Case {
+        code: "bibtex-syntax",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n## Citation\n\n```\n@article{a,\n  title = {A title} «author = {B}\n}\n```\n",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n## Citation\n\n```\n@article{a,\n  title = {A title}, author = {B}\n}\n```\n",
+    },
+    Case {
+        code: "contents-anchor",
+        file: "",
+        defect: "-- README.md --\n# List\n\n## Contents\n\n- «[Pictures](#images)\n\nROWS A",
+        clean: "-- README.md --\n# List\n\n## Contents\n\n- [Pictures](#Pictures)\n\nROWS A",
+    },
+    Case {
+        code: "dead-link",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nSee 中 «[the form](form.md).\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nSee 中 [the list](../README.md).\nBIB",
+    },
+    Case {
+        code: "duplicate-citation-key",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n| [B](resources/B.md) | 2D MRI, 9 Cases |\n-- resources/A.md --\n# A\n\n## Citation\n\n```\n@article{k, title={One}}\n```\n-- resources/B.md --\n# B\n\n## Citation\n\n```\n«@article{k, title={Two}}\n```\n",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n| [B](resources/B.md) | 2D MRI, 9 Cases |\n-- resources/A.md --\n# A\n\n## Citation\n\n```\n@article{k, title={One}}\n```\n-- resources/B.md --\n# B\n\n## Citation\n\n```\n@article{K, title={{ONE}}}\n```\n",
+    },
+    Case {
+        code: "duplicate-name",
+        file: "",
+        defect: "-- README.md --\nROW Same\n|« same | 2D MRI, 9 Cases |\n",
+        clean: "-- README.md --\nROW Same\n| Other | 2D MRI, 9 Cases |\n",
+    },
+    Case {
+        code: "missing-citation",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nWords.\n\n«## Citation\n\nSoon.\n",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nWords.\nBIB",
+    },
+    Case {
+        code: "missing-image",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n中 «![x](none.png)\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n中 `![x](none.png)`\nBIB",
+    },
+    Case {
+        code: "missing-page",
+        file: "",
+        defect: "-- README.md --\nROW «[A](resources/A.md)\n",
+        clean: "-- README.md --\nROW A\n",
+    },
+    Case {
+        code: "mojibake",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nThe PH«Â² set.\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nThe PH² set, naïve.\nBIB",
+    },
+    Case {
+        code: "no-cases",
+        file: "",
+        defect: "-- README.md --\n# List\n\n## Pictures\n\n| Dataset | Description |\n|---|---|\n|« A | 3D CT, many |\n",
+        clean: "-- README.md --\nROW A\n",
+    },
+    Case {
+        code: "no-entries",
+        file: "",
+        defect: "-- README.md --\n«# Nothing\n",
+        clean: "-- README.md --\nROW A\n",
+    },
+    Case {
+        code: "no-modality",
+        file: "",
+        defect: "-- README.md --\n# List\n\n## Things\n\n| Dataset | Description |\n|---|---|\n|« A | 12 Cases |\n",
+        clean: "-- README.md --\nROW A\n",
+    },
+    Case {
+        code: "page-link-absolute",
+        file: "",
+        defect: "-- README.md --\nROW «[A](https://github.com/o/r/blob/main/resources/A.md)\n-- resources/A.md --\nPAGE\n-- medatlas.toml --\nrepository = \"https://github.com/o/r\"\n",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\nPAGE\n-- medatlas.toml --\nrepository = \"https://github.com/o/r\"\n",
+    },
+    Case {
+        code: "page-link-case",
+        file: "",
+        defect: "-- README.md --\nROW «[A](resources/a.md)\n-- resources/A.md --\nPAGE",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\nPAGE",
+    },
+    Case {
+        code: "page-link-ending",
+        file: "",
+        defect: "-- README.md --\nROW «[A](resources/A)\n-- resources/A.md --\nPAGE",
+        clean: "-- README.md --\nROW [A](./resources/A.md)\n-- resources/A.md --\nPAGE",
+    },
+    Case {
+        code: "page-link-folder",
+        file: "",
+        defect: "-- README.md --\nROW «[A](pages/A.md)\n-- resources/A.md --\nPAGE",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\nPAGE",
+    },
+    Case {
+        code: "remote-image",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n«![x](https://example.org/x.png)\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n[x](https://example.org/x.png)\nBIB",
+    },
+    Case {
+        code: "slug-collision",
+        file: "",
+        defect: "-- README.md --\nROW A-B\n|« A B! | 2D MRI, 9 Cases |\n",
+        clean: "-- README.md --\nROW A-B\n| A-C | 2D MRI, 9 Cases |\n",
+    },
+    Case {
+        code: "stated-count",
+        file: "",
+        defect: "-- README.md --\n# List\n\n## Contents\n\n1. [Pictures («3)](#pictures)\n\nROWS A",
+        clean: "-- README.md --\n# List\n\n## Contents\n\n1. [Pictures (1)](#pictures)\n\nROWS A",
+    },
+    Case {
+        code: "swallowed-heading",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n<div>\n</div>\n«## Words\n\nText.\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n<div>\n</div>\n\n## Words\n\nText.\nBIB",
+    },
+    Case {
+        code: "unknown-synonym",
+        file: "medatlas.toml",
+        defect: "-- README.md --\nROW A\n-- medatlas.toml --\n[search.synonyms]\n\"x\" = [\"nowhere\"]\n",
+        clean: "-- README.md --\nROW A\n-- medatlas.toml --\n[search.synonyms]\n\"x\" = [\"CT cases\"]\n",
+    },
+    Case {
+        code: "unlisted-page",
+        file: "",
+        defect: "-- README.md --\nROW A\n-- resources/Old.md --\n«PAGE",
+        clean: "-- README.md --\nROW [A](resources/Old.md)\n-- resources/Old.md --\nPAGE",
+    },
+];
+
+/// Codes whose defects no text can show: bytes, links and permissions. Their tests stand elsewhere in the suite.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("broken-image", "data and images: site.rs"),
+    ("byte-order-mark", "mojibake.rs"),
+    ("duplicate-page", "real catalogs: real_catalog.rs"),
+    ("image-case", "links of a page: page.rs"),
+    ("invalid-utf8", "mojibake.rs"),
+    ("line-ends", "mojibake.rs"),
+    ("link-refused", "errors.rs"),
+    ("odd-file-name", "errors.rs"),
+    ("page-is-folder", "errors.rs"),
+    ("page-link-encoded", "transcripts.rs"),
+    ("shifted-meta-table", "parse/meta_table/tests.rs"),
+    ("unreadable-page", "errors.rs"),
+    ("url-punctuation", "parse/source_info/tests.rs"),
+];
+
+const HEAD: &str = "# List\n\n## Pictures\n\n| Dataset | Description |\n|---|---|\n";
+const BIB: &str = "\n## Citation\n\n```\n@article{own, title={Own}}\n```\n";
+
+/// The text with its short forms written out: `ROW NAME`, `ROWS NAME`, `PAGE`, `BIB`.
+fn written_out(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end();
+        if let Some(name) = bare.strip_prefix("ROW ") {
+            out += &format!("{HEAD}| {name} | 3D CT, 5 Cases |\n");
+        } else if let Some(name) = bare.strip_prefix("ROWS ") {
+            let rows = HEAD.trim_start_matches("# List\n\n");
+            out += &format!("{rows}| {name} | 3D CT, 5 Cases |\n");
+        } else if let Some(before) = bare.strip_suffix("PAGE") {
+            out += &format!("{before}# Page\n\nWords.\n{BIB}");
+        } else if bare == "BIB" {
+            out += BIB;
+        } else {
+            out += line;
+        }
+    }
+    out
+}
+
+/// Takes the mark out: the text, and file, line and column of the mark.
+fn unmarked(text: &str) -> (String, Option<(String, u64, u64)>) {
+    let (mut file, mut line, mut place) = (String::new(), 0, None);
+    for one in text.lines() {
+        line += 1;
+        if let Some(name) = one.strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --")) {
+            (file, line) = (name.to_owned(), 0);
+        }
+        if let Some(at) = one.find('«') {
+            place = Some((file.clone(), line, one[..at].chars().count() as u64 + 1));
+        }
+    }
+    (text.replace('«', ""), place)
+}
+
+fn findings(text: &str) -> Vec<Value> {
+    let mut test = CatalogTest::from_text(text);
+    test.command(&["check", "catalog", "--format", "json"]);
+    let report: Value = serde_json::from_str(&test.output_text())
+        .unwrap_or_else(|error| panic!("{error}: {}", test.diagnostics()));
+    report["findings"].as_array().unwrap().clone()
+}
+
+#[test]
+fn every_defect_is_found_in_its_place_and_its_twin_is_clean() {
+    let mut wrong = Vec::new();
+    for case in CASES {
+        let (text, place) = unmarked(&written_out(case.defect));
+        let found = findings(&text);
+        let place = place.unwrap_or((case.file.to_owned(), 0, 0));
+        let is_there = found.iter().any(|finding| {
+            finding["code"] == case.code
+                && finding["file"] == format!("catalog/{}", place.0)
+                && finding["line"].as_u64().unwrap_or(0) == place.1
+                && finding["column"].as_u64().unwrap_or(0) == place.2
+        });
+        if !is_there {
+            wrong.push(format!("{}: not at {place:?}: {found:#?}", case.code));
+        }
+        let twin = findings(&unmarked(&written_out(case.clean)).0);
+        if !twin.is_empty() {
+            wrong.push(format!("{}: the clean twin has {twin:#?}", case.code));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_has_its_defect() {
+    let table = std::fs::read_to_string(root().join("docs/rules.md")).unwrap();
+    let rules = table.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    let suite: String = list(&root().join("tests/suite"))
+        .into_iter()
+        .map(|path| std::fs::read_to_string(root().join("tests/suite").join(path)).unwrap())
+        .collect();
+    for rule in rules {
+        let here = CASES.iter().any(|case| case.code == rule);
+        let elsewhere = ELSEWHERE.iter().any(|(code, _)| *code == rule);
+        assert!(here || elsewhere, "no defect for {rule}");
+        assert!(suite.contains(rule), "no test names {rule}");
+    }
+}

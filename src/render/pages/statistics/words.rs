@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn equal_leaders_are_named_together() {
-        let tally = |names: &[&str]| Tally::of([names.iter().copied().collect::<Vec<_>>()]);
+        let tally = |names: &[&str]| Tally::of([names.to_vec()]);
         assert_eq!(leaders(&tally(&["a"])), "a leads with 1");
         assert_eq!(leaders(&tally(&["a", "b"])), "a and b lead with 1 each");
         assert_eq!(leaders(&tally(&["a", "b", "c", "d"])), "a, b and 2 more lead with 1 each");

@@ -19,7 +19,7 @@ pub(super) fn sizes(catalog: &Catalog) -> Option<ColumnsView> {
     plot.marker = middle.place(&buckets).map(|place| Marker {
         x: plot::percent(place, buckets.len()),
         text: format!("Median {}", median(middle)),
-        before: place * 2.0 > buckets.len() as f64,
+        before: plot::right_half(place, buckets.len()),
     });
     let (least, most) = (values.iter().min()?, values.iter().max()?);
     let answer = if let [only] = values.as_slice() {

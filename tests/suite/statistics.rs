@@ -176,7 +176,10 @@ fn formats_lead_to_their_datasets() {
         page.attributes("[aria-labelledby=formats] .hbars a", "href"),
         ["../datasets/?format=NIfTI", "../datasets/?format=PNG"]
     );
-    assert_eq!(answer(&page, "formats"), "NIfTI and PNG lead with 1 each, of 1 dataset that state a format.");
+    assert_eq!(
+        answer(&page, "formats"),
+        "NIfTI and PNG lead with 1 each, of 1 dataset that states a format."
+    );
 }
 
 #[test]

@@ -19,7 +19,11 @@ pub(super) fn formats(catalog: &Catalog, page: &Route) -> Option<BarsView> {
     let tally = Tally::of(catalog.datasets.iter().map(names));
     let url = |name: &str| Some(Route::datasets_with(&[("format", name)]).from(page));
     let words = Words {
-        answer: format!("{}, of {} that state a format.", leaders(&tally), datasets(tally.stated)),
+        answer: format!(
+            "{}, of {}.",
+            leaders(&tally),
+            some(tally.stated, "that states a format", "that state a format")
+        ),
         note: note("A dataset with several formats counts in each.", &tally, "format", "formats"),
     };
     (tally.stated > 0).then(|| view(words, &tally, url))

@@ -19,7 +19,7 @@ pub(super) fn sizes(catalog: &Catalog) -> Option<ColumnsView> {
     plot.marker = middle.place(&buckets).map(|place| Marker {
         x: plot::percent(place, buckets.len()),
         text: format!("Median {}", median(middle)),
-        before: place * 2.0 > buckets.len() as f64,
+        before: plot::right_half(place, buckets.len()),
     });
     let (least, most) = (values.iter().min()?, values.iter().max()?);
     let answer = if let [only] = values.as_slice() {
@@ -53,12 +53,16 @@ pub(super) fn classes(catalog: &Catalog) -> Option<ColumnsView> {
     };
     plot.labels = buckets.iter().enumerate().map(label).collect();
     let single = buckets.first().map_or(0, |bucket| bucket.count);
-    let answer = format!(
-        "{} of {} that state their classes label a single one, and the median is {}.",
-        number(single),
-        datasets(values.len()),
-        median(middle)
-    );
+    let answer = if let [only] = values.as_slice() {
+        format!("The one dataset that states its classes labels {}.", grouped(*only))
+    } else {
+        format!(
+            "{} of {} that state their classes label a single one, and the median is {}.",
+            number(single),
+            datasets(values.len()),
+            median(middle)
+        )
+    };
     let note = note("", &values, catalog);
     Some(ColumnsView { words: Words { answer, note }, plot, rows: rows(&buckets) })
 }

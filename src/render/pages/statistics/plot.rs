@@ -108,6 +108,11 @@ pub(super) fn percent(place: f64, columns: usize) -> String {
     format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
+/// Whether a place lies in the right half of the width.
+pub(super) fn right_half(place: f64, columns: usize) -> bool {
+    place * 2.0 > columns.max(LEAST) as f64
+}
+
 /// One column: where, and from which height to which.
 struct Bar {
     at: usize,

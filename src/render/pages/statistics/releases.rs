@@ -112,45 +112,45 @@ fn answer(releases: &Releases) -> String {
             _ => None,
         })
         .collect();
-    let drawn: usize = releases.totals.iter().sum();
-    // The first of equals, which is the one with most releases of all years.
-    let Some(&(leader, layer)) = named.iter().rev().max_by_key(|(_, layer)| layer.recent().0) else {
-        return format!("{} with a release date, none with a modality.", datasets(drawn));
+    let drawn = datasets(releases.totals.iter().sum());
+    let Some((_, first)) = named.first() else {
+        return format!("{drawn} with a release date, none with a modality.");
     };
-    if releases.totals.len() <= 5 {
-        let equal = named.iter().filter(|(_, other)| other.total() == layer.total());
-        let equal: Vec<&str> = equal.map(|(name, _)| *name).collect();
-        let (verb, each) = if equal.len() == 1 { ("leads", "") } else { ("lead", " each") };
-        let names = words::named(&equal);
-        return format!("{names} {verb} with {}{each}, of {}.", number(layer.total()), datasets(drawn));
+    if releases.totals.len() > 5 {
+        return growth(releases, &named);
     }
-    let last = releases.last();
-    let (now, before) = (format!("{}–{last}", last - 4), years_before(releases));
-    let growth = |layer: &Layer| {
+    let equal = named.iter().filter(|(_, layer)| layer.total() == first.total());
+    let equal: Vec<&str> = equal.map(|(name, _)| *name).collect();
+    let (verb, each) = if equal.len() == 1 { ("leads", "") } else { ("lead", " each") };
+    format!("{} {verb} with {}{each}, of {drawn}.", words::named(&equal), number(first.total()))
+}
+
+/// Who grew most, and who has most. Of equals it is the first, which has most releases of all years.
+fn growth(releases: &Releases, named: &[(&str, &Layer)]) -> String {
+    let grown = |layer: &Layer| {
         let (now, before) = layer.recent();
         now.saturating_sub(before)
     };
-    let grown =
-        named.iter().rev().max_by_key(|(_, layer)| growth(layer)).filter(|(_, layer)| growth(layer) > 0);
-    let most = number(layer.recent().0);
-    match grown {
-        None => format!(
+    let first_most =
+        |value: &dyn Fn(&Layer) -> usize| named.iter().rev().max_by_key(|(_, layer)| value(layer));
+    let (Some((name, layer)), Some((leader, most))) =
+        (first_most(&grown), first_most(&|layer| layer.recent().0))
+    else {
+        return String::new();
+    };
+    let last = releases.last();
+    let (now, before) = (format!("{}–{last}", last - 4), years_before(releases));
+    let most = number(most.recent().0);
+    if grown(layer) == 0 {
+        return format!(
             "None: no modality had more releases in {now} than in {before}; {leader} has most, {most}."
-        ),
-        Some((name, grown)) => {
-            let (new, old) = grown.recent();
-            let lead = if *name == leader {
-                "and has most".to_owned()
-            } else {
-                format!("while {leader} has most, {most}")
-            };
-            format!(
-                "{name} grew most, from {} releases in {before} to {} in {now}, {lead}.",
-                number(old),
-                number(new)
-            )
-        }
+        );
     }
+    let (new, old) = layer.recent();
+    let (new, old) = (number(new), number(old));
+    let lead =
+        if name == leader { "and has most".to_owned() } else { format!("while {leader} has most, {most}") };
+    format!("{name} grew most, from {old} releases in {before} to {new} in {now}, {lead}.")
 }
 
 /// The five years before the last five, as far as they are drawn.

@@ -271,6 +271,18 @@ describe('the explorer', () => {
     await context.close();
   });
 
+  test('a cell of the statistics leads to the datasets that it counts', async () => {
+    const { page, context, complaints } = await visit('statistics/');
+    const cell = page.locator('main td a').first();
+    const count = Number(await cell.innerText());
+    await cell.click();
+    await statusIs(page, `${count} of `);
+    assert.equal(await shownRows(page).count(), count);
+    assert.equal(await page.locator('[data-part=chips] button').count(), 3, 'modality, task and clear');
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
   test('without scripts the facets lead to pages, and no control stands idle', async () => {
     const { page, context } = await open(browser, { javaScriptEnabled: false });
     await page.goto(`${server.url}datasets/`);

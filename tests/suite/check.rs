@@ -126,3 +126,19 @@ fn exit_codes_follow_what_is_denied() {
     assert!(empty.output_text().contains("no-entries"), "{}", empty.output_text());
     assert!(!test.output().exists(), "nothing is written");
 }
+
+#[test]
+fn an_image_in_another_letter_case_is_named_as_it_is() {
+    let rows = "| [A](resources/A.md) | 3D CT, 7 Cases | - | - | - | - | - |";
+    let page =
+        |image: &str| format!("# A\n\n![x]({image})\n\n## Citation\n\n```\n@misc{{a, title={{A}}}}\n```\n");
+    let mut test = CatalogTest::from_text(&table(rows));
+    test.change_file("resources/pic.png", crate::support::image::png(9, 9));
+    test.change_file("resources/A.md", page("PIC.png"));
+    let report: Value = serde_json::from_str(&check(&mut test, &["--format", "json"])).unwrap();
+    assert_eq!(report["summary"], serde_json::json!({ "image-case": 1 }));
+    assert_eq!(report["findings"][0]["line"], 3);
+    test.change_file("resources/A.md", page("pic.png"));
+    let report: Value = serde_json::from_str(&check(&mut test, &["--format", "json"])).unwrap();
+    assert_eq!(report["summary"], serde_json::json!({}));
+}

@@ -163,7 +163,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("broken-image", "data and images: site.rs"),
     ("byte-order-mark", "mojibake.rs"),
     ("duplicate-page", "real catalogs: real_catalog.rs"),
-    ("image-case", "links of a page: page.rs"),
+    ("image-case", "check.rs"),
     ("invalid-utf8", "mojibake.rs"),
     ("line-ends", "mojibake.rs"),
     ("link-refused", "errors.rs"),

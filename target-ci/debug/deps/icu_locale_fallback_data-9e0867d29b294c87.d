@@ -1,8 +1,0 @@
-/work/main/target-ci/debug/deps/icu_locale_fallback_data-9e0867d29b294c87.d: /root/.cargo/registry/src/index.crates.io-1949cf8c6b5b557f/icu_locale_fallback_data-2.4.0/src/lib.rs /root/.cargo/registry/src/index.crates.io-1949cf8c6b5b557f/icu_locale_fallback_data-2.4.0/src/../data/mod.rs /root/.cargo/registry/src/index.crates.io-1949cf8c6b5b557f/icu_locale_fallback_data-2.4.0/src/../data/locale_likely_subtags_language_v1.rs.data /root/.cargo/registry/src/index.crates.io-1949cf8c6b5b557f/icu_locale_fallback_data-2.4.0/src/../data/locale_parents_v1.rs.data
-
-/work/main/target-ci/debug/deps/libicu_locale_fallback_data-9e0867d29b294c87.rmeta: /root/.cargo/registry/src/index.crates.io-1949cf8c6b5b557f/icu_locale_fallback_data-2.4.0/src/lib.rs /root/.cargo/registry/src/index.crates.io-1949cf8c6b5b557f/icu_locale_fallback_data-2.4.0/src/../data/mod.rs /root/.cargo/registry/src/index.crates.io-1949cf8c6b5b557f/icu_locale_fallback_data-2.4.0/src/../data/locale_likely_subtags_language_v1.rs.data /root/.cargo/registry/src/index.crates.io-1949cf8c6b5b557f/icu_locale_fallback_data-2.4.0/src/../data/locale_parents_v1.rs.data
-
-/root/.cargo/registry/src/index.crates.io-1949cf8c6b5b557f/icu_locale_fallback_data-2.4.0/src/lib.rs:
-/root/.cargo/registry/src/index.crates.io-1949cf8c6b5b557f/icu_locale_fallback_data-2.4.0/src/../data/mod.rs:
-/root/.cargo/registry/src/index.crates.io-1949cf8c6b5b557f/icu_locale_fallback_data-2.4.0/src/../data/locale_likely_subtags_language_v1.rs.data:
-/root/.cargo/registry/src/index.crates.io-1949cf8c6b5b557f/icu_locale_fallback_data-2.4.0/src/../data/locale_parents_v1.rs.data:

@@ -2,10 +2,13 @@
 //!
 //! In: a `Catalog` and the settings. Out: diagnostics. What load, parse and model find on their way is reported there.
 
+mod awkward_file_name;
+mod citation;
 mod dead_link;
 mod duplicate_name;
 mod missing_image;
 mod no_modality;
+mod stated_count;
 mod unknown_synonym;
 
 use rayon::prelude::*;
@@ -19,10 +22,13 @@ type Rule = fn(&Catalog, &Settings) -> Vec<Diagnostic>;
 
 /// All rules, in the order of their names.
 const RULES: &[Rule] = &[
+    awkward_file_name::check,
+    citation::check,
     dead_link::check,
     duplicate_name::check,
     missing_image::check,
     no_modality::check,
+    stated_count::check,
     unknown_synonym::check,
 ];
 

@@ -1,6 +1,7 @@
 //! The command line: arguments as typed, and the dispatch to one file a command.
 
 mod build;
+mod check;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -19,6 +20,8 @@ struct Arguments {
 enum Command {
     /// Build the site
     Build(BuildArguments),
+    /// Report every defect of the content, with file and line
+    Check(CheckArguments),
 }
 
 /// Arguments of `medatlas build`.
@@ -46,6 +49,43 @@ struct BuildArguments {
     verbose: bool,
 }
 
+/// Arguments of `medatlas check`.
+#[derive(Debug, clap::Args)]
+struct CheckArguments {
+    /// Catalog folder, or its README file [default: content, else the current folder]
+    catalog: Option<PathBuf>,
+    /// How findings are printed
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+    /// Fail on findings of this kind
+    #[arg(long, value_name = "KIND")]
+    deny: Option<Deny>,
+    /// Only these rules
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    select: Vec<String>,
+    /// All but these rules
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// List all rules as a table, and check nothing
+    #[arg(long)]
+    rules: bool,
+    /// Show the time of each stage
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    // With the source line and a caret.
+    Human,
+    // One object with all findings.
+    Json,
+    // SARIF 2.1.0, for code scanning.
+    Sarif,
+    // Annotations of GitHub Actions.
+    Github,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Deny {
     // Warnings fail the command as errors do.
@@ -66,6 +106,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
         Command::Build(arguments) => build::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
     };
     match outcome {
         Ok(Outcome::Good) => ExitCode::SUCCESS,

@@ -4,6 +4,8 @@
 //! `diagnostics::emit` prints them. Problems of the environment (disk, settings, theme) are errors, not diagnostics.
 
 pub mod emit;
+pub mod report;
+pub mod rules;
 
 use std::ops::Range;
 
@@ -33,6 +35,17 @@ pub enum Severity {
     Warning,
     /// Worth knowing, nothing is lost.
     Note,
+}
+
+impl Severity {
+    /// `error`, `warning`, `note`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
 }
 
 /// Index of a text in `load::Sources::texts`.

@@ -6,6 +6,7 @@
 pub mod anchor;
 pub mod asset;
 pub mod category;
+pub mod contents;
 pub mod count;
 pub mod dataset;
 pub mod date;
@@ -30,6 +31,7 @@ use crate::parse::page::Page;
 use crate::parse::readme::{EntryForm, Readme};
 use asset::Images;
 use category::{Category, CategoryId, More};
+use contents::ContentsLink;
 use dataset::{Dataset, DatasetId};
 use link::Files;
 use route::Route;
@@ -65,6 +67,8 @@ pub struct Catalog {
     pub files: Files,
     /// Entries of the list, by form: rows, lines.
     pub entries: (usize, usize),
+    /// The table of contents that the list writes by hand.
+    pub contents: Vec<ContentsLink>,
     /// Every page of the pages folder.
     pub pages: BTreeMap<FileId, Page>,
 }
@@ -126,6 +130,7 @@ pub fn assemble(
         intro: std::mem::take(&mut readme.intro),
         references: std::mem::take(&mut readme.references),
         entries: count_forms(&readme),
+        contents: contents::contents(&readme, sources.text(Sources::README), &of_section),
         pages: pages.into_iter().collect(),
         images: Images::new(assets),
         categories,

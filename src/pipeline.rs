@@ -13,10 +13,11 @@ use crate::diagnostics::{Diagnostic, FileId};
 use crate::load::{self, Sources};
 use crate::model::vocabulary::{Field, Vocabulary};
 use crate::model::{self, Catalog};
-use crate::output::OutputFile;
+use crate::output::{Content, OutputFile};
 use crate::parse::{page, readme};
 use crate::render;
 use crate::render::theme::Theme;
+use crate::search;
 
 /// Load, parse, model, check.
 ///
@@ -80,7 +81,7 @@ fn parse(sources: &Sources, found: &mut Vec<Diagnostic>) -> Parsed {
     (list, pages)
 }
 
-/// Renders the whole site.
+/// Renders the whole site and its search index, side by side.
 ///
 /// # Errors
 /// A template fails.
@@ -90,7 +91,23 @@ pub fn site(
     theme: &Theme,
     clock: &mut Clock,
 ) -> Result<Vec<OutputFile>> {
-    clock.run("render", || render::render(catalog, settings, theme))
+    let (pages, index) = rayon::join(
+        || timed(|| render::render(catalog, settings, theme)),
+        || timed(|| search::search(catalog, settings)),
+    );
+    clock.stages.extend([("render", pages.1), ("search", index.1)]);
+    let mut files = pages.0?;
+    files.extend(
+        index.0?.into_iter().map(|file| OutputFile { path: file.path, content: Content::Bytes(file.bytes) }),
+    );
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+/// The value of some work and how long it took.
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let started = Instant::now();
+    (work(), started.elapsed())
 }
 
 /// A digest of everything that the site depends on: the catalog, the settings, the theme, this program.
@@ -118,9 +135,8 @@ pub struct Clock {
 impl Clock {
     /// Runs one stage and keeps its time.
     pub fn run<T>(&mut self, stage: &'static str, work: impl FnOnce() -> T) -> T {
-        let started = Instant::now();
-        let value = work();
-        self.stages.push((stage, started.elapsed()));
+        let (value, time) = timed(work);
+        self.stages.push((stage, time));
         value
     }
 }

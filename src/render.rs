@@ -9,6 +9,7 @@ pub mod markdown;
 mod minify;
 mod pages;
 mod prose;
+mod statistics;
 pub mod theme;
 pub mod view;
 
@@ -25,14 +26,14 @@ use crate::model::dataset::DatasetId;
 use crate::model::route::Route;
 use crate::model::term::TermKind;
 use crate::output::{Content, OutputFile};
-use crate::search;
 use theme::Theme;
 
 /// One file to make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Job {
     Home,
-    Datasets,
+    /// The n-th page of the list, from 1.
+    Datasets(usize),
     Dataset(DatasetId),
     DatasetJson(DatasetId),
     Compare,
@@ -41,6 +42,7 @@ enum Job {
     Terms(TermKind),
     Term(TermKind, usize),
     More(usize),
+    Statistics,
     NotFound,
     Json,
     Schema,
@@ -68,18 +70,14 @@ struct Made {
 /// A template of the theme fails.
 pub fn render(catalog: &Catalog, settings: &Settings, theme: &Theme) -> Result<Vec<OutputFile>> {
     let context = Context { catalog, settings, theme };
-    let pages = || plan(catalog).into_par_iter().map(|job| run(context, job)).collect::<Result<Vec<Made>>>();
-    let (made, index) = rayon::join(pages, || search::search(catalog, settings));
-    let made = made?;
+    let made: Vec<Made> =
+        plan(catalog).into_par_iter().map(|job| run(context, job)).collect::<Result<_>>()?;
     let mut images = BTreeSet::new();
     let mut files = theme.files();
     for made in made {
         images.extend(made.images);
         files.push(made.file);
     }
-    files.extend(
-        index?.into_iter().map(|file| OutputFile { path: file.path, content: Content::Bytes(file.bytes) }),
-    );
     files.extend(images.into_iter().map(|id| {
         let image = &catalog.images.list[id];
         OutputFile { path: image.route.output(), content: Content::Asset(image.asset.source.clone()) }
@@ -93,7 +91,8 @@ pub fn render(catalog: &Catalog, settings: &Settings, theme: &Theme) -> Result<V
 /// All jobs, the long ones first so that no core waits for one at the end.
 fn plan(catalog: &Catalog) -> Vec<Job> {
     let mut jobs =
-        vec![Job::Json, Job::Datasets, Job::Csv, Job::Home, Job::Categories, Job::NotFound, Job::Schema];
+        vec![Job::Json, Job::Csv, Job::Home, Job::Statistics, Job::Categories, Job::NotFound, Job::Schema];
+    jobs.extend((1..=pages::explorer::pages(catalog.datasets.len())).map(Job::Datasets));
     jobs.extend((0..catalog.categories.len()).map(Job::Category));
     for kind in TermKind::ALL {
         let terms = &catalog.terms(kind).list;
@@ -116,7 +115,7 @@ fn run(context: Context<'_>, job: Job) -> Result<Made> {
         Job::DatasetSchema => Ok(data_file("dataset.schema.json", dataset_json::schema()?)),
         Job::Csv => Ok(data_file("catalog.csv", data::csv(catalog, settings)?)),
         Job::Home => pages::home::render(context),
-        Job::Datasets => pages::explorer::render(context),
+        Job::Datasets(number) => pages::explorer::render(context, number),
         Job::Dataset(id) => pages::dataset::render(context, id),
         Job::DatasetJson(id) => dataset_json::render(context, id),
         Job::Compare => pages::compare::render(context),
@@ -125,6 +124,7 @@ fn run(context: Context<'_>, job: Job) -> Result<Made> {
         Job::Terms(kind) => pages::index::terms(context, kind),
         Job::Term(kind, at) => pages::list::term(context, kind, at),
         Job::More(at) => pages::more::render(context, at),
+        Job::Statistics => pages::statistics::render(context),
         Job::NotFound => pages::not_found::render(context),
     }
 }

@@ -20,7 +20,7 @@ use rayon::prelude::*;
 use crate::config::Settings;
 use crate::model::Catalog;
 use crate::model::dataset::DatasetId;
-use index::{Index, Weights};
+use index::{Index, Weights, Words};
 use language::Analyzer;
 
 /// One file of the index.
@@ -47,11 +47,11 @@ pub fn search(catalog: &Catalog, settings: &Settings) -> anyhow::Result<Vec<Sear
 
 /// The first tier: what the catalog says of each dataset in so many words.
 pub fn facts(catalog: &Catalog) -> Index {
-    let one = |analyzer: &mut Analyzer, id: DatasetId| {
+    let one = |analyzer: &mut Analyzer, id: DatasetId, shown: &mut Words| {
         let mut words = Weights::default();
         names::add(analyzer, catalog, id, &mut words);
         add_facts(analyzer, catalog, id, &mut words);
-        words.into_postings(id)
+        words.into_postings(id, shown)
     };
     Index::build(catalog.datasets.len(), one)
 }
@@ -66,7 +66,7 @@ pub fn text(catalog: &Catalog) -> Index {
         .collect();
     let total: usize = of_page.par_iter().map(|(_, text)| text.len()).sum();
     let average = (total / of_page.len().max(1)).max(1);
-    let one = |analyzer: &mut Analyzer, at: usize| {
+    let one = |analyzer: &mut Analyzer, at: usize, _: &mut Words| {
         let (id, markdown) = of_page[at];
         plain::counts(analyzer, markdown).into_postings(id, markdown.len() as f32 / average as f32)
     };

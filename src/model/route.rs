@@ -3,7 +3,7 @@
 //! In: slugs. Out: `Route`s, and links from one route to another. Links between pages are relative, so that one folder
 //! works at `/`, under any sub-path, and opened from disk.
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Where one file of the site stands, below its root.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,6 +30,24 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b':');
 
+/// What must be encoded in a name or value of a query: all but the characters that mean nothing anywhere. A `+` too, since
+/// readers of queries take it for a blank.
+const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// A page with a question to it: `datasets/?modality=CT&task=Segmentation`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    page: Route,
+    words: String,
+}
+
+impl Query {
+    /// The address seen from another page.
+    pub fn from(&self, page: &Route) -> String {
+        format!("{}{}", self.page.from(page), self.words)
+    }
+}
+
 impl Route {
     /// The home page.
     pub fn home() -> Self {
@@ -39,6 +57,21 @@ impl Route {
     /// The list of all datasets.
     pub fn datasets() -> Self {
         Self("datasets/".to_owned())
+    }
+
+    /// The n-th page of a list of all datasets that is too long for one; the first is `datasets`.
+    pub fn datasets_page(number: usize) -> Self {
+        if number <= 1 { Self::datasets() } else { Self(format!("list/{number}/")) }
+    }
+
+    /// The datasets with these values, `&[("modality", "CT"), ("modality", "MRI")]`: values of one field are alternatives,
+    /// fields narrow each other down.
+    pub fn datasets_with(filters: &[(&str, &str)]) -> Query {
+        let encode = |text| utf8_percent_encode(text, QUERY);
+        let pairs: Vec<String> =
+            filters.iter().map(|(field, value)| format!("{}={}", encode(field), encode(value))).collect();
+        let mark = if pairs.is_empty() { "" } else { "?" };
+        Query { page: Self::datasets(), words: format!("{mark}{}", pairs.join("&")) }
     }
 
     /// One dataset.
@@ -64,6 +97,11 @@ impl Route {
     /// One category, by the slugs from outer to inner.
     pub fn category(slugs: &[String]) -> Self {
         Self(format!("categories/{}/", slugs.join("/")))
+    }
+
+    /// The catalog in pictures.
+    pub fn statistics() -> Self {
+        Self("statistics/".to_owned())
     }
 
     /// The index of one kind of terms: `modalities`, `tasks` or `areas`.
@@ -135,6 +173,19 @@ mod tests {
         assert_eq!(Route::home().output(), "index.html");
         assert_eq!(Route::dataset("a").output(), "datasets/a/index.html");
         assert_eq!(Route::file("catalog.json").output(), "catalog.json");
+    }
+
+    #[test]
+    fn questions_to_the_list() {
+        let from = |filters: &[(&str, &str)]| Route::datasets_with(filters).from(&Route::statistics());
+        assert_eq!(from(&[]), "../datasets/");
+        assert_eq!(
+            from(&[("modality", "CT"), ("modality", "PET-CT"), ("task", "Action / workflow recognition")]),
+            "../datasets/?modality=CT&modality=PET-CT&task=Action%20%2F%20workflow%20recognition"
+        );
+        assert_eq!(from(&[("format", "a&b=c+d#\"<é")]), "../datasets/?format=a%26b%3Dc%2Bd%23%22%3C%C3%A9");
+        assert_eq!(Route::datasets_with(&[("task", "x")]).from(&Route::home()), "datasets/?task=x");
+        assert_eq!(Route::datasets_with(&[("task", "x")]).from(&Route::datasets()), "./?task=x");
     }
 
     #[test]

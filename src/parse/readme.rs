@@ -26,6 +26,8 @@ pub struct Readme {
     pub references: Vec<(String, String)>,
     /// Every image of the text.
     pub images: Vec<Link>,
+    /// Links of its table of contents to its own headings.
+    pub contents: Vec<Link>,
     /// Tables and lists that hold no entries, and why: said when there are no entries at all.
     pub refused: Vec<(Range<usize>, String)>,
 }
@@ -84,10 +86,20 @@ pub fn readme(text: &str) -> Readme {
         reader.block(block);
     }
     let mut readme = reader.readme;
+    readme.contents = contents(&readme.sections, found.links);
     readme.references = found.references;
     readme.images = found.images;
     take_title(&mut readme);
     readme
+}
+
+/// The links to anchors that stand in a section of contents.
+fn contents(sections: &[ReadmeSection], links: Vec<Link>) -> Vec<Link> {
+    let is_in = |at: usize| {
+        let next = sections.partition_point(|section| section.heading.start <= at);
+        next > 0 && sections[next - 1].is_contents
+    };
+    links.into_iter().filter(|link| link.target.starts_with('#') && is_in(link.span.start)).collect()
 }
 
 struct Reader<'a> {

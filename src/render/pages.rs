@@ -8,6 +8,7 @@ pub(super) mod index;
 pub(super) mod list;
 pub(super) mod more;
 pub(super) mod not_found;
+pub(super) mod statistics;
 
 use super::view::{
     Breadcrumb, CategoryNode, Count, DatasetRow, Head, Mark, NavLink, Site, TermLink, TextLink,
@@ -45,11 +46,14 @@ impl<'a> Context<'a> {
             current: route.url().trim_end_matches('/') == section,
             url: place.to(&route),
         };
-        let mut links = vec![nav("Datasets", Route::datasets()), nav("Categories", Route::categories())];
-        for kind in [TermKind::Modality, TermKind::Task] {
-            if !self.catalog.terms(kind).list.is_empty() {
-                links.push(nav(plural(kind), Route::terms(kind.folder())));
-            }
+        let mut links = vec![
+            nav("Datasets", Route::datasets()),
+            nav("Categories", Route::categories()),
+            nav("Statistics", Route::statistics()),
+        ];
+        // Tasks and areas have no room on one line; the home page leads to them.
+        if !self.catalog.terms(TermKind::Modality).list.is_empty() {
+            links.push(nav(plural(TermKind::Modality), Route::terms(TermKind::Modality.folder())));
         }
         Site {
             title: self.catalog.title.clone(),

@@ -15,6 +15,7 @@ mod home;
 mod list;
 mod marks;
 mod other;
+mod statistics;
 
 pub use dataset::{
     Author, CitationView, CoverView, DatasetPage, ImageView, LinkGroup, RESERVED_IDS, SectionView, SourceView,
@@ -26,6 +27,10 @@ pub use list::{
 };
 pub use marks::{Mark, Marks};
 pub use other::{ComparePage, MorePage, NotFoundPage};
+pub use statistics::{
+    BarRow, BarsView, ColumnsView, LayerView, Marker, MatrixCell, MatrixRow, MatrixView, PlotView,
+    ReleasesRow, ReleasesView, Shape, Spot, StatisticsPage, Tick, Value, Words,
+};
 
 /// What every page needs of the site around it, already resolved for that page.
 #[derive(Clone, Debug, Default, Serialize)]

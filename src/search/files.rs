@@ -42,9 +42,9 @@ struct Manifest {
     cards: Option<CardFiles>,
     #[serde(skip_serializing_if = "Option::is_none")]
     columns: Option<String>,
-    /// Words of names, to correct a slip by.
+    /// Words of names, to correct a slip by: terms without postings.
     #[serde(skip_serializing_if = "Option::is_none")]
-    names: Option<String>,
+    names: Option<Directory>,
     #[serde(skip_serializing_if = "Option::is_none")]
     synonyms: Option<String>,
     text: Directory,
@@ -119,7 +119,7 @@ pub(super) fn files(
         manifest.facts = Some(out.shards("facts", &facts.terms, true, FACTS_SHARD)?);
         manifest.cards = Some(out.cards(&catalog.datasets)?);
         manifest.columns = Some(out.put("columns", serde_json::to_vec(&columns)?));
-        manifest.names = Some(out.put("names", serde_json::to_vec(&name_words(&facts.terms))?));
+        manifest.names = Some(out.shards("names", &name_words(&facts.terms), true, FACTS_SHARD)?);
         manifest.synonyms = Some(out.put("synonyms", serde_json::to_vec(&groups)?));
     }
     let bytes = serde_json::to_vec(&manifest)?;
@@ -186,14 +186,12 @@ fn note(dataset: &Dataset) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// Words of names that are long enough to be corrected, as the terms of a shard, separated by blanks.
-fn name_words(terms: &[Term]) -> String {
+/// Words of names that are long enough to be corrected.
+fn name_words(terms: &[Term]) -> Vec<Term> {
     let is_name = |term: &&Term| {
         term.term.chars().count() >= 4
             && term.term.chars().any(char::is_alphabetic)
             && term.postings.iter().any(|&(_, impact)| impact > NAME + 2)
     };
-    let words: Vec<Term> =
-        terms.iter().filter(is_name).map(|term| Term { postings: Vec::new(), ..term.clone() }).collect();
-    Packed::new(&words, true).terms
+    terms.iter().filter(is_name).map(|term| Term { postings: Vec::new(), ..term.clone() }).collect()
 }

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::language::{Analyzer, folded};
+use super::language::{Analyzer, TermId};
 
 /// One tier of the index.
 #[derive(Debug, Default)]
@@ -32,14 +32,23 @@ pub struct Term {
     pub postings: Vec<(u32, u8)>,
 }
 
-/// What one document adds to the index: term, word, document, impact.
-pub type Posting = (String, String, u32, u8);
+/// What one document adds to the index: term, document, impact.
+pub type Posting = (TermId, u32, u8);
+
+/// Of each term: how often each of its words was met, and the postings.
+type Found = HashMap<String, (BTreeMap<String, u32>, Vec<(u32, u8)>)>;
+
+/// The words by which terms were met, for those tiers that show them.
+pub type Words = Vec<(TermId, String)>;
 
 impl Index {
-    /// Builds the index of `count` documents; `one` gives the postings of the n-th.
-    pub fn build(count: usize, one: impl Fn(&mut Analyzer, usize) -> Vec<Posting> + Sync) -> Self {
+    /// Builds the index of `count` documents; `one` gives the postings of the n-th, and adds its words.
+    pub fn build(
+        count: usize,
+        one: impl Fn(&mut Analyzer, usize, &mut Words) -> Vec<Posting> + Sync,
+    ) -> Self {
         // An analyzer stays on its thread, so that the work is cut by hand; its memory of words pays from some pages on.
-        let size = count.div_ceil(rayon::current_num_threads() * 4).max(16);
+        let size = count.div_ceil(rayon::current_num_threads() * 3).max(16);
         let found = (0..count.div_ceil(size))
             .into_par_iter()
             .map(|nth| batch(nth * size..count.min((nth + 1) * size), &one))
@@ -58,16 +67,25 @@ impl Index {
     }
 }
 
-/// Of each term: how often each of its words was met, and the postings.
-type Found = HashMap<String, (BTreeMap<String, u32>, Vec<(u32, u8)>)>;
-
-fn batch(ids: Range<usize>, one: &impl Fn(&mut Analyzer, usize) -> Vec<Posting>) -> Found {
+fn batch(ids: Range<usize>, one: &impl Fn(&mut Analyzer, usize, &mut Words) -> Vec<Posting>) -> Found {
     let mut analyzer = Analyzer::default();
-    let mut found = Found::default();
-    for (term, word, id, impact) in ids.flat_map(|id| one(&mut analyzer, id)) {
-        let (words, postings) = found.entry(term).or_default();
-        *words.entry(word).or_default() += 1;
-        postings.push((id, impact));
+    let mut words = Words::default();
+    let mut lists: Vec<Vec<(u32, u8)>> = Vec::new();
+    for document in ids {
+        for (term, id, impact) in one(&mut analyzer, document, &mut words) {
+            if lists.len() <= term {
+                lists.resize_with(term + 1, Vec::new);
+            }
+            lists[term].push((id, impact));
+        }
+    }
+    let mut found = Found::with_capacity(lists.len());
+    let filled = lists.into_iter().enumerate().filter(|(_, postings)| !postings.is_empty());
+    found.extend(filled.map(|(id, postings)| (analyzer.term(id).to_owned(), (BTreeMap::new(), postings))));
+    for (id, word) in words {
+        if let Some((words, _)) = found.get_mut(analyzer.term(id)) {
+            *words.entry(word).or_default() += 1;
+        }
     }
     found
 }
@@ -93,77 +111,82 @@ pub fn utf16(a: &str, b: &str) -> Ordering {
 /// The terms of one document with the largest impact of each, and the word it came from.
 #[derive(Debug, Default)]
 pub struct Weights {
-    found: BTreeMap<String, (u8, String)>,
+    found: BTreeMap<TermId, (u8, String)>,
 }
 
 impl Weights {
     /// Adds all terms of a text with one impact.
     pub fn add_text(&mut self, analyzer: &mut Analyzer, text: &str, impact: u8) {
-        self.add_with(analyzer, &folded(text), |_| impact);
+        self.add_with(analyzer, text, |_| impact);
     }
 
-    /// Adds all terms of a folded text; `impact` tells it for each word.
-    pub fn add_with(&mut self, analyzer: &mut Analyzer, folded: &str, impact: impl Fn(&str) -> u8) {
-        analyzer.terms(folded, |term, word| self.put(term, word, impact(word)));
+    /// Adds all terms of a text; `impact` tells it for each word.
+    pub fn add_with(&mut self, analyzer: &mut Analyzer, text: &str, impact: impl Fn(&str) -> u8) {
+        analyzer.terms(text, |term, word| self.put(term, word, impact(word)));
     }
 
     /// Adds one term.
-    pub fn put(&mut self, term: &str, word: &str, impact: u8) {
-        match self.found.get_mut(term) {
+    pub fn put(&mut self, term: TermId, word: &str, impact: u8) {
+        match self.found.get_mut(&term) {
             Some((known, _)) => *known = (*known).max(impact),
             None => {
-                self.found.insert(term.to_owned(), (impact, word.to_owned()));
+                self.found.insert(term, (impact, word.to_owned()));
             }
         }
     }
 
-    /// The terms, sorted.
-    pub fn terms(&self) -> impl Iterator<Item = &str> {
-        self.found.keys().map(String::as_str)
+    /// The terms.
+    pub fn terms(&self) -> impl Iterator<Item = TermId> {
+        self.found.keys().copied()
     }
 
     /// As postings of a document.
-    pub fn into_postings(self, id: usize) -> Vec<Posting> {
-        self.found.into_iter().map(|(term, (impact, word))| (term, word, id as u32, impact)).collect()
+    pub fn into_postings(self, document: usize, words: &mut Words) -> Vec<Posting> {
+        let one = |(term, (impact, word))| {
+            words.push((term, word));
+            (term, document as u32, impact)
+        };
+        self.found.into_iter().map(one).collect()
     }
 }
 
-/// How often the terms of a long text stand in it.
+/// The terms of a long text, as often as they stand in it.
 #[derive(Debug, Default)]
 pub struct Counts {
-    found: HashMap<String, (u32, String)>,
+    found: Vec<TermId>,
 }
 
 impl Counts {
-    /// Counts all terms of a folded text.
-    pub fn add(&mut self, analyzer: &mut Analyzer, folded: &str) {
-        analyzer.terms(folded, |term, word| match self.found.get_mut(term) {
-            Some((count, _)) => *count += 1,
-            None => {
-                self.found.insert(term.to_owned(), (1, word.to_owned()));
-            }
-        });
+    /// Counts all terms of a text.
+    pub fn add(&mut self, analyzer: &mut Analyzer, text: &str) {
+        analyzer.terms(text, |term, _| self.found.push(term));
     }
 
-    /// Takes the terms of `more` that are not here yet, each once.
-    pub fn add_missing(&mut self, more: Self) {
-        // A map to a map: the order does not matter.
-        #[expect(clippy::iter_over_hash_type)]
-        for (term, (_, word)) in more.found {
-            self.found.entry(term).or_insert((1, word));
-        }
+    /// Counts each term of a text that is not here yet once.
+    pub fn add_missing(&mut self, analyzer: &mut Analyzer, text: &str) {
+        self.found.sort_unstable();
+        let mut missing = Vec::new();
+        analyzer.terms(text, |term, _| {
+            if self.found.binary_search(&term).is_err() {
+                missing.push(term);
+            }
+        });
+        missing.sort_unstable();
+        missing.dedup();
+        self.found.extend(missing);
     }
 
     /// As postings of a document that is `length` times as long as the average: BM25's saturation (k1 1.2, b 0.5; Robertson
     /// and Zaragoza 2009) on a scale of 1 to 63. The rarity of a term is the engine's part, which sees all documents.
-    pub fn into_postings(self, id: usize, length: f32) -> Vec<Posting> {
+    pub fn into_postings(mut self, document: usize, length: f32) -> Vec<Posting> {
         let norm = 1.2 * (0.5 + 0.5 * length.min(8.0));
+        self.found.sort_unstable();
         self.found
-            .into_iter()
-            .map(|(term, (count, word))| {
-                let count = count as f32;
+            .chunk_by(|a, b| a == b)
+            .map(|same| {
+                let count = same.len() as f32;
                 let impact = 1.0 + 62.0 * count / (count + norm);
-                (term, word, id as u32, impact as u8)
+                (same[0], document as u32, impact as u8)
             })
             .collect()
     }

@@ -47,7 +47,7 @@ fn add_name(analyzer: &mut Analyzer, name: &str, whole_impact: u8, words: &mut W
     let whole = squashed(&lower);
     // A title of many words is a sentence that holds the name, not the name.
     let long = lower.split_whitespace().count() > 10;
-    words.put(capped(&whole), &whole, if long { NAME } else { whole_impact });
+    words.put(analyzer.own(capped(&whole)), &whole, if long { NAME } else { whole_impact });
     let length = whole.chars().count().max(1);
     let impact = |part: &str| NAME + 4 + (20 * part.chars().count() / length).min(20) as u8;
     words.add_with(analyzer, &lower, impact);
@@ -59,13 +59,13 @@ fn add_name(analyzer: &mut Analyzer, name: &str, whole_impact: u8, words: &mut W
     for count in 2..=3 {
         for run in parts.windows(count) {
             let joined = run.concat();
-            words.put(capped(&joined), &joined, NAME + 2);
+            words.put(analyzer.own(capped(&joined)), &joined, NAME + 2);
         }
     }
     for (before, year) in years(&parts) {
-        words.put(&year, &year, NAME);
+        words.put(analyzer.own(&year), &year, NAME);
         let joined = format!("{before}{year}");
-        words.put(capped(&joined), &joined, NAME + 2);
+        words.put(analyzer.own(capped(&joined)), &joined, NAME + 2);
     }
 }
 
@@ -114,9 +114,10 @@ mod tests {
     use super::*;
 
     fn forms(name: &str) -> Vec<String> {
+        let mut analyzer = Analyzer::default();
         let mut words = Weights::default();
-        add_name(&mut Analyzer::default(), name, WHOLE, &mut words);
-        words.terms().map(str::to_owned).collect()
+        add_name(&mut analyzer, name, WHOLE, &mut words);
+        words.terms().map(|id| analyzer.term(id).to_owned()).collect()
     }
 
     #[test]

@@ -55,9 +55,9 @@ pub fn plain(text: &str) -> String {
 /// Whether all words of a synonym are among these terms.
 pub fn is_in(terms: &std::collections::BTreeSet<String>, synonym: &str) -> bool {
     let mut analyzer = Analyzer::default();
-    let mut all = true;
-    analyzer.terms(&plain(synonym), |term, _| all &= terms.contains(term));
-    all
+    let mut ids = Vec::new();
+    analyzer.terms(&plain(synonym), |id, _| ids.push(id));
+    ids.into_iter().all(|id| terms.contains(analyzer.term(id)))
 }
 
 #[cfg(test)]

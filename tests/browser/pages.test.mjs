@@ -11,11 +11,11 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const LOOKED_AT = {
   content: [
     '', 'datasets/', 'categories/', 'categories/medical-images/whole-body/', 'modalities/ct/', 'tasks/segmentation/', 'datasets/acdc/',
-    'datasets/totalsegmentator/', 'datasets/l2r-oasis/', 'compare/', 'not/there/',
+    'datasets/totalsegmentator/', 'datasets/l2r-oasis/', 'statistics/', 'compare/', 'not/there/',
   ],
   fixture: [
     '', 'datasets/', 'categories/pictures/chest/', 'modalities/ct/', 'areas/chest/', 'datasets/lantern/', 'datasets/buoy/', 'datasets/driftwood/',
-    'datasets/pebble-xr/', 'more/how-to-add-a-row/', 'compare/',
+    'datasets/pebble-xr/', 'more/how-to-add-a-row/', 'statistics/', 'compare/',
     'compare/?d=lantern,anchor', 'not/there/',
   ],
 };
@@ -96,7 +96,7 @@ test('no layout shift while a dataset page loads', async () => {
     window.shift = 0;
     new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shift += entry.value; }).observe({ type: 'layout-shift', buffered: true });
   });
-  for (const path of ['datasets/lantern/', 'datasets/', '']) {
+  for (const path of ['datasets/lantern/', 'datasets/', 'statistics/', '']) {
     await page.goto(servers.fixture.url + path, { waitUntil: 'networkidle' });
     const shift = await page.evaluate(() => window.shift);
     assert.ok(shift < 0.01, `/${path}: ${shift}`);

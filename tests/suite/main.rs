@@ -8,6 +8,7 @@
 mod support;
 
 mod architecture;
+mod check;
 mod content;
 mod data;
 mod errors;
@@ -21,5 +22,6 @@ mod real_catalog;
 mod repeat;
 mod search;
 mod site;
+mod statistics;
 mod transcripts;
 mod writing;

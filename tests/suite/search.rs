@@ -104,6 +104,20 @@ fn a_large_catalog_is_cut() {
 }
 
 #[test]
+fn a_long_list_is_cut_into_pages_that_lead_on() {
+    let rows: Vec<String> = (0..1201).map(|n| format!("| Set{n} | 3D CT | - | - | - | - | - |")).collect();
+    let test = built(&table(&rows.join("\n")));
+    let page = |path: &str| String::from_utf8(test.bytes()[path].clone()).unwrap();
+    let first = page("datasets/index.html");
+    assert!(first.contains("1201 datasets"), "the first page says how many there are");
+    assert!(first.contains("datasets/set499/") || first.contains("set499/"), "500 on the first page");
+    assert!(!first.contains("set500/") && first.contains("../list/2/"));
+    assert!(page("list/2/index.html").contains("../../datasets/set500/"));
+    assert!(page("list/3/index.html").contains("../../datasets/set1200/"));
+    assert!(!test.bytes().contains_key("list/4/index.html"));
+}
+
+#[test]
 fn settings_add_synonyms_and_report_those_that_find_nothing() {
     let mut test = catalog();
     test.change_file("medatlas.toml", "[search.synonyms]\n\"RCC\" = [\"kidney tumour\", \"nowhereword\"]\n");

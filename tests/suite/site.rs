@@ -186,6 +186,7 @@ fn every_kind_of_page_is_there() {
         "tasks/segmentation/index.html",
         "areas/chest/index.html",
         "more/how-to-add-a-row/index.html",
+        "statistics/index.html",
         "404.html",
         "catalog.json",
         "catalog.csv",

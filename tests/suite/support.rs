@@ -94,6 +94,11 @@ impl CatalogTest {
         String::from_utf8(self.last.as_ref().unwrap().stderr.clone()).unwrap()
     }
 
+    /// What the last run printed to standard output.
+    pub fn output_text(&self) -> String {
+        String::from_utf8(self.last.as_ref().unwrap().stdout.clone()).unwrap()
+    }
+
     /// The last line of the last run.
     pub fn summary(&self) -> String {
         self.diagnostics().lines().last().unwrap_or_default().to_owned()

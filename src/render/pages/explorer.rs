@@ -1,40 +1,83 @@
-//! `datasets/`: the whole list, and the facets to narrow it by.
+//! `datasets/`: the whole list, and the facets to narrow it by; of a very large catalog also `list/2/` and so on.
 //!
 //! In: the catalog and its facet columns. Out: the page. Without scripts it is one table, and the facets lead to the pages
 //! of their values; with them the facets narrow the table in place.
 
 use anyhow::Result;
 
-use super::{Place, datasets as in_words, grouped, step};
+use super::{Place, datasets as in_words, end_here, grouped, step};
 use crate::model::dataset::DatasetId;
 use crate::model::route::Route;
 use crate::model::term::TermKind;
-use crate::render::view::{DatasetRow, DatasetsPage, FacetValue, FacetView};
+use crate::render::view::{DatasetRow, DatasetsPage, FacetValue, FacetView, NavLink};
 use crate::render::{Context, Made};
 use crate::search::columns::{self, Values, WITHIN};
 
 /// Facets that are unfolded at first: those that most readers start with.
 const OPEN: &[&str] = &["modality", "task", "area"];
 
-/// Fills the page.
-pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
-    let route = Route::datasets();
+/// Datasets up to which one page holds them all.
+const WHOLE: usize = 1000;
+/// Datasets on each page of a longer list: a table that phones still draw at once.
+const PAGE: usize = 500;
+
+/// How many pages a list takes.
+pub(in crate::render) fn pages(datasets: usize) -> usize {
+    if datasets <= WHOLE { 1 } else { datasets.div_ceil(PAGE) }
+}
+
+/// Fills one page of the list, from 1. The first is the explorer.
+pub(in crate::render) fn render(context: Context<'_>, number: usize) -> Result<Made> {
+    let route = Route::datasets_page(number);
     let place = Place::Page(route.clone());
     // Pages that no entry lists are here too: nothing else leads to them.
-    let rows: Vec<_> = (0..context.catalog.datasets.len()).map(|id| row(context, &place, id)).collect();
-    let words = format!("All {} of {}, in one table.", in_words(rows.len()), context.catalog.title);
-    let facets = columns::values(context.catalog).into_iter().map(|values| facet(context, &place, values));
+    let count = context.catalog.datasets.len();
+    let pages = pages(count);
+    let ids = if pages == 1 { 0..count } else { (number - 1) * PAGE..(number * PAGE).min(count) };
+    let rows: Vec<_> = ids.map(|id| row(context, &place, id)).collect();
+    let (title, words) = if number == 1 {
+        (
+            "Datasets".to_owned(),
+            format!("All {} of {}, to search, filter and compare.", in_words(count), context.catalog.title),
+        )
+    } else {
+        (
+            format!("Datasets, page {number}"),
+            format!("Page {number} of the list of {} of {}.", in_words(count), context.catalog.title),
+        )
+    };
+    let mut steps = vec![context.home_step(&place), step("Datasets", Some(place.to(&Route::datasets())))];
+    if number > 1 {
+        steps.push(step(&format!("Page {number}"), None));
+    }
     let asset = |name: &str| context.theme.asset(name).map_or(String::new(), |route| place.to(route));
+    let link = |nth: usize| NavLink {
+        label: nth.to_string(),
+        url: place.to(&Route::datasets_page(nth)),
+        current: nth == number,
+    };
     let view = DatasetsPage {
+        site: context.site(&place, "datasets"),
+        head: context.head(&route, &title, &words),
+        breadcrumbs: end_here(steps),
+        rows,
+        count,
+        number,
+        pages: if pages > 1 { (1..=pages).map(link).collect() } else { Vec::new() },
+        facets: if number == 1 { facets(context, &place) } else { Vec::new() },
         explorer_js_url: asset("datasets/explorer.js"),
         explorer_css_url: asset("datasets/explorer.css"),
-        site: context.site(&place, "datasets"),
-        head: context.head(&route, "Datasets", &words),
-        breadcrumbs: vec![context.home_step(&place), step("Datasets", None)],
-        rows,
-        facets: facets.collect(),
     };
-    context.page(&route, "datasets.html", &view, Default::default())
+    context.page(
+        &route,
+        if number == 1 { "datasets.html" } else { "datasets_page.html" },
+        &view,
+        Default::default(),
+    )
+}
+
+fn facets(context: Context<'_>, place: &Place) -> Vec<FacetView> {
+    columns::values(context.catalog).into_iter().map(|values| facet(context, place, values)).collect()
 }
 
 fn row(context: Context<'_>, place: &Place, id: DatasetId) -> DatasetRow {
@@ -48,8 +91,10 @@ fn facet(context: Context<'_>, place: &Place, Values { field, list }: Values) ->
     let value = |(value, ids): (String, Vec<DatasetId>)| FacetValue {
         label: label(field, &value),
         count: ids.len(),
-        url: page_of(context, field, &value)
-            .map_or_else(|| narrowed(field, &value), |route| place.to(&route)),
+        url: page_of(context, field, &value).map_or_else(
+            || Route::datasets_with(&[(field, &value)]).from(&Route::datasets()),
+            |route| place.to(&route),
+        ),
         value,
     };
     FacetView {
@@ -60,12 +105,6 @@ fn facet(context: Context<'_>, place: &Place, Values { field, list }: Values) ->
         open: OPEN.contains(&field),
         values: list.into_iter().filter(|(_, ids)| !ids.is_empty()).map(value).collect(),
     }
-}
-
-/// The address of the list narrowed by one value.
-fn narrowed(field: &str, value: &str) -> String {
-    let value = percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC);
-    format!("?{field}={value}")
 }
 
 /// The page of a value, if it has one.
@@ -130,6 +169,5 @@ mod tests {
             assert_eq!(label("cases", value), expect);
         }
         assert_eq!(label("category", "A > B-C"), "A › B-C");
-        assert_eq!(narrowed("format", "NIfTI & C++"), "?format=NIfTI%20%26%20C%2B%2B");
     }
 }

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Breadcrumb, Count, DatasetRow, Head, Site, TermLink, TextLink};
+use super::{Breadcrumb, Count, DatasetRow, Head, NavLink, Site, TermLink, TextLink};
 
-/// `datasets/index.html`: every dataset, in the catalog's order.
+/// `datasets/index.html`: every dataset, in the catalog's order; of a very large catalog the first ones, with the rest
+/// on pages of its own.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct DatasetsPage {
     /// The site around the page.
@@ -13,8 +14,14 @@ pub struct DatasetsPage {
     pub head: Head,
     /// From the home page to here.
     pub breadcrumbs: Vec<Breadcrumb>,
-    /// All rows.
+    /// All rows of this page.
     pub rows: Vec<DatasetRow>,
+    /// Number of datasets on all pages.
+    pub count: usize,
+    /// Number of this page.
+    pub number: usize,
+    /// All pages of the list; empty when there is one only.
+    pub pages: Vec<NavLink>,
     /// What the list can be narrowed by.
     pub facets: Vec<FacetView>,
     /// `datasets/explorer.js`.

@@ -1,5 +1,7 @@
 // The rows of the list: shown, ordered and, where a large catalog has more than its first page holds, made from cards.
 
+import { attach } from "../choose/rows.js";
+
 const STEP = 200;
 // Columns that sort: what their header asks for first and, asked again, the other way round.
 const SORTS = { Dataset: ["name", "name-desc"], Cases: ["cases", "cases-asc"], Classes: ["classes", "classes-asc"], Released: ["date", "date-asc"] };
@@ -15,6 +17,7 @@ export class Rows {
     this.bySlug = new Map(this.first.map((row) => [slugOf(row), row]));
     this.count = Number(table.dataset.count);
     this.limit = STEP;
+    this.pages = table.parentElement.querySelector(".pages");
     this.headers = [...table.tHead.rows[0].cells].filter((cell) => SORTS[cell.textContent.trim()]);
   }
 
@@ -57,6 +60,7 @@ export class Rows {
     }
     this.body.replaceChildren(...this.first);
     this.more.hidden = true;
+    this.pages?.removeAttribute("hidden");
     this.limit = STEP;
     this.pictures();
   }
@@ -70,6 +74,8 @@ export class Rows {
     });
     this.body.replaceChildren(...rows);
     this.more.hidden = total <= results.length;
+    this.pages?.setAttribute("hidden", "");
+    attach(this.body.parentElement);
     this.pictures();
   }
 

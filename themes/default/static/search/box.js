@@ -116,6 +116,7 @@ class Box {
     const same = `${results.map((result) => result.slug)} ${total || final}`;
     if (same === this.same && !this.panel.hidden) return final && this.count(total);
     this.same = same;
+    this.panel.dataset.answer = final ? "whole" : "facts";
     const chosen = this.options[this.active]?.dataset.url;
     this.list.replaceChildren(...results.map((result, at) => this.option(result, at, search)));
     if (total > results.length) this.list.append(this.rest(query, total, results.length));

@@ -161,6 +161,12 @@ class Tier {
     await Promise.all([...wanted].map((at) => (this.asked[at] ??= this.get(at))));
   }
 
+  // Fetches everything that starts so.
+  async needAll(prefix) {
+    const [from, to] = [this.shardOf(prefix), this.shardOf(`${prefix}\uffff`)];
+    await this.need(this.first.slice(from, to + 1));
+  }
+
   async get(at) {
     try {
       if (this.first.length) this.shards[at] = new Shard(await this.fetch(at));
@@ -418,12 +424,14 @@ class Engine {
     return this.columns;
   }
 
-  // Words of names for correcting: of a small catalog all terms.
-  async theNames() {
+  // Words of names to correct a word by: of a small catalog all terms, of a large one those that start with its first or
+  // its second letter.
+  async namesNear(word) {
     if (this.names) return this.names;
-    const names = new Tier([""], async () => ({ terms: await this.load(`names.${this.manifest.names}.json`) }));
-    await names.need([""]);
-    return (this.names ??= names);
+    const { first, hashes } = this.manifest.names;
+    this.vocabulary ??= this.tier("names", first, hashes);
+    await Promise.all([...word].slice(0, 2).map((letter) => this.vocabulary.needAll(letter)));
+    return this.vocabulary;
   }
 
   async card(id) {
@@ -549,7 +557,7 @@ class Engine {
     const max = raw.length > 6 ? 2 : 1;
     const bits = letters(raw);
     const near = [];
-    for (const entry of (await this.theNames()).all()) {
+    for (const entry of (await this.namesNear(raw)).all()) {
       const forms = entry.shown === entry.term ? [entry.term] : [entry.shown, entry.term];
       for (const form of forms) {
         if (Math.abs(form.length - raw.length) > max || form.length < 3 || ones(bits ^ letters(form)) > 2 * max) continue;

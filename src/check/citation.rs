@@ -1,0 +1,78 @@
+//! `missing-citation`, `duplicate-citation-key`: what a reader cannot cite, or would cite as something else.
+//!
+//! Why: citing is what many come for; two works with one key overwrite each other in a bibliography. Example: a page whose
+//! Citation section is empty; `@article{ref1,` on two pages, for two works.
+
+use std::collections::BTreeMap;
+
+use crate::config::Settings;
+use crate::diagnostics::{Diagnostic, FileId, Span};
+use crate::model::Catalog;
+use crate::parse::citation::Citation;
+use crate::parse::page::SectionKind;
+
+pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (&file, page) in pages(catalog) {
+        if page.citations.iter().all(|citation| citation.kind.is_empty()) {
+            let section = page.sections.iter().find(|section| section.kind == SectionKind::Citation);
+            let at = section.map_or(0..0, |section| section.section.heading.clone());
+            let message = if page.citations.is_empty() {
+                "the page has no citation"
+            } else {
+                "the citation is no BibTeX"
+            };
+            found.push(
+                Diagnostic::note("missing-citation", Span::new(file, at), message)
+                    .help("Put the BibTeX of the paper into a code block under \"## Citation\""),
+            );
+        }
+    }
+    found.extend(double_keys(catalog));
+    found
+}
+
+/// Pages of datasets, by file.
+fn pages(catalog: &Catalog) -> impl Iterator<Item = (&FileId, &crate::parse::page::Page)> {
+    let published: std::collections::BTreeSet<FileId> =
+        catalog.datasets.iter().filter_map(|dataset| dataset.page).collect();
+    catalog.pages.iter().filter(move |(file, _)| published.contains(file))
+}
+
+fn double_keys(catalog: &Catalog) -> Vec<Diagnostic> {
+    let mut first: BTreeMap<String, (FileId, &Citation)> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (&file, page) in pages(catalog) {
+        for citation in page.citations.iter().filter(|citation| !citation.key.is_empty()) {
+            let known = *first.entry(citation.key.to_lowercase()).or_insert((file, citation));
+            if same_work(known.1, citation) {
+                continue;
+            }
+            let (line, _) = catalog.sources.line_column(&Span::new(known.0, known.1.span.clone()));
+            let message = format!("the BibTeX key {:?} stands for another work too", citation.key);
+            found.push(
+                Diagnostic::note("duplicate-citation-key", Span::new(file, citation.span.clone()), message)
+                    .label(format!("first at {}:{line}", catalog.sources.path(known.0)))
+                    .help("Give each work a key of its own, such as name, year and a word of the title"),
+            );
+        }
+    }
+    found
+}
+
+/// Whether two entries cite one work: as far as they say, by DOI, else by title.
+fn same_work(a: &Citation, b: &Citation) -> bool {
+    if let (Some(a), Some(b)) = (&a.doi, &b.doi) {
+        return a.eq_ignore_ascii_case(b);
+    }
+    let plain = |title: &Option<String>| -> String {
+        title
+            .iter()
+            .flat_map(|title| title.chars())
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    let (a, b) = (plain(&a.title), plain(&b.title));
+    a.is_empty() || b.is_empty() || a == b
+}

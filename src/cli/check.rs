@@ -1,0 +1,81 @@
+//! `medatlas check`: every finding about the content, for people and for programs. Nothing is written.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use strsim::jaro_winkler;
+
+use super::{CheckArguments, Deny, Format, Outcome, say};
+use crate::config::{Overrides, Settings};
+use crate::diagnostics::{Diagnostic, emit, report, rules};
+use crate::pipeline::{self, Clock};
+
+pub(super) fn run(arguments: CheckArguments) -> Result<Outcome> {
+    if arguments.rules {
+        print(&rules::table());
+        return Ok(Outcome::Good);
+    }
+    known(arguments.select.iter().chain(&arguments.ignore))?;
+    let settings =
+        Settings::resolve(Overrides { catalog: arguments.catalog.clone(), ..Overrides::default() })?;
+    let mut clock = Clock::default();
+    let (catalog, mut found) = pipeline::catalog(&settings, &mut clock)?;
+    emit::sort(&mut found, &catalog.sources);
+    let asked =
+        |code: &str| arguments.select.is_empty() || arguments.select.iter().any(|asked| asked == code);
+    let ignored = |code: &str| arguments.ignore.iter().any(|ignored| ignored == code);
+    let found: Vec<&Diagnostic> =
+        found.iter().filter(|found| asked(found.code) && !ignored(found.code)).collect();
+    let prefix = prefix(&settings.catalog);
+    let sources = &catalog.sources;
+    match arguments.format {
+        Format::Human => {
+            print(&emit::human(&found, sources, std::io::stdout().is_terminal()));
+            print(&summary(&found, catalog.datasets.len()));
+        }
+        Format::Json => print(&report::json(&found, sources, &prefix)),
+        Format::Sarif => print(&report::sarif(&found, sources, &prefix)),
+        Format::Github => print(&report::github(&found, sources, &prefix)),
+    }
+    if arguments.verbose {
+        say(&clock.to_string());
+    }
+    let strict = arguments.deny == Some(Deny::Warnings);
+    Ok(if report::fails(&found, strict) { Outcome::ContentErrors } else { Outcome::Good })
+}
+
+/// Refuses codes that no rule has, with the nearest that there is.
+fn known<'a>(codes: impl Iterator<Item = &'a String>) -> Result<()> {
+    let Some(unknown) = report::unknown(codes).first().copied() else { return Ok(()) };
+    let near = rules::RULES
+        .iter()
+        .max_by(|a, b| jaro_winkler(a.code, unknown).total_cmp(&jaro_winkler(b.code, unknown)));
+    bail!(
+        "there is no rule {unknown:?}; did you mean {:?}? `medatlas check --rules` lists all",
+        near.map_or("", |rule| rule.code)
+    );
+}
+
+fn summary(found: &[&Diagnostic], datasets: usize) -> String {
+    if found.is_empty() {
+        return format!("{datasets} datasets, no findings");
+    }
+    let owned: Vec<Diagnostic> = found.iter().map(|&found| found.clone()).collect();
+    format!("{datasets} datasets, {} findings: {}", found.len(), emit::by_code(&owned))
+}
+
+/// The catalog's folder as seen from the current one, which is the repository's where programs read the report.
+fn prefix(catalog: &Path) -> String {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
+    let below = catalog.strip_prefix(&here).map(|path| path.to_string_lossy().replace('\\', "/"));
+    match below {
+        Ok(path) if !path.is_empty() => format!("{path}/"),
+        _ => String::new(),
+    }
+}
+
+/// Prints to standard output; a closed pipe is no reason to panic.
+fn print(text: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{}", text.trim_end());
+}

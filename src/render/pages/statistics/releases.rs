@@ -1,0 +1,174 @@
+//! Which modalities grow: releases a year in layers, and each layer by itself.
+
+use super::words::{number, some};
+use super::{plot, words};
+use crate::model::term::TermKind;
+use crate::render::Context;
+use crate::render::pages::{Place, datasets};
+use crate::render::statistics::releases::{Group, Layer, Releases};
+use crate::render::view::{LayerView, ReleasesRow, ReleasesView, Shape, TermLink, Tick, Words};
+
+/// Height of the small pictures.
+const SMALL: u32 = 28;
+
+/// The picture; none where no dataset states a date.
+pub(super) fn view(context: Context<'_>, place: &Place) -> Option<ReleasesView> {
+    let datasets: Vec<(Option<u16>, &[String])> = context
+        .catalog
+        .datasets
+        .iter()
+        .map(|dataset| {
+            let year = dataset.facts.released.as_ref().map(|fact| fact.value.year());
+            (year, TermKind::Modality.of(dataset))
+        })
+        .collect();
+    let releases = Releases::of(&datasets)?;
+    let most = releases.layers.iter().flat_map(|layer| &layer.counts).copied().max().unwrap_or(0);
+    let counts: Vec<&[usize]> = releases.layers.iter().map(|layer| layer.counts.as_slice()).collect();
+    let (mut plot, paths) = plot::stacked(&counts, releases.totals.len());
+    let terms: Vec<TermLink> = releases.layers.iter().map(|layer| term(context, place, layer)).collect();
+    let fills = fills(&releases.layers, &terms);
+    plot.spots = plot::spots(releases.totals.len(), |at| said(&releases, &terms, at));
+    plot.labels = labels(&releases);
+    let shape = |at: usize, path| Shape { hue: Some(terms[at].hue), fill: fills[at].to_owned(), path };
+    plot.shapes = paths.into_iter().enumerate().map(|(at, path)| shape(at, path)).collect();
+    let layers = releases
+        .layers
+        .iter()
+        .zip(&terms)
+        .enumerate()
+        .map(|(at, (layer, term))| LayerView {
+            term: term.clone(),
+            shape: shape(at, plot::small(&layer.counts, most, SMALL)),
+        })
+        .collect();
+    let words = Words { answer: answer(&releases), note: note(&releases) };
+    Some(ReleasesView { words, plot, layers, layer_height: SMALL, rows: rows(&releases) })
+}
+
+/// Name and mark of a layer; the count is that of its releases.
+fn term(context: Context<'_>, place: &Place, layer: &Layer) -> TermLink {
+    let plain = |name: &str, glyph: &str| TermLink {
+        name: name.to_owned(),
+        glyph: glyph.to_owned(),
+        ..TermLink::default()
+    };
+    let term = match &layer.group {
+        Group::Modality(name) => context.term(place, TermKind::Modality, name),
+        Group::Other => plain("All others", "other"),
+        Group::NotStated => plain("Not stated", ""),
+    };
+    TermLink { count: layer.total(), ..term }
+}
+
+/// How each layer is filled: two of one hue must differ.
+fn fills(layers: &[Layer], terms: &[TermLink]) -> Vec<&'static str> {
+    let fill = |(at, layer): (usize, &Layer)| match layer.group {
+        Group::NotStated => "hollow",
+        _ if terms[..at].iter().any(|term| term.hue == terms[at].hue) => "light",
+        _ => "full",
+    };
+    layers.iter().enumerate().map(fill).collect()
+}
+
+/// `2019: 25 datasets (CT 7, MRI 5)`
+fn said(releases: &Releases, terms: &[TermLink], at: usize) -> String {
+    let parts = releases.layers.iter().zip(terms).filter(|(layer, _)| layer.counts[at] > 0);
+    let parts: Vec<String> =
+        parts.map(|(layer, term)| format!("{} {}", term.name, number(layer.counts[at]))).collect();
+    let head = format!("{}: {}", usize::from(releases.first) + at, datasets(releases.totals[at]));
+    if parts.is_empty() { head } else { format!("{head} ({})", parts.join(", ")) }
+}
+
+/// Years below the line: all of them while there is room, else every fifth.
+fn labels(releases: &Releases) -> Vec<Tick<String>> {
+    let columns = releases.totals.len();
+    let years = (releases.first..=releases.last()).enumerate();
+    years
+        .filter(|(_, year)| columns <= 20 || year % 5 == 0)
+        .map(|(at, year)| Tick {
+            place: plot::percent(at as f64 + 0.5, columns),
+            text: year.to_string(),
+            minor: columns > 7 && year % 5 != 0,
+        })
+        .collect()
+}
+
+fn rows(releases: &Releases) -> Vec<ReleasesRow> {
+    let row = |(at, year)| ReleasesRow {
+        year,
+        total: releases.totals[at],
+        counts: releases.layers.iter().map(|layer| layer.counts[at]).collect(),
+    };
+    (releases.first..=releases.last()).enumerate().map(row).collect()
+}
+
+fn answer(releases: &Releases) -> String {
+    let named: Vec<(&str, &Layer)> = releases
+        .layers
+        .iter()
+        .filter_map(|layer| match &layer.group {
+            Group::Modality(name) => Some((name.as_str(), layer)),
+            _ => None,
+        })
+        .collect();
+    let drawn: usize = releases.totals.iter().sum();
+    // The first of equals, which is the one with most releases of all years.
+    let Some(&(leader, layer)) = named.iter().rev().max_by_key(|(_, layer)| layer.recent().0) else {
+        return format!("{} with a release date, none with a modality.", datasets(drawn));
+    };
+    if releases.totals.len() <= 5 {
+        let equal = named.iter().filter(|(_, other)| other.total() == layer.total());
+        let equal: Vec<&str> = equal.map(|(name, _)| *name).collect();
+        let (verb, each) = if equal.len() == 1 { ("leads", "") } else { ("lead", " each") };
+        let names = words::named(&equal);
+        return format!("{names} {verb} with {}{each}, of {}.", number(layer.total()), datasets(drawn));
+    }
+    let last = releases.last();
+    let (now, before) = (format!("{}–{last}", last - 4), years_before(releases));
+    let growth = |layer: &Layer| {
+        let (now, before) = layer.recent();
+        now.saturating_sub(before)
+    };
+    let grown =
+        named.iter().rev().max_by_key(|(_, layer)| growth(layer)).filter(|(_, layer)| growth(layer) > 0);
+    let most = number(layer.recent().0);
+    match grown {
+        None => format!(
+            "None: no modality had more releases in {now} than in {before}; {leader} has most, {most}."
+        ),
+        Some((name, grown)) => {
+            let (new, old) = grown.recent();
+            let lead = if *name == leader {
+                "and has most".to_owned()
+            } else {
+                format!("while {leader} has most, {most}")
+            };
+            format!(
+                "{name} grew most, from {} releases in {before} to {} in {now}, {lead}.",
+                number(old),
+                number(new)
+            )
+        }
+    }
+}
+
+/// The five years before the last five, as far as they are drawn.
+fn years_before(releases: &Releases) -> String {
+    let end = releases.last() - 5;
+    let start = end.saturating_sub(4).max(releases.first);
+    if start == end { end.to_string() } else { format!("{start}–{end}") }
+}
+
+fn note(releases: &Releases) -> String {
+    let mut note = "A dataset with several modalities counts once in each.".to_owned();
+    let mut add = |count: usize, one: &str, many: &str| {
+        if count > 0 {
+            note.push_str(&format!(" {}.", some(count, one, many)));
+        }
+    };
+    let shown = format!("released before {} or after {} is not drawn", releases.first, releases.last());
+    add(releases.outside, &shown, &shown.replace(" is not", " are not"));
+    add(releases.undated, "states no release date", "state no release date");
+    note
+}

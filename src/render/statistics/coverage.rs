@@ -1,0 +1,49 @@
+//! How many datasets state each fact.
+//!
+//! In: the catalog. Out: a `Tally` of the facts that the site knows, those that nobody states included.
+
+use super::tally::Tally;
+use crate::model::Catalog;
+use crate::model::dataset::Dataset;
+use crate::model::term::TermKind;
+
+/// Whether a dataset states a fact.
+type Test = fn(&Catalog, &Dataset) -> bool;
+
+/// The facts in the order in which equal numbers stand.
+const FACTS: [(&str, Test); 12] = [
+    ("Modality", |_, dataset| !TermKind::Modality.of(dataset).is_empty()),
+    ("Task", |_, dataset| !TermKind::Task.of(dataset).is_empty()),
+    ("Anatomical area", |_, dataset| !TermKind::Area.of(dataset).is_empty()),
+    ("Dimension", |_, dataset| dataset.facts.dimensions.is_some()),
+    ("Cases", |_, dataset| dataset.facts.cases.is_some()),
+    ("Classes", |_, dataset| dataset.facts.classes.is_some()),
+    ("Release date", |_, dataset| dataset.facts.released.is_some()),
+    ("Challenge", |_, dataset| dataset.facts.challenge.is_some()),
+    ("File format", |_, dataset| dataset.facts.formats.as_ref().is_some_and(|fact| !fact.value.is_empty())),
+    ("Download link", |_, dataset| !dataset.downloads.is_empty()),
+    ("Citation", |catalog, dataset| catalog.page(dataset).is_some_and(|page| !page.citations.is_empty())),
+    ("Licence", |_, dataset| dataset.facts.license.is_some()),
+];
+
+/// Counts the stated facts of all datasets, most stated first.
+pub(in crate::render) fn coverage(catalog: &Catalog) -> Tally {
+    let count = |test: Test| catalog.datasets.iter().filter(|dataset| test(catalog, dataset)).count();
+    let mut rows: Vec<(String, usize)> =
+        FACTS.iter().map(|(name, test)| ((*name).to_owned(), count(*test))).collect();
+    rows.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let any = |dataset: &&Dataset| FACTS.iter().any(|(_, test)| test(catalog, dataset));
+    Tally { rows, stated: catalog.datasets.iter().filter(any).count(), all: catalog.datasets.len() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_catalog_states_nothing() {
+        let tally = coverage(&Catalog::default());
+        assert_eq!((tally.rows.len(), tally.stated, tally.all), (12, 0, 0));
+        assert!(tally.rows.iter().all(|(_, count)| *count == 0));
+    }
+}

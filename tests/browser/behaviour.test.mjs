@@ -55,7 +55,7 @@ test('tables sort by click and by keyboard, and say so', async () => {
 test('the citation is copied', async () => {
   const { page, context, complaints } = await open(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
   await page.goto(`${server.url}datasets/anchor/`);
-  await page.getByRole('button', { name: /copy/i }).first().click();
+  await page.getByRole('button', { name: /^copy BibTeX of/i }).first().click();
   await page.waitForFunction(() => navigator.clipboard.readText().then((text) => text.length > 0));
   const text = await page.evaluate(() => navigator.clipboard.readText());
   assert.match(text, /@inproceedings\{anchor2019,/);

@@ -231,6 +231,49 @@ test('tabs follow each other; a damaged or forbidden storage does no harm', asyn
   await none.context.close();
 });
 
+test('the explorer gives its rows boxes and exports what it shows', async () => {
+  const content = await serve(build('content', 'choose-content'));
+  const { page, context, complaints } = await open(browser, { viewport: { width: 1280, height: 800 } });
+  const loaded = [];
+  page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
+  await page.goto(`${content.url}datasets/`, { waitUntil: 'networkidle' });
+  const catalog = await page.evaluate(() => fetch('../catalog.json').then((answer) => answer.json()));
+  const all = catalog.datasets.length;
+  const cited = catalog.datasets.filter(({ citation }) => citation.length).length;
+  loaded.length = 0;
+  await page.locator('[data-part=export]').click();
+  const dialog = page.getByRole('dialog', { name: `Export ${all} datasets` });
+  await dialog.locator('.progress').getByText(/works$/).waitFor();
+  const files = () => loaded.filter((path) => /datasets\/.+\.json$/.test(path)).length;
+  assert.equal(files(), cited, 'of many, only those with citations are read one by one');
+  assert.equal(loaded.filter((path) => path.endsWith('catalog.json')).length, 1);
+  await dialog.getByRole('radio', { name: 'CSV' }).check();
+  await dialog.getByText(`${all} datasets`, { exact: true }).waitFor();
+  assert.equal(files(), cited, 'nothing twice');
+  await page.keyboard.press('Escape');
+  await page.getByRole('searchbox').or(page.locator('#search')).first().fill('retina');
+  await page.waitForFunction((all) => document.querySelectorAll('table.data tbody tr').length < all, all);
+  const rows = await page.locator('table.data tbody tr').count();
+  assert.ok(rows > 0);
+  assert.equal(await page.locator('table.data tbody .pick').count(), rows);
+  assert.deepEqual(complaints, []);
+  await context.close();
+  await content.close();
+});
+
+test('no more than 500 are selected, and that is said', async () => {
+  const { page, context } = await open(browser);
+  await page.goto(server.url + CT, { waitUntil: 'networkidle' });
+  await page.evaluate(() => localStorage.setItem('chosen:/some/path/', JSON.stringify(Array.from({ length: 500 }, (_, n) => `s${n}`))));
+  await page.reload({ waitUntil: 'networkidle' });
+  await selected(page, 500);
+  assert.match(await tray(page).innerText(), /Compare takes up to 6/);
+  await page.locator('.pick input').first().click();
+  await page.waitForFunction(() => document.getElementById('live').textContent === '500 selected. No more than 500 can be selected');
+  assert.equal(await page.locator('.pick input').first().isChecked(), false);
+  await context.close();
+});
+
 test('copies on a dataset page', async () => {
   const { page, context, complaints } = await open(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
   await page.goto(`${server.url}datasets/lantern/`);

@@ -51,6 +51,23 @@ for (const [catalog, options] of [['content', []], ['fixture', []], ['fixture', 
       assert.ok(!validate(copy), `the schema accepts ${damage}`);
     }
   });
+
+  test(`the file of each dataset of ${title} keeps to its schema, and the schema is strict`, () => {
+    const read = (name) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+    const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
+    const validate = ajv.compile(read('dataset.schema.json'));
+    let works = 0;
+    for (const { slug } of read('catalog.json').datasets) {
+      const data = read(`datasets/${slug}/index.json`);
+      assert.ok(validate(data), `${slug}: ${JSON.stringify(validate.errors?.slice(0, 5), null, 1)}`);
+      assert.ok(!validate({ ...data, invented: 1 }) && !validate({ ...data, images: [{}] }));
+      for (const work of data.citation) {
+        works += 1;
+        assert.ok(!validate({ ...data, citation: [{ ...work, csl: { ...work.csl, invented: 1 } }] }));
+      }
+    }
+    assert.ok(works > 0);
+  });
 }
 
 test('html-validate sees faults', () => {

@@ -23,6 +23,7 @@ pub struct CslItem {
     pub title: Option<String>,
     /// Who wrote it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     pub author: Vec<CslName>,
     /// When.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -35,7 +35,7 @@ function show() {
   compare.ariaDisabled = String(Boolean(why.textContent));
   if (why.textContent) compare.removeAttribute("href");
   else compare.href = page(`compare/?d=${slugs.map(encodeURIComponent).join(",")}`);
-  if (many !== before) {
+  if (many !== before || many === selection.limit) {
     const full = many === selection.limit ? `. No more than ${many} can be selected` : "";
     say(`${many} selected${full || (why.textContent && `. ${why.textContent}`)}`);
   }

@@ -19,7 +19,7 @@ after(async () => {
 /** The texts of one column of the first table, in the order shown; blank cells are left out. */
 function column(page, name) {
   return page.evaluate((name) => {
-    const table = document.querySelector('main table');
+    const table = document.querySelector('main table.data');
     const heads = [...table.querySelectorAll('thead th')].map((th) => th.innerText.trim());
     const at = heads.findIndex((head) => head.startsWith(name));
     const rows = [...table.querySelectorAll('tbody tr')].filter((row) => row.checkVisibility());
@@ -31,11 +31,11 @@ const number = (text) => Number(text.replace(/[^\d]/g, ''));
 
 test('tables sort by click and by keyboard, and say so', async () => {
   const { page, context, complaints } = await open(browser, { viewport: { width: 1280, height: 800 } });
-  await page.goto(`${server.url}datasets/`);
+  await page.goto(`${server.url}categories/pictures/`);
   const before = await column(page, 'Cases');
-  const button = page.locator('main table thead th', { hasText: 'Cases' }).locator('button');
+  const button = page.locator('main table.data thead th', { hasText: 'Cases' }).locator('button');
   await button.click();
-  const head = page.locator('main table thead th', { hasText: 'Cases' });
+  const head = page.locator('main table.data thead th', { hasText: 'Cases' });
   const first = await head.getAttribute('aria-sort');
   assert.match(first, /^(ascending|descending)$/);
   const numbers = (await column(page, 'Cases')).filter((text) => /\d/.test(text)).map(number);
@@ -47,7 +47,7 @@ test('tables sort by click and by keyboard, and say so', async () => {
   assert.notEqual(await head.getAttribute('aria-sort'), first, 'Enter turns the order around');
   const turned = (await column(page, 'Cases')).filter((text) => /\d/.test(text)).map(number);
   assert.deepEqual(turned, [...turned].sort((a, b) => -sign * (a - b)));
-  assert.equal(await page.locator('main table thead th[aria-sort=ascending], main table thead th[aria-sort=descending]').count(), 1);
+  assert.equal(await page.locator('main table.data thead th[aria-sort=ascending], main table thead th[aria-sort=descending]').count(), 1);
   assert.deepEqual(complaints, []);
   await context.close();
 });

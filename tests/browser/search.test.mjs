@@ -194,6 +194,35 @@ describe('the explorer', () => {
     await context.close();
   });
 
+  test('headers sort, say so in the address, and turn around', async () => {
+    const { page, context, complaints } = await visit('datasets/');
+    const cases = async () => {
+      const texts = await page.locator('[data-explorer] tbody tr:visible').evaluateAll((rows) => rows.map((row) => row.cells[4].dataset.value ?? ''));
+      return texts.map((text) => (text === '' ? null : Number(text)));
+    };
+    const head = page.locator('[data-explorer] thead th', { hasText: 'Cases' });
+    const inOrder = (numbers, sign) => {
+      const stated = numbers.filter((number) => number !== null);
+      assert.deepEqual(stated, [...stated].sort((a, b) => sign * (a - b)));
+      assert.ok(numbers.slice(stated.length).every((number) => number === null), 'what is not stated comes last');
+    };
+    await head.getByRole('button').click();
+    await page.waitForFunction(() => document.querySelector('th[aria-sort]') && !document.querySelector('.busy'));
+    assert.equal(await head.getAttribute('aria-sort'), 'descending');
+    inOrder(await cases(), -1);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelector('th[aria-sort=ascending]') && !document.querySelector('.busy'));
+    inOrder(await cases(), 1);
+    assert.match(page.url(), /sort=cases-asc/);
+    await page.locator('select').selectOption('name');
+    await page.waitForFunction(() => /sort=name/.test(location.search) && !document.querySelector('.busy'));
+    const names = (await rowNames(page)).map((name) => name.trim());
+    const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+    assert.deepEqual(names, [...names].sort(collator.compare));
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
   test('filters show as chips and go one by one, or all at once', async () => {
     const { page, context } = await visit('datasets/?modality=CT&task=Segmentation&cases=100-999');
     const chips = page.locator('[data-part=chips] button');

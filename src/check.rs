@@ -6,10 +6,12 @@ mod awkward_file_name;
 mod citation;
 mod dead_link;
 mod duplicate_name;
+mod entry_page_differ;
 mod missing_image;
 mod no_modality;
 mod stated_count;
 mod unknown_synonym;
+mod unknown_term;
 
 use rayon::prelude::*;
 
@@ -26,10 +28,12 @@ const RULES: &[Rule] = &[
     citation::check,
     dead_link::check,
     duplicate_name::check,
+    entry_page_differ::check,
     missing_image::check,
     no_modality::check,
     stated_count::check,
     unknown_synonym::check,
+    unknown_term::check,
 ];
 
 /// Runs all rules.

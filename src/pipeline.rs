@@ -11,7 +11,7 @@ use crate::check;
 use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, FileId};
 use crate::load::{self, Sources};
-use crate::model::vocabulary::{Field, Vocabulary};
+use crate::model::vocabulary::Vocabulary;
 use crate::model::{self, Catalog};
 use crate::output::{Content, OutputFile};
 use crate::parse::{page, readme};
@@ -33,29 +33,12 @@ pub fn catalog(settings: &Settings, clock: &mut Clock) -> Result<(Catalog, Vec<D
         .map(|image| image.target.as_str());
     found.extend(clock.run("images", || load::read_images(&mut sources, targets)));
     let (catalog, diagnostics) = clock.run("model", || {
-        let vocabulary = vocabulary(settings);
+        let vocabulary = Vocabulary::of(settings);
         model::assemble(sources, settings, &vocabulary, list, pages)
     });
     found.extend(diagnostics);
     found.extend(clock.run("check", || check::check(&catalog, settings)));
     Ok((catalog, found))
-}
-
-/// The built-in vocabulary with what the settings add.
-fn vocabulary(settings: &Settings) -> Vocabulary {
-    let mut vocabulary = Vocabulary::built_in();
-    let added = &settings.vocabulary;
-    for (field, terms) in [
-        (Field::Modality, &added.modality),
-        (Field::Task, &added.task),
-        (Field::Area, &added.area),
-        (Field::Format, &added.format),
-    ] {
-        for (term, spellings) in terms {
-            vocabulary.extend(field, term, spellings);
-        }
-    }
-    vocabulary
 }
 
 type Parsed = (readme::Readme, Vec<(FileId, page::Page)>);

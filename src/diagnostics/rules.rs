@@ -100,6 +100,13 @@ pub const RULES: &[Rule] = &[
         "`FLARE 2022` and `FLARE 2023`, both with `FLARE2023.md`",
     ),
     rule(
+        "entry-page-differ",
+        Note,
+        "a fact that entry and page state differently",
+        "one of them is wrong; the site shows the entry's",
+        "`4500 Cases` over a page with Data Volume 2300",
+    ),
+    rule(
         "image-case",
         Warning,
         "an image named in another letter case than its file",
@@ -266,6 +273,13 @@ pub const RULES: &[Rule] = &[
         "a configured synonym that is in no page and no entry",
         "it finds nothing",
         "`\"NPC\" = [\"nasopharingeal\"]`",
+    ),
+    rule(
+        "unknown-term",
+        Note,
+        "a modality, task, area or format that the vocabulary does not have",
+        "it gets a page and a filter of its own",
+        "`Untrasound`",
     ),
     rule(
         "unlisted-page",

@@ -29,6 +29,8 @@ pub struct Dataset {
     pub page: Option<FileId>,
     /// What is known of it.
     pub facts: Facts,
+    /// What its page states, also where the entry states something else.
+    pub page_facts: Facts,
     /// Official websites.
     pub websites: Vec<OutLink>,
     /// Where to get it.

@@ -19,14 +19,17 @@ use crate::parse::page::Page;
 use crate::parse::readme::Entry;
 use crate::parse::{Cell, Link};
 
-/// Reads all facts of one dataset.
-pub(super) fn facts(vocabulary: &Vocabulary, entry: Option<&Entry>, page: Option<(FileId, &Page)>) -> Facts {
+/// Reads all facts of one dataset: those that hold, and those that its page states.
+pub(super) fn facts(
+    vocabulary: &Vocabulary,
+    entry: Option<&Entry>,
+    page: Option<(FileId, &Page)>,
+) -> (Facts, Facts) {
     let entry = entry.map(|entry| Said { entry, words: description(&entry.description.text) });
     let mut facts = entry.map_or_else(Facts::default, |said| said.facts(vocabulary));
-    if let Some((file, page)) = page {
-        fill(&mut facts, PageSaid { file, page }.facts(vocabulary));
-    }
-    facts
+    let of_page = page.map_or_else(Facts::default, |(file, page)| PageSaid { file, page }.facts(vocabulary));
+    fill(&mut facts, of_page.clone());
+    (facts, of_page)
 }
 
 /// Fills what `facts` leave open.

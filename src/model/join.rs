@@ -206,7 +206,7 @@ fn dataset(inputs: &Inputs<'_>, draft: &Draft<'_>, slug: String, pages: &BTreeMa
         (None, Some(file)) => Span::new(file, 0..0),
         (None, None) => Span::new(Sources::README, 0..0),
     };
-    let mut facts = facts::facts(inputs.vocabulary, draft.entry, page);
+    let (mut facts, page_facts) = facts::facts(inputs.vocabulary, draft.entry, page);
     // "Retina" over a dataset says which part of the body it shows, when nothing nearer does.
     if facts.areas.is_none() {
         let headings = draft.categories.iter().map(|&id| &inputs.categories[id]);
@@ -230,6 +230,7 @@ fn dataset(inputs: &Inputs<'_>, draft: &Draft<'_>, slug: String, pages: &BTreeMa
         listed: draft.entry.is_some(),
         categories: draft.categories.clone(),
         facts,
+        page_facts,
         websites: links.websites,
         downloads: links.downloads,
         papers: links.papers,

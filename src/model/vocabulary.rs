@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use self::folded::{Folded, Gap};
 use super::stated::is_stated;
+use crate::config::Settings;
 
 /// What a term says about a dataset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,6 +94,23 @@ impl Vocabulary {
         }
     }
 
+    /// The built-in vocabulary with what the settings add.
+    pub fn of(settings: &Settings) -> Self {
+        let mut vocabulary = Self::built_in();
+        let added = &settings.vocabulary;
+        for (field, terms) in [
+            (Field::Modality, &added.modality),
+            (Field::Task, &added.task),
+            (Field::Area, &added.area),
+            (Field::Format, &added.format),
+        ] {
+            for (term, spellings) in terms {
+                vocabulary.extend(field, term, spellings);
+            }
+        }
+        vocabulary
+    }
+
     /// Adds spellings to a term, and the term if it is new. They win over what they meant before.
     pub fn extend<S: AsRef<str>>(&mut self, field: Field, term: &str, spellings: &[S]) {
         let of = match field {
@@ -116,7 +134,7 @@ impl Vocabulary {
         if !is_stated(raw) {
             return Vec::new();
         }
-        let of = self.of(field);
+        let of = self.spellings(field);
         let folded = Folded::new(raw);
         if let Some(meanings) = of.by_folded.get(&folded.text) {
             return of.named(meanings);
@@ -129,7 +147,7 @@ impl Vocabulary {
     /// The known terms that stand in running text, such as the words before an entry's brackets or a category's name.
     /// Abbreviations of up to three letters count only in capitals ("US", not "us").
     pub fn find(&self, field: Field, text: &str) -> Vec<Term> {
-        let of = self.of(field);
+        let of = self.spellings(field);
         let folded = Folded::new(text);
         let mut found = Vec::new();
         let mut at = 0;
@@ -153,15 +171,15 @@ impl Vocabulary {
 
     /// The term's address where its name alone would make a poor one.
     pub fn slug(&self, field: Field, name: &str) -> Option<&str> {
-        self.of(field).entries.iter().find(|entry| entry.name == name)?.slug.as_deref()
+        self.spellings(field).entries.iter().find(|entry| entry.name == name)?.slug.as_deref()
     }
 
     /// All terms of a field, in the vocabulary's order.
     pub fn names(&self, field: Field) -> impl Iterator<Item = &str> {
-        self.of(field).entries.iter().map(|entry| entry.name.as_str())
+        self.spellings(field).entries.iter().map(|entry| entry.name.as_str())
     }
 
-    fn of(&self, field: Field) -> &Spellings {
+    fn spellings(&self, field: Field) -> &Spellings {
         match field {
             Field::Modality => &self.modality,
             Field::Task => &self.task,

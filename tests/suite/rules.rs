@@ -55,6 +55,12 @@ const CASES: &[Case] = &[
         clean: "-- README.md --\nROW Same\n| Other | 2D MRI, 9 Cases |\n",
     },
     Case {
+        code: "entry-page-differ",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Data Volume |\n|---|---|---|\n| 3D | CT |« 50 |\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Data Volume |\n|---|---|---|\n| 3D | CT | 3+2 |\nBIB",
+    },
+    Case {
         code: "missing-citation",
         file: "",
         defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nWords.\n\n«## Citation\n\nSoon.\n",
@@ -149,6 +155,12 @@ const CASES: &[Case] = &[
         file: "medatlas.toml",
         defect: "-- README.md --\nROW A\n-- medatlas.toml --\n[search.synonyms]\n\"x\" = [\"nowhere\"]\n",
         clean: "-- README.md --\nROW A\n-- medatlas.toml --\n[search.synonyms]\n\"x\" = [\"CT cases\"]\n",
+    },
+    Case {
+        code: "unknown-term",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n## Dataset Meta Information\n\n| Dimensions | Modality | File Format |\n|---|---|---|\n| 3D | CT |« Wobble |\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n## Dataset Meta Information\n\n| Dimensions | Modality | File Format |\n|---|---|---|\n| 3D | CT | nii.gz |\nBIB",
     },
     Case {
         code: "unlisted-page",

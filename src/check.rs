@@ -12,6 +12,7 @@ mod no_modality;
 mod stated_count;
 mod unknown_synonym;
 mod unknown_term;
+mod unreadable_fact;
 
 use rayon::prelude::*;
 
@@ -34,6 +35,7 @@ const RULES: &[Rule] = &[
     stated_count::check,
     unknown_synonym::check,
     unknown_term::check,
+    unreadable_fact::check,
 ];
 
 /// Runs all rules.

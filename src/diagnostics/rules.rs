@@ -72,6 +72,13 @@ pub const RULES: &[Rule] = &[
         "`[Imaging](#imaging)` without such a heading",
     ),
     rule(
+        "date-shape",
+        Note,
+        "a date in another shape than YYYY, YYYY-MM or YYYY-MM-DD",
+        "dates in one shape sort and compare",
+        "`11.21.2019.`",
+    ),
+    rule(
         "dead-link",
         Warning,
         "a link to a file or anchor that is not there",
@@ -287,6 +294,20 @@ pub const RULES: &[Rule] = &[
         "a page that no entry lists",
         "readers of the list never find it",
         "`resources/Old.md`",
+    ),
+    rule(
+        "unreadable-count",
+        Note,
+        "a number of cases or classes that cannot be read",
+        "the dataset is missing from views by size",
+        "Data Volume `many`",
+    ),
+    rule(
+        "unreadable-date",
+        Note,
+        "a release date that cannot be read",
+        "the dataset is missing from views by year",
+        "`Spring`",
     ),
     rule(
         "unreadable-page",

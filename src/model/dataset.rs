@@ -72,6 +72,28 @@ pub struct Facts {
     pub license: Option<Fact<String>>,
     /// Further columns of the list and the meta table, by their header.
     pub extra: Vec<(String, Fact<String>)>,
+    /// What is stated but could not be read.
+    pub unread: Vec<Unread>,
+}
+
+/// Words in the place of a fact that say nothing that could be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// What they should state.
+    pub field: UnreadField,
+    /// As written.
+    pub raw: String,
+    /// Where they stand.
+    pub span: Span,
+}
+
+/// Fields that are read as numbers or dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnreadField {
+    /// A release date.
+    Date,
+    /// A number of cases or classes.
+    Count,
 }
 
 /// A link that leaves the site.

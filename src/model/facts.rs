@@ -4,7 +4,7 @@
 
 use super::category::Category;
 use super::count::Count;
-use super::dataset::{Facts, OutLink};
+use super::dataset::{Facts, OutLink, Unread, UnreadField};
 use super::date::ReleaseDate;
 use super::fact::{Fact, Origin};
 use super::join::add;
@@ -50,6 +50,7 @@ fn fill(facts: &mut Facts, more: Facts) {
     open(&mut facts.released, more.released);
     open(&mut facts.challenge, more.challenge);
     open(&mut facts.license, more.license);
+    facts.unread.extend(more.unread);
     for (label, fact) in more.extra {
         if !facts.extra.iter().any(|(known, _)| known.eq_ignore_ascii_case(&label)) {
             facts.extra.push((label, fact));
@@ -128,12 +129,20 @@ impl Said<'_> {
             Column::Area => facts.areas = fact.made(listed(vocabulary, Field::Area, text), text, span),
             Column::Format => facts.formats = fact.made(listed(vocabulary, Field::Format, text), text, span),
             Column::Cases => {
-                facts.cases = fact.made(Count::parse_splits(text).map(|count| count.value), text, span)
+                let count = Count::parse_splits(text).map(|count| count.value);
+                facts.unread.extend(fact.unread(UnreadField::Count, &count, text, &span));
+                facts.cases = fact.made(count, text, span);
             }
             Column::Classes => {
-                facts.classes = fact.made(Count::parse(text).map(|count| count.value), text, span)
+                let count = Count::parse(text).map(|count| count.value);
+                facts.unread.extend(fact.unread(UnreadField::Count, &count, text, &span));
+                facts.classes = fact.made(count, text, span);
             }
-            Column::Released => facts.released = fact.made(ReleaseDate::parse(text), text, span),
+            Column::Released => {
+                let date = ReleaseDate::parse(text);
+                facts.unread.extend(fact.unread(UnreadField::Date, &date, text, &span));
+                facts.released = fact.made(date, text, span);
+            }
             Column::Challenge => facts.challenge = fact.made(Some(text.to_owned()), text, span),
             Column::License => facts.license = fact.made(Some(text.to_owned()), text, span),
             Column::Other(name) if cell.links.is_empty() && !name.is_empty() => {
@@ -187,7 +196,14 @@ impl PageSaid<'_> {
             license: self.cell(MetaKey::License).and_then(|cell| source.cell(Some(cell.value.clone()), cell)),
             ..Facts::default()
         };
+        for key in [MetaKey::Volume, MetaKey::Classes] {
+            if let Some(cell) = self.cell(key) {
+                let count = Count::parse_splits(&cell.value);
+                facts.unread.extend(source.unread(UnreadField::Count, &count, &cell.value, &cell.span));
+            }
+        }
         if let Some(said) = &self.page.source.date {
+            facts.unread.extend(source.unread(UnreadField::Date, &said.date, &said.raw, &said.span));
             facts.released = source.made(said.date, &said.raw, said.span.clone());
         }
         let named = EXTRA.iter().flat_map(|(key, label)| self.page.meta.all(*key).map(|cell| (*label, cell)));
@@ -216,6 +232,18 @@ impl Source {
     fn made<T>(self, value: Option<T>, raw: &str, span: std::ops::Range<usize>) -> Option<Fact<T>> {
         let value = value.filter(|_| is_stated(raw))?;
         Some(Fact { value, raw: raw.to_owned(), from: self.from, span: Span::new(self.file, span) })
+    }
+
+    /// Words that state something, but not what they should.
+    fn unread<T>(
+        self,
+        field: UnreadField,
+        value: &Option<T>,
+        raw: &str,
+        span: &std::ops::Range<usize>,
+    ) -> Option<Unread> {
+        let stated = value.is_none() && is_stated(raw);
+        stated.then(|| Unread { field, raw: raw.to_owned(), span: Span::new(self.file, span.clone()) })
     }
 
     fn cell<T>(self, value: Option<T>, cell: &RawFact) -> Option<Fact<T>> {

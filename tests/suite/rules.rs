@@ -37,6 +37,12 @@ const CASES: &[Case] = &[
         clean: "-- README.md --\n# List\n\n## Contents\n\n- [Pictures](#Pictures)\n\nROWS A",
     },
     Case {
+        code: "date-shape",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n## Source Information\n\nPublication Date: «11.21.2019.\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n## Source Information\n\nPublication Date: 2019-11-21\nBIB",
+    },
+    Case {
         code: "dead-link",
         file: "",
         defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nSee 中 «[the form](form.md).\nBIB",
@@ -167,6 +173,18 @@ const CASES: &[Case] = &[
         file: "",
         defect: "-- README.md --\nROW A\n-- resources/Old.md --\n«PAGE",
         clean: "-- README.md --\nROW [A](resources/Old.md)\n-- resources/Old.md --\nPAGE",
+    },
+    Case {
+        code: "unreadable-count",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Number of Categories |\n|---|---|---|\n| 3D | CT |« many |\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Number of Categories |\n|---|---|---|\n| 3D | CT | 4 |\nBIB",
+    },
+    Case {
+        code: "unreadable-date",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n## Source Information\n\nPublication Date: «Spring\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n## Source Information\n\nPublication Date: 2019\nBIB",
     },
 ];
 

@@ -1,0 +1,40 @@
+//! `unreadable-date`, `unreadable-count`, `date-shape`: dates and numbers that programs cannot read, or not at once.
+//!
+//! Why: the dataset is missing from every view by year or size; dates in one shape sort and compare. Example: "Spring",
+//! "many", "11.21.2019.".
+
+use std::collections::BTreeSet;
+
+use crate::config::Settings;
+use crate::diagnostics::{Diagnostic, FileId};
+use crate::model::Catalog;
+use crate::model::dataset::UnreadField;
+
+pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    // A page that two entries share is said once.
+    let mut seen: BTreeSet<(FileId, usize)> = BTreeSet::new();
+    for dataset in &catalog.datasets {
+        for unread in &dataset.facts.unread {
+            if !seen.insert((unread.span.file, unread.span.range.start)) {
+                continue;
+            }
+            let (code, what, help) = match unread.field {
+                UnreadField::Date => ("unreadable-date", "date", "Write YYYY, YYYY-MM or YYYY-MM-DD"),
+                UnreadField::Count => ("unreadable-count", "number", "Write one number"),
+            };
+            let message = format!("no {what} can be read from {:?}", unread.raw);
+            found.push(Diagnostic::note(code, unread.span.clone(), message).help(help));
+        }
+        for fact in [&dataset.facts.released, &dataset.page_facts.released].into_iter().flatten() {
+            let plain = fact.value.to_string();
+            if fact.raw.trim() != plain && seen.insert((fact.span.file, fact.span.range.start)) {
+                let message = format!("the date {:?} is read as {plain}", fact.raw);
+                found.push(
+                    Diagnostic::note("date-shape", fact.span.clone(), message).help(format!("Write {plain}")),
+                );
+            }
+        }
+    }
+    found
+}

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod fix;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -66,6 +67,12 @@ struct CheckArguments {
     /// All but these rules
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     ignore: Vec<String>,
+    /// Make the changes that have one right answer
+    #[arg(long)]
+    fix: bool,
+    /// With --fix: show the changes and make none
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
     /// List all rules as a table, and check nothing
     #[arg(long)]
     rules: bool,

@@ -24,6 +24,17 @@ pub struct Diagnostic {
     pub label: String,
     /// What to do about it; empty when the message says it.
     pub help: String,
+    /// The one right change of the text, where there is one: `check --fix` makes it.
+    pub fix: Option<Edit>,
+}
+
+/// A change of a text: other words in the place of some bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What goes.
+    pub span: Span,
+    /// What comes in its place.
+    pub text: String,
 }
 
 /// How much a finding matters: only errors change the exit code by themselves.
@@ -112,6 +123,7 @@ impl Diagnostic {
             place: place.into(),
             label: String::new(),
             help: String::new(),
+            fix: None,
         }
     }
 
@@ -119,6 +131,13 @@ impl Diagnostic {
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
+        self
+    }
+
+    /// The same with the change that mends it.
+    #[must_use]
+    pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.fix = Some(Edit { span, text: text.into() });
         self
     }
 

@@ -9,6 +9,7 @@ mod foreign;
 mod guard;
 mod in_place;
 mod manifest;
+pub mod patch;
 mod paths;
 mod stage;
 mod switch;

@@ -27,7 +27,8 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
                 );
                 found.push(
                     Diagnostic::warning("stated-count", place(range), message)
-                        .help(format!("Write {}", category.entries)),
+                        .help(format!("Write {}", category.entries))
+                        .fix(place(range), category.entries.to_string()),
                 );
             }
         }

@@ -6,9 +6,11 @@
 use std::collections::BTreeSet;
 
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, FileId};
+use crate::diagnostics::{Diagnostic, FileId, Span};
 use crate::model::Catalog;
 use crate::model::dataset::UnreadField;
+use crate::model::date::ReleaseDate;
+use crate::model::fact::Fact;
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -27,14 +29,26 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
             found.push(Diagnostic::note(code, unread.span.clone(), message).help(help));
         }
         for fact in [&dataset.facts.released, &dataset.page_facts.released].into_iter().flatten() {
-            let plain = fact.value.to_string();
-            if fact.raw.trim() != plain && seen.insert((fact.span.file, fact.span.range.start)) {
-                let message = format!("the date {:?} is read as {plain}", fact.raw);
-                found.push(
-                    Diagnostic::note("date-shape", fact.span.clone(), message).help(format!("Write {plain}")),
-                );
+            if fact.raw.trim() != fact.value.to_string()
+                && seen.insert((fact.span.file, fact.span.range.start))
+            {
+                found.push(shape(catalog, fact));
             }
         }
     }
     found
+}
+
+fn shape(catalog: &Catalog, fact: &Fact<ReleaseDate>) -> Diagnostic {
+    let plain = fact.value.to_string();
+    let message = format!("the date {:?} is read as {plain}", fact.raw);
+    let found = Diagnostic::note("date-shape", fact.span.clone(), message).help(format!("Write {plain}"));
+    // The span of a cell holds the blanks around it: only the words themselves are changed, and only when they stand
+    // there as they were read.
+    let text = catalog.sources.text(fact.span.file);
+    let within = text.get(fact.span.range.clone()).and_then(|words| words.find(&fact.raw));
+    match within.map(|at| fact.span.range.start + at) {
+        Some(start) => found.fix(Span::new(fact.span.file, start..start + fact.raw.len()), plain),
+        None => found,
+    }
 }

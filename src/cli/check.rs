@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use strsim::jaro_winkler;
 
-use super::{CheckArguments, Deny, Format, Outcome, say};
+use super::{CheckArguments, Deny, Format, Outcome, fix, say};
 use crate::config::{Overrides, Settings};
 use crate::diagnostics::{Diagnostic, emit, report, rules};
 use crate::pipeline::{self, Clock};
@@ -20,13 +20,22 @@ pub(super) fn run(arguments: CheckArguments) -> Result<Outcome> {
     let settings =
         Settings::resolve(Overrides { catalog: arguments.catalog.clone(), ..Overrides::default() })?;
     let mut clock = Clock::default();
-    let (catalog, mut found) = pipeline::catalog(&settings, &mut clock)?;
-    emit::sort(&mut found, &catalog.sources);
-    let asked =
-        |code: &str| arguments.select.is_empty() || arguments.select.iter().any(|asked| asked == code);
-    let ignored = |code: &str| arguments.ignore.iter().any(|ignored| ignored == code);
-    let found: Vec<&Diagnostic> =
-        found.iter().filter(|found| asked(found.code) && !ignored(found.code)).collect();
+    let (mut catalog, mut all) = pipeline::catalog(&settings, &mut clock)?;
+    emit::sort(&mut all, &catalog.sources);
+    if arguments.fix {
+        let prefix = prefix(&settings.catalog);
+        let found = chosen(&all, &arguments);
+        let fixed = fix::fix(&found, &catalog.sources, &settings, &prefix, arguments.dry_run)?;
+        if arguments.dry_run {
+            print(&emit::plain(&fixed.diff));
+            say(&format!("{} changes in {} files would be made", fixed.edits, fixed.files));
+            return Ok(Outcome::Good);
+        }
+        say(&format!("{} changes in {} files", fixed.edits, fixed.files));
+        (catalog, all) = pipeline::catalog(&settings, &mut clock)?;
+        emit::sort(&mut all, &catalog.sources);
+    }
+    let found = chosen(&all, &arguments);
     let prefix = prefix(&settings.catalog);
     let sources = &catalog.sources;
     match arguments.format {
@@ -43,6 +52,13 @@ pub(super) fn run(arguments: CheckArguments) -> Result<Outcome> {
     }
     let strict = arguments.deny == Some(Deny::Warnings);
     Ok(if report::fails(&found, strict) { Outcome::ContentErrors } else { Outcome::Good })
+}
+
+/// The findings of the rules that were asked for.
+fn chosen<'a>(all: &'a [Diagnostic], arguments: &CheckArguments) -> Vec<&'a Diagnostic> {
+    let has = |codes: &[String], found: &Diagnostic| codes.iter().any(|code| code == found.code);
+    let asked = |found: &&Diagnostic| arguments.select.is_empty() || has(&arguments.select, found);
+    all.iter().filter(asked).filter(|found| !has(&arguments.ignore, found)).collect()
 }
 
 /// Refuses codes that no rule has, with the nearest that there is.
@@ -62,7 +78,9 @@ fn summary(found: &[&Diagnostic], datasets: usize) -> String {
         return format!("{datasets} datasets, no findings");
     }
     let owned: Vec<Diagnostic> = found.iter().map(|&found| found.clone()).collect();
-    format!("{datasets} datasets, {} findings: {}", found.len(), emit::by_code(&owned))
+    let fixable = found.iter().filter(|found| found.fix.is_some()).count();
+    let fixable = if fixable > 0 { format!(" ({fixable} can be mended with --fix)") } else { String::new() };
+    format!("{datasets} datasets, {} findings: {}{fixable}", found.len(), emit::by_code(&owned))
 }
 
 /// The catalog's folder as seen from the current one, which is the repository's where programs read the report.

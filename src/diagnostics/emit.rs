@@ -78,6 +78,11 @@ impl<'a> Lines<'a> {
     }
 }
 
+/// Lines of contributors' text for a terminal: what would steer it becomes marks.
+pub fn plain(text: &str) -> String {
+    text.chars().map(|c| if c != '\n' && c != '\t' && is_hidden(c) { '\u{fffd}' } else { c }).collect()
+}
+
 /// Text of contributors must not steer a terminal or hide itself: control and invisible characters become marks.
 fn visible(text: &str) -> String {
     text.chars().map(|c| if is_hidden(c) { '\u{fffd}' } else { c }).collect()

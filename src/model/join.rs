@@ -134,11 +134,23 @@ fn resolve(inputs: &Inputs<'_>, link: &crate::parse::Link, found: &mut Vec<Diagn
         Step::Folder => ("page-link-folder", "the page lies in another folder"),
         Step::Repository => ("page-link-absolute", "the link goes to the repository's site"),
     };
-    found.push(
-        Diagnostic::warning(code, place, format!("{why}: taken as {path}"))
-            .help(format!("write the path of the file: {}", quoted(path))),
-    );
+    let diagnostic = Diagnostic::warning(code, place, format!("{why}: taken as {path}"))
+        .help(format!("write the path of the file: {}", quoted(path)));
+    found.push(match target_of(inputs.sources.text(Sources::README), link) {
+        Some(range) => diagnostic.fix(Span::new(Sources::README, range), quoted(path)),
+        None => diagnostic,
+    });
     Some(file)
+}
+
+/// Where the target of a Markdown link stands in its text, angle brackets included.
+fn target_of(text: &str, link: &crate::parse::Link) -> Option<std::ops::Range<usize>> {
+    let words = text.get(link.span.clone())?.strip_suffix(')')?;
+    let start = words.rfind("](")? + 2;
+    let target = words[start..].trim();
+    let plain = target.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(target);
+    let at = link.span.start + start + words[start..].find(target)?;
+    (plain == link.target).then_some(at..at + target.len())
 }
 
 /// A path as a Markdown link target: one with blanks needs angle brackets.

@@ -12,6 +12,7 @@ mod check;
 mod content;
 mod data;
 mod errors;
+mod fix;
 mod links;
 mod model;
 mod mojibake;

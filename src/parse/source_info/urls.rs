@@ -37,9 +37,10 @@ pub fn urls(line: &str, base: usize, file: FileId) -> Found {
         if trailing.contains(|c| !matches!(c, ')' | ']')) && !line[next..].contains("://") {
             let place = Span::new(file, base + link.span.end..base + next);
             found.diagnostics.push(
-                Diagnostic::note("url-punctuation", place, format!("A URL ends with \"{trailing}\""))
+                Diagnostic::note("url-punctuation", place.clone(), format!("A URL ends with \"{trailing}\""))
                     .label("not part of the URL")
-                    .help("Remove it, or put a blank before it"),
+                    .help("Remove it, or put a blank before it")
+                    .fix(place, String::new()),
             );
         }
         found.rest.push_str(&trailing);

@@ -1,0 +1,67 @@
+//! `medatlas check --fix`: makes the changes that have one right answer, or shows them.
+//!
+//! In: the findings of a check. Out: changed files, or a diff. Each file is read again and changed in its own bytes.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use fs_err as fs;
+use similar::TextDiff;
+
+use crate::config::Settings;
+use crate::diagnostics::{Diagnostic, Edit, FileId};
+use crate::load::{Sources, encoding};
+use crate::write::patch::patch;
+
+/// What `fix` did.
+#[derive(Debug, Default)]
+pub(super) struct Fixed {
+    /// Changes made.
+    pub(super) edits: usize,
+    /// Files changed.
+    pub(super) files: usize,
+    /// Unified diffs of all files.
+    pub(super) diff: String,
+}
+
+/// Makes the changes; with `dry` only their diff.
+///
+/// # Errors
+/// A file cannot be read or written: the message names it.
+pub(super) fn fix(
+    found: &[&Diagnostic],
+    sources: &Sources,
+    settings: &Settings,
+    prefix: &str,
+    dry: bool,
+) -> Result<Fixed> {
+    let mut by_file: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
+    for edit in found.iter().filter_map(|diagnostic| diagnostic.fix.as_ref()) {
+        by_file.entry(edit.span.file).or_default().push(edit);
+    }
+    let mut fixed = Fixed::default();
+    for (file, mut edits) in by_file {
+        edits.sort_by_key(|edit| (edit.span.range.start, edit.span.range.end));
+        edits.dedup();
+        let edits: Vec<_> = edits.iter().map(|edit| (edit.span.range.clone(), edit.text.as_str())).collect();
+        let path = settings.catalog.join(sources.path(file));
+        let old = fs::read(&path)?;
+        let Some((new, made)) = encoding::edit(&old, &edits) else { continue };
+        if new == old {
+            continue;
+        }
+        fixed.edits += made;
+        fixed.files += 1;
+        fixed.diff.push_str(&diff(&old, &new, &format!("{prefix}{}", sources.path(file))));
+        if !dry {
+            patch(&path, &new)?;
+        }
+    }
+    Ok(fixed)
+}
+
+fn diff(old: &[u8], new: &[u8], name: &str) -> String {
+    let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
+    let diff = TextDiff::from_lines(old.as_ref(), new.as_ref());
+    diff.unified_diff().context_radius(1).header(&format!("a/{name}"), &format!("b/{name}")).to_string()
+}

@@ -1,0 +1,44 @@
+//! Puts changed bytes into the place of one file of the catalog.
+//!
+//! In: a file and its new bytes. Out: the file, whole or as it was: the new bytes take its place in one step. Its permissions
+//! stay. A link is never written through.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use fs_err as fs;
+
+/// Replaces a regular file's content.
+///
+/// # Errors
+/// The file is none, or the disk fails: the message names it.
+pub fn patch(path: &Path, bytes: &[u8]) -> Result<()> {
+    let meta = fs::symlink_metadata(path)?;
+    if !meta.is_file() {
+        bail!("{} is not a regular file", path.display());
+    }
+    let folder = path.parent().context("a file has a folder")?;
+    let mut new = tempfile::Builder::new().prefix(".medatlas-").tempfile_in(folder)?;
+    std::io::Write::write_all(&mut new, bytes)?;
+    fs::set_permissions(new.path(), meta.permissions())?;
+    new.persist(path).with_context(|| format!("{} could not be written", path.display()))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn replaces_files_and_refuses_links() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("a.md"), folder.path().join("b.md"));
+        std::fs::write(&file, "old").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        patch(&file, b"new").unwrap();
+        assert_eq!(std::fs::read(&file).unwrap(), b"new");
+        assert!(patch(&link, b"bad").is_err() && patch(folder.path(), b"bad").is_err());
+        assert_eq!(std::fs::read(&file).unwrap(), b"new");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is left behind");
+    }
+}

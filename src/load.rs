@@ -169,6 +169,14 @@ pub fn read_images<'a>(sources: &mut Sources, targets: impl Iterator<Item = &'a 
     found
 }
 
+/// The bytes of a text as they stand in its file.
+///
+/// # Errors
+/// The file is gone or cannot be read: the message names it.
+pub fn raw(settings: &Settings, path: &str) -> Result<Vec<u8>> {
+    Ok(fs::read(settings.catalog.join(path))?)
+}
+
 fn file_name(path: &str) -> String {
     path.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default().to_lowercase()
 }

@@ -5,12 +5,11 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use fs_err as fs;
 use similar::TextDiff;
 
 use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, Edit, FileId};
-use crate::load::{Sources, encoding};
+use crate::load::{self, Sources, encoding};
 use crate::write::patch::patch;
 
 /// What `fix` did.
@@ -44,8 +43,7 @@ pub(super) fn fix(
         edits.sort_by_key(|edit| (edit.span.range.start, edit.span.range.end));
         edits.dedup();
         let edits: Vec<_> = edits.iter().map(|edit| (edit.span.range.clone(), edit.text.as_str())).collect();
-        let path = settings.catalog.join(sources.path(file));
-        let old = fs::read(&path)?;
+        let old = load::raw(settings, sources.path(file))?;
         let Some((new, made)) = encoding::edit(&old, &edits) else { continue };
         if new == old {
             continue;
@@ -54,7 +52,7 @@ pub(super) fn fix(
         fixed.files += 1;
         fixed.diff.push_str(&diff(&old, &new, &format!("{prefix}{}", sources.path(file))));
         if !dry {
-            patch(&path, &new)?;
+            patch(&settings.catalog.join(sources.path(file)), &new)?;
         }
     }
     Ok(fixed)

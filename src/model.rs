@@ -21,12 +21,13 @@ pub mod stated;
 pub mod term;
 pub mod vocabulary;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, FileId, Span};
 use crate::load::Sources;
+use crate::parse::Link;
 use crate::parse::page::Page;
 use crate::parse::readme::{EntryForm, Readme};
 use asset::Images;
@@ -69,6 +70,8 @@ pub struct Catalog {
     pub entries: (usize, usize),
     /// The table of contents that the list writes by hand.
     pub contents: Vec<ContentsLink>,
+    /// Every image of the list.
+    pub list_images: Vec<Link>,
     /// Every page of the pages folder.
     pub pages: BTreeMap<FileId, Page>,
 }
@@ -100,6 +103,12 @@ impl Catalog {
         names
     }
 
+    /// The pages of datasets, each once, in the order of their files.
+    pub fn published_pages(&self) -> impl Iterator<Item = (FileId, &Page)> {
+        let published: BTreeSet<FileId> = self.datasets.iter().filter_map(|dataset| dataset.page).collect();
+        self.pages.iter().filter(move |(file, _)| published.contains(file)).map(|(file, page)| (*file, page))
+    }
+
     /// The datasets that entries of the list name, in its order.
     pub fn listed(&self) -> impl Iterator<Item = (DatasetId, &Dataset)> {
         self.datasets.iter().enumerate().filter(|(_, dataset)| dataset.listed)
@@ -129,6 +138,7 @@ pub fn assemble(
         description: settings.description.clone().unwrap_or_default(),
         intro: std::mem::take(&mut readme.intro),
         references: std::mem::take(&mut readme.references),
+        list_images: std::mem::take(&mut readme.images),
         entries: count_forms(&readme),
         contents: contents::contents(&readme, sources.text(Sources::README), &of_section),
         pages: pages.into_iter().collect(),

@@ -209,7 +209,11 @@ mod tests {
         assert_eq!(edit(raw, &[(at(","), ""), (at(","), "")]).unwrap().1, 1, "an overlap waits");
         assert_eq!(edit(b"a\xff", &[]), None);
         for (raw, range, text) in [("a\r\r", 2..3, "\n"), ("a\rb\n", 2..3, "")] {
-            assert_eq!(edit(raw.as_bytes(), &[(range, text)]), Some((raw.into(), 0)), "two line ends stay two");
+            assert_eq!(
+                edit(raw.as_bytes(), &[(range, text)]),
+                Some((raw.into(), 0)),
+                "two line ends stay two"
+            );
         }
     }
 

@@ -8,6 +8,7 @@ mod code;
 mod date_order;
 mod dead_link;
 mod duplicate_name;
+mod duplicate_website;
 mod entry_page_differ;
 pub mod exceptions;
 mod full_width;
@@ -43,6 +44,7 @@ const RULES: &[Rule] = &[
     date_order::check,
     dead_link::check,
     duplicate_name::check,
+    duplicate_website::check,
     entry_page_differ::check,
     full_width::check,
     hidden_character::check,

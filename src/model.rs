@@ -3,6 +3,7 @@
 //! In: `Sources` and what `parse` found in them. Out: a `Catalog`: datasets with facts, normalised terms and routes; the
 //! tree of categories; the rest of the README. It is here that missing pages, collisions and doubles are found.
 
+pub mod access;
 pub mod anchor;
 pub mod asset;
 pub mod category;
@@ -12,7 +13,9 @@ pub mod dataset;
 pub mod date;
 pub mod fact;
 mod facts;
+mod family;
 mod join;
+mod license;
 pub mod link;
 pub mod route;
 mod sections;
@@ -70,6 +73,8 @@ pub struct Catalog {
     pub entries: (usize, usize),
     /// The table of contents that the list writes by hand.
     pub contents: Vec<ContentsLink>,
+    /// Editions and parts of one undertaking, two or more each.
+    pub families: Vec<Vec<DatasetId>>,
     /// Every image of the list.
     pub list_images: Vec<Link>,
     /// Every page of the pages folder.
@@ -101,6 +106,12 @@ impl Catalog {
         }
         names.reverse();
         names
+    }
+
+    /// The other members of a dataset's family, in the order of the list.
+    pub fn relatives(&self, id: DatasetId) -> impl Iterator<Item = DatasetId> {
+        let family = self.datasets[id].family.map(|at| &self.families[at]);
+        family.into_iter().flatten().copied().filter(move |other| *other != id)
     }
 
     /// The pages of datasets, each once, in the order of their files.
@@ -157,6 +168,10 @@ pub fn assemble(
         categories: &catalog.categories,
     };
     catalog.datasets = join::datasets(&inputs, &readme, &catalog.pages, &of_section, &mut found);
+    catalog.families = family::families(&catalog.datasets, &catalog.pages);
+    for (at, family) in catalog.families.iter().enumerate() {
+        family.iter().for_each(|&id| catalog.datasets[id].family = Some(at));
+    }
     fill_categories(&mut catalog);
     for (kind, terms) in [
         (TermKind::Modality, &mut catalog.modalities),

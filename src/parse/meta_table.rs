@@ -44,6 +44,8 @@ pub enum MetaKey {
     Annotated,
     /// The terms of use.
     License,
+    /// Who gets the data.
+    Access,
 }
 
 /// The facts of one table.
@@ -204,6 +206,7 @@ fn column(header: &str) -> Option<Column> {
         "size" | "file size" | "storage" => MetaKey::Size,
         "annotated" | "annotation" | "annotations" => MetaKey::Annotated,
         "license" | "licence" => MetaKey::License,
+        "access" | "availability" => MetaKey::Access,
         _ => return None,
     }))
 }

@@ -79,6 +79,12 @@ const CASES: &[Case] = &[
         clean: "-- README.md --\nROW Same\n| Other | 2D MRI, 9 Cases |\n",
     },
     Case {
+        code: "duplicate-website",
+        file: "",
+        defect: "-- README.md --\n# List\n\n## Pictures\n\n| Dataset | Description | Website |\n|---|---|---|\n| One | 3D CT, 5 Cases | [Home](https://e.org/a) |\n| Other | 3D CT, 5 Cases | «[Home](http://www.e.org/a/) |\n",
+        clean: "-- README.md --\n# List\n\n## Pictures\n\n| Dataset | Description | Website |\n|---|---|---|\n| One 2021 | 3D CT, 5 Cases | [Home](https://e.org/a) |\n| One 2022 | 3D CT, 5 Cases | [Home](http://www.e.org/a/) |\n| Three | 3D CT, 5 Cases | [Home](http://www.e.org/b/) |\n",
+    },
+    Case {
         code: "empty-field",
         file: "",
         defect: "-- README.md --\nROW [A](resources/A.md)\n| [B](resources/B.md) | 3D CT, 5 Cases |\n| [C](resources/C.md) | 3D CT, 5 Cases |\n| [D](resources/D.md) | 3D CT, 5 Cases |\n| [E](resources/E.md) | 3D CT, 5 Cases |\n| [F](resources/F.md) | 3D CT, 5 Cases |\n-- resources/A.md --\n# A\n\nWords.\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/B.md --\n# B\n\nWords.\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/C.md --\n# C\n\nWords.\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/D.md --\n# D\n\nWords.\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/E.md --\n# E\n\nWords.\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/F.md --\n# F\n\nWords.\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT |«  |\nBIB",

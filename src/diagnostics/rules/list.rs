@@ -36,6 +36,13 @@ pub(super) const RULES: &[Rule] = &[
         "`FLARE 2022` and `FLARE 2023`, both with `FLARE2023.md`",
     ),
     rule(
+        "duplicate-website",
+        Note,
+        "two datasets with one website that are no editions of one another",
+        "one of the addresses was often copied",
+        "the address of the row above",
+    ),
+    rule(
         "entry-page-differ",
         Note,
         "a fact that entry and page state differently",

@@ -267,6 +267,13 @@ impl Settings {
         )
     }
 
+    /// The path of the site's address: `/atlas/`, or `/` when it has none.
+    pub fn base_path(&self) -> &str {
+        let rest =
+            self.base_url.as_deref().and_then(|url| url.split_once("://")).map_or("", |(_, rest)| rest);
+        rest.find('/').map_or("/", |at| &rest[at..])
+    }
+
     /// What the path of a page below the catalog starts with.
     pub fn pages_prefix(&self) -> String {
         if self.pages.is_empty() { String::new() } else { format!("{}/", self.pages) }

@@ -28,9 +28,12 @@ use crate::model::term::TermKind;
 use crate::output::{Content, OutputFile};
 use theme::Theme;
 
-/// One file to make.
+/// One file to make: a build makes all, a preview those that are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Job {
+pub struct Job(Kind);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
     Home,
     /// The n-th page of the list, from 1.
     Datasets(usize),
@@ -59,9 +62,12 @@ struct Context<'a> {
 }
 
 /// A file and the images that it shows.
-struct Made {
-    file: OutputFile,
-    images: BTreeSet<AssetId>,
+#[derive(Debug)]
+pub struct Made {
+    /// The file.
+    pub file: OutputFile,
+    /// Images that are published because of it.
+    pub images: BTreeSet<AssetId>,
 }
 
 /// Makes all files of the site, sorted by path.
@@ -69,11 +75,11 @@ struct Made {
 /// # Errors
 /// A template of the theme fails.
 pub fn render(catalog: &Catalog, settings: &Settings, theme: &Theme) -> Result<Vec<OutputFile>> {
-    let context = Context { catalog, settings, theme };
+    let jobs = plan(catalog);
     let made: Vec<Made> =
-        plan(catalog).into_par_iter().map(|job| run(context, job)).collect::<Result<_>>()?;
+        jobs.into_par_iter().map(|job| make(catalog, settings, theme, job)).collect::<Result<_>>()?;
     let mut images = BTreeSet::new();
-    let mut files = theme.files();
+    let mut files = fixed(theme);
     for made in made {
         images.extend(made.images);
         files.push(made.file);
@@ -82,50 +88,96 @@ pub fn render(catalog: &Catalog, settings: &Settings, theme: &Theme) -> Result<V
         let image = &catalog.images.list[id];
         OutputFile { path: image.route.output(), content: Content::Asset(image.asset.source.clone()) }
     }));
-    // GitHub Pages otherwise runs Jekyll over the site and drops files whose names start with an underscore.
-    files.push(OutputFile { path: ".nojekyll".to_owned(), content: Content::Bytes(Vec::new()) });
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
 }
 
+/// The files that no catalog changes.
+pub fn fixed(theme: &Theme) -> Vec<OutputFile> {
+    let mut files = theme.files();
+    // GitHub Pages otherwise runs Jekyll over the site and drops files whose names start with an underscore.
+    files.push(OutputFile { path: ".nojekyll".to_owned(), content: Content::Bytes(Vec::new()) });
+    files
+}
+
+/// Makes one file of the plan.
+///
+/// # Errors
+/// A template of the theme fails.
+pub fn make(catalog: &Catalog, settings: &Settings, theme: &Theme, job: Job) -> Result<Made> {
+    run(Context { catalog, settings, theme }, job.0)
+}
+
 /// All jobs, the long ones first so that no core waits for one at the end.
-fn plan(catalog: &Catalog) -> Vec<Job> {
-    let mut jobs =
-        vec![Job::Json, Job::Csv, Job::Home, Job::Statistics, Job::Categories, Job::NotFound, Job::Schema];
-    jobs.extend((1..=pages::explorer::pages(catalog.datasets.len())).map(Job::Datasets));
-    jobs.extend((0..catalog.categories.len()).map(Job::Category));
+pub fn plan(catalog: &Catalog) -> Vec<Job> {
+    let mut jobs = vec![
+        Kind::Json,
+        Kind::Csv,
+        Kind::Home,
+        Kind::Statistics,
+        Kind::Categories,
+        Kind::NotFound,
+        Kind::Schema,
+    ];
+    jobs.extend((1..=pages::explorer::pages(catalog.datasets.len())).map(Kind::Datasets));
+    jobs.extend((0..catalog.categories.len()).map(Kind::Category));
     for kind in TermKind::ALL {
         let terms = &catalog.terms(kind).list;
         if !terms.is_empty() {
-            jobs.push(Job::Terms(kind));
+            jobs.push(Kind::Terms(kind));
         }
-        jobs.extend((0..terms.len()).map(|at| Job::Term(kind, at)));
+        jobs.extend((0..terms.len()).map(|at| Kind::Term(kind, at)));
     }
-    jobs.extend((0..catalog.more.len()).map(Job::More));
-    jobs.extend([Job::Compare, Job::DatasetSchema]);
-    jobs.extend((0..catalog.datasets.len()).flat_map(|id| [Job::Dataset(id), Job::DatasetJson(id)]));
-    jobs
+    jobs.extend((0..catalog.more.len()).map(Kind::More));
+    jobs.extend([Kind::Compare, Kind::DatasetSchema]);
+    jobs.extend((0..catalog.datasets.len()).flat_map(|id| [Kind::Dataset(id), Kind::DatasetJson(id)]));
+    jobs.into_iter().map(Job).collect()
 }
 
-fn run(context: Context<'_>, job: Job) -> Result<Made> {
+impl Job {
+    /// The path of its file, known before the file is made.
+    pub fn path(self, catalog: &Catalog) -> String {
+        let route = match self.0 {
+            Kind::Home => Route::home(),
+            Kind::Datasets(number) => Route::datasets_page(number),
+            Kind::Dataset(id) => catalog.datasets[id].route.clone(),
+            Kind::DatasetJson(id) => Route::dataset_json(&catalog.datasets[id].slug),
+            Kind::Compare => Route::compare(),
+            Kind::Categories => Route::categories(),
+            Kind::Category(id) => catalog.categories[id].route.clone(),
+            Kind::Terms(kind) => Route::terms(kind.folder()),
+            Kind::Term(kind, at) => catalog.terms(kind).list[at].route.clone(),
+            Kind::More(at) => catalog.more[at].route.clone(),
+            Kind::Statistics => Route::statistics(),
+            Kind::NotFound => Route::file("404.html"),
+            Kind::Json => Route::file("catalog.json"),
+            Kind::Schema => Route::file("catalog.schema.json"),
+            Kind::DatasetSchema => Route::file("dataset.schema.json"),
+            Kind::Csv => Route::file("catalog.csv"),
+        };
+        route.output()
+    }
+}
+
+fn run(context: Context<'_>, kind: Kind) -> Result<Made> {
     let Context { catalog, settings, .. } = context;
-    match job {
-        Job::Json => Ok(data_file("catalog.json", data::json(catalog, settings)?)),
-        Job::Schema => Ok(data_file("catalog.schema.json", data::schema()?)),
-        Job::DatasetSchema => Ok(data_file("dataset.schema.json", dataset_json::schema()?)),
-        Job::Csv => Ok(data_file("catalog.csv", data::csv(catalog, settings)?)),
-        Job::Home => pages::home::render(context),
-        Job::Datasets(number) => pages::explorer::render(context, number),
-        Job::Dataset(id) => pages::dataset::render(context, id),
-        Job::DatasetJson(id) => dataset_json::render(context, id),
-        Job::Compare => pages::compare::render(context),
-        Job::Categories => pages::index::categories(context),
-        Job::Category(id) => pages::list::category(context, id),
-        Job::Terms(kind) => pages::index::terms(context, kind),
-        Job::Term(kind, at) => pages::list::term(context, kind, at),
-        Job::More(at) => pages::more::render(context, at),
-        Job::Statistics => pages::statistics::render(context),
-        Job::NotFound => pages::not_found::render(context),
+    match kind {
+        Kind::Json => Ok(data_file("catalog.json", data::json(catalog, settings)?)),
+        Kind::Schema => Ok(data_file("catalog.schema.json", data::schema()?)),
+        Kind::DatasetSchema => Ok(data_file("dataset.schema.json", dataset_json::schema()?)),
+        Kind::Csv => Ok(data_file("catalog.csv", data::csv(catalog, settings)?)),
+        Kind::Home => pages::home::render(context),
+        Kind::Datasets(number) => pages::explorer::render(context, number),
+        Kind::Dataset(id) => pages::dataset::render(context, id),
+        Kind::DatasetJson(id) => dataset_json::render(context, id),
+        Kind::Compare => pages::compare::render(context),
+        Kind::Categories => pages::index::categories(context),
+        Kind::Category(id) => pages::list::category(context, id),
+        Kind::Terms(kind) => pages::index::terms(context, kind),
+        Kind::Term(kind, at) => pages::list::term(context, kind, at),
+        Kind::More(at) => pages::more::render(context, at),
+        Kind::Statistics => pages::statistics::render(context),
+        Kind::NotFound => pages::not_found::render(context),
     }
 }
 

@@ -24,6 +24,7 @@ pub struct Theme {
     marks: Marks,
     statics: BTreeMap<String, Static>,
     digest: String,
+    digest_but_styles: String,
 }
 
 struct Static {
@@ -47,12 +48,6 @@ impl Theme {
             .filter_map(|name| BuiltIn::get(&name).map(|file| (name.into_owned(), file.data.into_owned())))
             .collect();
         files.extend(user);
-        let mut hash = Sha256::new();
-        for (name, bytes) in &files {
-            hash.update(name);
-            hash.update((bytes.len() as u64).to_le_bytes());
-            hash.update(bytes);
-        }
         let mut templates = Vec::new();
         for (name, bytes) in &files {
             if let Some(name) = name.strip_prefix("templates/") {
@@ -66,7 +61,9 @@ impl Theme {
         let marks = files.get("theme.toml").map_or(Ok(Marks::default()), |bytes| {
             Marks::from_toml(&String::from_utf8_lossy(bytes)).context("the theme's theme.toml is not right")
         })?;
-        let digest = hex(&hash.finalize());
+        let digest = digest_of(&files, |_| true);
+        let digest_but_styles =
+            digest_of(&files, |name| !(name.starts_with("static/") && name.ends_with(".css")));
         // One folder with the digest in its name, so that browsers may keep files for ever and modules that import each
         // other by relative path still find each other.
         let statics = files
@@ -75,11 +72,11 @@ impl Theme {
                 name.strip_prefix("static/").map(str::to_owned).map(|name| (name, bytes))
             })
             .map(|(name, bytes)| {
-                let route = Route::file(format!("assets/{}/{name}", &digest[..10]));
+                let route = Route::file(format!("{}/{name}", folder(&digest)));
                 (name, Static { bytes, route })
             })
             .collect();
-        Ok(Self { tera, marks, statics, digest })
+        Ok(Self { tera, marks, statics, digest, digest_but_styles })
     }
 
     /// Renders a template with a view.
@@ -113,4 +110,29 @@ impl Theme {
     pub fn digest(&self) -> &str {
         &self.digest
     }
+
+    /// Of all but its stylesheets: while this one holds, a browser needs no more than other stylesheets.
+    pub fn digest_but_styles(&self) -> &str {
+        &self.digest_but_styles
+    }
+
+    /// The folder of its static files below the site's root.
+    pub fn folder(&self) -> String {
+        folder(&self.digest)
+    }
+}
+
+fn folder(digest: &str) -> String {
+    format!("assets/{}", &digest[..10])
+}
+
+/// Of the files whose names are wanted.
+fn digest_of(files: &BTreeMap<String, Vec<u8>>, wanted: impl Fn(&str) -> bool) -> String {
+    let mut hash = Sha256::new();
+    for (name, bytes) in files.iter().filter(|(name, _)| wanted(name)) {
+        hash.update(name);
+        hash.update((bytes.len() as u64).to_le_bytes());
+        hash.update(bytes);
+    }
+    hex(&hash.finalize())
 }

@@ -11,7 +11,7 @@ use crate::render::{Context, Made};
 /// Fills and renders the page.
 pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
     let route = Route::file("404.html");
-    let place = Place::Rooted(base_path(context.settings.base_url.as_deref()));
+    let place = Place::Rooted(context.settings.base_path().to_owned());
     let link = |label: &str, route: &Route| TextLink { label: label.to_owned(), url: place.to(route) };
     let mut ways = vec![link("All datasets", &Route::datasets()), link("Categories", &Route::categories())];
     ways.extend(
@@ -29,10 +29,4 @@ pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
         ways,
     };
     context.page(&route, "404.html", &view, Default::default())
-}
-
-/// The path of the base URL: `/atlas/`, or `/`.
-fn base_path(base_url: Option<&str>) -> String {
-    let rest = base_url.and_then(|url| url.split_once("://")).map_or("", |(_, rest)| rest);
-    rest.find('/').map_or("/", |at| &rest[at..]).to_owned()
 }

@@ -4,6 +4,8 @@ mod build;
 mod check;
 mod fix;
 mod new;
+#[cfg(feature = "serve")]
+mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -22,6 +24,9 @@ struct Arguments {
 enum Command {
     /// Build the site
     Build(BuildArguments),
+    /// Show the site in the browser, and every change of a file at once
+    #[cfg(feature = "serve")]
+    Serve(ServeArguments),
     /// Report every defect of the content, with file and line
     Check(CheckArguments),
     /// Add a dataset: its page, and its entry at the right place of the list
@@ -49,6 +54,35 @@ struct BuildArguments {
     #[arg(long)]
     no_minify: bool,
     /// Show notes, and the time of each stage
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+/// Arguments of `medatlas serve`.
+#[cfg(feature = "serve")]
+#[derive(Debug, clap::Args)]
+struct ServeArguments {
+    /// Catalog folder, or its README file [default: content, else the current folder]
+    catalog: Option<PathBuf>,
+    /// Port on 127.0.0.1; the next free one when it is taken
+    #[arg(long, value_name = "N", default_value_t = 8000)]
+    port: u16,
+    /// Open the browser
+    #[arg(long)]
+    open: bool,
+    /// Address where the site will stand: its path is that of the preview
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Folder whose files replace those of the built-in theme
+    #[arg(long, value_name = "DIR")]
+    theme: Option<PathBuf>,
+    /// Leave pages as the templates make them
+    #[arg(long)]
+    no_minify: bool,
+    /// Look at the files twice a second, for file systems that do not tell of changes
+    #[arg(long)]
+    poll: bool,
+    /// Show what changed, and the time of each stage
     #[arg(short, long)]
     verbose: bool,
 }
@@ -180,6 +214,8 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
         Command::Build(arguments) => build::run(arguments),
+        #[cfg(feature = "serve")]
+        Command::Serve(arguments) => serve::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::New(arguments) => new::run(*arguments),
     };

@@ -16,4 +16,6 @@ pub mod parse;
 pub mod pipeline;
 pub mod render;
 pub mod search;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod write;

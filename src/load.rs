@@ -5,6 +5,7 @@
 
 pub mod asset;
 pub mod encoding;
+pub mod folders;
 pub mod theme;
 
 use std::collections::BTreeSet;

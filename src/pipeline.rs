@@ -96,14 +96,18 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
 
 /// A digest of everything that the site depends on: the catalog, the settings, the theme, this program.
 pub fn digest(sources: &Sources, settings: &Settings, theme: &Theme) -> String {
+    let program = [env!("CARGO_PKG_VERSION"), option_env!("MEDATLAS_BUILD").unwrap_or_default()];
+    digest_of(&[&program[..], &[&sources.digest(), &settings.fingerprint(), theme.digest()]].concat())
+}
+
+/// A digest of the catalog and the settings alone.
+pub fn content_digest(sources: &Sources, settings: &Settings) -> String {
+    digest_of(&[&sources.digest(), &settings.fingerprint()])
+}
+
+fn digest_of(parts: &[&str]) -> String {
     let mut hash = Sha256::new();
-    for part in [
-        env!("CARGO_PKG_VERSION"),
-        option_env!("MEDATLAS_BUILD").unwrap_or_default(),
-        &sources.digest(),
-        &settings.fingerprint(),
-        theme.digest(),
-    ] {
+    for part in parts {
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part);
     }

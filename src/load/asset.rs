@@ -78,6 +78,18 @@ pub fn read(path: String, source: PathBuf) -> Result<Asset, Diagnostic> {
     })
 }
 
+/// The bytes of an image that was read before.
+///
+/// # Errors
+/// It is gone, or no regular file any more.
+pub fn bytes(asset: &Asset) -> anyhow::Result<Vec<u8>> {
+    // A link may have taken its place since; it could lead anywhere.
+    if !fs_err::symlink_metadata(&asset.source)?.is_file() {
+        anyhow::bail!("{} is not a regular file", asset.source.display());
+    }
+    Ok(fs_err::read(&asset.source)?)
+}
+
 fn digest(mut file: File) -> std::io::Result<(u64, String)> {
     file.rewind()?;
     let (mut hash, mut total, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 16]);

@@ -8,7 +8,7 @@ use crate::support::{list, root};
 const STAGES: &[&str] = &["load", "parse", "model", "search", "check", "render", "write"];
 
 /// What no stage imports: the commands, and what runs the stages.
-const ABOVE: &[&str] = &["cli", "pipeline"];
+const ABOVE: &[&str] = &["cli", "pipeline", "serve"];
 
 /// What parse may take from model although model comes after it: plain values. DESIGN: "a stage imports `model`".
 const SHARED: &str = "model";
@@ -30,6 +30,17 @@ const HASHED: &[(&str, &str)] = &[
     ("search/index.rs", "millions of postings: gathered by term, then sorted"),
     ("search/language.rs", "looked up, never walked over"),
 ];
+
+/// Who may talk to a network, and why.
+const NETWORK: &[(&str, &str)] =
+    &[("serve/server.rs", "the preview, on this computer only"), ("serve.rs", "owns its listener")];
+
+/// Words that mean a network.
+const NETWORK_WORDS: &[&str] =
+    &["std::net", "TcpListener", "TcpStream", "UdpSocket", "tokio", "hyper", "reqwest", "ureq"];
+
+/// Who may hear of changed files: it reads none.
+const WATCH: &str = "serve/watch.rs";
 
 const LONGEST: usize = 400;
 
@@ -114,6 +125,28 @@ fn only_the_ends_touch_the_disk() {
         }
         let text = code(&text);
         for word in DISK_WORDS.iter().filter(|word| text.contains(**word)) {
+            wrong.push(format!("src/{path} uses {word}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn only_the_preview_uses_the_network_and_watches() {
+    let mut wrong = Vec::new();
+    for (path, text) in sources() {
+        let text = code(&text);
+        let networks = NETWORK.iter().any(|(name, _)| path == *name);
+        for word in NETWORK_WORDS.iter().filter(|word| !networks && text.contains(**word)) {
+            wrong.push(format!("src/{path} uses {word}"));
+        }
+        if path != WATCH && text.contains("notify::") {
+            wrong.push(format!("src/{path} uses notify"));
+        }
+        // Nothing outside this computer is reached, and nobody outside reaches it.
+        for word in
+            ["TcpStream::connect", "UNSPECIFIED", "0.0.0.0"].iter().filter(|word| text.contains(**word))
+        {
             wrong.push(format!("src/{path} uses {word}"));
         }
     }

@@ -25,6 +25,8 @@ mod real_catalog;
 mod repeat;
 mod rules;
 mod search;
+#[cfg(feature = "serve")]
+mod serve;
 mod site;
 mod statistics;
 mod transcripts;

@@ -4,6 +4,8 @@
 
 pub mod html;
 pub mod image;
+#[cfg(feature = "serve")]
+pub mod preview;
 pub mod site;
 
 use std::collections::BTreeMap;

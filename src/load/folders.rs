@@ -1,0 +1,28 @@
+//! The folders that a preview watches: those that `load` would read.
+//!
+//! In: `Settings`. Out: folders of the catalog and of the user's theme. What cannot be listed is left to `load`, which
+//! says so.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::is_content;
+use crate::config::Settings;
+
+/// All folders whose files the site depends on.
+pub fn folders(settings: &Settings) -> BTreeSet<PathBuf> {
+    let mut folders = BTreeSet::new();
+    add(&settings.catalog, |entry| is_content(entry, settings), &mut folders);
+    if let Some(theme) = &settings.theme {
+        add(theme, |_| true, &mut folders);
+    }
+    folders
+}
+
+fn add(root: &Path, wanted: impl Fn(&DirEntry) -> bool, folders: &mut BTreeSet<PathBuf>) {
+    let walk = WalkDir::new(root).follow_links(false).into_iter();
+    let walk = walk.filter_entry(|entry| entry.depth() == 0 || (entry.file_type().is_dir() && wanted(entry)));
+    folders.extend(walk.filter_map(Result::ok).map(DirEntry::into_path));
+}

@@ -1,0 +1,154 @@
+//! From changed files to a new site, or to words about what is wrong.
+//!
+//! In: the command line, and the site that is shown. Out: a `Site` that is planned and checked, the findings that were not
+//! there before. The settings are read again each time: they are files, too.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use anyhow::Result;
+
+use super::preview::Change;
+use super::site::Site;
+use crate::config::{Overrides, Settings};
+use crate::diagnostics::{Diagnostic, Place, Severity, emit};
+use crate::load::{self, Sources};
+use crate::pipeline::{self, Clock};
+use crate::render::theme::Theme;
+
+/// What is kept from one rebuild to the next.
+pub struct Workshop {
+    overrides: Overrides,
+    minify: bool,
+    /// The theme, and the user's files that it was loaded from.
+    theme: Option<(ThemeFiles, Arc<Theme>)>,
+    /// Findings that were told, with how many of each there are.
+    known: BTreeMap<Finding, usize>,
+}
+
+type ThemeFiles = BTreeMap<String, Vec<u8>>;
+
+/// A finding without its line, which every edit above it changes: code, path, words.
+type Finding = (&'static str, String, String);
+
+/// The outcome of a rebuild.
+pub struct Rebuilt {
+    /// The new site; `None` with errors.
+    pub site: Option<(Arc<Site>, Change)>,
+    /// Findings that were not there before, ready to print.
+    pub new: String,
+    /// How many of them.
+    pub new_count: usize,
+    /// How many findings are gone.
+    pub gone: usize,
+    /// All errors with their places, without colours; empty without errors.
+    pub errors: String,
+    /// How many.
+    pub error_count: usize,
+    /// How long each stage took.
+    pub clock: Clock,
+}
+
+/// How many new findings are printed; the rest is counted.
+const SHOWN: usize = 10;
+
+impl Workshop {
+    /// Starts with nothing.
+    pub fn new(overrides: Overrides, minify: bool) -> Self {
+        Self { overrides, minify, theme: None, known: BTreeMap::new() }
+    }
+
+    /// The settings as they are now.
+    ///
+    /// # Errors
+    /// `medatlas.toml` is not right.
+    pub fn settings(&self) -> Result<Settings> {
+        Ok(Settings { minify: self.minify, ..Settings::resolve(self.overrides.clone())? })
+    }
+
+    /// Reads everything and plans the site. `shown` is the site to compare with.
+    ///
+    /// # Errors
+    /// The catalog cannot be read, or the theme is not right.
+    pub fn rebuild(&mut self, settings: Settings, shown: Option<&Site>, color: bool) -> Result<Rebuilt> {
+        let mut clock = Clock::default();
+        let theme = clock.run("theme", || self.theme(&settings))?;
+        let (catalog, mut found) = pipeline::catalog(&settings, &mut clock)?;
+        emit::sort(&mut found, &catalog.sources);
+        let (new, gone) = self.compare(&found, &catalog.sources);
+        let errors: Vec<&Diagnostic> = found.iter().filter(|d| d.severity == Severity::Error).collect();
+        let told: Vec<&Diagnostic> = new.iter().copied().take(SHOWN).collect();
+        let mut rebuilt = Rebuilt {
+            site: None,
+            new: emit::human(&told, &catalog.sources, color),
+            new_count: new.len(),
+            gone,
+            errors: emit::human(&errors[..errors.len().min(SHOWN)], &catalog.sources, false),
+            error_count: errors.len(),
+            clock,
+        };
+        if errors.is_empty() {
+            let site = rebuilt.clock.run("plan", || Site::new(catalog, settings, theme));
+            let change = shown.map_or(Change::Pages, |shown| change(shown, &site));
+            if change == Change::Pages
+                && site.has_own_theme()
+                && shown.is_none_or(|shown| other_theme(shown, &site))
+            {
+                // Templates that were changed are tried before anybody sees them.
+                rebuilt.clock.run("try", || site.check(|| false))?;
+            }
+            rebuilt.site = Some((Arc::new(site), change));
+        }
+        Ok(rebuilt)
+    }
+
+    /// The theme; the same as before when its files are.
+    fn theme(&mut self, settings: &Settings) -> Result<Arc<Theme>> {
+        let files = load::theme::files(settings.theme.as_deref())?;
+        if let Some((_, theme)) = self.theme.as_ref().filter(|(known, _)| *known == files) {
+            return Ok(theme.clone());
+        }
+        let theme = Arc::new(Theme::load(files.clone())?);
+        self.theme = Some((files, theme.clone()));
+        Ok(theme)
+    }
+
+    /// The findings that were not there last time, notes left out, and how many are gone.
+    fn compare<'a>(&mut self, found: &'a [Diagnostic], sources: &Sources) -> (Vec<&'a Diagnostic>, usize) {
+        let mut now: BTreeMap<Finding, usize> = BTreeMap::new();
+        let mut new = Vec::new();
+        for diagnostic in found.iter().filter(|diagnostic| diagnostic.severity != Severity::Note) {
+            let path = match &diagnostic.place {
+                Place::Span(span) => sources.path(span.file),
+                Place::File(path) => path,
+            };
+            let finding = (diagnostic.code, path.to_owned(), diagnostic.message.clone());
+            let known = self.known.get(&finding).copied().unwrap_or_default();
+            let count = now.entry(finding).or_default();
+            *count += 1;
+            if *count > known {
+                new.push(diagnostic);
+            }
+        }
+        let left = |(finding, count): (&Finding, &usize)| {
+            count.saturating_sub(now.get(finding).copied().unwrap_or(0))
+        };
+        let gone = self.known.iter().map(left).sum();
+        self.known = now;
+        (new, gone)
+    }
+}
+
+fn change(shown: &Site, site: &Site) -> Change {
+    if shown.digest() != site.digest() || other_theme(shown, site) {
+        Change::Pages
+    } else if shown.theme().digest() != site.theme().digest() {
+        Change::Styles
+    } else {
+        Change::Nothing
+    }
+}
+
+fn other_theme(shown: &Site, site: &Site) -> bool {
+    shown.theme().digest_but_styles() != site.theme().digest_but_styles()
+}

@@ -1,0 +1,175 @@
+//! The site of one state of the catalog, in memory: each file is made when somebody asks for it.
+//!
+//! In: a checked `Catalog`, the settings, a theme. Out: the same bytes as a build gives, since it is the same pure
+//! functions that make them. Nothing of an earlier state is used again, so nothing can be stale.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use anyhow::Result;
+use rayon::prelude::*;
+
+use crate::config::Settings;
+use crate::load::asset;
+use crate::model::Catalog;
+use crate::model::asset::AssetId;
+use crate::output::Content;
+use crate::pipeline;
+use crate::render::theme::Theme;
+use crate::render::{self, Job};
+use crate::search;
+
+/// A site.
+#[derive(Debug)]
+pub struct Site {
+    catalog: Catalog,
+    settings: Settings,
+    theme: Arc<Theme>,
+    digest: String,
+    jobs: BTreeMap<String, Job>,
+    fixed: BTreeMap<String, Vec<u8>>,
+    images: BTreeMap<String, AssetId>,
+    /// The images that pages show, as far as pages were made.
+    shown: Mutex<BTreeSet<AssetId>>,
+    /// Every page was made without an error.
+    whole: OnceLock<()>,
+    /// The search index: one work, many files.
+    search: OnceLock<BTreeMap<String, Vec<u8>>>,
+}
+
+impl Site {
+    /// Plans the site; makes nothing yet.
+    pub fn new(catalog: Catalog, settings: Settings, theme: Arc<Theme>) -> Self {
+        let jobs = render::plan(&catalog).into_iter().map(|job| (job.path(&catalog), job)).collect();
+        let bytes = |content| if let Content::Bytes(bytes) = content { Some(bytes) } else { None };
+        let fixed = render::fixed(&theme)
+            .into_iter()
+            .filter_map(|file| Some((file.path, bytes(file.content)?)))
+            .collect();
+        let images = catalog.images.list.iter().enumerate();
+        let images = images.map(|(id, image)| (image.route.output(), id)).collect();
+        let digest = pipeline::content_digest(&catalog.sources, &settings);
+        Self {
+            catalog,
+            settings,
+            theme,
+            digest,
+            jobs,
+            fixed,
+            images,
+            shown: Mutex::default(),
+            whole: OnceLock::new(),
+            search: OnceLock::new(),
+        }
+    }
+
+    /// Of all that it is made from, but for the theme.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// Its theme.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// Whether a user's files replace those of the built-in theme.
+    pub fn has_own_theme(&self) -> bool {
+        self.settings.theme.is_some()
+    }
+
+    /// Its catalog.
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// Where the site will stand, as the path of its address: `/`, or `/atlas/`.
+    pub fn base(&self) -> &str {
+        self.settings.base_path()
+    }
+
+    /// Whether there is a file at this path.
+    pub fn has(&self, path: &str) -> bool {
+        self.jobs.contains_key(path) || self.fixed.contains_key(path)
+    }
+
+    /// The bytes of the file at this path, `None` when the site has no such file.
+    ///
+    /// # Errors
+    /// A template fails.
+    pub fn get(&self, path: &str) -> Result<Option<Vec<u8>>> {
+        if let Some(job) = self.jobs.get(path) {
+            return self.make(*job).map(Some);
+        }
+        if let Some(bytes) = self.fixed.get(path) {
+            return Ok(Some(bytes.clone()));
+        }
+        if let Some(id) = self.images.get(path) {
+            return self.image(*id);
+        }
+        if Path::new(path).starts_with("search") {
+            return Ok(self.search()?.get(path).cloned());
+        }
+        Ok(None)
+    }
+
+    fn make(&self, job: Job) -> Result<Vec<u8>> {
+        let made = render::make(&self.catalog, &self.settings, &self.theme, job)?;
+        if !made.images.is_empty() {
+            self.shown.lock().unwrap_or_else(PoisonError::into_inner).extend(made.images);
+        }
+        let Content::Bytes(bytes) = made.file.content else { return Ok(Vec::new()) };
+        Ok(bytes)
+    }
+
+    /// An image is published when a page shows it. Mostly that page was asked for just before.
+    fn image(&self, id: AssetId) -> Result<Option<Vec<u8>>> {
+        let is_shown = || self.shown.lock().unwrap_or_else(PoisonError::into_inner).contains(&id);
+        if !is_shown() {
+            self.check(|| false)?;
+        }
+        // An image that went away meanwhile is missing, until the next rebuild says so.
+        Ok(if is_shown() { asset::bytes(&self.catalog.images.list[id].asset).ok() } else { None })
+    }
+
+    fn search(&self) -> Result<&BTreeMap<String, Vec<u8>>> {
+        if let Some(files) = self.search.get() {
+            return Ok(files);
+        }
+        // Two at once make it twice: a lock held while many threads work could wait for itself.
+        let files = search::search(&self.catalog, &self.settings)?;
+        let files = files.into_iter().map(|file| (file.path, file.bytes)).collect();
+        Ok(self.search.get_or_init(|| files))
+    }
+
+    /// Makes everything once, to see whether it can be made; `false` when `stop` said so before the end.
+    ///
+    /// # Errors
+    /// A template fails.
+    pub fn check(&self, stop: impl Fn() -> bool + Sync) -> Result<bool> {
+        if self.is_whole() {
+            return Ok(true);
+        }
+        let jobs: Vec<Job> = self.jobs.values().copied().collect();
+        let one = |job: Job| if stop() { Ok(false) } else { self.make(job).map(|_| true) };
+        let done = jobs.into_par_iter().map(one).try_reduce(|| true, |a, b| Ok(a && b))?;
+        if done {
+            let _ = self.whole.set(());
+        }
+        Ok(done)
+    }
+
+    /// Whether every page was made, without an error.
+    pub fn is_whole(&self) -> bool {
+        self.whole.get().is_some()
+    }
+
+    /// Makes the search index, if it is not there.
+    ///
+    /// # Errors
+    /// Never in practice.
+    pub fn warm(&self) -> Result<()> {
+        self.search().map(|_| ())
+    }
+}

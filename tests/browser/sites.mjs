@@ -4,11 +4,11 @@ import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const HERE = dirname(fileURLToPath(import.meta.url));
+export const HERE = dirname(fileURLToPath(import.meta.url));
 export const ROOT = join(HERE, '..', '..');
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target');
-const PROGRAM = process.env.MEDATLAS ?? join(TARGET, 'debug', 'medatlas');
-const CATALOGS = { content: join(ROOT, 'content'), fixture: join(HERE, '..', 'fixtures', 'home-format') };
+export const PROGRAM = process.env.MEDATLAS ?? join(TARGET, 'debug', 'medatlas');
+export const CATALOGS = { content: join(ROOT, 'content'), fixture: join(HERE, '..', 'fixtures', 'home-format') };
 
 /** Builds a catalog ('content' or 'fixture') into a folder of this name; gives the folder. */
 export function build(catalog, name = catalog, options = []) {

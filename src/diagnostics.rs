@@ -127,6 +127,18 @@ impl Diagnostic {
         }
     }
 
+    /// The same for a text that has this number now: for findings about one text alone.
+    #[must_use]
+    pub fn of_file(mut self, file: FileId) -> Self {
+        if let Place::Span(span) = &mut self.place {
+            span.file = file;
+        }
+        if let Some(edit) = &mut self.fix {
+            edit.span.file = file;
+        }
+        self
+    }
+
     /// The same with a few words under the caret.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {

@@ -6,10 +6,12 @@
 pub mod asset;
 pub mod encoding;
 pub mod folders;
+pub mod memo;
 pub mod theme;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use fs_err as fs;
@@ -21,6 +23,7 @@ use walkdir::WalkDir;
 use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, FileId, Place, Span};
 use asset::Asset;
+use memo::{Memo, Read, Stamp};
 
 /// Largest README that is read, in bytes: a list of 100,000 rows is below it.
 const README_LIMIT: u64 = 20 << 20;
@@ -33,7 +36,7 @@ pub struct Sources {
     /// The catalog folder.
     pub root: PathBuf,
     /// All texts: the README first, then the pages by path.
-    pub texts: Vec<Text>,
+    pub texts: Vec<Arc<Text>>,
     /// Images that were read, by path: see `read_images`.
     pub assets: Vec<Asset>,
     /// Images that lie in the catalog, by path, and where on disk.
@@ -112,61 +115,102 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Reads the catalog that `settings` name.
+/// Reads the catalog that `settings` name. What `memo` holds of unchanged files is not read again.
 ///
 /// # Errors
 /// The README is missing or cannot be read; the catalog folder cannot be listed.
-pub fn load(settings: &Settings) -> Result<(Sources, Vec<Diagnostic>)> {
+pub fn load(settings: &Settings, memo: &mut Memo) -> Result<(Sources, Vec<Diagnostic>)> {
     let root = &settings.catalog;
-    let readme = read_readme(root, &settings.readme)?;
+    let readme = root.join(&settings.readme);
+    let list_text = read_readme(&readme, root, &settings.readme, memo)?;
     let mut found = Vec::new();
     let (pages, images) = list(settings, &mut found)?;
-    let read: Vec<Result<Vec<u8>, Diagnostic>> =
-        pages.par_iter().map(|(path, file)| read_page(path, file)).collect();
-    let mut texts = vec![(settings.readme.clone(), readme)];
-    for ((path, _), bytes) in pages.into_iter().zip(read) {
-        match bytes {
-            Ok(bytes) => texts.push((path, bytes)),
+    let read: Vec<Result<Fetched, Diagnostic>> =
+        pages.par_iter().map(|(path, file)| read_page(path, file, memo)).collect();
+    let mut texts = vec![(settings.readme.clone(), readme, list_text)];
+    for ((path, file), fetched) in pages.into_iter().zip(read) {
+        match fetched {
+            Ok(fetched) => texts.push((path, file, fetched)),
             Err(diagnostic) => found.push(diagnostic),
         }
     }
-    let decoded: Vec<(Text, Vec<Diagnostic>)> = texts
+    let decoded: Vec<(PathBuf, Stamp, Read)> = texts
         .into_par_iter()
         .enumerate()
-        .map(|(at, (path, bytes))| {
-            let (text, found) = encoding::decode(bytes, FileId(at as u32));
-            (Text::new(path, text), found)
-        })
+        .map(|(at, (path, place, Fetched { stamp, content }))| (place, stamp, content.decode(path, at)))
         .collect();
     let mut sources = Sources { root: root.clone(), ..Sources::default() };
-    for (text, diagnostics) in decoded {
-        sources.texts.push(text);
-        found.extend(diagnostics);
+    for (at, (_, _, read)) in decoded.iter().enumerate() {
+        sources.texts.push(read.text.clone());
+        found.extend(read.found(FileId(at as u32)));
     }
+    memo.keep_texts(decoded.into_iter());
     sources.listed_images = images;
     Ok((sources, found))
+}
+
+/// A file as it is now.
+struct Fetched {
+    stamp: Stamp,
+    content: Fetch,
+}
+
+enum Fetch {
+    Known(Read),
+    Bytes(Vec<u8>),
+}
+
+impl Fetch {
+    fn decode(self, path: String, at: usize) -> Read {
+        match self {
+            Self::Known(read) => read,
+            Self::Bytes(bytes) => {
+                let (text, found) = encoding::decode(bytes, FileId(at as u32));
+                Read::new(Text::new(path, text), found)
+            }
+        }
+    }
+}
+
+/// The file as the memo has it, else its bytes. The stamp is older than what is read, so that a change in between shows.
+fn fetch(file: &Path, meta: &std::fs::Metadata, memo: &Memo) -> std::io::Result<Fetched> {
+    let stamp = Stamp::new(meta);
+    let content = match memo.text(file, stamp) {
+        Some(read) => Fetch::Known(read),
+        None => Fetch::Bytes(std::fs::read(file)?),
+    };
+    Ok(Fetched { stamp, content })
 }
 
 /// Reads the headers of the images that texts name, and hashes them. Images that nothing names are not opened: a list may
 /// lie beside gigabytes of pictures.
 ///
 /// `targets` are image sources as written; only their file names count here.
-pub fn read_images<'a>(sources: &mut Sources, targets: impl Iterator<Item = &'a str>) -> Vec<Diagnostic> {
+pub fn read_images<'a>(
+    sources: &mut Sources,
+    targets: impl Iterator<Item = &'a str>,
+    memo: &mut Memo,
+) -> Vec<Diagnostic> {
     let wanted: BTreeSet<String> =
         targets.map(|target| file_name(&percent_decode_str(target).decode_utf8_lossy())).collect();
-    let read: Vec<Result<Asset, Diagnostic>> = sources
+    let read: Vec<(PathBuf, Option<Stamp>, Result<Asset, Diagnostic>)> = sources
         .listed_images
         .par_iter()
         .filter(|(path, _)| wanted.contains(&file_name(path)))
-        .map(|(path, file)| asset::read(path.clone(), file.clone()))
+        .map(|(path, file)| {
+            let stamp = fs::symlink_metadata(file).ok().map(|meta| Stamp::new(&meta));
+            let known = stamp.and_then(|stamp| memo.image(file, stamp));
+            (file.clone(), stamp, known.unwrap_or_else(|| asset::read(path.clone(), file.clone())))
+        })
         .collect();
     let mut found = Vec::new();
-    for asset in read {
+    for (_, _, asset) in &read {
         match asset {
-            Ok(asset) => sources.assets.push(asset),
-            Err(diagnostic) => found.push(diagnostic),
+            Ok(asset) => sources.assets.push(asset.clone()),
+            Err(diagnostic) => found.push(diagnostic.clone()),
         }
     }
+    memo.keep_images(read.into_iter().filter_map(|(file, stamp, asset)| Some((file, stamp?, asset))));
     found
 }
 
@@ -190,9 +234,8 @@ fn file_name(path: &str) -> String {
     path.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default().to_lowercase()
 }
 
-fn read_readme(root: &Path, name: &str) -> Result<Vec<u8>> {
-    let path = root.join(name);
-    let meta = fs::symlink_metadata(&path)
+fn read_readme(path: &Path, root: &Path, name: &str, memo: &Memo) -> Result<Fetched> {
+    let meta = fs::symlink_metadata(path)
         .with_context(|| format!("there is no catalog in {}: {name} is missing", root.display()))?;
     if !meta.is_file() {
         bail!("{} is not a regular file", path.display());
@@ -200,7 +243,7 @@ fn read_readme(root: &Path, name: &str) -> Result<Vec<u8>> {
     if meta.len() > README_LIMIT {
         bail!("{} is larger than the limit of {} MB", path.display(), README_LIMIT >> 20);
     }
-    Ok(fs::read(&path)?)
+    fetch(path, &meta, memo).with_context(|| format!("{} cannot be read", path.display()))
 }
 
 type Listed = Vec<(String, PathBuf)>;
@@ -259,7 +302,7 @@ fn relative(root: &Path, path: &Path) -> Option<String> {
     Some(parts?.join("/"))
 }
 
-fn read_page(path: &str, file: &Path) -> Result<Vec<u8>, Diagnostic> {
+fn read_page(path: &str, file: &Path, memo: &Memo) -> Result<Fetched, Diagnostic> {
     let unreadable = |why: String| {
         Diagnostic::error(
             "unreadable-page",
@@ -271,5 +314,5 @@ fn read_page(path: &str, file: &Path) -> Result<Vec<u8>, Diagnostic> {
     if meta.len() > PAGE_LIMIT {
         return Err(unreadable(format!("it is larger than the limit of {} MB", PAGE_LIMIT >> 20)));
     }
-    std::fs::read(file).map_err(|error| unreadable(error.to_string()))
+    fetch(file, &meta, memo).map_err(|error| unreadable(error.to_string()))
 }

@@ -26,6 +26,7 @@ pub mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, FileId, Span};
@@ -78,7 +79,7 @@ pub struct Catalog {
     /// Every image of the list.
     pub list_images: Vec<Link>,
     /// Every page of the pages folder.
-    pub pages: BTreeMap<FileId, Page>,
+    pub pages: BTreeMap<FileId, Arc<Page>>,
 }
 
 impl Catalog {
@@ -93,7 +94,7 @@ impl Catalog {
 
     /// The page of a dataset, if it has one.
     pub fn page(&self, dataset: &Dataset) -> Option<&Page> {
-        self.pages.get(&dataset.page?)
+        self.pages.get(&dataset.page?).map(Arc::as_ref)
     }
 
     /// Names of a category from outer to inner.
@@ -117,7 +118,10 @@ impl Catalog {
     /// The pages of datasets, each once, in the order of their files.
     pub fn published_pages(&self) -> impl Iterator<Item = (FileId, &Page)> {
         let published: BTreeSet<FileId> = self.datasets.iter().filter_map(|dataset| dataset.page).collect();
-        self.pages.iter().filter(move |(file, _)| published.contains(file)).map(|(file, page)| (*file, page))
+        self.pages
+            .iter()
+            .filter(move |(file, _)| published.contains(file))
+            .map(|(file, page)| (*file, page.as_ref()))
     }
 
     /// The datasets that entries of the list name, in its order.
@@ -132,7 +136,7 @@ pub fn assemble(
     settings: &Settings,
     vocabulary: &Vocabulary,
     mut readme: Readme,
-    pages: Vec<(FileId, Page)>,
+    pages: Vec<(FileId, Arc<Page>)>,
 ) -> (Catalog, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let assets = std::mem::take(&mut sources.assets);

@@ -1,6 +1,8 @@
 //! The stages in their order: the one entry to a whole build for commands and tests.
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
@@ -10,7 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::check;
 use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, FileId};
-use crate::load::{self, Sources};
+use crate::load::{self, Sources, Text};
 use crate::model::vocabulary::Vocabulary;
 use crate::model::{self, Catalog};
 use crate::output::{Content, OutputFile};
@@ -24,14 +26,26 @@ use crate::search;
 /// # Errors
 /// The catalog cannot be read.
 pub fn catalog(settings: &Settings, clock: &mut Clock) -> Result<(Catalog, Vec<Diagnostic>)> {
-    let (mut sources, mut found) = clock.run("load", || load::load(settings))?;
-    let (list, pages) = clock.run("parse", || parse(&sources, &mut found));
+    catalog_again(settings, &mut Memo::default(), clock)
+}
+
+/// The same for somebody who does it again and again: what was read and parsed before, and did not change, is taken over.
+///
+/// # Errors
+/// The catalog cannot be read.
+pub fn catalog_again(
+    settings: &Settings,
+    memo: &mut Memo,
+    clock: &mut Clock,
+) -> Result<(Catalog, Vec<Diagnostic>)> {
+    let (mut sources, mut found) = clock.run("load", || load::load(settings, &mut memo.files))?;
+    let (list, pages) = clock.run("parse", || parse(&sources, memo, &mut found));
     let targets = pages
         .iter()
         .flat_map(|(_, page)| &page.images)
         .chain(&list.images)
         .map(|image| image.target.as_str());
-    found.extend(clock.run("images", || load::read_images(&mut sources, targets)));
+    found.extend(clock.run("images", || load::read_images(&mut sources, targets, &mut memo.files)));
     let (catalog, diagnostics) = clock.run("model", || {
         let vocabulary = Vocabulary::of(settings);
         model::assemble(sources, settings, &vocabulary, list, pages)
@@ -42,27 +56,46 @@ pub fn catalog(settings: &Settings, clock: &mut Clock) -> Result<(Catalog, Vec<D
     Ok((catalog, found))
 }
 
-type Parsed = (readme::Readme, Vec<(FileId, page::Page)>);
+/// Results of load and parse by what they were made from. Both are pure functions of a file's bytes and its number, so that
+/// a result holds as long as those do. It keeps what the last run used and nothing else.
+#[derive(Debug, Default)]
+pub struct Memo {
+    /// Texts and images.
+    pub files: load::memo::Memo,
+    list: Option<(Arc<Text>, readme::Readme)>,
+    pages: BTreeMap<FileId, ParsedPage>,
+}
 
-fn parse(sources: &Sources, found: &mut Vec<Diagnostic>) -> Parsed {
-    let read = || readme::readme(sources.text(Sources::README));
-    let read_pages = || -> Vec<(FileId, page::Page, Vec<Diagnostic>)> {
-        let files: Vec<FileId> = (1..sources.texts.len()).map(|at| FileId(at as u32)).collect();
-        files
-            .into_par_iter()
-            .map(|file| {
-                let (page, diagnostics) = page::page(sources.text(file), file);
-                (file, page, diagnostics)
-            })
-            .collect()
+/// A page with the text that it was parsed from.
+type ParsedPage = (Arc<Text>, Arc<page::Page>, Arc<[Diagnostic]>);
+
+type Parsed = (readme::Readme, Vec<(FileId, Arc<page::Page>)>);
+
+fn parse(sources: &Sources, memo: &mut Memo, found: &mut Vec<Diagnostic>) -> Parsed {
+    let Memo { list, pages, .. } = memo;
+    let text = &sources.texts[0];
+    let read = || match list.take().filter(|(known, _)| Arc::ptr_eq(known, text)) {
+        Some((_, list)) => list,
+        None => readme::readme(&text.text),
     };
-    let (list, read) = rayon::join(read, read_pages);
-    let mut pages = Vec::with_capacity(read.len());
-    for (file, page, diagnostics) in read {
-        pages.push((file, page));
-        found.extend(diagnostics);
-    }
-    (list, pages)
+    let read_page = |at: usize| {
+        let (file, text) = (FileId(at as u32), &sources.texts[at]);
+        if let Some(known) = pages.get(&file).filter(|(known, ..)| Arc::ptr_eq(known, text)) {
+            return (file, known.clone());
+        }
+        let (page, diagnostics) = page::page(&text.text, file);
+        (file, (text.clone(), Arc::new(page), diagnostics.into()))
+    };
+    let read_pages = || -> BTreeMap<FileId, ParsedPage> {
+        let read: Vec<_> = (1..sources.texts.len()).into_par_iter().map(read_page).collect();
+        read.into_iter().collect()
+    };
+    let (read_list, read) = rayon::join(read, read_pages);
+    found.extend(read.values().flat_map(|(_, _, diagnostics)| diagnostics.iter().cloned()));
+    let all = read.iter().map(|(file, (_, page, _))| (*file, page.clone())).collect();
+    *list = Some((text.clone(), read_list.clone()));
+    *pages = read;
+    (read_list, all)
 }
 
 /// Renders the whole site and its search index, side by side.

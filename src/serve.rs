@@ -5,10 +5,10 @@
 
 pub mod http;
 pub mod preview;
-mod rebuild;
+pub mod rebuild;
 mod server;
-mod site;
-mod watch;
+pub mod site;
+pub mod watch;
 
 use std::net::TcpListener;
 use std::path::PathBuf;
@@ -178,6 +178,8 @@ impl Keeper {
     }
 
     fn rebuild(&mut self, changes: &Changes, started: Instant, tell: &mut dyn FnMut(News)) {
+        // First of all, since what fails below must not lose it.
+        self.workshop.forget(changes);
         let (shown, _) = self.preview.site();
         let outcome = self
             .watched(changes, tell)

@@ -13,8 +13,11 @@ use crate::parse::page::Page;
 
 pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
     let form = format!("{}{}", settings.pages_prefix(), settings.template);
-    let form =
-        catalog.pages.iter().find(|(file, _)| catalog.sources.path(**file) == form).map(|(_, page)| page);
+    let form = catalog
+        .pages
+        .iter()
+        .find(|(file, _)| catalog.sources.path(**file) == form)
+        .map(|(_, page)| page.as_ref());
     let mut found = Vec::new();
     for (file, page) in catalog.published_pages() {
         let place = |range: &std::ops::Range<usize>| Span::new(file, range.clone());

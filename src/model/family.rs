@@ -5,13 +5,14 @@
 //! begin with the same word and cite the same work.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::dataset::{Dataset, DatasetId};
 use crate::diagnostics::FileId;
 use crate::parse::page::Page;
 
 /// Groups of two or more, each in the order of the list.
-pub(super) fn families(datasets: &[Dataset], pages: &BTreeMap<FileId, Page>) -> Vec<Vec<DatasetId>> {
+pub(super) fn families(datasets: &[Dataset], pages: &BTreeMap<FileId, Arc<Page>>) -> Vec<Vec<DatasetId>> {
     let mut groups = Groups::new(datasets.len());
     let mut by_key: BTreeMap<(&str, String), DatasetId> = BTreeMap::new();
     for (id, dataset) in datasets.iter().enumerate() {
@@ -24,7 +25,8 @@ pub(super) fn families(datasets: &[Dataset], pages: &BTreeMap<FileId, Page>) -> 
             groups.join(id, *by_key.entry(("edition", edition.to_owned())).or_insert(id));
         }
         let first = tokens.iter().find(|token| !is_version(token)).filter(|first| first.len() > 2);
-        let works = dataset.page.and_then(|file| pages.get(&file)).map_or(BTreeSet::new(), works);
+        let works =
+            dataset.page.and_then(|file| pages.get(&file)).map_or(BTreeSet::new(), |page| works(page));
         for work in works {
             let key = format!("{} {work}", first.map_or("", String::as_str));
             if first.is_some() {

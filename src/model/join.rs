@@ -1,6 +1,7 @@
 //! Entries and pages become datasets: which page an entry means, which entries are the same, which slug each gets.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::access::access;
 use super::asset::Images;
@@ -40,7 +41,7 @@ struct Draft<'a> {
 pub(super) fn datasets(
     inputs: &Inputs<'_>,
     readme: &Readme,
-    pages: &BTreeMap<FileId, Page>,
+    pages: &BTreeMap<FileId, Arc<Page>>,
     of_section: &[Option<CategoryId>],
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Dataset> {
@@ -202,8 +203,13 @@ fn stem(path: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-fn dataset(inputs: &Inputs<'_>, draft: &Draft<'_>, slug: String, pages: &BTreeMap<FileId, Page>) -> Dataset {
-    let page = draft.page.and_then(|file| pages.get(&file).map(|page| (file, page)));
+fn dataset(
+    inputs: &Inputs<'_>,
+    draft: &Draft<'_>,
+    slug: String,
+    pages: &BTreeMap<FileId, Arc<Page>>,
+) -> Dataset {
+    let page = draft.page.and_then(|file| pages.get(&file).map(|page| (file, page.as_ref())));
     let path = draft.page.map(|file| inputs.sources.path(file));
     let name = match (draft.entry, page) {
         (Some(entry), _) => entry.name.clone(),

@@ -10,10 +10,11 @@ use anyhow::Result;
 
 use super::preview::Change;
 use super::site::Site;
+use super::watch::Changes;
 use crate::config::{Overrides, Settings};
 use crate::diagnostics::{Diagnostic, Place, Severity, emit};
 use crate::load::{self, Sources};
-use crate::pipeline::{self, Clock};
+use crate::pipeline::{self, Clock, Memo};
 use crate::render::theme::Theme;
 
 /// What is kept from one rebuild to the next.
@@ -22,6 +23,7 @@ pub struct Workshop {
     minify: bool,
     /// The theme, and the user's files that it was loaded from.
     theme: Option<(ThemeFiles, Arc<Theme>)>,
+    memo: Memo,
     /// Findings that were told, with how many of each there are.
     known: BTreeMap<Finding, usize>,
 }
@@ -55,7 +57,7 @@ const SHOWN: usize = 10;
 impl Workshop {
     /// Starts with nothing.
     pub fn new(overrides: Overrides, minify: bool) -> Self {
-        Self { overrides, minify, theme: None, known: BTreeMap::new() }
+        Self { overrides, minify, theme: None, memo: Memo::default(), known: BTreeMap::new() }
     }
 
     /// The settings as they are now.
@@ -66,14 +68,22 @@ impl Workshop {
         Ok(Settings { minify: self.minify, ..Settings::resolve(self.overrides.clone())? })
     }
 
-    /// Reads everything and plans the site. `shown` is the site to compare with.
+    /// Forgets what was read of files that changed; all of it, when it is not known which.
+    pub fn forget(&mut self, changes: &Changes) {
+        if changes.paths.is_empty() {
+            self.memo = Memo::default();
+        }
+        self.memo.files.forget(&changes.paths);
+    }
+
+    /// Reads what changed and plans the site. `shown` is the site to compare with.
     ///
     /// # Errors
     /// The catalog cannot be read, or the theme is not right.
     pub fn rebuild(&mut self, settings: Settings, shown: Option<&Site>, color: bool) -> Result<Rebuilt> {
         let mut clock = Clock::default();
         let theme = clock.run("theme", || self.theme(&settings))?;
-        let (catalog, mut found) = pipeline::catalog(&settings, &mut clock)?;
+        let (catalog, mut found) = pipeline::catalog_again(&settings, &mut self.memo, &mut clock)?;
         emit::sort(&mut found, &catalog.sources);
         let (new, gone) = self.compare(&found, &catalog.sources);
         let errors: Vec<&Diagnostic> = found.iter().filter(|d| d.severity == Severity::Error).collect();

@@ -13,7 +13,7 @@ fn keys(value: &Value) -> Vec<&str> {
 #[track_caller]
 fn check_keys(value: &Value, expect: &str) {
     let found: BTreeSet<&str> = keys(value).into_iter().collect();
-    assert_eq!(found, expect.split_whitespace().collect(), "{value}");
+    assert_eq!(found, expect.split_whitespace().collect::<BTreeSet<_>>(), "{value}");
 }
 
 fn fixture() -> CatalogTest {

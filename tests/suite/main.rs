@@ -27,6 +27,8 @@ mod rules;
 mod search;
 #[cfg(feature = "serve")]
 mod serve;
+#[cfg(feature = "serve")]
+mod serve_edits;
 mod site;
 mod statistics;
 mod transcripts;

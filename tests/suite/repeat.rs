@@ -20,7 +20,7 @@ fn the_folder_and_its_name_do_not_matter() {
     let bytes = CatalogTest::from_dir("fixtures/home-format").build().bytes();
     let here = CatalogTest::in_place(root().join("tests/fixtures/home-format")).build().bytes();
     let differ: Vec<_> =
-        bytes.iter().filter(|(path, bytes)| here.get(*path) != Some(bytes)).map(|(path, _)| path).collect();
+        bytes.iter().filter(|(path, bytes)| here.get(*path) != Some(*bytes)).map(|(path, _)| path).collect();
     assert!(differ.is_empty(), "{differ:?}");
     let machine = root().to_str().unwrap().to_owned();
     for (path, bytes) in here {

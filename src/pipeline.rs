@@ -26,18 +26,16 @@ use crate::search;
 /// # Errors
 /// The catalog cannot be read.
 pub fn catalog(settings: &Settings, clock: &mut Clock) -> Result<(Catalog, Vec<Diagnostic>)> {
-    catalog_again(settings, &mut Memo::default(), clock)
+    let (catalog, found) = join(settings, &mut Memo::default(), clock)?;
+    let found = check(&catalog, settings, found, clock);
+    Ok((catalog, found))
 }
 
-/// The same for somebody who does it again and again: what was read and parsed before, and did not change, is taken over.
+/// Load, parse, model: all that a site depends on. Of what `memo` holds, what did not change is taken over.
 ///
 /// # Errors
 /// The catalog cannot be read.
-pub fn catalog_again(
-    settings: &Settings,
-    memo: &mut Memo,
-    clock: &mut Clock,
-) -> Result<(Catalog, Vec<Diagnostic>)> {
+pub fn join(settings: &Settings, memo: &mut Memo, clock: &mut Clock) -> Result<(Catalog, Vec<Diagnostic>)> {
     let (mut sources, mut found) = clock.run("load", || load::load(settings, &mut memo.files))?;
     let (list, pages) = clock.run("parse", || parse(&sources, memo, &mut found));
     let targets = pages
@@ -51,9 +49,20 @@ pub fn catalog_again(
         model::assemble(sources, settings, &vocabulary, list, pages)
     });
     found.extend(diagnostics);
-    found.extend(clock.run("check", || check::check(&catalog, settings)));
-    let found = check::exceptions::apply(found, &catalog.sources, settings);
     Ok((catalog, found))
+}
+
+/// The rules, and then the levels and exceptions of the settings, over what the stages before found.
+pub fn check(
+    catalog: &Catalog,
+    settings: &Settings,
+    mut found: Vec<Diagnostic>,
+    clock: &mut Clock,
+) -> Vec<Diagnostic> {
+    clock.run("check", || {
+        found.extend(check::check(catalog, settings));
+        check::exceptions::apply(found, &catalog.sources, settings)
+    })
 }
 
 /// Results of load and parse by what they were made from. Both are pure functions of a file's bytes and its number, so that

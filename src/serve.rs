@@ -13,6 +13,7 @@ pub mod watch;
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -21,7 +22,7 @@ use anyhow::{Context, Result};
 
 use crate::config::Overrides;
 use preview::{Change, Preview};
-use rebuild::{Rebuilt, Workshop};
+use rebuild::{Findings, Rebuilt, Workshop};
 use site::Site;
 use watch::{Changes, Watch};
 
@@ -83,9 +84,11 @@ pub fn serve(options: &Options, tell: &mut dyn FnMut(News)) -> Result<()> {
         listener.local_addr().context("the server has no address")?,
         settings.base_path()
     );
-    let mut keeper = Keeper { workshop, watch, preview: preview.clone(), sites, color: options.color };
+    let busy = Arc::new(AtomicBool::new(false));
+    let (shown, color) = (preview.clone(), options.color);
+    let mut keeper = Keeper { workshop, watch, preview: shown, sites, busy: busy.clone(), color };
     keeper.rebuild(&Changes::default(), Instant::now(), tell);
-    start(listener, &preview, to_try, &signals)?;
+    start(listener, &preview, to_try, busy, &signals)?;
     tell(News::Ready(url));
     loop {
         let Ok(first) = signalled.recv() else { return Ok(()) };
@@ -98,6 +101,7 @@ fn start(
     listener: TcpListener,
     preview: &Arc<Preview>,
     to_try: Receiver<Arc<Site>>,
+    busy: Arc<AtomicBool>,
     signals: &Sender<Signal>,
 ) -> Result<()> {
     let (shared, failed) = (preview.clone(), signals.clone());
@@ -112,37 +116,39 @@ fn start(
     let pool =
         rayon::ThreadPoolBuilder::new().num_threads((cores / 2).max(1)).build().context("no threads")?;
     let preview = preview.clone();
-    let try_all = move || try_sites(&pool, &preview, &to_try, &failed);
+    let try_all = move || try_sites(&pool, &preview, &to_try, &busy, &failed);
     thread::Builder::new().name("try".to_owned()).spawn(try_all).context("cannot start a thread")?;
     Ok(())
 }
 
-/// Makes every page of a new site, when it was quiet for a while: a template may fail where nobody looks.
+/// Makes every page of a new site, when it was quiet for a while: a template may fail where nobody looks. A rebuild comes
+/// first; the trial begins anew when it is over.
 fn try_sites(
     pool: &rayon::ThreadPool,
     preview: &Arc<Preview>,
     sites: &Receiver<Arc<Site>>,
+    busy: &AtomicBool,
     failed: &impl Fn(String),
 ) {
     while let Ok(mut site) = sites.recv() {
         loop {
             match sites.recv_timeout(REST) {
                 Ok(newer) => site = newer,
-                Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => return,
-            }
-        }
-        match pool.install(|| site.check(|| !preview.shows(&site))) {
-            Ok(true) => {
-                preview.approve(&site);
-                // Whoever searches next need not wait. It cannot fail.
-                let _ = pool.install(|| site.warm());
-            }
-            Ok(false) => {}
-            Err(error) => {
-                let error = format!("{error:#}");
-                if preview.fail(&site, error.clone()) {
-                    failed(error);
+                Err(RecvTimeoutError::Timeout) if !preview.shows(&site) => break,
+                Err(RecvTimeoutError::Timeout) => {
+                    let stop = || busy.load(Ordering::Relaxed) || !preview.shows(&site);
+                    match pool.install(|| site.check(stop)) {
+                        Ok(true) => preview.approve(&site),
+                        Ok(false) => continue,
+                        Err(error) => {
+                            let error = format!("{error:#}");
+                            if preview.fail(&site, error.clone()) {
+                                failed(error);
+                            }
+                        }
+                    }
+                    break;
                 }
             }
         }
@@ -155,6 +161,8 @@ struct Keeper {
     watch: Watch,
     preview: Arc<Preview>,
     sites: Sender<Arc<Site>>,
+    /// A rebuild is under way.
+    busy: Arc<AtomicBool>,
     color: bool,
 }
 
@@ -173,7 +181,9 @@ impl Keeper {
         }
         if let Some(changes) = changes {
             tell(News::Debug(format!("changed: {}", names(&changes.paths, usize::MAX))));
+            self.busy.store(true, Ordering::Relaxed);
             self.rebuild(&changes, Instant::now(), tell);
+            self.busy.store(false, Ordering::Relaxed);
         }
     }
 
@@ -183,7 +193,7 @@ impl Keeper {
         let (shown, _) = self.preview.site();
         let outcome = self
             .watched(changes, tell)
-            .and_then(|settings| self.workshop.rebuild(settings, shown.as_deref(), self.color));
+            .and_then(|settings| self.workshop.rebuild(settings, shown.as_deref()));
         match outcome {
             Ok(rebuilt) => self.publish(rebuilt, changes, started, tell),
             Err(error) => {
@@ -204,43 +214,56 @@ impl Keeper {
         Ok(settings)
     }
 
-    fn publish(&mut self, rebuilt: Rebuilt, changes: &Changes, started: Instant, tell: &mut dyn FnMut(News)) {
-        let Rebuilt { site, new, new_count, gone, errors, error_count, clock } = rebuilt;
+    /// Shows the site first of all; the terminal hears of it after.
+    fn publish(
+        &mut self,
+        mut rebuilt: Rebuilt,
+        changes: &Changes,
+        started: Instant,
+        tell: &mut dyn FnMut(News),
+    ) {
+        let site = rebuilt.site.clone();
+        let (mut old, mut had_problems) = (None, false);
+        match rebuilt.change {
+            Some(Change::Nothing) => had_problems = self.preview.calm(),
+            Some(change) => old = self.preview.show(site.clone(), change),
+            None => self.preview.complain(std::mem::take(&mut rebuilt.errors)),
+        }
+        let time = started.elapsed();
+        let Findings { new, new_count, gone } = self.workshop.findings(&mut rebuilt, self.color);
         if !new.is_empty() {
             tell(News::Words(new));
         }
+        tell(News::Debug(rebuilt.clock.to_string()));
         let findings = findings(new_count, gone);
-        tell(News::Debug(clock.to_string()));
-        let Some((site, change)) = site else {
-            self.preview.complain(errors);
-            let (shown, _) = self.preview.site();
-            tell(News::Line(format!(
-                "not rebuilt: {}{findings}; {}",
-                many(error_count, "error"),
-                stays(shown.is_some())
-            )));
-            return;
-        };
-        if change == Change::Nothing {
-            let line = format!("the same site{findings}");
-            let is_news = self.preview.calm() || new_count + gone > 0;
-            tell(if is_news { News::Line(line) } else { News::Debug(line) });
-            return;
-        }
-        let old = self.preview.show(site.clone(), change);
-        let time = started.elapsed();
-        let datasets = site.catalog().datasets.len();
-        let what =
-            if change == Change::Styles { "styles".to_owned() } else { format!("{datasets} datasets") };
         let names = names(&changes.paths, 3);
         let why = if names.is_empty() { String::new() } else { format!("{names}: ") };
-        tell(News::Line(format!("{why}{what} in {:.1} ms{findings}", time.as_secs_f64() * 1000.0)));
-        if site.is_whole() {
+        let line = |what: &str| format!("{why}{what} in {:.1} ms{findings}", time.as_secs_f64() * 1000.0);
+        let datasets = many(site.catalog().datasets.len(), "dataset");
+        tell(match rebuilt.change {
+            None => {
+                let (shown, _) = self.preview.site();
+                let errors = many(rebuilt.error_count, "error");
+                News::Line(format!("not rebuilt: {errors}{findings}; {}", stays(shown.is_some())))
+            }
+            Some(Change::Nothing) if had_problems || !findings.is_empty() => {
+                News::Line(line("the same site"))
+            }
+            Some(Change::Nothing) => News::Debug(line("the same site")),
+            Some(Change::Styles) => News::Line(line("styles")),
+            Some(Change::Pages) => News::Line(line(&datasets)),
+        });
+        if !matches!(rebuilt.change, Some(Change::Styles | Change::Pages)) {
+            return;
+        }
+        // The templates of the program take any catalog; those of others are tried on all pages.
+        if site.is_whole() || !site.has_own_theme() {
             self.preview.approve(&site);
+        } else {
+            let _ = self.sites.send(site);
         }
         // Dropped only now: a large catalog takes its time.
         drop(old);
-        let _ = self.sites.send(site);
     }
 }
 

@@ -3,6 +3,8 @@
 //! Why: readers take the form's example for a fact. Example: the title "Dataset Name"; 104 categories and 1204 cases of the
 //! form's example on the page of another dataset; `TBD`.
 
+use std::collections::BTreeMap;
+
 use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, FileId, Span};
 use crate::model::Catalog;
@@ -18,6 +20,8 @@ pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
         .iter()
         .find(|(file, _)| catalog.sources.path(**file) == form)
         .map(|(_, page)| page.as_ref());
+    let of_page: BTreeMap<FileId, &Dataset> =
+        catalog.datasets.iter().rev().filter_map(|dataset| Some((dataset.page?, dataset))).collect();
     let mut found = Vec::new();
     for (file, page) in catalog.published_pages() {
         let place = |range: &std::ops::Range<usize>| Span::new(file, range.clone());
@@ -26,7 +30,7 @@ pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
             let message = format!("the title {title:?} is that of the form");
             found.push(leftover(place(&(start..start + title.len())), message, "Write the dataset's name"));
         }
-        let dataset = catalog.datasets.iter().find(|dataset| dataset.page == Some(file));
+        let dataset = of_page.get(&file).copied();
         if let Some(fact) = form.zip(dataset).and_then(|(form, dataset)| copied(form, page, dataset)) {
             let message = format!("the numbers up to {:?} are those of the form's example", fact.value);
             found.push(leftover(place(&fact.span), message, "Write the dataset's own numbers"));

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::access::access;
 use super::asset::Images;
 use super::category::{Category, CategoryId};
@@ -54,7 +56,7 @@ pub(super) fn datasets(
         }
     }
     let slugs = slugs(inputs, &drafts, found);
-    drafts.iter().zip(slugs).map(|(draft, slug)| dataset(inputs, draft, slug, pages)).collect()
+    drafts.par_iter().zip(slugs).map(|(draft, slug)| dataset(inputs, draft, slug, pages)).collect()
 }
 
 fn unlisted(inputs: &Inputs<'_>, file: FileId) -> Diagnostic {

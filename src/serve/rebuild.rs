@@ -11,7 +11,7 @@ use anyhow::Result;
 use super::preview::Change;
 use super::site::Site;
 use super::watch::Changes;
-use crate::config::{Overrides, Settings};
+use crate::config::{Level, Overrides, Settings};
 use crate::diagnostics::{Diagnostic, Place, Severity, emit};
 use crate::load::{self, Sources};
 use crate::pipeline::{self, Clock, Memo};
@@ -35,20 +35,29 @@ type Finding = (&'static str, String, String);
 
 /// The outcome of a rebuild.
 pub struct Rebuilt {
-    /// The new site; `None` with errors.
-    pub site: Option<(Arc<Site>, Change)>,
-    /// Findings that were not there before, ready to print.
-    pub new: String,
-    /// How many of them.
-    pub new_count: usize,
-    /// How many findings are gone.
-    pub gone: usize,
-    /// All errors with their places, without colours; empty without errors.
+    /// The new site; with errors it must not be shown.
+    pub site: Arc<Site>,
+    /// What it changes; `None` with errors.
+    pub change: Option<Change>,
+    /// The errors with their places, without colours; empty without errors.
     pub errors: String,
     /// How many.
     pub error_count: usize,
     /// How long each stage took.
     pub clock: Clock,
+    /// What was found so far.
+    found: Vec<Diagnostic>,
+    is_checked: bool,
+}
+
+/// What is new about the findings.
+pub struct Findings {
+    /// Those that were not there before, ready to print.
+    pub new: String,
+    /// How many.
+    pub new_count: usize,
+    /// How many are gone.
+    pub gone: usize,
 }
 
 /// How many new findings are printed; the rest is counted.
@@ -76,40 +85,46 @@ impl Workshop {
         self.memo.files.forget(&changes.paths);
     }
 
-    /// Reads what changed and plans the site. `shown` is the site to compare with.
+    /// Reads what changed and plans the site. `shown` is the site to compare with. The rules come later, in `findings`:
+    /// they only add warnings, unless the settings make errors of some.
     ///
     /// # Errors
     /// The catalog cannot be read, or the theme is not right.
-    pub fn rebuild(&mut self, settings: Settings, shown: Option<&Site>, color: bool) -> Result<Rebuilt> {
+    pub fn rebuild(&mut self, settings: Settings, shown: Option<&Site>) -> Result<Rebuilt> {
         let mut clock = Clock::default();
         let theme = clock.run("theme", || self.theme(&settings))?;
-        let (catalog, mut found) = pipeline::catalog_again(&settings, &mut self.memo, &mut clock)?;
+        let (catalog, mut found) = pipeline::join(&settings, &mut self.memo, &mut clock)?;
+        let is_checked = settings.check.rules.values().any(|level| *level == Level::Error);
+        if is_checked {
+            found = pipeline::check(&catalog, &settings, found, &mut clock);
+        }
+        let mut errors: Vec<Diagnostic> =
+            found.iter().filter(|d| d.severity == Severity::Error).cloned().collect();
+        emit::sort(&mut errors, &catalog.sources);
+        let shown_errors: Vec<&Diagnostic> = errors.iter().take(SHOWN).collect();
+        let words = emit::human(&shown_errors, &catalog.sources, false);
+        let site = clock.run("plan", || Site::new(catalog, settings, theme));
+        let change = errors.is_empty().then(|| shown.map_or(Change::Pages, |shown| change(shown, &site)));
+        let is_new_theme = site.has_own_theme() && shown.is_none_or(|shown| other_theme(shown, &site));
+        if change == Some(Change::Pages) && is_new_theme {
+            // Templates that were changed are tried before anybody sees them.
+            clock.run("try", || site.check(|| false))?;
+        }
+        let site = Arc::new(site);
+        Ok(Rebuilt { site, change, errors: words, error_count: errors.len(), clock, found, is_checked })
+    }
+
+    /// Checks the catalog, and compares the findings with those of the last time.
+    pub fn findings(&mut self, rebuilt: &mut Rebuilt, color: bool) -> Findings {
+        let (catalog, settings) = (rebuilt.site.catalog(), rebuilt.site.settings());
+        let mut found = std::mem::take(&mut rebuilt.found);
+        if !rebuilt.is_checked {
+            found = pipeline::check(catalog, settings, found, &mut rebuilt.clock);
+        }
         emit::sort(&mut found, &catalog.sources);
         let (new, gone) = self.compare(&found, &catalog.sources);
-        let errors: Vec<&Diagnostic> = found.iter().filter(|d| d.severity == Severity::Error).collect();
         let told: Vec<&Diagnostic> = new.iter().copied().take(SHOWN).collect();
-        let mut rebuilt = Rebuilt {
-            site: None,
-            new: emit::human(&told, &catalog.sources, color),
-            new_count: new.len(),
-            gone,
-            errors: emit::human(&errors[..errors.len().min(SHOWN)], &catalog.sources, false),
-            error_count: errors.len(),
-            clock,
-        };
-        if errors.is_empty() {
-            let site = rebuilt.clock.run("plan", || Site::new(catalog, settings, theme));
-            let change = shown.map_or(Change::Pages, |shown| change(shown, &site));
-            if change == Change::Pages
-                && site.has_own_theme()
-                && shown.is_none_or(|shown| other_theme(shown, &site))
-            {
-                // Templates that were changed are tried before anybody sees them.
-                rebuilt.clock.run("try", || site.check(|| false))?;
-            }
-            rebuilt.site = Some((Arc::new(site), change));
-        }
-        Ok(rebuilt)
+        Findings { new: emit::human(&told, &catalog.sources, color), new_count: new.len(), gone }
     }
 
     /// The theme; the same as before when its files are.

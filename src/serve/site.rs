@@ -79,6 +79,11 @@ impl Site {
         self.settings.theme.is_some()
     }
 
+    /// Its settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// Its catalog.
     pub fn catalog(&self) -> &Catalog {
         &self.catalog
@@ -163,13 +168,5 @@ impl Site {
     /// Whether every page was made, without an error.
     pub fn is_whole(&self) -> bool {
         self.whole.get().is_some()
-    }
-
-    /// Makes the search index, if it is not there.
-    ///
-    /// # Errors
-    /// Never in practice.
-    pub fn warm(&self) -> Result<()> {
-        self.search().map(|_| ())
     }
 }

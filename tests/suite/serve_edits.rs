@@ -158,10 +158,10 @@ fn check(script: &[Edit]) {
         let changes = Changes { moved: paths.clone(), paths };
         workshop.forget(&changes);
         let Ok(settings) = workshop.settings() else { continue };
-        let rebuilt = workshop.rebuild(settings.clone(), shown.as_deref(), false).unwrap();
-        match (cold(&settings), rebuilt.site) {
+        let rebuilt = workshop.rebuild(settings.clone(), shown.as_deref()).unwrap();
+        match (cold(&settings), rebuilt.change.map(|_| rebuilt.site)) {
             (Err(errors), None) => assert_eq!(rebuilt.errors, errors),
-            (Ok(files), Some((site, _))) => {
+            (Ok(files), Some(site)) => {
                 for (path, bytes) in &files {
                     assert_eq!(site.get(path).unwrap().as_ref(), Some(bytes), "{path} after {edit:?}");
                 }

@@ -33,6 +33,8 @@ pub struct Sources {
     pub root: PathBuf,
     /// All texts: the README first, then the pages by path.
     pub texts: Vec<Text>,
+    /// The folder holds pages and no list: each page is an entry.
+    pub is_listless: bool,
     /// Images that were read, by path: see `read_images`.
     pub assets: Vec<Asset>,
     /// Images that lie in the catalog, by path, and where on disk.
@@ -117,9 +119,11 @@ pub fn hex(bytes: &[u8]) -> String {
 /// The README is missing or cannot be read; the catalog folder cannot be listed.
 pub fn load(settings: &Settings) -> Result<(Sources, Vec<Diagnostic>)> {
     let root = &settings.catalog;
-    let readme = read_readme(root, &settings.readme)?;
     let mut found = Vec::new();
-    let (pages, images) = list(settings, &mut found)?;
+    let (mut pages, images) = list(settings, &mut found)?;
+    pages.retain(|(path, _)| *path != settings.readme);
+    let is_listless = !root.join(&settings.readme).exists() && pages.len() > 1;
+    let readme = if is_listless { Vec::new() } else { read_readme(root, &settings.readme)? };
     let read: Vec<Result<Vec<u8>, Diagnostic>> =
         pages.par_iter().map(|(path, file)| read_page(path, file)).collect();
     let mut texts = vec![(settings.readme.clone(), readme)];
@@ -137,7 +141,7 @@ pub fn load(settings: &Settings) -> Result<(Sources, Vec<Diagnostic>)> {
             (Text::new(path, text), found)
         })
         .collect();
-    let mut sources = Sources { root: root.clone(), ..Sources::default() };
+    let mut sources = Sources { root: root.clone(), is_listless, ..Sources::default() };
     for (text, diagnostics) in decoded {
         sources.texts.push(text);
         found.extend(diagnostics);

@@ -1,5 +1,6 @@
 //! The stages in their order: the one entry to a whole build for commands and tests.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::time::{Duration, Instant};
 
@@ -9,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::check;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, FileId};
+use crate::diagnostics::{Diagnostic, FileId, Place};
 use crate::load::{self, Sources};
 use crate::model::vocabulary::Vocabulary;
 use crate::model::{self, Catalog};
@@ -25,7 +26,7 @@ use crate::search;
 /// The catalog cannot be read.
 pub fn catalog(settings: &Settings, clock: &mut Clock) -> Result<(Catalog, Vec<Diagnostic>)> {
     let (mut sources, mut found) = clock.run("load", || load::load(settings))?;
-    let (list, pages) = clock.run("parse", || parse(&sources, &mut found));
+    let (list, pages) = clock.run("parse", || parse(&sources, settings, &mut found));
     let targets = pages
         .iter()
         .flat_map(|(_, page)| &page.images)
@@ -38,14 +39,26 @@ pub fn catalog(settings: &Settings, clock: &mut Clock) -> Result<(Catalog, Vec<D
     });
     found.extend(diagnostics);
     found.extend(clock.run("check", || check::check(&catalog, settings)));
+    if settings.pages_are_anywhere {
+        // Texts that turned out to be no pages are not the catalog's.
+        let published: BTreeSet<FileId> = catalog.published_pages().map(|(file, _)| file).collect();
+        found.retain(|diagnostic| match &diagnostic.place {
+            Place::Span(span) => span.file == Sources::README || published.contains(&span.file),
+            Place::File(_) => true,
+        });
+    }
     let found = check::exceptions::apply(found, &catalog.sources, settings);
     Ok((catalog, found))
 }
 
 type Parsed = (readme::Readme, Vec<(FileId, page::Page)>);
 
-fn parse(sources: &Sources, found: &mut Vec<Diagnostic>) -> Parsed {
-    let read = || readme::readme(sources.text(Sources::README));
+fn parse(sources: &Sources, settings: &Settings, found: &mut Vec<Diagnostic>) -> Parsed {
+    let rules = readme::ListRules {
+        name_column: settings.list.name_column.clone(),
+        sections: settings.list.sections.clone(),
+    };
+    let read = || readme::readme(sources.text(Sources::README), &rules);
     let read_pages = || -> Vec<(FileId, page::Page, Vec<Diagnostic>)> {
         let files: Vec<FileId> = (1..sources.texts.len()).map(|at| FileId(at as u32)).collect();
         files

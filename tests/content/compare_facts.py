@@ -134,6 +134,13 @@ def plain(text):
     return "-" if text.lower() in NOTHING else text
 
 
+def plain_description(text):
+    """Numbers and words of an entry's description, in any order, without those that only join them."""
+    text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", unicodedata.normalize("NFKC", text).replace("例", " cases"))
+    words = re.findall(r"\d[\w.]*|[^\W\d]+", text.lower().replace("resoulution", "resolution"))
+    return sorted(word.rstrip(".") for word in words if word not in ("of", "cases", "qa", "pair", "data", "set", "dataset"))
+
+
 def plain_table(rows):
     rows = [[plain(cell) for cell in row] for row in rows]
     width = len(rows[0])
@@ -282,10 +289,9 @@ def compare_entry(entry, cells, facts):
     name = re.fullmatch(r"\[(.*)\]\((.*)\)", cells[0])
     if entry["name"] != (name[1] if name else cells[0]):
         yield "entry", entry["name"], cells[0]
-    if entry["resource"] and (not name or unquote(name[2]) != entry["resource"]):
+    if entry["resource"] and (not name or unquote(name[2].strip("<>")) != entry["resource"]):
         yield "entry", entry["resource"], cells[0]
-    numbers = lambda text: re.findall(r"\d+(?:\.\d+)?", plain(text.replace("，", " ").replace(", ", " ; ")))
-    if sorted(numbers(entry["Description"])) != sorted(numbers(cells[1])):
+    if plain_description(entry["Description"]) != plain_description(cells[1]):
         yield "entry", entry["Description"], cells[1]
     for kind, cell in zip(("Official Website", "Download Link", "Paper"), cells[2:5]):
         if "Official Website" in entry:

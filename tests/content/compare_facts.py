@@ -20,7 +20,7 @@ from urllib.parse import unquote
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LINKS = ("Official Website", "Download Link", "Article Address")
-NOTHING = {"", "-", "none", "tbd", "\\"}
+NOTHING = {"", "-", "none", "nan", "tbd", "\\"}
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 

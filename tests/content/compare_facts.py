@@ -197,7 +197,7 @@ def bibtex(text):
 
 def read_page(text):
     """Tables, trees, authors, links and citation of a page of the home format."""
-    page = {"tables": [], "meta": [], "tree": [], "authors": [], "links": {}, "citation": {}}
+    page = {"title": text.partition("\n")[0].removeprefix("# "), "tables": [], "meta": [], "tree": [], "authors": [], "links": {}, "citation": {}}
     for part in re.split(r"^##+ (?=[A-Z])", re.sub(r"```\w*\n(?s:.*?)```", lambda code: code[0].replace("#", "\0"), text),
                          flags=re.M)[1:]:
         part = part.replace("\0", "#")
@@ -257,7 +257,9 @@ def compare_lists(kind, facts, page):
         yield kind, "order " + str(facts), str(page)
 
 
-def compare(facts, page, released):
+def compare(facts, page, names, released):
+    if page["title"] not in names:
+        yield "title", names, page["title"]
     yield from compare_tables(facts["meta"], page["meta"])
     yield from compare_tables(facts["tables"], page["tables"])
     yield from compare_lists("tree", facts["tree"], page["tree"])
@@ -327,7 +329,9 @@ def main(facts_dir, content_dir):
             report(path, [("page", "a page", "none")])
             continue
         page = read_page(open(path, encoding="utf-8").read())
-        report(name + ".md", compare(read_facts(facts), page, facts["catalog_rows"][0].get("Release Date")))
+        entries = facts["catalog_rows"]
+        names = [entry["name"] for entry in entries]
+        report(name + ".md", compare(read_facts(facts), page, names, entries[0].get("Release Date")))
     rows = list(rows_of_list(open(os.path.join(content_dir, "README.md"), encoding="utf-8").read()))
     if len(rows) != len(order):
         report("README.md", [("entry", len(order), len(rows))])

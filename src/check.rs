@@ -4,12 +4,26 @@
 
 mod awkward_file_name;
 mod citation;
+mod code;
+mod date_order;
 mod dead_link;
 mod duplicate_name;
+mod duplicate_website;
 mod entry_page_differ;
+pub mod exceptions;
+mod full_width;
+mod hidden_character;
+mod image_file;
+mod label_host;
 mod missing_image;
 mod no_modality;
+mod odd_text;
+mod odd_url;
+mod page_parts;
 mod stated_count;
+mod template_leftover;
+mod term_spelling;
+mod text_after_link;
 mod unknown_synonym;
 mod unknown_term;
 mod unreadable_fact;
@@ -27,12 +41,24 @@ type Rule = fn(&Catalog, &Settings) -> Vec<Diagnostic>;
 const RULES: &[Rule] = &[
     awkward_file_name::check,
     citation::check,
+    date_order::check,
     dead_link::check,
     duplicate_name::check,
+    duplicate_website::check,
     entry_page_differ::check,
+    full_width::check,
+    hidden_character::check,
+    image_file::check,
+    label_host::check,
     missing_image::check,
     no_modality::check,
+    odd_text::check,
+    odd_url::check,
+    page_parts::check,
     stated_count::check,
+    template_leftover::check,
+    term_spelling::check,
+    text_after_link::check,
     unknown_synonym::check,
     unknown_term::check,
     unreadable_fact::check,

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
+use crate::diagnostics::rules;
+
 /// `medatlas.toml`, all keys optional; an unknown key is an error that names it with its line.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -43,6 +45,56 @@ pub struct Config {
     pub vocabulary: VocabularyConfig,
     /// The search: `[search]`.
     pub search: SearchConfig,
+    /// The checks: `[check]`.
+    pub check: CheckConfig,
+}
+
+/// What a catalog says of its checks.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CheckConfig {
+    /// How much the findings of a rule matter here, by code: `"no-cases" = "off"`.
+    pub rules: BTreeMap<String, Level>,
+    /// Findings that are accepted, each with its reason: `[[check.exceptions]]`.
+    pub exceptions: Vec<ExceptionConfig>,
+}
+
+/// How much a catalog minds the findings of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Not at all.
+    Off,
+    /// Worth knowing.
+    Note,
+    /// Readers lose something.
+    Warning,
+    /// The site must not be published so.
+    Error,
+}
+
+/// Accepted findings of one rule in some files.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExceptionConfig {
+    /// Code of the rule.
+    pub rule: String,
+    /// Path below the catalog, `*` for any characters.
+    pub file: String,
+    /// Why the findings are right as they are.
+    pub reason: String,
+}
+
+impl CheckConfig {
+    /// What is wrong with it, if anything is.
+    fn fault(&self) -> Option<String> {
+        let codes = self.rules.keys().chain(self.exceptions.iter().map(|exception| &exception.rule));
+        if let Some(code) = codes.into_iter().find(|code| rules::of(code).is_none()) {
+            return Some(format!("names {code:?}, but `medatlas check --rules` lists no such rule"));
+        }
+        let silent = self.exceptions.iter().find(|exception| exception.reason.trim().is_empty());
+        silent.map(|exception| format!("excepts {} from {} without a reason", exception.file, exception.rule))
+    }
 }
 
 /// What a catalog says of its search.
@@ -121,6 +173,8 @@ pub struct Settings {
     pub elasticlunr_json: bool,
     /// What people type, and the words of the pages that it stands for.
     pub synonyms: BTreeMap<String, Vec<String>>,
+    /// How the checks are set, and what is accepted.
+    pub check: CheckConfig,
     /// Minify pages.
     pub minify: bool,
 }
@@ -151,6 +205,9 @@ impl Settings {
         if language.is_empty() || !language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
             bail!(bad("language", "must be a language tag such as en or zh-CN"));
         }
+        if let Some(fault) = config.check.fault() {
+            bail!(bad("check", &fault));
+        }
         let path = config.repository_path.unwrap_or_default();
         let path = path.trim_matches('/');
         Ok(Self {
@@ -178,6 +235,7 @@ impl Settings {
             vocabulary: config.vocabulary,
             elasticlunr_json: config.search.elasticlunr_json,
             synonyms: config.search.synonyms,
+            check: config.check,
             minify: true,
             catalog,
         })

@@ -3,6 +3,7 @@
 //! In: `Sources` and what `parse` found in them. Out: a `Catalog`: datasets with facts, normalised terms and routes; the
 //! tree of categories; the rest of the README. It is here that missing pages, collisions and doubles are found.
 
+pub mod access;
 pub mod anchor;
 pub mod asset;
 pub mod category;
@@ -12,7 +13,9 @@ pub mod dataset;
 pub mod date;
 pub mod fact;
 mod facts;
+mod family;
 mod join;
+mod license;
 pub mod link;
 pub mod route;
 mod sections;
@@ -21,12 +24,13 @@ pub mod stated;
 pub mod term;
 pub mod vocabulary;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, FileId, Span};
 use crate::load::Sources;
+use crate::parse::Link;
 use crate::parse::page::Page;
 use crate::parse::readme::{EntryForm, Readme};
 use asset::Images;
@@ -69,6 +73,10 @@ pub struct Catalog {
     pub entries: (usize, usize),
     /// The table of contents that the list writes by hand.
     pub contents: Vec<ContentsLink>,
+    /// Editions and parts of one undertaking, two or more each.
+    pub families: Vec<Vec<DatasetId>>,
+    /// Every image of the list.
+    pub list_images: Vec<Link>,
     /// Every page of the pages folder.
     pub pages: BTreeMap<FileId, Page>,
 }
@@ -100,6 +108,18 @@ impl Catalog {
         names
     }
 
+    /// The other members of a dataset's family, in the order of the list.
+    pub fn relatives(&self, id: DatasetId) -> impl Iterator<Item = DatasetId> {
+        let family = self.datasets[id].family.map(|at| &self.families[at]);
+        family.into_iter().flatten().copied().filter(move |other| *other != id)
+    }
+
+    /// The pages of datasets, each once, in the order of their files.
+    pub fn published_pages(&self) -> impl Iterator<Item = (FileId, &Page)> {
+        let published: BTreeSet<FileId> = self.datasets.iter().filter_map(|dataset| dataset.page).collect();
+        self.pages.iter().filter(move |(file, _)| published.contains(file)).map(|(file, page)| (*file, page))
+    }
+
     /// The datasets that entries of the list name, in its order.
     pub fn listed(&self) -> impl Iterator<Item = (DatasetId, &Dataset)> {
         self.datasets.iter().enumerate().filter(|(_, dataset)| dataset.listed)
@@ -129,6 +149,7 @@ pub fn assemble(
         description: settings.description.clone().unwrap_or_default(),
         intro: std::mem::take(&mut readme.intro),
         references: std::mem::take(&mut readme.references),
+        list_images: std::mem::take(&mut readme.images),
         entries: count_forms(&readme),
         contents: contents::contents(&readme, sources.text(Sources::README), &of_section),
         pages: pages.into_iter().collect(),
@@ -147,6 +168,10 @@ pub fn assemble(
         categories: &catalog.categories,
     };
     catalog.datasets = join::datasets(&inputs, &readme, &catalog.pages, &of_section, &mut found);
+    catalog.families = family::families(&catalog.datasets, &catalog.pages);
+    for (at, family) in catalog.families.iter().enumerate() {
+        family.iter().for_each(|&id| catalog.datasets[id].family = Some(at));
+    }
     fill_categories(&mut catalog);
     for (kind, terms) in [
         (TermKind::Modality, &mut catalog.modalities),

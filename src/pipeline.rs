@@ -38,6 +38,7 @@ pub fn catalog(settings: &Settings, clock: &mut Clock) -> Result<(Catalog, Vec<D
     });
     found.extend(diagnostics);
     found.extend(clock.run("check", || check::check(&catalog, settings)));
+    let found = check::exceptions::apply(found, &catalog.sources, settings);
     Ok((catalog, found))
 }
 

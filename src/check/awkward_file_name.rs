@@ -1,4 +1,4 @@
-//! `awkward-file-name`: a page whose file name has blanks or signs that addresses must encode.
+//! `awkward-file-name`: a page or an image whose file name has blanks or signs that addresses must encode.
 //!
 //! Why: links to it are written in several ways, and some of them break. Example: `resources/My data (new).md`.
 
@@ -8,8 +8,9 @@ use crate::model::Catalog;
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for dataset in &catalog.datasets {
-        let Some(path) = dataset.page.map(|file| catalog.sources.path(file)) else { continue };
+    let pages = catalog.published_pages().map(|(file, _)| catalog.sources.path(file));
+    let images = catalog.sources.listed_images.iter().map(|(path, _)| path.as_str());
+    for path in pages.chain(images) {
         let name = path.rsplit('/').next().unwrap_or(path);
         let mut odd: Vec<String> = Vec::new();
         for c in name.chars().filter(|c| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))) {
@@ -22,11 +23,9 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
             let message = format!("the file name {name:?} has {}", odd.join(", "));
             found.push(
                 Diagnostic::note("awkward-file-name", Place::File(path.to_owned()), message)
-                    .help("Use letters, digits, hyphens and underscores in the names of new pages; a rename changes the dataset's address"),
+                    .help("Use letters, digits, hyphens and underscores in the names of new files; renaming a page changes its address"),
             );
         }
     }
-    found.sort_by(|a, b| a.message.cmp(&b.message));
-    found.dedup();
     found
 }

@@ -13,7 +13,7 @@ use crate::parse::page::SectionKind;
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (&file, page) in pages(catalog) {
+    for (file, page) in catalog.published_pages() {
         if page.citations.iter().all(|citation| citation.kind.is_empty()) {
             let section = page.sections.iter().find(|section| section.kind == SectionKind::Citation);
             let at = section.map_or(0..0, |section| section.section.heading.clone());
@@ -32,17 +32,10 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     found
 }
 
-/// Pages of datasets, by file.
-fn pages(catalog: &Catalog) -> impl Iterator<Item = (&FileId, &crate::parse::page::Page)> {
-    let published: std::collections::BTreeSet<FileId> =
-        catalog.datasets.iter().filter_map(|dataset| dataset.page).collect();
-    catalog.pages.iter().filter(move |(file, _)| published.contains(file))
-}
-
 fn double_keys(catalog: &Catalog) -> Vec<Diagnostic> {
     let mut first: BTreeMap<String, (FileId, &Citation)> = BTreeMap::new();
     let mut found = Vec::new();
-    for (&file, page) in pages(catalog) {
+    for (file, page) in catalog.published_pages() {
         for citation in page.citations.iter().filter(|citation| !citation.key.is_empty()) {
             let known = *first.entry(citation.key.to_lowercase()).or_insert((file, citation));
             if same_work(known.1, citation) {

@@ -5,10 +5,10 @@
 //! Data Volume 2300.
 
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Span};
 use crate::model::Catalog;
 use crate::model::count::Count;
-use crate::model::dataset::Dataset;
+use crate::model::dataset::{Dataset, host};
 use crate::model::fact::{Fact, Origin};
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
@@ -35,7 +35,31 @@ fn differences(catalog: &Catalog, dataset: &Dataset) -> Vec<Diagnostic> {
     }
     let dates = |a: &Fact<_>, b: &Fact<_>| dates_agree(a.value, b.value);
     found.extend(differ(catalog, dataset, "release date", &entry.released, &page.released, dates));
+    found.extend(websites_differ(catalog, dataset));
     found
+}
+
+/// Websites on other hosts: one of them is the paper's, or out of date.
+fn websites_differ(catalog: &Catalog, dataset: &Dataset) -> Option<Diagnostic> {
+    let stated = &catalog.page(dataset)?.source.website;
+    let stated: Vec<_> = stated.iter().filter(|link| link.target.contains("://")).collect();
+    let listed: Vec<_> =
+        dataset.websites.iter().filter(|link| link.span.file == dataset.source.file).collect();
+    let (first, entry) = (stated.first()?, listed.first()?);
+    let same = |url: &str, other: &str| host(url).eq_ignore_ascii_case(host(other));
+    if stated.iter().any(|link| listed.iter().any(|entry| same(&link.target, &entry.url))) {
+        return None;
+    }
+    let (line, _) = catalog.sources.line_column(&dataset.source);
+    let list = catalog.sources.path(dataset.source.file);
+    let (name, here) = (&dataset.name, &first.target);
+    let message =
+        format!("the website of {name} is at {} in the list, but at {} here", entry.host(), host(here));
+    Some(
+        Diagnostic::note("entry-page-differ", Span::new(dataset.page?, first.span.clone()), message)
+            .label(format!("the entry stands at {list}:{line}"))
+            .help("Correct the one that is wrong; the site shows both"),
+    )
 }
 
 fn dates_agree(a: crate::model::date::ReleaseDate, b: crate::model::date::ReleaseDate) -> bool {

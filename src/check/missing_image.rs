@@ -1,4 +1,4 @@
-//! `missing-image`, `image-case`, `remote-image`: images of a page that cannot be shown as written.
+//! `missing-image`, `image-folder`, `image-case`, `remote-image`: images of a page that cannot be shown as written.
 //!
 //! Why: a missing image leaves a hole; one in another letter case works on some machines only; one on another host would
 //! tell that host who reads the page, so it is linked and not loaded. Example: `<img src="appendix/A_0.PNG">`.
@@ -27,10 +27,7 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
                 continue;
             }
             match catalog.files.image(&catalog.images, from, target) {
-                None => found.push(
-                    Diagnostic::warning("missing-image", place, format!("the image {target} is not there"))
-                        .help("its alternative text is shown in its place"),
-                ),
+                None => found.push(missing(catalog, place, target)),
                 Some((id, Step::Case)) => found.push(
                     Diagnostic::warning(
                         "image-case",
@@ -44,4 +41,18 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// An image that is nowhere, or in another folder.
+fn missing(catalog: &Catalog, place: Span, target: &str) -> Diagnostic {
+    let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    let wanted = name(target);
+    match catalog.sources.listed_images.iter().find(|(path, _)| name(path) == wanted) {
+        Some((path, _)) => {
+            Diagnostic::warning("image-folder", place, format!("the image {target} lies in another folder"))
+                .help(format!("Its path in the catalog is {path}"))
+        }
+        None => Diagnostic::warning("missing-image", place, format!("the image {target} is not there"))
+            .help("its alternative text is shown in its place"),
+    }
 }

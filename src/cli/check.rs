@@ -64,8 +64,8 @@ fn chosen<'a>(all: &'a [Diagnostic], arguments: &CheckArguments) -> Vec<&'a Diag
 /// Refuses codes that no rule has, with the nearest that there is.
 fn known<'a>(codes: impl Iterator<Item = &'a String>) -> Result<()> {
     let Some(unknown) = report::unknown(codes).first().copied() else { return Ok(()) };
-    let near = rules::RULES
-        .iter()
+    let near = rules::all()
+        .into_iter()
         .max_by(|a, b| jaro_winkler(a.code, unknown).total_cmp(&jaro_winkler(b.code, unknown)));
     bail!(
         "there is no rule {unknown:?}; did you mean {:?}? `medatlas check --rules` lists all",

@@ -2,6 +2,8 @@
 //!
 //! In: the findings of a check. Out: changed files, or a diff. Each file is read again and changed in its own bytes.
 
+mod align;
+
 use std::collections::BTreeMap;
 
 use anyhow::Result;
@@ -42,13 +44,20 @@ pub(super) fn fix(
     for (file, mut edits) in by_file {
         edits.sort_by_key(|edit| (edit.span.range.start, edit.span.range.end));
         edits.dedup();
-        let edits: Vec<_> = edits.iter().map(|edit| (edit.span.range.clone(), edit.text.as_str())).collect();
+        let text = sources.text(file);
+        let blanks: Vec<_> =
+            edits.iter().filter_map(|edit| align::blanks(text, &edit.span.range, &edit.text)).collect();
+        let words = edits.iter().map(|edit| (edit.span.range.clone(), edit.text.as_str()));
+        let aligned = blanks.len();
+        let blanks = blanks.iter().map(|(range, blanks)| (range.clone(), blanks.as_str()));
+        let mut edits: Vec<_> = words.chain(blanks).collect();
+        edits.sort_by_key(|(range, _)| (range.start, range.end));
         let old = load::raw(settings, sources.path(file))?;
         let Some((new, made)) = encoding::edit(&old, &edits) else { continue };
         if new == old {
             continue;
         }
-        fixed.edits += made;
+        fixed.edits += made.saturating_sub(aligned);
         fixed.files += 1;
         fixed.diff.push_str(&diff(&old, &new, &format!("{prefix}{}", sources.path(file))));
         if !dry {

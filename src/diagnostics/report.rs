@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use serde_json::json;
 
-use super::rules::{self, RULES};
+use super::rules;
 use super::{Diagnostic, Place, Severity};
 use crate::load::Sources;
 
@@ -108,7 +108,8 @@ fn property(text: &str) -> String {
 
 /// SARIF 2.1.0 (OASIS), as code scanning reads it.
 pub fn sarif(found: &[&Diagnostic], sources: &Sources, prefix: &str) -> String {
-    let rules: Vec<_> = RULES
+    let all = rules::all();
+    let rules: Vec<_> = all
         .iter()
         .map(|rule| {
             json!({
@@ -119,7 +120,8 @@ pub fn sarif(found: &[&Diagnostic], sources: &Sources, prefix: &str) -> String {
             })
         })
         .collect();
-    let results: Vec<_> = findings(found, sources, prefix).iter().map(result).collect();
+    let results: Vec<_> =
+        findings(found, sources, prefix).iter().map(|finding| result(finding, &all)).collect();
     let report = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -136,7 +138,7 @@ pub fn sarif(found: &[&Diagnostic], sources: &Sources, prefix: &str) -> String {
     format!("{report:#}")
 }
 
-fn result(finding: &Finding<'_>) -> serde_json::Value {
+fn result(finding: &Finding<'_>, rules: &[&rules::Rule]) -> serde_json::Value {
     let uri = percent_encoding::utf8_percent_encode(&finding.file, PATH).to_string();
     let mut place = json!({ "artifactLocation": { "uri": uri } });
     if let (Some(line), Some(column)) = (finding.line, finding.column) {
@@ -147,7 +149,7 @@ fn result(finding: &Finding<'_>) -> serde_json::Value {
             "endColumn": finding.end_column,
         });
     }
-    let at = RULES.iter().position(|rule| rule.code == finding.code);
+    let at = rules.iter().position(|rule| rule.code == finding.code);
     let mut result = json!({
         "ruleId": finding.code,
         "level": finding.severity,

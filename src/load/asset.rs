@@ -24,6 +24,8 @@ pub struct Asset {
     pub height: u32,
     /// Bytes.
     pub size: u64,
+    /// Endings that a file of this kind may have.
+    pub endings: &'static [&'static str],
     /// Of the file's content, hexadecimal.
     pub sha256: String,
 }
@@ -51,19 +53,29 @@ pub fn read(path: String, source: PathBuf) -> Result<Asset, Diagnostic> {
     let read = file.read(&mut header).map_err(|error| refused(error.to_string()))?;
     let kind =
         imagesize::image_type(&header[..read]).map_err(|_| refused("its bytes are no image's".to_owned()))?;
-    if !matches!(
-        kind,
-        ImageType::Png | ImageType::Jpeg | ImageType::Gif | ImageType::Webp | ImageType::Heif(_)
-    ) {
-        return Err(refused("only PNG, JPEG, GIF, WebP and AVIF are published".to_owned()));
-    }
+    let endings: &[&str] = match kind {
+        ImageType::Png => &["png"],
+        ImageType::Jpeg => &["jpg", "jpeg"],
+        ImageType::Gif => &["gif"],
+        ImageType::Webp => &["webp"],
+        ImageType::Heif(_) => &["avif"],
+        _ => return Err(refused("only PNG, JPEG, GIF, WebP and AVIF are published".to_owned())),
+    };
     file.rewind().map_err(|error| refused(error.to_string()))?;
     let mut file = BufReader::with_capacity(1 << 16, file);
     let size = imagesize::reader_size(&mut file)
         .map_err(|error| refused(format!("its size cannot be read ({error})")))?;
     let (bytes, sha256) = digest(file.into_inner()).map_err(|error| refused(error.to_string()))?;
     let pixels = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Ok(Asset { width: pixels(size.width), height: pixels(size.height), size: bytes, sha256, path, source })
+    Ok(Asset {
+        width: pixels(size.width),
+        height: pixels(size.height),
+        size: bytes,
+        endings,
+        sha256,
+        path,
+        source,
+    })
 }
 
 fn digest(mut file: File) -> std::io::Result<(u64, String)> {

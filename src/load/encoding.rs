@@ -122,12 +122,20 @@ pub fn edit(bytes: &[u8], edits: &[(Range<usize>, &str)]) -> Option<(Vec<u8>, us
             && start >= done
         {
             out.push_str(raw.get(done..start)?);
-            out.push_str(text);
-            (done, made) = (end, made + 1);
+            done = start;
+            if !joins_line_ends(&out, text, raw.get(end..)?) {
+                out.push_str(text);
+                (done, made) = (end, made + 1);
+            }
         }
     }
     out.push_str(raw.get(done..)?);
     Some((out.into_bytes(), made))
+}
+
+/// Whether an edit would put a line feed right behind a carriage return: two line ends would become one.
+fn joins_line_ends(before: &str, text: &str, after: &str) -> bool {
+    before.ends_with('\r') && text.chars().chain(after.chars()).next() == Some('\n')
 }
 
 /// For each byte of the decoded text and its end, where it starts in the raw one; nowhere inside a repaired run.
@@ -200,6 +208,13 @@ mod tests {
         assert_eq!(edit(raw, &[]).unwrap().0, raw);
         assert_eq!(edit(raw, &[(at(","), ""), (at(","), "")]).unwrap().1, 1, "an overlap waits");
         assert_eq!(edit(b"a\xff", &[]), None);
+        for (raw, range, text) in [("a\r\r", 2..3, "\n"), ("a\rb\n", 2..3, "")] {
+            assert_eq!(
+                edit(raw.as_bytes(), &[(range, text)]),
+                Some((raw.into(), 0)),
+                "two line ends stay two"
+            );
+        }
     }
 
     proptest::proptest! {

@@ -1,5 +1,6 @@
 //! A dataset: the join of what the list says of it and what its page says.
 
+use super::access::Access;
 use super::asset::AssetId;
 use super::category::CategoryId;
 use super::date::ReleaseDate;
@@ -27,6 +28,8 @@ pub struct Dataset {
     pub categories: Vec<CategoryId>,
     /// Its page, if it has one.
     pub page: Option<FileId>,
+    /// Index of its family in `Catalog::families`, when it has relatives.
+    pub family: Option<usize>,
     /// What is known of it.
     pub facts: Facts,
     /// What its page states, also where the entry states something else.
@@ -70,6 +73,8 @@ pub struct Facts {
     pub challenge: Option<Fact<String>>,
     /// The licence, only when stated.
     pub license: Option<Fact<String>>,
+    /// Who gets it; inferred unless a column states it.
+    pub access: Option<Fact<Access>>,
     /// Further columns of the list and the meta table, by their header.
     pub extra: Vec<(String, Fact<String>)>,
     /// What is stated but could not be read.

@@ -2,6 +2,7 @@
 //!
 //! The entry speaks first, since the list is what a maintainer looks after; the page fills what the entry leaves open.
 
+use super::access::{Access, Basis, Level};
 use super::category::Category;
 use super::count::Count;
 use super::dataset::{Facts, OutLink, Unread, UnreadField};
@@ -50,6 +51,7 @@ fn fill(facts: &mut Facts, more: Facts) {
     open(&mut facts.released, more.released);
     open(&mut facts.challenge, more.challenge);
     open(&mut facts.license, more.license);
+    open(&mut facts.access, more.access);
     facts.unread.extend(more.unread);
     for (label, fact) in more.extra {
         if !facts.extra.iter().any(|(known, _)| known.eq_ignore_ascii_case(&label)) {
@@ -145,6 +147,7 @@ impl Said<'_> {
             }
             Column::Challenge => facts.challenge = fact.made(Some(text.to_owned()), text, span),
             Column::License => facts.license = fact.made(Some(text.to_owned()), text, span),
+            Column::Access => facts.access = fact.made(stated_access(text), text, span),
             Column::Other(name) if cell.links.is_empty() && !name.is_empty() => {
                 facts
                     .extra
@@ -194,6 +197,7 @@ impl PageSaid<'_> {
             cases: count(MetaKey::Volume),
             classes: count(MetaKey::Classes),
             license: self.cell(MetaKey::License).and_then(|cell| source.cell(Some(cell.value.clone()), cell)),
+            access: self.cell(MetaKey::Access).and_then(|cell| source.cell(stated_access(&cell.value), cell)),
             ..Facts::default()
         };
         for key in [MetaKey::Volume, MetaKey::Classes] {
@@ -219,6 +223,10 @@ impl PageSaid<'_> {
     fn cell(&self, field: MetaKey) -> Option<&RawFact> {
         self.page.meta.get(field)
     }
+}
+
+fn stated_access(text: &str) -> Option<Access> {
+    Level::parse(text).map(|level| Access { level, basis: Basis::Stated })
 }
 
 /// Where facts come from.

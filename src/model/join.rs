@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::access::access;
 use super::asset::Images;
 use super::category::{Category, CategoryId};
 use super::dataset::{Dataset, OutLink};
 use super::facts;
+use super::license::license;
 use super::link::{Files, Step};
 use super::route::Route;
 use super::slug::{Slugs, slug};
@@ -227,6 +229,10 @@ fn dataset(inputs: &Inputs<'_>, draft: &Draft<'_>, slug: String, pages: &BTreeMa
     let mut links = facts::Links::default();
     links.add_entry(draft.entry);
     links.add_page(page);
+    facts.access = facts.access.or_else(|| access(inputs.sources, page, &links.downloads));
+    facts.license = facts
+        .license
+        .or_else(|| page.and_then(|(file, page)| license(inputs.sources.text(file), file, page)));
     let image = page.and_then(|(file, page)| {
         let from = inputs.sources.path(file);
         page.images
@@ -240,6 +246,7 @@ fn dataset(inputs: &Inputs<'_>, draft: &Draft<'_>, slug: String, pages: &BTreeMa
         name,
         description: draft.entry.map_or(String::new(), |entry| entry.description.text.clone()),
         listed: draft.entry.is_some(),
+        family: None,
         categories: draft.categories.clone(),
         facts,
         page_facts,

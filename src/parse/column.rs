@@ -37,6 +37,8 @@ pub enum Column {
     Format,
     /// Licence.
     License,
+    /// Who gets the data.
+    Access,
     /// A running number: no fact.
     Index,
     /// Any other, by its header as written.
@@ -81,6 +83,7 @@ const NAMES: &[(Column, &[&str])] = &[
     (Column::Classes, &["classes", "categories", "number of categories", "# classes", "类别数"]),
     (Column::Format, &["format", "file format", "formats", "格式"]),
     (Column::License, &["license", "licence", "许可"]),
+    (Column::Access, &["access", "availability", "accessibility", "获取方式"]),
     (Column::Index, &["#", "no", "no.", "index", "id", "序号"]),
 ];
 

@@ -44,6 +44,8 @@ pub enum MetaKey {
     Annotated,
     /// The terms of use.
     License,
+    /// Who gets the data.
+    Access,
 }
 
 /// The facts of one table.
@@ -53,6 +55,8 @@ pub struct MetaTable {
     pub facts: Vec<(MetaKey, RawFact)>,
     /// Stated facts of columns that are not known, with their headers.
     pub extra: Vec<(String, RawFact)>,
+    /// Headers over cells that say nothing at all, not even a dash, and where the cells stand.
+    pub empty: Vec<(String, Range<usize>)>,
     /// What is wrong with the table.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -67,6 +71,11 @@ pub struct RawFact {
 }
 
 impl MetaTable {
+    /// Whether it states nothing.
+    pub fn is_empty(&self) -> bool {
+        self.facts.is_empty() && self.extra.is_empty()
+    }
+
     /// The first fact of a key.
     pub fn get(&self, key: MetaKey) -> Option<&RawFact> {
         self.all(key).next()
@@ -109,6 +118,9 @@ fn read_wide(table: &Table, file: FileId) -> MetaTable {
         let aligned = align::aligned(&columns, row);
         let mut moved = aligned.moved;
         for (at, cell) in aligned.cells.iter().enumerate().filter_map(|(at, cell)| Some((at, (*cell)?))) {
+            if let Some(header) = table.header.get(at).filter(|_| cell.text.is_empty() && !moved) {
+                read.empty.push((header.text.clone(), cell.span.clone()));
+            }
             match columns.get(at).copied().flatten() {
                 Some(of) => {
                     let key = align::key_by_value(of, &cell.text);
@@ -194,6 +206,7 @@ fn column(header: &str) -> Option<Column> {
         "size" | "file size" | "storage" => MetaKey::Size,
         "annotated" | "annotation" | "annotations" => MetaKey::Annotated,
         "license" | "licence" => MetaKey::License,
+        "access" | "availability" => MetaKey::Access,
         _ => return None,
     }))
 }

@@ -12,7 +12,8 @@ use serde::Serialize;
 use super::full_url;
 use crate::config::Settings;
 use crate::model::Catalog;
-use crate::model::dataset::{Dataset, OutLink};
+use crate::model::access::Basis;
+use crate::model::dataset::{Dataset, DatasetId, OutLink};
 use crate::model::fact::Fact;
 use crate::parse::citation::Citation;
 
@@ -78,6 +79,10 @@ pub(super) struct DatasetJson<C = CitationJson> {
     authors: Vec<String>,
     /// Licence, only when stated.
     license: Option<String>,
+    /// Who gets it: `open`, `registration`, `application` or `unknown`; see `facts.access` for what it was read from.
+    access: &'static str,
+    /// Slugs of other editions and parts of the same undertaking.
+    relatives: Vec<String>,
     /// Path of its page below the catalog folder.
     page: Option<String>,
     /// Address of its first image, as `url`.
@@ -150,6 +155,9 @@ struct FactJson {
     from: &'static str,
     /// Line of the words, from 1.
     line: usize,
+    /// What the fact was inferred from, when no text states it as such: `words` of the page, or `host` of the download.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    inferred: Option<&'static str>,
 }
 
 /// `catalog.json`.
@@ -157,8 +165,8 @@ struct FactJson {
 /// # Errors
 /// Never in practice: the values have string keys only.
 pub fn json(catalog: &Catalog, settings: &Settings) -> Result<Vec<u8>> {
-    let of = |dataset| dataset_json(catalog, settings, dataset, citation_json);
-    let datasets = catalog.datasets.iter().map(of).collect();
+    let of = |id| dataset_json(catalog, settings, id, citation_json);
+    let datasets = (0..catalog.datasets.len()).map(of).collect();
     let value = CatalogJson {
         schema_version: SCHEMA_VERSION,
         title: catalog.title.clone(),
@@ -181,9 +189,10 @@ pub fn schema() -> Result<Vec<u8>> {
 pub(super) fn dataset_json<C>(
     catalog: &Catalog,
     settings: &Settings,
-    dataset: &Dataset,
+    id: DatasetId,
     cite: impl Fn(&Citation) -> C,
 ) -> DatasetJson<C> {
+    let dataset = &catalog.datasets[id];
     let paths: Vec<Vec<String>> = dataset
         .categories
         .iter()
@@ -215,6 +224,8 @@ pub(super) fn dataset_json<C>(
         citation: page.map_or(Vec::new(), |page| page.citations.iter().map(cite).collect()),
         authors: page.map_or(Vec::new(), |page| page.authors.iter().map(author).collect()),
         license: facts.license.as_ref().map(|fact| fact.value.clone()),
+        access: facts.access.as_ref().map_or("unknown", |fact| fact.value.level.as_str()),
+        relatives: catalog.relatives(id).map(|other| catalog.datasets[other].slug.clone()).collect(),
         page: dataset.page.map(|file| catalog.sources.path(file).to_owned()),
         image: dataset.image.map(|id| full_url(settings, &catalog.images.list[id].route)),
         source: SourceJson {
@@ -257,7 +268,8 @@ fn facts_json(catalog: &Catalog, dataset: &Dataset) -> BTreeMap<String, FactJson
     let mut found = BTreeMap::new();
     let mut put = |name: &str, value: Option<(serde_json::Value, &str, &'static str, usize)>| {
         if let Some((value, raw, from, line)) = value {
-            found.insert(name.to_owned(), FactJson { value, raw: raw.to_owned(), from, line });
+            found
+                .insert(name.to_owned(), FactJson { value, raw: raw.to_owned(), from, line, inferred: None });
         }
     };
     put("dimensions", known(catalog, &facts.dimensions, |v| v.clone().into()));
@@ -274,6 +286,11 @@ fn facts_json(catalog: &Catalog, dataset: &Dataset) -> BTreeMap<String, FactJson
     for (label, fact) in &facts.extra {
         let line = catalog.sources.line(&fact.span);
         put(&label.to_lowercase(), Some((fact.value.clone().into(), &fact.raw, fact.from.as_str(), line)));
+    }
+    if let Some(fact) = &facts.access {
+        put("access", known(catalog, &facts.access, |value| value.level.as_str().into()));
+        let basis = Some(fact.value.basis).filter(|basis| *basis != Basis::Stated);
+        found.entry("access".to_owned()).and_modify(|fact| fact.inferred = basis.map(Basis::as_str));
     }
     found
 }
@@ -311,11 +328,12 @@ pub fn csv(catalog: &Catalog, settings: &Settings) -> Result<Vec<u8>> {
         "download",
         "paper",
         "license",
+        "access",
         "page",
         "url",
     ])?;
-    for dataset in &catalog.datasets {
-        let row = dataset_json(catalog, settings, dataset, citation_json);
+    for id in 0..catalog.datasets.len() {
+        let row = dataset_json(catalog, settings, id, citation_json);
         let urls =
             |links: &[LinkJson]| links.iter().map(|link| link.url.as_str()).collect::<Vec<_>>().join("; ");
         let number = |n: Option<u64>| n.map_or(String::new(), |n| n.to_string());
@@ -337,6 +355,7 @@ pub fn csv(catalog: &Catalog, settings: &Settings) -> Result<Vec<u8>> {
             urls(&row.links.download),
             urls(&row.links.paper),
             cell(row.license.unwrap_or_default()),
+            row.access.to_owned(),
             row.page.unwrap_or_default(),
             row.url,
         ])?;

@@ -63,8 +63,7 @@ struct ImageJson {
 pub(super) fn render(context: Context<'_>, id: DatasetId) -> Result<Made> {
     let dataset = &context.catalog.datasets[id];
     let (images, shown) = images(context, dataset);
-    let file =
-        DatasetFile { dataset: dataset_json(context.catalog, context.settings, dataset, work), images };
+    let file = DatasetFile { dataset: dataset_json(context.catalog, context.settings, id, work), images };
     let bytes = serde_json::to_vec(&file)?;
     let path = Route::dataset_json(&dataset.slug).output();
     Ok(Made { file: OutputFile { path, content: Content::Bytes(bytes) }, images: shown })

@@ -43,6 +43,9 @@ const FIELDS: &[Field] = &[
     ("dimension", |_, dataset| list(dataset.facts.dimensions.as_ref())),
     ("format", |_, dataset| list(dataset.facts.formats.as_ref())),
     ("challenge", |_, dataset| dataset.facts.challenge.iter().map(|fact| fact.value.clone()).collect()),
+    ("access", |_, dataset| {
+        dataset.facts.access.iter().map(|fact| fact.value.level.as_str().to_owned()).collect()
+    }),
     ("license", |_, dataset| dataset.facts.license.iter().map(|fact| fact.value.clone()).collect()),
 ];
 

@@ -142,3 +142,68 @@ fn an_image_in_another_letter_case_is_named_as_it_is() {
     let report: Value = serde_json::from_str(&check(&mut test, &["--format", "json"])).unwrap();
     assert_eq!(report["summary"], serde_json::json!({}));
 }
+
+/// Codes and files of a check's findings.
+fn found(test: &mut CatalogTest) -> Vec<(String, String)> {
+    let report: Value = serde_json::from_str(&check(test, &["--format", "json"])).unwrap();
+    let text = |finding: &Value, key: &str| finding[key].as_str().unwrap().to_owned();
+    let findings = report["findings"].as_array().unwrap();
+    findings.iter().map(|finding| (text(finding, "code"), text(finding, "file"))).collect()
+}
+
+#[test]
+fn images_are_looked_at_as_files() {
+    let rows = "| [A](resources/A.md) | 3D CT, 7 Cases | - | - | - | - | - |";
+    let page =
+        |images: &str| format!("# A\n\n{images}\n\n## Citation\n\n```\n@misc{{a, title={{A}}}}\n```\n");
+    let mut test = CatalogTest::from_text(&table(rows));
+    let large = [crate::support::image::png(9, 9), vec![0; 2_000_000]].concat();
+    test.change_file("resources/images/wrong.jpg", crate::support::image::png(9, 9));
+    test.change_file("resources/images/large.png", large);
+    test.change_file("resources/images/old.png", crate::support::image::png(9, 9));
+    test.change_file("resources/A.md", page("![x](wrong.jpg) ![y](images/wrong.jpg) ![z](images/large.png)"));
+    let expect = [
+        ("image-folder", "catalog/resources/A.md"),
+        ("image-too-large", "catalog/resources/images/large.png"),
+        ("unused-image", "catalog/resources/images/old.png"),
+        ("image-ending", "catalog/resources/images/wrong.jpg"),
+    ];
+    let expect = expect.map(|(code, file)| (code.to_owned(), file.to_owned()));
+    assert_eq!(found(&mut test), expect);
+    test.remove_file("resources/images/old.png").remove_file("resources/images/large.png");
+    test.change_file("resources/images/right.png", crate::support::image::png(9, 9));
+    test.remove_file("resources/images/wrong.jpg");
+    test.change_file("resources/A.md", page("![y](images/right.png)"));
+    assert_eq!(found(&mut test), []);
+}
+
+#[test]
+fn accepted_findings_are_left_out_by_line_file_and_catalog() {
+    let codes = |test: &mut CatalogTest| found(test).into_iter().map(|(code, _)| code).collect::<Vec<_>>();
+    let mut test = defective();
+    assert_eq!(codes(&mut test), ["page-link-case", "missing-image", "missing-image"]);
+    // A comment speaks for the next line with words, and for its own.
+    let page = std::fs::read_to_string(test.catalog().join("resources/A.md")).unwrap();
+    let comment = "<!-- medatlas: allow missing-image: to come -->\n\n";
+    test.change_file("resources/A.md", page.replace("![y]", &format!("{comment}![y]")));
+    assert_eq!(codes(&mut test), ["page-link-case", "missing-image"]);
+    test.change_file("resources/A.md", format!("{page}\n{}", comment.replace("allow", "allow-file")));
+    assert_eq!(codes(&mut test), ["page-link-case"]);
+    // In a row of a table the comment stands in a cell: it is no word of the entry.
+    let list = std::fs::read_to_string(test.catalog().join("README.md")).unwrap();
+    let row =
+        list.replace("3D CT, 7 Cases", "3D CT, 7 Cases <!-- medatlas: allow page-link-case: old host -->");
+    test.change_file("README.md", row);
+    assert_eq!(codes(&mut test), [""; 0]);
+    test.change_file("README.md", list).change_file("resources/A.md", page);
+    test.change_file(
+        "medatlas.toml",
+        "[check.rules]\npage-link-case = \"error\"\n\n[[check.exceptions]]\nrule = \"missing-image\"\nfile = \"resources/*.md\"\nreason = \"pictures come later\"\n",
+    );
+    assert_eq!(codes(&mut test), ["page-link-case"]);
+    assert_eq!(test.exit_code(), 1, "the catalog minds it as an error");
+    test.change_file("medatlas.toml", "[check.rules]\npage-link-case = \"off\"\nno-rule = \"off\"\n");
+    check(&mut test, &[]);
+    assert_eq!(test.exit_code(), 2);
+    assert!(test.diagnostics().contains("no-rule"), "{}", test.diagnostics());
+}

@@ -30,7 +30,7 @@ fn fields_are_those_of_the_design() {
         check_keys(
             dataset,
             "slug url name category categories description dimensions modalities tasks areas formats cases classes released \
-             challenge links citation authors license page image source facts",
+             challenge links citation authors license access relatives page image source facts",
         );
         check_keys(&dataset["links"], "website download paper");
         for links in dataset["links"].as_object().unwrap().values() {
@@ -41,7 +41,8 @@ fn fields_are_those_of_the_design() {
         }
         check_keys(&dataset["source"], "file line");
         for fact in dataset["facts"].as_object().unwrap().values() {
-            check_keys(fact, "value raw from line");
+            let inferred = fact.get("inferred").map_or("", |_| " inferred");
+            check_keys(fact, &format!("value raw from line{inferred}"));
             assert!(fact["from"] == "entry" || fact["from"] == "page", "{fact}");
             assert!(fact["line"].as_u64().is_some_and(|line| line > 0), "{fact}");
         }

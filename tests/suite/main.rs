@@ -12,6 +12,7 @@ mod check;
 mod content;
 mod data;
 mod errors;
+mod families;
 mod fix;
 mod links;
 mod model;

@@ -25,16 +25,34 @@ const CASES: &[Case] = &[
         clean: "-- README.md --\nROW [My](resources/My-data.md)\n-- resources/My-data.md --\nPAGE",
     },
     Case {
+        code: "bad-exception",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n中 «<!-- medatlas: allow dead-link -->\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n<!-- plain -->\nBIB",
+    },
+    Case {
         code: "bibtex-syntax",
         file: "",
         defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n## Citation\n\n```\n@article{a,\n  title = {A title} «author = {B}\n}\n```\n",
         clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n## Citation\n\n```\n@article{a,\n  title = {A title}, author = {B}\n}\n```\n",
     },
     Case {
+        code: "bidi-control",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nA «\u{202e}word\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nA word\nBIB",
+    },
+    Case {
         code: "contents-anchor",
         file: "",
         defect: "-- README.md --\n# List\n\n## Contents\n\n- «[Pictures](#images)\n\nROWS A",
         clean: "-- README.md --\n# List\n\n## Contents\n\n- [Pictures](#Pictures)\n\nROWS A",
+    },
+    Case {
+        code: "date-order",
+        file: "",
+        defect: "-- README.md --\n# List\n\n## Pictures\n\n| Dataset | Description | Release Date |\n|---|---|---|\n| A | 3D CT, 5 Cases | 2018 |\n| B | 3D CT, 5 Cases | 2019 |\n| C | 3D CT, 5 Cases | 2021 |\n| D | 3D CT, 5 Cases |« 2018-03 |\n| E | 3D CT, 5 Cases | 2022-05 |\n| F | 3D CT, 5 Cases | 2023 |\n",
+        clean: "-- README.md --\n# List\n\n## Pictures\n\n| Dataset | Description | Release Date |\n|---|---|---|\n| A | 3D CT, 5 Cases | 2018 |\n| B | 3D CT, 5 Cases | 2019 |\n| C | 3D CT, 5 Cases | 2022-04 |\n| D | 3D CT, 5 Cases | 2022 |\n| E | 3D CT, 5 Cases | 2022-05 |\n| F | 3D CT, 5 Cases | 2023 |\n",
     },
     Case {
         code: "date-shape",
@@ -61,10 +79,52 @@ const CASES: &[Case] = &[
         clean: "-- README.md --\nROW Same\n| Other | 2D MRI, 9 Cases |\n",
     },
     Case {
+        code: "duplicate-website",
+        file: "",
+        defect: "-- README.md --\n# List\n\n## Pictures\n\n| Dataset | Description | Website |\n|---|---|---|\n| One | 3D CT, 5 Cases | [Home](https://e.org/a) |\n| Other | 3D CT, 5 Cases | «[Home](http://www.e.org/a/) |\n",
+        clean: "-- README.md --\n# List\n\n## Pictures\n\n| Dataset | Description | Website |\n|---|---|---|\n| One 2021 | 3D CT, 5 Cases | [Home](https://e.org/a) |\n| One 2022 | 3D CT, 5 Cases | [Home](http://www.e.org/a/) |\n| Three | 3D CT, 5 Cases | [Home](http://www.e.org/b/) |\n",
+    },
+    Case {
+        code: "empty-field",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n| [B](resources/B.md) | 3D CT, 5 Cases |\n| [C](resources/C.md) | 3D CT, 5 Cases |\n| [D](resources/D.md) | 3D CT, 5 Cases |\n| [E](resources/E.md) | 3D CT, 5 Cases |\n| [F](resources/F.md) | 3D CT, 5 Cases |\n-- resources/A.md --\n# A\n\nWords.\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/B.md --\n# B\n\nWords.\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/C.md --\n# C\n\nWords.\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/D.md --\n# D\n\nWords.\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/E.md --\n# E\n\nWords.\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/F.md --\n# F\n\nWords.\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT |«  |\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n| [B](resources/B.md) | 3D CT, 5 Cases |\n| [C](resources/C.md) | 3D CT, 5 Cases |\n| [D](resources/D.md) | 3D CT, 5 Cases |\n| [E](resources/E.md) | 3D CT, 5 Cases |\n| [F](resources/F.md) | 3D CT, 5 Cases |\n-- resources/A.md --\n# A\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/B.md --\n# B\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/C.md --\n# C\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/D.md --\n# D\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/E.md --\n# E\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/F.md --\n# F\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | - |\nBIB",
+    },
+    Case {
         code: "entry-page-differ",
         file: "",
         defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Data Volume |\n|---|---|---|\n| 3D | CT |« 50 |\nBIB",
         clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Data Volume |\n|---|---|---|\n| 3D | CT | 3+2 |\nBIB",
+    },
+    Case {
+        code: "full-width-punctuation",
+        file: "",
+        defect: "-- README.md --\n# List\n\n## Pictures\n\n| Dataset | Description |\n|---|---|\n| A | 3D CT«， 5 Cases |\n",
+        clean: "-- README.md --\n# List\n\n## Pictures\n\n| Dataset | Description |\n|---|---|\n| A | 3D CT， 5 Cases |\n-- medatlas.toml --\nlanguage = \"zh\"\n",
+    },
+    Case {
+        code: "html-like-text",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nThe «<instrument, verb> pair\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nThe `<instrument, verb>` pair <b>x</b>\nBIB",
+    },
+    Case {
+        code: "image-without-alt",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n中 «![](none.png)\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n中 words\nBIB",
+    },
+    Case {
+        code: "invisible-character",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nA zero«\u{200b}width\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nA zero width 👩\u{200d}🔬\nBIB",
+    },
+    Case {
+        code: "label-host",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n## Source Information\n\nDownload Link: «[Zenodo](https://www.kaggle.com/a)\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n## Source Information\n\nDownload Link: [Zenodo](https://zenodo.org/1)\nBIB",
     },
     Case {
         code: "missing-citation",
@@ -79,10 +139,22 @@ const CASES: &[Case] = &[
         clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n中 `![x](none.png)`\nBIB",
     },
     Case {
+        code: "missing-meta-table",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n| [B](resources/B.md) | 3D CT, 5 Cases |\n| [C](resources/C.md) | 3D CT, 5 Cases |\n| [D](resources/D.md) | 3D CT, 5 Cases |\n| [E](resources/E.md) | 3D CT, 5 Cases |\n| [F](resources/F.md) | 3D CT, 5 Cases |\n-- resources/A.md --\n# A\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/B.md --\n# B\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/C.md --\n# C\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/D.md --\n# D\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/E.md --\n# E\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/F.md --\n# F\n\n«## Dataset Meta Information\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n| [B](resources/B.md) | 3D CT, 5 Cases |\n| [C](resources/C.md) | 3D CT, 5 Cases |\n| [D](resources/D.md) | 3D CT, 5 Cases |\n| [E](resources/E.md) | 3D CT, 5 Cases |\n| [F](resources/F.md) | 3D CT, 5 Cases |\n-- resources/A.md --\n# A\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/B.md --\n# B\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/C.md --\n# C\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/D.md --\n# D\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/E.md --\n# E\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB\n-- resources/F.md --\n# F\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB",
+    },
+    Case {
         code: "missing-page",
         file: "",
         defect: "-- README.md --\nROW «[A](resources/A.md)\n",
         clean: "-- README.md --\nROW A\n",
+    },
+    Case {
+        code: "missing-section",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n| [B](resources/B.md) | 3D CT, 5 Cases |\n| [C](resources/C.md) | 3D CT, 5 Cases |\n| [D](resources/D.md) | 3D CT, 5 Cases |\n| [E](resources/E.md) | 3D CT, 5 Cases |\n| [F](resources/F.md) | 3D CT, 5 Cases |\n-- resources/A.md --\n# A\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\n\n## Source Information\n\nPublication Date: 2019\nBIB\n-- resources/B.md --\n# B\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\n\n## Source Information\n\nPublication Date: 2019\nBIB\n-- resources/C.md --\n# C\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\n\n## Source Information\n\nPublication Date: 2019\nBIB\n-- resources/D.md --\n# D\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\n\n## Source Information\n\nPublication Date: 2019\nBIB\n-- resources/E.md --\n# E\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\n\n## Source Information\n\nPublication Date: 2019\nBIB\n-- resources/F.md --\n«# F\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n| [B](resources/B.md) | 3D CT, 5 Cases |\n| [C](resources/C.md) | 3D CT, 5 Cases |\n| [D](resources/D.md) | 3D CT, 5 Cases |\n| [E](resources/E.md) | 3D CT, 5 Cases |\n| [F](resources/F.md) | 3D CT, 5 Cases |\n-- resources/A.md --\n# A\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\n\n## Source Information\nBIB\n-- resources/B.md --\n# B\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\n\n## Source Information\nBIB\n-- resources/C.md --\n# C\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\n\n## Source Information\nBIB\n-- resources/D.md --\n# D\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\n\n## Source Information\nBIB\n-- resources/E.md --\n# E\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\n\n## Source Information\nBIB\n-- resources/F.md --\n# F\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Size |\n|---|---|---|\n| 3D | CT | 5 GB |\n\n## Source Information\nBIB",
     },
     Case {
         code: "mojibake",
@@ -157,6 +229,30 @@ const CASES: &[Case] = &[
         clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n<div>\n</div>\n\n## Words\n\nText.\nBIB",
     },
     Case {
+        code: "template-leftover",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# «Dataset Name\n\nWords.\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# Name of A\n\nWords.\nBIB",
+    },
+    Case {
+        code: "term-spelling",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Task |\n|---|---|---|\n| 3D | CT, «Xray | Segmentation |\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Task |\n|---|---|---|\n| 3D | CT, x-ray | Segmentation |\nBIB",
+    },
+    Case {
+        code: "text-after-link",
+        file: "",
+        defect: "-- README.md --\n# List\n\n## Words\n\n[A](resources/A.md) «v2.0 (3D CT, 5 Cases)\n-- resources/A.md --\nPAGE",
+        clean: "-- README.md --\n# List\n\n## Words\n\n[A v2.0](resources/A.md) (3D CT, 5 Cases)\n-- resources/A.md --\nPAGE",
+    },
+    Case {
+        code: "translator-remark",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n«Here is the translation of the text:\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nModels for translation.\nBIB",
+    },
+    Case {
         code: "unknown-synonym",
         file: "medatlas.toml",
         defect: "-- README.md --\nROW A\n-- medatlas.toml --\n[search.synonyms]\n\"x\" = [\"nowhere\"]\n",
@@ -186,6 +282,24 @@ const CASES: &[Case] = &[
         defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n## Source Information\n\nPublication Date: «Spring\nBIB",
         clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n## Source Information\n\nPublication Date: 2019\nBIB",
     },
+    Case {
+        code: "unused-exception",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n«<!-- medatlas: allow dead-link: was one -->\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n<!-- medatlas: allow dead-link: to come -->\n[form](form.md)\nBIB",
+    },
+    Case {
+        code: "url-blank",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nSee [it](« https://example.org).\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nSee [it](https://example.org).\nBIB",
+    },
+    Case {
+        code: "url-scheme",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nSee «www.example.org for it.\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nSee https://www.example.org for it.\nBIB",
+    },
 ];
 
 /// Codes whose defects no text can show: bytes, links and permissions. Their tests stand elsewhere in the suite.
@@ -194,6 +308,9 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("byte-order-mark", "mojibake.rs"),
     ("duplicate-page", "real catalogs: real_catalog.rs"),
     ("image-case", "check.rs"),
+    ("image-ending", "check.rs"),
+    ("image-folder", "check.rs"),
+    ("image-too-large", "check.rs"),
     ("invalid-utf8", "mojibake.rs"),
     ("line-ends", "mojibake.rs"),
     ("link-refused", "errors.rs"),
@@ -202,6 +319,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("page-link-encoded", "transcripts.rs"),
     ("shifted-meta-table", "parse/meta_table/tests.rs"),
     ("unreadable-page", "errors.rs"),
+    ("unused-image", "check.rs"),
     ("url-punctuation", "parse/source_info/tests.rs"),
 ];
 

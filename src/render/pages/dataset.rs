@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use super::{Place, end_here, grouped, step};
 use crate::diagnostics::Span;
+use crate::model::access::{Access, Basis, Level};
 use crate::model::category::CategoryId;
 use crate::model::dataset::{Dataset, DatasetId, OutLink};
 use crate::model::fact::Fact;
@@ -19,6 +20,9 @@ use crate::render::view::{
 };
 use crate::render::{Context, Made};
 
+/// Relatives shown on a page: a name like "Image 1" may have thousands.
+const EDITIONS: usize = 30;
+
 /// `datasets/SLUG/`.
 pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<Made> {
     let catalog = context.catalog;
@@ -31,10 +35,13 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
     let first = TermKind::Modality.of(dataset).first().map_or("", String::as_str);
     let mark = context.mark(TermKind::Modality, first);
     let (previous, next) = neighbours(context, &place, dataset, id);
-    let related: Vec<DatasetRow> =
-        related(context, id).into_iter().map(|id| context.line(&place, id)).collect();
+    let lines = |ids: Vec<DatasetId>| -> Vec<DatasetRow> {
+        ids.into_iter().map(|id| context.line(&place, id)).collect()
+    };
+    let editions = lines(catalog.relatives(id).take(EDITIONS).collect());
+    let related = lines(related(context, id));
     let mut toc = body.toc;
-    toc.extend(added_toc(page, &related));
+    toc.extend(added_toc(page, &editions, &related));
     let title = page.and_then(|page| page.title.clone());
     let other_name =
         title.filter(|title| title != "Dataset Name" && !title.eq_ignore_ascii_case(&dataset.name));
@@ -63,6 +70,7 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
             .collect(),
         previous,
         next,
+        editions,
         related,
         source: Some(SourceView {
             place: place_of(context, dataset),
@@ -135,7 +143,7 @@ fn moved(page: &Page, kind: SectionKind) -> bool {
 }
 
 /// Lines of the table of contents for the parts that the template adds below the text.
-fn added_toc(page: Option<&Page>, related: &[DatasetRow]) -> Vec<TocItem> {
+fn added_toc(page: Option<&Page>, editions: &[DatasetRow], related: &[DatasetRow]) -> Vec<TocItem> {
     let item = |id: &str, title: &str| TocItem { id: id.to_owned(), title: title.to_owned(), level: 2 };
     let mut items = Vec::new();
     if page.is_some_and(|page| !page.authors.is_empty()) {
@@ -143,6 +151,9 @@ fn added_toc(page: Option<&Page>, related: &[DatasetRow]) -> Vec<TocItem> {
     }
     if page.is_some_and(|page| !page.citations.is_empty()) {
         items.push(item("citation", "Citation"));
+    }
+    if !editions.is_empty() {
+        items.push(item("editions", "Editions and parts"));
     }
     if !related.is_empty() {
         items.push(item("related", "Related datasets"));
@@ -195,6 +206,7 @@ fn facts(context: Context<'_>, place: &Place, dataset: &Dataset) -> Vec<FactView
         plain_fact("Released", &facts.released, ToString::to_string),
         plain_fact("Challenge", &facts.challenge, Clone::clone),
         plain_fact("Licence", &facts.license, Clone::clone),
+        access_fact(facts.access.as_ref()),
     ];
     // Structures and a challenge are rare: their absence says nothing.
     rows.retain(|fact| fact.stated || !matches!(fact.label.as_str(), "Structures" | "Challenge"));
@@ -218,6 +230,24 @@ fn plain<T>(label: &str, fact: &Fact<T>, value: String) -> FactView {
         stated: true,
         ..FactView::default()
     }
+}
+
+/// Who gets the data, and what that was read from when no text states it as such.
+fn access_fact(fact: Option<&Fact<Access>>) -> FactView {
+    let Some(fact) = fact else {
+        return FactView { label: "Access".to_owned(), ..FactView::default() };
+    };
+    let value = match fact.value.level {
+        Level::Open => "Open",
+        Level::Registration => "After registration",
+        Level::Application => "By application",
+    };
+    let raw = match fact.value.basis {
+        Basis::Stated => raw(fact, value),
+        Basis::Words => Some(format!("Inferred from the words \u{201c}{}\u{201d}", fact.raw)),
+        Basis::Host => Some(format!("Inferred from the download at {}", fact.raw)),
+    };
+    FactView { raw, ..plain("Access", fact, value.to_owned()) }
 }
 
 fn term_fact(label: &str, fact: &Option<Fact<Vec<String>>>, terms: Vec<TermLink>) -> FactView {
@@ -332,6 +362,10 @@ fn related(context: Context<'_>, id: DatasetId) -> Vec<DatasetId> {
         candidates.extend(&list[at.saturating_sub(NEAR)..(at + NEAR).min(list.len())]);
     }
     candidates.remove(&id);
+    // Those stand in a list of their own.
+    for other in catalog.relatives(id) {
+        candidates.remove(&other);
+    }
     let mut scores: BTreeMap<DatasetId, usize> = BTreeMap::new();
     for other in candidates {
         let there = &catalog.datasets[other];

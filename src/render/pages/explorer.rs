@@ -133,6 +133,7 @@ fn heading(field: &str) -> &str {
         "dimension" => "Dimensions",
         "format" => "File format",
         "challenge" => "Challenge",
+        "access" => "Access",
         "license" => "Licence",
         "year" => "Year of release",
         "cases" => "Cases",

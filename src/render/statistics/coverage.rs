@@ -11,7 +11,7 @@ use crate::model::term::TermKind;
 type Test = fn(&Catalog, &Dataset) -> bool;
 
 /// The facts in the order in which equal numbers stand.
-const FACTS: [(&str, Test); 12] = [
+const FACTS: [(&str, Test); 13] = [
     ("Modality", |_, dataset| !TermKind::Modality.of(dataset).is_empty()),
     ("Task", |_, dataset| !TermKind::Task.of(dataset).is_empty()),
     ("Anatomical area", |_, dataset| !TermKind::Area.of(dataset).is_empty()),
@@ -23,6 +23,7 @@ const FACTS: [(&str, Test); 12] = [
     ("File format", |_, dataset| dataset.facts.formats.as_ref().is_some_and(|fact| !fact.value.is_empty())),
     ("Download link", |_, dataset| !dataset.downloads.is_empty()),
     ("Citation", |catalog, dataset| catalog.page(dataset).is_some_and(|page| !page.citations.is_empty())),
+    ("Access", |_, dataset| dataset.facts.access.is_some()),
     ("Licence", |_, dataset| dataset.facts.license.is_some()),
 ];
 
@@ -43,7 +44,7 @@ mod tests {
     #[test]
     fn an_empty_catalog_states_nothing() {
         let tally = coverage(&Catalog::default());
-        assert_eq!((tally.rows.len(), tally.stated, tally.all), (12, 0, 0));
+        assert_eq!((tally.rows.len(), tally.stated, tally.all), (13, 0, 0));
         assert!(tally.rows.iter().all(|(_, count)| *count == 0));
     }
 }

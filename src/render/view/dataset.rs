@@ -6,7 +6,8 @@ use super::{Breadcrumb, DatasetRow, FactView, Head, LinkView, Site, TextLink, To
 
 /// Fragments that the template itself uses: a heading of a body must not take one of them as its id.
 pub const RESERVED_IDS: &[&str] = &[
-    "main", "search", "facts", "links", "picture", "authors", "citation", "related", "entry", "toc", "live",
+    "main", "search", "facts", "links", "picture", "authors", "citation", "editions", "related", "entry",
+    "toc", "live",
 ];
 
 /// `datasets/SLUG/index.html`.
@@ -52,6 +53,8 @@ pub struct DatasetPage {
     pub previous: Option<TextLink>,
     /// The dataset after this one in its category.
     pub next: Option<TextLink>,
+    /// Other editions and parts of the same undertaking; heading id `editions`.
+    pub editions: Vec<DatasetRow>,
     /// Related datasets, up to six; heading id `related`.
     pub related: Vec<DatasetRow>,
     /// Where the entry or page stands in the catalog's sources.

@@ -1,0 +1,81 @@
+//! `label-host`: a link whose label names a service that its address does not lead to.
+//!
+//! Why: readers choose by the label: an account, a licence and a way to download come with it. Example: `[Zenodo]` over a
+//! link to kaggle.com.
+
+use crate::config::Settings;
+use crate::diagnostics::Diagnostic;
+use crate::model::Catalog;
+use crate::model::dataset::OutLink;
+
+/// Services as people label them, folded, and the ends of their hosts.
+const SERVICES: &[(&str, &[&str])] = &[
+    ("arxiv", &["arxiv.org"]),
+    ("baidu", &["baidu.com"]),
+    ("figshare", &["figshare.com"]),
+    ("github", &["github.com", "github.io", "githubusercontent.com"]),
+    ("google drive", &["drive.google.com", "docs.google.com"]),
+    ("grand challenge", &["grand-challenge.org"]),
+    ("hugging face", &["huggingface.co"]),
+    ("huggingface", &["huggingface.co"]),
+    ("kaggle", &["kaggle.com"]),
+    ("mendeley", &["mendeley.com"]),
+    ("osf", &["osf.io"]),
+    ("physionet", &["physionet.org"]),
+    ("synapse", &["synapse.org"]),
+    ("tcia", &["cancerimagingarchive.net"]),
+    ("zenodo", &["zenodo.org"]),
+];
+
+/// Hosts that lead on to any other.
+const RESOLVERS: &[&str] = &["doi.org", "hdl.handle.net", "bit.ly", "goo.gl", "tinyurl.com"];
+
+pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for dataset in &catalog.datasets {
+        for link in dataset.websites.iter().chain(&dataset.downloads).chain(&dataset.papers) {
+            if let Some(service) = contradicted(link) {
+                let message = format!("the label {:?} stands over a link to {}", link.label, link.host());
+                found.push(
+                    Diagnostic::warning("label-host", link.span.clone(), message)
+                        .label(format!("leads to no page of {service}"))
+                        .help("Correct the label or the address"),
+                );
+            }
+        }
+    }
+    found
+}
+
+/// The service that the label names, when the address is of another host.
+fn contradicted(link: &OutLink) -> Option<&'static str> {
+    let kept: String =
+        link.label.to_lowercase().chars().map(|c| if c.is_alphabetic() { c } else { ' ' }).collect();
+    let label = kept.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (service, hosts) = SERVICES.iter().find(|(service, _)| *service == label)?;
+    let host = link.host().to_lowercase();
+    let is_at = |end: &&str| host == *end || host.ends_with(&format!(".{end}"));
+    (!hosts.iter().any(is_at) && !RESOLVERS.iter().any(is_at)).then_some(*service)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::{FileId, Span};
+
+    #[test]
+    fn services() {
+        for (label, url, expect) in [
+            ("Zenodo", "https://zenodo.org/records/1", None),
+            ("Zenodo", "https://www.kaggle.com/a", Some("zenodo")),
+            ("ArXiv'2021", "https://arxiv.org/abs/1", None),
+            ("ArXiv'2021", "https://doi.org/10.1/1", None),
+            ("Grand Challenge", "https://a.grand-challenge.org/", None),
+            ("Grand Challenge", "https://notgrand-challenge.org/", Some("grand challenge")),
+            ("Github page of Kaggle", "https://example.org", None),
+        ] {
+            let link = OutLink { label: label.into(), url: url.into(), span: Span::new(FileId(0), 0..0) };
+            assert_eq!(contradicted(&link), expect, "{label} {url}");
+        }
+    }
+}

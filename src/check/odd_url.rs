@@ -1,0 +1,106 @@
+//! `url-blank`, `url-scheme`: addresses that are no link, or lead into the catalog instead of out of it.
+//!
+//! Why: readers see the address and cannot click it. Example: `[A]( https://example.org)`, `[A](www.example.org/a)`.
+
+use crate::config::Settings;
+use crate::diagnostics::{Diagnostic, FileId, Span};
+use crate::model::Catalog;
+
+use super::code::is_code;
+
+/// Ends of host names that no file of a catalog has.
+const TOP_DOMAINS: &[&str] = &[
+    "ai", "au", "ca", "ch", "cn", "com", "de", "edu", "es", "eu", "fr", "gov", "io", "it", "jp", "net", "nl",
+    "org", "uk",
+];
+
+pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (at, text) in catalog.sources.texts.iter().enumerate() {
+        let file = FileId(at as u32);
+        targets(&text.text, file, &mut found);
+        bare(&text.text, file, &mut found);
+    }
+    found
+}
+
+/// Targets of Markdown links with blanks around or inside, or without a scheme.
+fn targets(text: &str, file: FileId, found: &mut Vec<Diagnostic>) {
+    for (at, _) in text.match_indices("](") {
+        let start = at + 2;
+        let Some(length) = text[start..].find([')', '\n', '"', '<']) else { continue };
+        let target = &text[start..start + length];
+        let trimmed = target.trim();
+        if !text[start + length..].starts_with(')') || trimmed.is_empty() || is_code(text, at) {
+            continue;
+        }
+        let place = Span::new(file, start..start + length);
+        let is_address = trimmed.contains("://") || trimmed.starts_with("www.");
+        if is_address && trimmed.contains(char::is_whitespace) {
+            found.push(
+                Diagnostic::warning("url-blank", place, "the address has blanks in it, so it is no link")
+                    .help("Take them out, or write %20"),
+            );
+        } else if is_address && trimmed != target {
+            found.push(
+                Diagnostic::note("url-blank", place.clone(), "the address has blanks around it")
+                    .help("Take them out")
+                    .fix(place, trimmed),
+            );
+        } else if !trimmed.contains("://") && !trimmed.starts_with("www.") && has_host(trimmed) {
+            found.push(no_scheme(place, trimmed));
+        }
+    }
+}
+
+/// `www.` in running text or as a target, without `https://` before it.
+fn bare(text: &str, file: FileId, found: &mut Vec<Diagnostic>) {
+    for (at, _) in text.match_indices("www.") {
+        let before = text[..at].chars().next_back();
+        let glued =
+            before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '@' | '-' | '_' | '['));
+        let end =
+            text[at..].find([' ', ')', '\n', '>', '|', ',', '"', ']']).map_or(text.len(), |end| at + end);
+        let address = &text[at..end];
+        // The label of a link may leave the scheme out.
+        let is_label = text[end..].starts_with("](");
+        if !glued && !is_label && address.matches('.').count() > 1 && !is_code(text, at) {
+            found.push(no_scheme(Span::new(file, at..end), address));
+        }
+    }
+}
+
+fn no_scheme(place: Span, address: &str) -> Diagnostic {
+    Diagnostic::warning("url-scheme", place, format!("the address {address} has no scheme"))
+        .help(format!("Write https://{address}"))
+}
+
+/// Whether a target without scheme begins with the name of a host.
+fn has_host(target: &str) -> bool {
+    let host = target.split(['/', '?', '#']).next().unwrap_or_default();
+    let end = host.rsplit_once('.').map_or("", |(name, end)| if name.is_empty() { "" } else { end });
+    TOP_DOMAINS.contains(&end.to_ascii_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &[&str]) {
+        let mut found = Vec::new();
+        targets(text, FileId(0), &mut found);
+        bare(text, FileId(0), &mut found);
+        assert_eq!(found.iter().map(|d| d.code).collect::<Vec<_>>(), expect, "{text}");
+    }
+
+    #[test]
+    fn addresses() {
+        check("[a]( https://e.org)", &["url-blank"]);
+        check("[a](https://e.org/a b)", &["url-blank"]);
+        check("[a](https://e.org \"Title\")", &[]);
+        check("[a](e.org/a), [b](resources/A.md), [c](#x), [d](A.md)", &["url-scheme"]);
+        check("[a](www.e.org)", &["url-scheme"]);
+        check("Website: www.e.org/x", &["url-scheme"]);
+        check("https://www.e.org [www.e.org](https://www.e.org) `www.e.org`", &[]);
+    }
+}

@@ -1,0 +1,84 @@
+//! `template-leftover`: words of the form that contributors copy, left where the dataset's own should stand.
+//!
+//! Why: readers take the form's example for a fact. Example: the title "Dataset Name"; 104 categories and 1204 cases of the
+//! form's example on the page of another dataset; `TBD`.
+
+use crate::config::Settings;
+use crate::diagnostics::{Diagnostic, FileId, Span};
+use crate::model::Catalog;
+use crate::model::dataset::Dataset;
+use crate::parse::meta_table::MetaKey;
+use crate::parse::page::Page;
+
+pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
+    let form = format!("{}{}", settings.pages_prefix(), settings.template);
+    let form =
+        catalog.pages.iter().find(|(file, _)| catalog.sources.path(**file) == form).map(|(_, page)| page);
+    let mut found = Vec::new();
+    for (file, page) in catalog.published_pages() {
+        let place = |range: &std::ops::Range<usize>| Span::new(file, range.clone());
+        if let Some(title) = page.title.as_deref().filter(|title| is_form_title(title, form)) {
+            let start = catalog.sources.text(file).find(title).unwrap_or_default();
+            let message = format!("the title {title:?} is that of the form");
+            found.push(leftover(place(&(start..start + title.len())), message, "Write the dataset's name"));
+        }
+        let dataset = catalog.datasets.iter().find(|dataset| dataset.page == Some(file));
+        if let Some(fact) = form.zip(dataset).and_then(|(form, dataset)| copied(form, page, dataset)) {
+            let message = format!("the numbers up to {:?} are those of the form's example", fact.value);
+            found.push(leftover(place(&fact.span), message, "Write the dataset's own numbers"));
+        }
+        found.extend(to_be_done(catalog, file));
+    }
+    found
+}
+
+fn leftover(place: Span, message: String, help: &str) -> Diagnostic {
+    Diagnostic::warning("template-leftover", place, message).help(help)
+}
+
+fn is_form_title(title: &str, form: Option<&Page>) -> bool {
+    title.eq_ignore_ascii_case("dataset name")
+        || form
+            .and_then(|form| form.title.as_deref())
+            .is_some_and(|of_form| of_form.eq_ignore_ascii_case(title))
+}
+
+/// The number of cases, when it and the number of classes are the form's while the entry states other ones.
+fn copied<'a>(
+    form: &Page,
+    page: &'a Page,
+    dataset: &Dataset,
+) -> Option<&'a crate::parse::meta_table::RawFact> {
+    let same = |key: MetaKey| Some(form.meta.get(key)?.value == page.meta.get(key)?.value);
+    let entry_differs = dataset.facts.cases.as_ref()?.value != dataset.page_facts.cases.as_ref()?.value;
+    (same(MetaKey::Classes)? && same(MetaKey::Volume)? && entry_differs)
+        .then(|| page.meta.get(MetaKey::Volume))?
+}
+
+/// Lines and cells that only say "to be done".
+fn to_be_done(catalog: &Catalog, file: FileId) -> Vec<Diagnostic> {
+    let text = catalog.sources.text(file);
+    let mut found = Vec::new();
+    for word in ["TBD", "TODO", "TBA"] {
+        for (at, _) in text.match_indices(word) {
+            let alone = |c: char| !c.is_alphanumeric() && c != '_' && c != '-';
+            let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
+            // Alone on its line, in its cell, or behind a label.
+            let before = text[line..at].trim_end_matches([' ', '*', '`', '_']);
+            let after = text[at + word.len()..].chars().next();
+            let opens = before.is_empty() || before.ends_with(['|', ':', '：']);
+            let rest = text[at + word.len()..].lines().next().unwrap_or_default();
+            let closes = after.is_none_or(alone)
+                && (rest.trim_matches([' ', '.', '*', '`', ',']).is_empty()
+                    || rest.trim_start().starts_with('|'));
+            if opens && closes {
+                let message = format!("{word} stands where a fact should");
+                found.push(
+                    Diagnostic::note("template-leftover", Span::new(file, at..at + word.len()), message)
+                        .help("Fill it in, or write - when nothing is known"),
+                );
+            }
+        }
+    }
+    found
+}

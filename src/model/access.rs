@@ -1,0 +1,265 @@
+//! How a dataset is had: by anyone, after signing up, or after an application.
+//!
+//! In: the words of a page, and where the dataset's downloads lie. Out: an `Access` with the words or the host that it was
+//! read from. A column of the list wins over words, and words over the host; what nothing says stays unknown.
+
+use super::dataset::OutLink;
+use super::fact::{Fact, Origin};
+use crate::diagnostics::{FileId, Span};
+use crate::load::Sources;
+use crate::parse::page::{Page, SectionKind};
+
+/// Who gets a dataset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Anyone.
+    Open,
+    /// Who has an account of the host.
+    Registration,
+    /// Who asks and is let in, or signs an agreement.
+    Application,
+}
+
+/// What a level was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// A column or a cell that speaks of access.
+    Stated,
+    /// Words of the page.
+    Words,
+    /// The host of the download.
+    Host,
+}
+
+/// How a dataset is had, and how that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Access {
+    /// Who gets it.
+    pub level: Level,
+    /// What says so.
+    pub basis: Basis,
+}
+
+impl Level {
+    /// The word in machine-readable output and in filters.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Registration => "registration",
+            Self::Application => "application",
+        }
+    }
+
+    /// Reads a cell of a column "Access".
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.to_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        if has(&["application", "apply", "request", "agreement", "controlled", "restricted", "申请"]) {
+            Some(Self::Application)
+        } else if has(&["regist", "sign up", "account", "login", "注册"]) {
+            Some(Self::Registration)
+        } else if has(&["open", "public", "free", "公开"]) {
+            Some(Self::Open)
+        } else {
+            None
+        }
+    }
+}
+
+impl Basis {
+    /// The word in machine-readable output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Words => "words",
+            Self::Host => "host",
+        }
+    }
+}
+
+/// Words that say how the data is had. Words that often speak of other data ("publicly available") are not among them.
+const WORDS: &[(Level, &[&str])] = &[
+    (
+        Level::Application,
+        &[
+            "data use agreement",
+            "data usage agreement",
+            "user agreement",
+            "upon request",
+            "on request",
+            "request access",
+            "access request",
+            "access by application",
+            "apply for access",
+            "application for access",
+            "application form",
+            "credentialed access",
+        ],
+    ),
+    (
+        Level::Registration,
+        &[
+            "after signing up",
+            "registered users",
+            "registered teams",
+            "registration is required",
+            "registration is needed",
+            "requires registration",
+            "need to register",
+            "have to register",
+            "must register",
+            "create an account",
+        ],
+    ),
+    (
+        Level::Open,
+        &[
+            "without registration",
+            "no registration",
+            "freely downloadable",
+            "free to download",
+            "downloaded freely",
+            "downloaded directly",
+        ],
+    ),
+];
+
+/// Hosts by what they ask of who downloads there.
+const HOSTS: &[(Level, &[&str])] = &[
+    (
+        Level::Open,
+        &[
+            "academictorrents.com",
+            "cancerimagingarchive.net",
+            "drive.google.com",
+            "dropbox.com",
+            "figshare.com",
+            "github.com",
+            "github.io",
+            "huggingface.co",
+            "mendeley.com",
+            "openneuro.org",
+            "osf.io",
+            "zenodo.org",
+        ],
+    ),
+    (
+        Level::Registration,
+        &[
+            "aistudio.baidu.com",
+            "codalab.org",
+            "codalab.lisn.upsaclay.fr",
+            "grand-challenge.org",
+            "ieee-dataport.org",
+            "kaggle.com",
+            "synapse.org",
+            "tianchi.aliyun.com",
+        ],
+    ),
+    (Level::Application, &["adni.loni.usc.edu", "ukbiobank.ac.uk"]),
+];
+
+/// Reads how a dataset is had from its page's words, else from its downloads.
+pub(super) fn access(
+    sources: &Sources,
+    page: Option<(FileId, &Page)>,
+    downloads: &[OutLink],
+) -> Option<Fact<Access>> {
+    page.and_then(|(file, page)| words(sources.text(file), file, page)).or_else(|| host(downloads))
+}
+
+fn words(text: &str, file: FileId, page: &Page) -> Option<Fact<Access>> {
+    let speaks = |kind: SectionKind| {
+        matches!(kind, SectionKind::Information | SectionKind::Source | SectionKind::Other)
+    };
+    let prose =
+        page.sections.iter().filter(|section| speaks(section.kind)).flat_map(|section| &section.prose);
+    let parts: Vec<_> = std::iter::once(&page.lead).chain(prose).cloned().collect();
+    // ASCII lower case keeps every byte in its place.
+    let folded = text.to_ascii_lowercase();
+    WORDS.iter().find_map(|(level, phrases)| {
+        let (part, at, phrase) = parts.iter().find_map(|part| {
+            let words = folded.get(part.clone())?;
+            phrases.iter().find_map(|phrase| Some((part, words.find(phrase)?, *phrase)))
+        })?;
+        let start = part.start + at;
+        let range = start..start + phrase.len();
+        let value = Access { level: *level, basis: Basis::Words };
+        Some(Fact {
+            value,
+            raw: text[range.clone()].to_owned(),
+            from: Origin::Page,
+            span: Span::new(file, range),
+        })
+    })
+}
+
+/// The least that any of the downloads asks for.
+fn host(downloads: &[OutLink]) -> Option<Fact<Access>> {
+    let (level, link) =
+        downloads.iter().filter_map(|link| Some((of_host(link)?, link))).min_by_key(|(level, _)| *level)?;
+    let from = if link.span.file == Sources::README { Origin::Entry } else { Origin::Page };
+    let value = Access { level, basis: Basis::Host };
+    Some(Fact { value, raw: link.host().to_owned(), from, span: link.span.clone() })
+}
+
+fn of_host(link: &OutLink) -> Option<Level> {
+    // A DOI of Zenodo leads there.
+    let host = if link.url.contains("doi.org/10.5281/zenodo") { "zenodo.org" } else { link.host() };
+    let host = host.to_ascii_lowercase();
+    let is_at = |end: &&str| host == *end || host.ends_with(&format!(".{end}"));
+    HOSTS.iter().find(|(_, hosts)| hosts.iter().any(is_at)).map(|(level, _)| *level)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of_text(text: &str) -> Option<Level> {
+        let (page, _) = crate::parse::page::page(text, FileId(1));
+        words(text, FileId(1), &page).map(|fact| fact.value.level)
+    }
+
+    #[test]
+    fn words_of_pages() {
+        for (text, expect) in [
+            ("# A\n\n## Source Information\n\nAfter signing a user agreement.", Some(Level::Application)),
+            ("# A\n\nLinks go to registered teams.", Some(Level::Registration)),
+            ("# A\n\nDeformable image registration; publicly available images were collected.", None),
+            ("# A\n\n## Citation\n\n```\n@misc{a, note={upon request}}\n```", None),
+            ("# A\n\nIt can be had without registration.", Some(Level::Open)),
+        ] {
+            assert_eq!(of_text(text), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn hosts_of_downloads() {
+        let of = |urls: &[&str]| {
+            let links: Vec<OutLink> = urls
+                .iter()
+                .map(|url| OutLink {
+                    label: String::new(),
+                    url: (*url).into(),
+                    span: Span::new(FileId(0), 0..0),
+                })
+                .collect();
+            host(&links).map(|fact| fact.value.level)
+        };
+        assert_eq!(of(&["https://www.kaggle.com/a", "https://doi.org/10.5281/zenodo.1"]), Some(Level::Open));
+        assert_eq!(of(&["https://a.grand-challenge.org/"]), Some(Level::Registration));
+        assert_eq!(of(&["https://notkaggle.com/"]), None);
+    }
+
+    #[test]
+    fn cells() {
+        for (text, expect) in [
+            ("Open access", Some(Level::Open)),
+            ("Registration", Some(Level::Registration)),
+            ("On request", Some(Level::Application)),
+            ("Yes", None),
+        ] {
+            assert_eq!(Level::parse(text), expect, "{text}");
+        }
+    }
+}

@@ -287,10 +287,8 @@ def rows_of_list(text):
 
 
 def compare_entry(entry, cells, facts):
-    """A row of the list: name, page, the numbers of its description, links, date and challenge."""
+    """A row of the list: page, the numbers of its description, links, date and challenge."""
     name = re.fullmatch(r"\[(.*)\]\((.*)\)", cells[0])
-    if entry["name"] != (name[1] if name else cells[0]):
-        yield "entry", entry["name"], cells[0]
     if entry["resource"] and (not name or unquote(name[2].strip("<>")) != entry["resource"]):
         yield "entry", entry["resource"], cells[0]
     if plain_description(entry["Description"]) != plain_description(cells[1]):
@@ -310,9 +308,7 @@ def compare_entry(entry, cells, facts):
 
 
 def main(facts_dir, content_dir):
-    decisions, found, used = Decisions(), collections.Counter(), collections.Counter()
-    load = lambda name: json.load(open(os.path.join(facts_dir, name), encoding="utf-8"))
-    order, all_facts = load("_order.json"), {}
+    decisions, found, all_facts = Decisions(), collections.Counter(), {}
 
     def report(file, differences):
         for kind, a, b in differences:
@@ -323,7 +319,7 @@ def main(facts_dir, content_dir):
         if file.startswith("_"):
             continue
         name = file.removesuffix(".json")
-        facts = all_facts[file] = decisions.apply(name, load(file))
+        facts = all_facts[file] = decisions.apply(name, json.load(open(os.path.join(facts_dir, file), encoding="utf-8")))
         path = os.path.join(content_dir, "resources", name + ".md")
         if not os.path.exists(path):
             report(path, [("page", "a page", "none")])
@@ -333,13 +329,13 @@ def main(facts_dir, content_dir):
         names = [entry["name"] for entry in entries]
         report(name + ".md", compare(read_facts(facts), page, names, entries[0].get("Release Date")))
     rows = list(rows_of_list(open(os.path.join(content_dir, "README.md"), encoding="utf-8").read()))
-    if len(rows) != len(order):
-        report("README.md", [("entry", len(order), len(rows))])
-    for place, cells in zip(order, rows):
-        facts = all_facts[place["file"]]
-        entry = facts["catalog_rows"][min(used[place["file"]], len(facts["catalog_rows"]) - 1)]
-        used[place["file"]] += 1
-        report("README.md, " + cells[0], compare_entry(entry, cells, facts))
+    listed = {re.sub(r"^\[(.*)\]\(.*\)$", r"\1", cells[0]): cells for cells in rows}
+    entries = [(entry, facts) for facts in all_facts.values() for entry in facts["catalog_rows"]]
+    if len(rows) != len(entries):
+        report("README.md", [("entry", f"{len(entries)} entries", f"{len(rows)} rows")])
+    for entry, facts in entries:
+        cells = listed.get(entry["name"])
+        report(f"README.md, {entry['name']}", compare_entry(entry, cells, facts) if cells else [("entry", "an entry", "none")])
     report("decisions.toml", (("decision that changes nothing", unused, "-") for unused in decisions.unused))
     changes = sum(map(len, decisions.changes.values()))
     print(f"{len(all_facts)} pages, {len(rows)} entries, {changes} decided changes, {sum(found.values())} differences",

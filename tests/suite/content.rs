@@ -17,17 +17,7 @@ fn the_shipped_catalog_builds() {
         "{}",
         test.summary()
     );
-    for code in [
-        "missing-page",
-        "missing-image",
-        "slug-collision",
-        "duplicate-page",
-        "mojibake",
-        "dead-link",
-        "unlisted-page",
-    ] {
-        assert_eq!(test.found(code), 0, "{code}:\n{}", test.diagnostics());
-    }
+    assert!(test.summary().contains("0 warnings, 0 notes"), "{}", test.diagnostics());
     let datasets = test.datasets();
     assert!(datasets.iter().all(|dataset| dataset["cases"].is_u64()), "a dataset without cases");
     assert!(datasets.iter().all(|dataset| !dataset["modalities"].as_array().unwrap().is_empty()));

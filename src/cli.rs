@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod fix;
+mod new;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,6 +24,8 @@ enum Command {
     Build(BuildArguments),
     /// Report every defect of the content, with file and line
     Check(CheckArguments),
+    /// Add a dataset: its page, and its entry at the right place of the list
+    New(Box<NewArguments>),
 }
 
 /// Arguments of `medatlas build`.
@@ -81,6 +84,70 @@ struct CheckArguments {
     verbose: bool,
 }
 
+/// Arguments of `medatlas new`. On a terminal, what is needed and not given is asked for.
+#[derive(Debug, clap::Args)]
+struct NewArguments {
+    /// The dataset's name
+    name: Option<String>,
+    /// Category of the list, by name or as `Outer > Inner`
+    #[arg(long)]
+    category: Option<String>,
+    /// 2D, 3D, …
+    #[arg(long)]
+    dimensions: Option<String>,
+    /// CT, MRI, …
+    #[arg(long)]
+    modality: Option<String>,
+    /// Number of cases
+    #[arg(long, value_name = "N")]
+    cases: Option<u64>,
+    /// Number of labelled categories
+    #[arg(long, value_name = "N")]
+    classes: Option<u64>,
+    /// What it is made for
+    #[arg(long)]
+    task: Option<String>,
+    /// Part of the body
+    #[arg(long)]
+    area: Option<String>,
+    /// What is labelled
+    #[arg(long)]
+    structures: Option<String>,
+    /// File format
+    #[arg(long)]
+    format: Option<String>,
+    /// Official website
+    #[arg(long, value_name = "URL")]
+    website: Option<String>,
+    /// Where to get it
+    #[arg(long, value_name = "URL")]
+    download: Option<String>,
+    /// What was published about it
+    #[arg(long, value_name = "URL")]
+    paper: Option<String>,
+    /// YYYY, YYYY-MM or YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    released: Option<String>,
+    /// The challenge that it was made for
+    #[arg(long)]
+    challenge: Option<String>,
+    /// Licence
+    #[arg(long)]
+    license: Option<String>,
+    /// A paragraph about it
+    #[arg(long, value_name = "TEXT")]
+    about: Option<String>,
+    /// File with its citation as BibTeX
+    #[arg(long, value_name = "FILE")]
+    bibtex: Option<PathBuf>,
+    /// Catalog folder, or its README file [default: content, else the current folder]
+    #[arg(long, value_name = "DIR")]
+    catalog: Option<PathBuf>,
+    /// Show the changes and make none
+    #[arg(long)]
+    dry_run: bool,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
     // With the source line and a caret.
@@ -114,6 +181,7 @@ pub fn run() -> ExitCode {
     let outcome = match arguments.command {
         Command::Build(arguments) => build::run(arguments),
         Command::Check(arguments) => check::run(arguments),
+        Command::New(arguments) => new::run(*arguments),
     };
     match outcome {
         Ok(Outcome::Good) => ExitCode::SUCCESS,

@@ -7,6 +7,7 @@
 pub mod check;
 pub mod cli;
 pub mod config;
+pub mod contribute;
 pub mod diagnostics;
 pub mod load;
 pub mod model;

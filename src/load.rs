@@ -177,6 +177,14 @@ pub fn raw(settings: &Settings, path: &str) -> Result<Vec<u8>> {
     Ok(fs::read(settings.catalog.join(path))?)
 }
 
+/// The text of a file that the command line names.
+///
+/// # Errors
+/// It cannot be read, or is no UTF-8: the message names it.
+pub fn file(path: &Path) -> Result<String> {
+    Ok(fs::read_to_string(path)?)
+}
+
 fn file_name(path: &str) -> String {
     path.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default().to_lowercase()
 }

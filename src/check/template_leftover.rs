@@ -7,6 +7,7 @@ use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, FileId, Span};
 use crate::model::Catalog;
 use crate::model::dataset::Dataset;
+use crate::model::stated::TO_WRITE;
 use crate::parse::meta_table::MetaKey;
 use crate::parse::page::Page;
 
@@ -26,6 +27,13 @@ pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
         if let Some(fact) = form.zip(dataset).and_then(|(form, dataset)| copied(form, page, dataset)) {
             let message = format!("the numbers up to {:?} are those of the form's example", fact.value);
             found.push(leftover(place(&fact.span), message, "Write the dataset's own numbers"));
+        }
+        if let Some(at) = catalog.sources.text(file).find(TO_WRITE) {
+            let message = "the page says nothing about the dataset yet".to_owned();
+            found.push(
+                Diagnostic::note("template-leftover", place(&(at..at + TO_WRITE.len())), message)
+                    .help("Write a paragraph about it"),
+            );
         }
         found.extend(to_be_done(catalog, file));
     }

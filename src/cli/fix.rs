@@ -67,7 +67,7 @@ pub(super) fn fix(
     Ok(fixed)
 }
 
-fn diff(old: &[u8], new: &[u8], name: &str) -> String {
+pub(super) fn diff(old: &[u8], new: &[u8], name: &str) -> String {
     let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
     let diff = TextDiff::from_lines(old.as_ref(), new.as_ref());
     diff.unified_diff().context_radius(1).header(&format!("a/{name}"), &format!("b/{name}")).to_string()

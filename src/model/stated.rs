@@ -1,5 +1,9 @@
 //! Tells words from the placeholders that people write into a field they leave empty.
 
+/// Stands on a new page where its lead belongs, until somebody writes one.
+pub const TO_WRITE: &str =
+    "Say here what was imaged or collected, from how many subjects, what is labelled, and how to get it.";
+
 /// Whether a field says anything: `-`, `None`, `TBD`, `N/A` and blanks say nothing.
 pub fn is_stated(text: &str) -> bool {
     let text = text.trim().trim_end_matches(['.', ',', '。', '，']);

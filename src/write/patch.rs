@@ -25,9 +25,34 @@ pub fn patch(path: &Path, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
+/// Makes a file that is not there, with the folders that it needs.
+///
+/// # Errors
+/// Something is in its place, or the disk fails: the message names it.
+pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
+    let path = root.join(path);
+    let folder = path.parent().context("a file has a folder")?;
+    fs::create_dir_all(folder)?;
+    let mut new = tempfile::Builder::new().prefix(".medatlas-").tempfile_in(folder)?;
+    std::io::Write::write_all(&mut new, bytes)?;
+    // Temporary files are their owner's alone; a page is everybody's.
+    #[cfg(unix)]
+    fs::set_permissions(new.path(), std::os::unix::fs::PermissionsExt::from_mode(0o644))?;
+    new.persist_noclobber(&path).with_context(|| format!("{} could not be made", path.display()))?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn creates_and_never_replaces() {
+        let folder = tempfile::tempdir().unwrap();
+        create(folder.path(), "a/b.md", b"one").unwrap();
+        assert!(create(folder.path(), "a/b.md", b"two").is_err());
+        assert_eq!(std::fs::read(folder.path().join("a/b.md")).unwrap(), b"one");
+    }
 
     #[test]
     fn replaces_files_and_refuses_links() {

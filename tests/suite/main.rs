@@ -17,6 +17,7 @@ mod fix;
 mod links;
 mod model;
 mod mojibake;
+mod new;
 mod page;
 mod properties;
 mod readme;

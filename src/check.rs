@@ -16,6 +16,7 @@ mod hidden_character;
 mod image_file;
 mod label_host;
 mod missing_image;
+mod no_link;
 mod no_modality;
 mod odd_text;
 mod odd_url;
@@ -51,6 +52,7 @@ const RULES: &[Rule] = &[
     image_file::check,
     label_host::check,
     missing_image::check,
+    no_link::check,
     no_modality::check,
     odd_text::check,
     odd_url::check,

@@ -47,6 +47,20 @@ pub struct Config {
     pub search: SearchConfig,
     /// The checks: `[check]`.
     pub check: CheckConfig,
+    /// How the list is read: `[list]`.
+    pub list: ListConfig,
+}
+
+/// What a catalog says of how its list is read; all that is not said is found out.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ListConfig {
+    /// Header of the column of names.
+    pub name_column: Option<String>,
+    /// Headings of the sections that hold entries; any when empty.
+    pub sections: Vec<String>,
+    /// Header of the column whose values become categories, when one section holds all entries.
+    pub group_by: Option<String>,
 }
 
 /// What a catalog says of its checks.
@@ -143,6 +157,8 @@ pub struct Settings {
     pub readme: String,
     /// Folder of the pages below it, with `/`, without slashes around; empty for the catalog folder itself.
     pub pages: String,
+    /// Nobody named a folder of pages and there is no `resources`: every text of the catalog may be a page.
+    pub pages_are_anywhere: bool,
     /// File name of the form that contributors copy.
     pub template: String,
     /// Publish pages that no entry lists.
@@ -175,6 +191,8 @@ pub struct Settings {
     pub synonyms: BTreeMap<String, Vec<String>>,
     /// How the checks are set, and what is accepted.
     pub check: CheckConfig,
+    /// How the list is read.
+    pub list: ListConfig,
     /// Minify pages.
     pub minify: bool,
 }
@@ -196,7 +214,8 @@ impl Settings {
         if repository.as_deref().is_some_and(|url| !is_web(url)) {
             bail!(bad("repository", "must start with https:// or http://"));
         }
-        let pages = config.pages.unwrap_or_else(|| "resources".to_owned());
+        let pages_are_anywhere = config.pages.is_none() && !catalog.join(PAGES).is_dir();
+        let pages = config.pages.unwrap_or_else(|| if pages_are_anywhere { "" } else { PAGES }.to_owned());
         let pages = pages.trim_matches('/').trim_start_matches("./").to_owned();
         if pages.split('/').any(|part| part == "..") {
             bail!(bad("pages", "must lie inside the catalog"));
@@ -213,6 +232,7 @@ impl Settings {
         Ok(Self {
             readme: named_readme.or(config.readme).unwrap_or_else(|| "README.md".to_owned()),
             pages,
+            pages_are_anywhere,
             template: config.template.unwrap_or_else(|| "template.md".to_owned()),
             publish_unlisted: config.publish_unlisted.unwrap_or(true),
             output_is_default: overrides.output.is_none() && config.output.is_none(),
@@ -236,6 +256,7 @@ impl Settings {
             elasticlunr_json: config.search.elasticlunr_json,
             synonyms: config.search.synonyms,
             check: config.check,
+            list: config.list,
             minify: true,
             catalog,
         })
@@ -259,11 +280,19 @@ impl Settings {
             readme, pages, template, publish_unlisted, title, description, base_url, language, ..
         } = self;
         let Self {
-            repository, branch, repository_path, vocabulary, minify, elasticlunr_json, synonyms, ..
+            repository,
+            branch,
+            repository_path,
+            vocabulary,
+            minify,
+            elasticlunr_json,
+            synonyms,
+            list,
+            ..
         } = self;
         format!(
             "{readme:?} {pages:?} {template:?} {publish_unlisted} {title:?} {description:?} {base_url:?} {language:?} \
-             {repository:?} {branch:?} {repository_path:?} {vocabulary:?} {minify} {elasticlunr_json} {synonyms:?}"
+             {repository:?} {branch:?} {repository_path:?} {vocabulary:?} {minify} {elasticlunr_json} {synonyms:?} {list:?}"
         )
     }
 
@@ -279,6 +308,9 @@ impl Settings {
         if self.pages.is_empty() { String::new() } else { format!("{}/", self.pages) }
     }
 }
+
+/// Folder of the pages, when there is one.
+const PAGES: &str = "resources";
 
 /// Name of the file of settings, beside the README.
 pub const FILE_NAME: &str = "medatlas.toml";

@@ -37,6 +37,8 @@ pub struct Sources {
     pub root: PathBuf,
     /// All texts: the README first, then the pages by path.
     pub texts: Vec<Arc<Text>>,
+    /// The folder holds pages and no list: each page is an entry.
+    pub is_listless: bool,
     /// Images that were read, by path: see `read_images`.
     pub assets: Vec<Asset>,
     /// Images that lie in the catalog, by path, and where on disk.
@@ -122,9 +124,15 @@ pub fn hex(bytes: &[u8]) -> String {
 pub fn load(settings: &Settings, memo: &mut Memo) -> Result<(Sources, Vec<Diagnostic>)> {
     let root = &settings.catalog;
     let readme = root.join(&settings.readme);
-    let list_text = read_readme(&readme, root, &settings.readme, memo)?;
     let mut found = Vec::new();
-    let (pages, images) = list(settings, &mut found)?;
+    let (mut pages, images) = list(settings, &mut found)?;
+    pages.retain(|(path, _)| *path != settings.readme);
+    let is_listless = !readme.exists() && pages.len() > 1;
+    let list_text = if is_listless {
+        Fetched { stamp: Stamp::NONE, content: Fetch::Bytes(Vec::new()) }
+    } else {
+        read_readme(&readme, root, &settings.readme, memo)?
+    };
     let read: Vec<Result<Fetched, Diagnostic>> =
         pages.par_iter().map(|(path, file)| read_page(path, file, memo)).collect();
     let mut texts = vec![(settings.readme.clone(), readme, list_text)];
@@ -139,7 +147,7 @@ pub fn load(settings: &Settings, memo: &mut Memo) -> Result<(Sources, Vec<Diagno
         .enumerate()
         .map(|(at, (path, place, Fetched { stamp, content }))| (place, stamp, content.decode(path, at)))
         .collect();
-    let mut sources = Sources { root: root.clone(), ..Sources::default() };
+    let mut sources = Sources { root: root.clone(), is_listless, ..Sources::default() };
     for (at, (_, _, read)) in decoded.iter().enumerate() {
         sources.texts.push(read.text.clone());
         found.extend(read.found(FileId(at as u32)));

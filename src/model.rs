@@ -14,9 +14,11 @@ pub mod date;
 pub mod fact;
 mod facts;
 mod family;
+mod grouping;
 mod join;
 mod license;
 pub mod link;
+mod out_links;
 pub mod route;
 mod sections;
 pub mod slug;
@@ -97,6 +99,15 @@ impl Catalog {
         self.pages.get(&dataset.page?).map(Arc::as_ref)
     }
 
+    /// The text about a dataset: its page, or what stands below its heading in the list.
+    pub fn text_of(&self, dataset: &Dataset) -> Option<&str> {
+        match (dataset.page, &dataset.body) {
+            (Some(file), _) => Some(self.sources.text(file)),
+            (None, Some(body)) => self.sources.text(Sources::README).get(body.clone()),
+            (None, None) => None,
+        }
+    }
+
     /// Names of a category from outer to inner.
     pub fn category_path(&self, id: CategoryId) -> Vec<&str> {
         let mut names = Vec::new();
@@ -143,9 +154,11 @@ pub fn assemble(
     let files = Files::new(
         sources.texts.iter().enumerate().map(|(at, text)| (text.path.as_str(), FileId(at as u32))),
     );
-    let (categories, more, of_section) = sections::split(&readme, sources.text(Sources::README));
-    if readme.entries.is_empty() {
-        found.push(no_entries(&readme));
+    let (mut categories, more, of_section) = sections::split(&readme, sources.text(Sources::README));
+    let group_by = settings.list.group_by.as_deref();
+    let of_entry = grouping::of_entries(&readme, vocabulary, group_by, &mut categories, &of_section);
+    if readme.entries.is_empty() && !sources.is_listless {
+        found.push(no_entries(&readme, &sources));
     }
     let title = settings.title.clone().or_else(|| readme.title.take().map(|title| title.text));
     let mut catalog = Catalog {
@@ -171,7 +184,7 @@ pub fn assemble(
         images: &catalog.images,
         categories: &catalog.categories,
     };
-    catalog.datasets = join::datasets(&inputs, &readme, &catalog.pages, &of_section, &mut found);
+    catalog.datasets = join::datasets(&inputs, &readme, &catalog.pages, &of_entry, &mut found);
     catalog.families = family::families(&catalog.datasets, &catalog.pages);
     for (at, family) in catalog.families.iter().enumerate() {
         family.iter().for_each(|&id| catalog.datasets[id].family = Some(at));
@@ -194,16 +207,25 @@ fn count_forms(readme: &Readme) -> (usize, usize) {
     (rows, readme.entries.len() - rows)
 }
 
-fn no_entries(readme: &Readme) -> Diagnostic {
-    let mut help = String::from(
-        "an entry is a row of a table with a column headed Dataset, or a line that starts with a link to a page",
-    );
+/// What was seen in place of a list, each with its line and why it is none.
+fn no_entries(readme: &Readme, sources: &Sources) -> Diagnostic {
+    /// A text may hold hundreds of tables; the first ones tell.
+    const SHOWN: usize = 12;
     let at = readme.refused.first().map_or(0..0, |(range, _)| range.clone());
+    let line = |range: &Range<usize>| sources.line(&Span::new(Sources::README, range.clone()));
+    let path = sources.path(Sources::README);
+    let mut help = String::from(
+        "an entry is a row of a table with a column headed Dataset, a line or an item that starts with a link, or a heading that is one",
+    );
     if readme.refused.is_empty() {
         help.push_str("; the text holds no table and no list");
     }
-    for (_, why) in readme.refused.iter().take(5) {
-        help.push_str(&format!("; seen here, but {why}"));
+    for (range, why) in readme.refused.iter().take(SHOWN) {
+        help.push_str(&format!("; {path}:{}: {why}", line(range)));
+    }
+    let more = readme.refused.len().saturating_sub(SHOWN);
+    if more > 0 {
+        help.push_str(&format!("; and {more} more"));
     }
     Diagnostic::error("no-entries", Span::new(Sources::README, at), "the list holds no datasets").help(help)
 }

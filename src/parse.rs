@@ -34,6 +34,8 @@ pub struct Cell {
     pub text: String,
     /// Its links, in order.
     pub links: Vec<Link>,
+    /// Words between backticks, in order; they stand in the text too.
+    pub codes: Vec<String>,
     /// The cell in its text, without the pipes.
     pub span: Range<usize>,
 }

@@ -1,6 +1,6 @@
 //! The stages in their order: the one entry to a whole build for commands and tests.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::check;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, FileId};
+use crate::diagnostics::{Diagnostic, FileId, Place};
 use crate::load::{self, Sources, Text};
 use crate::model::vocabulary::Vocabulary;
 use crate::model::{self, Catalog};
@@ -37,7 +37,7 @@ pub fn catalog(settings: &Settings, clock: &mut Clock) -> Result<(Catalog, Vec<D
 /// The catalog cannot be read.
 pub fn join(settings: &Settings, memo: &mut Memo, clock: &mut Clock) -> Result<(Catalog, Vec<Diagnostic>)> {
     let (mut sources, mut found) = clock.run("load", || load::load(settings, &mut memo.files))?;
-    let (list, pages) = clock.run("parse", || parse(&sources, memo, &mut found));
+    let (list, pages) = clock.run("parse", || parse(&sources, settings, memo, &mut found));
     let targets = pages
         .iter()
         .flat_map(|(_, page)| &page.images)
@@ -61,6 +61,14 @@ pub fn check(
 ) -> Vec<Diagnostic> {
     clock.run("check", || {
         found.extend(check::check(catalog, settings));
+        if settings.pages_are_anywhere {
+            // Texts that turned out to be no pages are not the catalog's.
+            let published: BTreeSet<FileId> = catalog.published_pages().map(|(file, _)| file).collect();
+            found.retain(|diagnostic| match &diagnostic.place {
+                Place::Span(span) => span.file == Sources::README || published.contains(&span.file),
+                Place::File(_) => true,
+            });
+        }
         check::exceptions::apply(found, &catalog.sources, settings)
     })
 }
@@ -71,21 +79,29 @@ pub fn check(
 pub struct Memo {
     /// Texts and images.
     pub files: load::memo::Memo,
-    list: Option<(Arc<Text>, readme::Readme)>,
+    list: Option<ParsedList>,
     pages: BTreeMap<FileId, ParsedPage>,
 }
+
+/// The list with the text and the rules that it was parsed by.
+type ParsedList = (Arc<Text>, readme::ListRules, readme::Readme);
 
 /// A page with the text that it was parsed from.
 type ParsedPage = (Arc<Text>, Arc<page::Page>, Arc<[Diagnostic]>);
 
 type Parsed = (readme::Readme, Vec<(FileId, Arc<page::Page>)>);
 
-fn parse(sources: &Sources, memo: &mut Memo, found: &mut Vec<Diagnostic>) -> Parsed {
+fn parse(sources: &Sources, settings: &Settings, memo: &mut Memo, found: &mut Vec<Diagnostic>) -> Parsed {
     let Memo { list, pages, .. } = memo;
     let text = &sources.texts[0];
-    let read = || match list.take().filter(|(known, _)| Arc::ptr_eq(known, text)) {
-        Some((_, list)) => list,
-        None => readme::readme(&text.text),
+    let rules = readme::ListRules {
+        name_column: settings.list.name_column.clone(),
+        sections: settings.list.sections.clone(),
+    };
+    let same = |(known, by, _): &ParsedList| Arc::ptr_eq(known, text) && *by == rules;
+    let read = || match list.take().filter(same) {
+        Some((.., list)) => list,
+        None => readme::readme(&text.text, &rules),
     };
     let read_page = |at: usize| {
         let (file, text) = (FileId(at as u32), &sources.texts[at]);
@@ -102,7 +118,7 @@ fn parse(sources: &Sources, memo: &mut Memo, found: &mut Vec<Diagnostic>) -> Par
     let (read_list, read) = rayon::join(read, read_pages);
     found.extend(read.values().flat_map(|(_, _, diagnostics)| diagnostics.iter().cloned()));
     let all = read.iter().map(|(file, (_, page, _))| (*file, page.clone())).collect();
-    *list = Some((text.clone(), read_list.clone()));
+    *list = Some((text.clone(), rules, read_list.clone()));
     *pages = read;
     (read_list, all)
 }

@@ -1,4 +1,4 @@
-//! `url-blank`, `url-scheme`: addresses that are no link, or lead into the catalog instead of out of it.
+//! `url-blank`, `url-nested`, `url-scheme`: addresses that are no link, or lead into the catalog instead of out of it.
 //!
 //! Why: readers see the address and cannot click it. Example: `[A]( https://example.org)`, `[A](www.example.org/a)`.
 
@@ -28,6 +28,18 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
 fn targets(text: &str, file: FileId, found: &mut Vec<Diagnostic>) {
     for (at, _) in text.match_indices("](") {
         let start = at + 2;
+        if text[start..].starts_with("[http") && !is_code(text, at) {
+            let end = text[start..].find("))").map_or(start + 1, |end| start + end + 1);
+            found.push(
+                Diagnostic::warning(
+                    "url-nested",
+                    Span::new(file, start..end),
+                    "the address is a link itself",
+                )
+                .help("Write the address alone"),
+            );
+            continue;
+        }
         let Some(length) = text[start..].find([')', '\n', '"', '<']) else { continue };
         let target = &text[start..start + length];
         let trimmed = target.trim();
@@ -100,6 +112,7 @@ mod tests {
         check("[a]( https://e.org)", &["url-blank"]);
         check("[a](https://e.org/a b)", &["url-blank"]);
         check("[a](https://e.org \"Title\")", &[]);
+        check("[a]([https://e.org](https://e.org))", &["url-nested"]);
         check("[a](e.org/a), [b](resources/A.md), [c](#x), [d](A.md)", &["url-scheme"]);
         check("[a](www.e.org)", &["url-scheme"]);
         check("Website: www.e.org/x", &["url-scheme"]);

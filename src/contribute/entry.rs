@@ -147,7 +147,7 @@ fn cell(column: &Column, answers: &Answers, path: &str) -> String {
         Column::Classes => number(answers.classes),
         Column::Format => words(&answers.format),
         Column::License => words(&answers.license),
-        Column::Access | Column::Index | Column::Other(_) => None,
+        Column::Access | Column::Keywords | Column::Index | Column::Other(_) => None,
     }
     .filter(|text| !text.is_empty())
     .unwrap_or_else(|| "-".to_owned())

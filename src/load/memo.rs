@@ -47,6 +47,9 @@ pub(super) struct Stamp {
 }
 
 impl Stamp {
+    /// Of a file that is not there: no file has this one.
+    pub(super) const NONE: Self = Self { size: u64::MAX, modified: None };
+
     pub(super) fn new(meta: &Metadata) -> Self {
         Self { size: meta.len(), modified: meta.modified().ok() }
     }

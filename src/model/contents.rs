@@ -31,6 +31,10 @@ pub(super) fn contents(readme: &Readme, text: &str, of_section: &[Option<Categor
         let wanted = link.target.trim_start_matches('#').to_lowercase();
         let decoded = percent_encoding::percent_decode_str(&wanted).decode_utf8_lossy().into_owned();
         let at = anchors.iter().position(|anchor| *anchor == decoded || *anchor == wanted);
+        // Emoji and their selectors leave hyphens behind that nobody writes twice alike.
+        let at = at.or_else(|| {
+            anchors.iter().position(|anchor| !bare(anchor).is_empty() && bare(anchor) == bare(&decoded))
+        });
         ContentsLink {
             link: link.clone(),
             resolves: at.is_some() || decoded.is_empty(),
@@ -39,6 +43,11 @@ pub(super) fn contents(readme: &Readme, text: &str, of_section: &[Option<Categor
         }
     };
     readme.contents.iter().map(join).collect()
+}
+
+/// Letters and digits alone.
+fn bare(anchor: &str) -> String {
+    anchor.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The number of `Chest (24)`, in the label or between the link and the end of its line.

@@ -54,7 +54,7 @@ impl Count {
     }
 }
 
-/// `70 for training`, `train: 38`, `test 40`.
+/// `70 for training`, `train: 38`, `test 40`, `316 for generalization test`.
 fn split_size(part: &str) -> Option<Count> {
     let split = |word: &str| {
         let word = word.trim_end_matches([':', '：']).to_lowercase();
@@ -65,7 +65,7 @@ fn split_size(part: &str) -> Option<Count> {
     };
     let words: Vec<&str> = part.split_whitespace().collect();
     match words.as_slice() {
-        [count, "for", name] | [name, count] | [count, name] if split(name) => Count::parse(count),
+        [count, "for", .., name] | [name, count] | [count, name] if split(name) => Count::parse(count),
         _ => None,
     }
 }

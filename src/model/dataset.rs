@@ -1,5 +1,7 @@
 //! A dataset: the join of what the list says of it and what its page says.
 
+use std::ops::Range;
+
 use super::access::Access;
 use super::asset::AssetId;
 use super::category::CategoryId;
@@ -28,6 +30,8 @@ pub struct Dataset {
     pub categories: Vec<CategoryId>,
     /// Its page, if it has one.
     pub page: Option<FileId>,
+    /// Text of the list that stands for its page, when the entry is a heading.
+    pub body: Option<Range<usize>>,
     /// Index of its family in `Catalog::families`, when it has relatives.
     pub family: Option<usize>,
     /// What is known of it.

@@ -5,20 +5,19 @@
 use super::access::{Access, Basis, Level};
 use super::category::Category;
 use super::count::Count;
-use super::dataset::{Facts, OutLink, Unread, UnreadField};
+use super::dataset::{Facts, Unread, UnreadField};
 use super::date::ReleaseDate;
 use super::fact::{Fact, Origin};
-use super::join::add;
 use super::stated::is_stated;
 use super::vocabulary::{Field, Vocabulary};
 use crate::diagnostics::{FileId, Span};
 use crate::load::Sources;
+use crate::parse::Cell;
 use crate::parse::column::Column;
 use crate::parse::description::{Description, Words, description};
 use crate::parse::meta_table::{MetaKey, RawFact};
 use crate::parse::page::Page;
 use crate::parse::readme::Entry;
-use crate::parse::{Cell, Link};
 
 /// Reads all facts of one dataset: those that hold, and those that its page states.
 pub(super) fn facts(
@@ -148,6 +147,7 @@ impl Said<'_> {
             Column::Challenge => facts.challenge = fact.made(Some(text.to_owned()), text, span),
             Column::License => facts.license = fact.made(Some(text.to_owned()), text, span),
             Column::Access => facts.access = fact.made(stated_access(text), text, span),
+            Column::Keywords => self.keywords(vocabulary, facts, text, span),
             Column::Other(name) if cell.links.is_empty() && !name.is_empty() => {
                 facts
                     .extra
@@ -155,6 +155,37 @@ impl Said<'_> {
             }
             _ => {}
         }
+    }
+}
+
+impl Said<'_> {
+    /// Keywords: terms that the vocabulary knows are facts; all of them stay to be read.
+    fn keywords(&self, vocabulary: &Vocabulary, facts: &mut Facts, text: &str, span: std::ops::Range<usize>) {
+        let source = Source { from: Origin::Entry, file: Sources::README };
+        let known = |field: Field| -> Option<Vec<String>> {
+            let names: Vec<String> = vocabulary.find(field, text).into_iter().map(|term| term.name).collect();
+            Some(names).filter(|names| !names.is_empty())
+        };
+        let terms = Facts {
+            modalities: source.made(known(Field::Modality), text, span.clone()),
+            tasks: source.made(known(Field::Task), text, span.clone()),
+            areas: source.made(known(Field::Area), text, span.clone()),
+            dimensions: source.made(dimensions(text), text, span.clone()),
+            extra: vec![(
+                "Keywords".to_owned(),
+                Fact {
+                    value: text.to_owned(),
+                    raw: text.to_owned(),
+                    from: Origin::Entry,
+                    span: Span::new(Sources::README, span),
+                },
+            )],
+            ..Facts::default()
+        };
+        if let Some((_, known)) = facts.extra.iter_mut().find(|(label, _)| label == "Keywords") {
+            known.value = format!("{}, {text}", known.value);
+        }
+        fill(facts, terms);
     }
 }
 
@@ -295,77 +326,4 @@ fn dimensions(text: &str) -> Option<Vec<String>> {
         }
     }
     (!found.is_empty()).then_some(found)
-}
-
-/// Links of a dataset by kind, each place once: the entry's first, then the page's.
-#[derive(Default)]
-pub(super) struct Links {
-    pub(super) websites: Vec<OutLink>,
-    pub(super) downloads: Vec<OutLink>,
-    pub(super) papers: Vec<OutLink>,
-    pub(super) other: Vec<(String, OutLink)>,
-}
-
-impl Links {
-    pub(super) fn add_entry(&mut self, entry: Option<&Entry>) {
-        let Some(entry) = entry else { return };
-        for link in entry.description.links.iter().filter_map(|link| out_link(link, Sources::README)) {
-            add(&mut self.websites, link);
-        }
-        for (column, cell) in &entry.columns {
-            for link in cell_links(cell) {
-                match column {
-                    Column::Website => add(&mut self.websites, link),
-                    Column::Download => add(&mut self.downloads, link),
-                    Column::Paper => add(&mut self.papers, link),
-                    Column::Other(name) => self.other.push((name.clone(), link)),
-                    _ => add(&mut self.websites, link),
-                }
-            }
-        }
-    }
-
-    pub(super) fn add_page(&mut self, page: Option<(FileId, &Page)>) {
-        let Some((file, page)) = page else { return };
-        let source = &page.source;
-        for (list, links) in [
-            (&mut self.websites, &source.website),
-            (&mut self.downloads, &source.download),
-            (&mut self.papers, &source.paper),
-        ] {
-            for link in links.iter().filter_map(|link| out_link(link, file)) {
-                add(list, link);
-            }
-        }
-    }
-}
-
-/// Links of a cell; a bare URL is one too.
-fn cell_links(cell: &Cell) -> Vec<OutLink> {
-    if !cell.links.is_empty() {
-        return cell.links.iter().filter_map(|link| out_link(link, Sources::README)).collect();
-    }
-    cell.text
-        .split([' ', ',', ';', '，', '；', '<', '>'])
-        .filter_map(|word| {
-            let link = Link { target: word.to_owned(), span: cell.span.clone(), ..Link::default() };
-            out_link(&link, Sources::README)
-        })
-        .collect()
-}
-
-/// A link to the web, tidied; `None` for anything else.
-fn out_link(link: &Link, file: FileId) -> Option<OutLink> {
-    let url = link.target.trim().trim_end_matches(['.', ',', ';']);
-    // `[text]([https://a](https://b))` reads as one link with a target that holds another.
-    let url = url.rfind("](").map_or(url, |at| url[at + 2..].trim_end_matches(')'));
-    let scheme = url.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase())?;
-    let plain =
-        !url.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\'));
-    if !matches!(scheme.as_str(), "http" | "https") || !plain {
-        return None;
-    }
-    let label = Some(link.label.trim()).filter(|label| !label.is_empty() && !label.contains("://"));
-    let label = label.unwrap_or_else(|| super::dataset::host(url)).to_owned();
-    Some(OutLink { label, url: url.to_owned(), span: Span::new(file, link.span.clone()) })
 }

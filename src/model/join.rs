@@ -8,10 +8,11 @@ use rayon::prelude::*;
 use super::access::access;
 use super::asset::Images;
 use super::category::{Category, CategoryId};
-use super::dataset::{Dataset, OutLink};
+use super::dataset::Dataset;
 use super::facts;
 use super::license::license;
 use super::link::{Files, Step};
+use super::out_links::Links;
 use super::route::Route;
 use super::slug::{Slugs, slug};
 use super::vocabulary::Vocabulary;
@@ -44,14 +45,21 @@ pub(super) fn datasets(
     inputs: &Inputs<'_>,
     readme: &Readme,
     pages: &BTreeMap<FileId, Arc<Page>>,
-    of_section: &[Option<CategoryId>],
+    of_entry: &[Vec<CategoryId>],
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Dataset> {
-    let mut drafts = drafts(inputs, readme, of_section, found);
+    let mut drafts = drafts(inputs, readme, of_entry, found);
     let used: BTreeSet<FileId> = drafts.iter().filter_map(|draft| draft.page).collect();
+    let listless = inputs.sources.is_listless;
     for &file in pages.keys().filter(|file| !used.contains(file) && !inputs.is_template(**file)) {
-        found.push(unlisted(inputs, file));
-        if inputs.settings.publish_unlisted {
+        // Where no folder of pages is known, other texts of the repository are not the list's business.
+        if inputs.settings.pages_are_anywhere && !listless {
+            continue;
+        }
+        if !listless {
+            found.push(unlisted(inputs, file));
+        }
+        if inputs.settings.publish_unlisted || listless {
             drafts.push(Draft { entry: None, page: Some(file), categories: Vec::new() });
         }
     }
@@ -80,26 +88,27 @@ impl Inputs<'_> {
 fn drafts<'a>(
     inputs: &Inputs<'_>,
     readme: &'a Readme,
-    of_section: &[Option<CategoryId>],
+    of_entry: &[Vec<CategoryId>],
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Draft<'a>> {
     let mut drafts: Vec<Draft<'a>> = Vec::new();
     let mut first_of: BTreeMap<(Option<FileId>, &str), usize> = BTreeMap::new();
-    for entry in &readme.entries {
+    for (entry, own) in readme.entries.iter().zip(of_entry) {
         let page = entry.page.as_ref().and_then(|link| resolve(inputs, link, found));
-        let category = entry.section.and_then(|section| of_section[section]);
         let key = (page, entry.name.as_str());
         // The same name with the same page and the same words is one dataset that stands in several places.
         let same = first_of.get(&key).copied().filter(|&at| says_the_same(drafts[at].entry, entry));
         if let Some(at) = same {
             let categories = &mut drafts[at].categories;
-            if let Some(id) = category.filter(|id| !categories.contains(id)) {
-                categories.push(id);
+            for id in own {
+                if !categories.contains(id) {
+                    categories.push(*id);
+                }
             }
             continue;
         }
         first_of.entry(key).or_insert(drafts.len());
-        drafts.push(Draft { entry: Some(entry), page, categories: category.into_iter().collect() });
+        drafts.push(Draft { entry: Some(entry), page, categories: own.clone() });
     }
     drafts
 }
@@ -108,7 +117,16 @@ fn says_the_same(a: Option<&Entry>, b: &Entry) -> bool {
     let words = |entry: &Entry| -> Vec<(Column, String)> {
         entry.columns.iter().map(|(column, cell)| (column.clone(), cell.text.clone())).collect()
     };
-    a.is_some_and(|a| a.description.text == b.description.text && words(a) == words(b))
+    let target = |entry: &Entry| {
+        let website = entry.columns.iter().find(|(column, _)| *column == Column::Website);
+        website.and_then(|(_, cell)| cell.links.first()).map(|link| link.target.clone())
+    };
+    a.is_some_and(|a| {
+        // Without a page, the address that the name leads to tells two of one name apart.
+        let leads_there = a.page.is_none() && b.page.is_none() && target(a).is_some();
+        (target(a) == target(b) && leads_there)
+            || (a.description.text == b.description.text && words(a) == words(b) && !leads_there)
+    })
 }
 
 /// The page of an entry, with a warning for every way that is not the plain one.
@@ -234,7 +252,7 @@ fn dataset(
         let headings = draft.categories.iter().map(|&id| &inputs.categories[id]);
         facts.areas = headings.into_iter().find_map(|category| facts::area_of(inputs.vocabulary, category));
     }
-    let mut links = facts::Links::default();
+    let mut links = Links::default();
     links.add_entry(draft.entry);
     links.add_page(page);
     facts.access = facts.access.or_else(|| access(inputs.sources, page, &links.downloads));
@@ -253,8 +271,9 @@ fn dataset(
         slug,
         name,
         description: draft.entry.map_or(String::new(), |entry| entry.description.text.clone()),
-        listed: draft.entry.is_some(),
+        listed: draft.entry.is_some() || inputs.sources.is_listless,
         family: None,
+        body: draft.entry.and_then(|entry| entry.body.clone()).filter(|_| page.is_none()),
         categories: draft.categories.clone(),
         facts,
         page_facts,
@@ -265,23 +284,5 @@ fn dataset(
         image,
         source,
         page: page.map(|(file, _)| file),
-    }
-}
-
-/// Whether two URLs name the same place: scheme, `www.`, case of the host, a slash at the end do not count.
-pub(super) fn same_place(a: &str, b: &str) -> bool {
-    fn folded(url: &str) -> String {
-        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-        let rest = rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/');
-        let host = rest.find('/').unwrap_or(rest.len());
-        format!("{}{}", rest[..host].to_ascii_lowercase(), &rest[host..])
-    }
-    folded(a) == folded(b)
-}
-
-/// Adds a link unless one to the same place is there; a label of words wins over none.
-pub(super) fn add(links: &mut Vec<OutLink>, link: OutLink) {
-    if !links.iter().any(|known| same_place(&known.url, &link.url)) {
-        links.push(link);
     }
 }

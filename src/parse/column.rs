@@ -39,6 +39,8 @@ pub enum Column {
     License,
     /// Who gets the data.
     Access,
+    /// Words to find it by.
+    Keywords,
     /// A running number: no fact.
     Index,
     /// Any other, by its header as written.
@@ -48,7 +50,10 @@ pub enum Column {
 /// Header words by meaning, folded by `fold`.
 const NAMES: &[(Column, &[&str])] = &[
     (Column::Name, &["dataset", "datasets", "dataset name", "name", "title", "名称", "数据集", "数据集名称"]),
-    (Column::Description, &["description", "dataset description", "summary", "about", "描述", "简介"]),
+    (
+        Column::Description,
+        &["description", "dataset description", "summary", "about", "描述", "简介", "介绍", "说明"],
+    ),
     (
         Column::Website,
         &["official website", "website", "homepage", "home page", "project page", "official", "官网"],
@@ -62,6 +67,11 @@ const NAMES: &[(Column, &[&str])] = &[
             "downloads",
             "data",
             "data link",
+            "link",
+            "links",
+            "url",
+            "链接",
+            "数据链接",
             "下载",
             "下载链接",
         ],
@@ -69,21 +79,60 @@ const NAMES: &[(Column, &[&str])] = &[
     (Column::Paper, &["paper", "papers", "publication", "article", "paper link", "article address", "论文"]),
     (
         Column::Released,
-        &["release date", "released", "date", "publication date", "year", "release", "发布日期", "年份"],
+        &[
+            "release date",
+            "released",
+            "date",
+            "publication date",
+            "year",
+            "release",
+            "发布日期",
+            "发布时间",
+            "年份",
+            "时间",
+        ],
     ),
     (Column::Challenge, &["challenge", "competition", "challenges", "挑战赛"]),
     (Column::Dimensions, &["dimensions", "dimension", "dim", "维度"]),
-    (Column::Modality, &["modality", "modalities", "image modality", "模态"]),
-    (Column::Task, &["task", "tasks", "task type", "任务"]),
+    (
+        Column::Modality,
+        &["modality", "modalities", "image modality", "imaging modality", "模态", "影像模态", "成像模态"],
+    ),
+    (Column::Task, &["task", "tasks", "task type", "任务", "任务类型"]),
     (
         Column::Area,
-        &["area", "organ", "organs", "anatomical area", "anatomy", "body part", "structure", "部位", "器官"],
+        &[
+            "area",
+            "organ",
+            "organs",
+            "anatomical area",
+            "anatomy",
+            "body part",
+            "structure",
+            "部位",
+            "器官",
+            "解剖部位",
+        ],
     ),
-    (Column::Cases, &["cases", "number of cases", "data volume", "# cases", "病例数", "数量"]),
-    (Column::Classes, &["classes", "categories", "number of categories", "# classes", "类别数"]),
+    (
+        Column::Cases,
+        &[
+            "cases",
+            "number of cases",
+            "data volume",
+            "# cases",
+            "samples",
+            "病例数",
+            "数量",
+            "数据量",
+            "样本数",
+        ],
+    ),
+    (Column::Classes, &["classes", "categories", "number of categories", "# classes", "类别数", "类别数量"]),
     (Column::Format, &["format", "file format", "formats", "格式"]),
     (Column::License, &["license", "licence", "许可"]),
     (Column::Access, &["access", "availability", "accessibility", "获取方式"]),
+    (Column::Keywords, &["keywords", "keyword", "tags", "关键词", "标签"]),
     (Column::Index, &["#", "no", "no.", "index", "id", "序号"]),
 ];
 
@@ -103,32 +152,101 @@ fn fold(header: &str) -> String {
     super::outline::tidy(&kept).to_lowercase()
 }
 
-/// Reads the header of a table as the header of a list of datasets, or says why it is none.
+/// Which tables count as lists of datasets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forms {
+    /// Those that speak of datasets, and those without a column of names whose links stand beside facts.
+    Named,
+    /// Also those whose links are all that tells their rows apart.
+    Linked,
+}
+
+/// Headers over links that are no datasets.
+const CONTENT: &[&str] = &[
+    "algorithm",
+    "author",
+    "authors",
+    "backbone",
+    "benchmark",
+    "code",
+    "implementation",
+    "journal",
+    "library",
+    "link",
+    "links",
+    "method",
+    "model",
+    "models",
+    "network",
+    "package",
+    "project",
+    "repo",
+    "repository",
+    "software",
+    "team",
+    "tool",
+    "venue",
+];
+
+/// Reads the header of a table as the header of a list of datasets, or says why it is none. `name` is the header that the
+/// settings call that of the names.
 ///
 /// "Name" and "Title" head many tables; they count only beside a column that speaks of a dataset, or where the
 /// column's cells link to pages.
-pub fn entry_columns(table: &Table) -> Result<Vec<Column>, String> {
-    let columns: Vec<Column> = table.header.iter().map(|cell| column(&cell.text)).collect();
+pub fn entry_columns(table: &Table, name: Option<&str>, forms: Forms) -> Result<Vec<Column>, String> {
+    let mut columns: Vec<Column> = table.header.iter().map(|cell| column(&cell.text)).collect();
+    if let Some(at) =
+        name.and_then(|name| table.header.iter().position(|cell| fold(&cell.text) == fold(name)))
+    {
+        columns
+            .iter_mut()
+            .filter(|column| **column == Column::Name)
+            .for_each(|column| *column = Column::Index);
+        columns[at] = Column::Name;
+        return Ok(columns);
+    }
+    let facts = columns.iter().filter(|column| is_fact(column)).count();
     let Some(name) = columns.iter().position(|c| *c == Column::Name) else {
-        return Err("no column is headed Dataset or Name".to_owned());
+        let linked = link_column(table, &columns).filter(|_| facts > 1 || forms == Forms::Linked);
+        let Some(at) = linked else { return Err("no column is headed Dataset or Name".to_owned()) };
+        columns[at] = Column::Name;
+        return Ok(columns);
     };
     let says_dataset =
         fold(&table.header[name].text).contains("dataset") || table.header[name].text.contains("数据集");
-    let has_facts = columns.iter().any(|c| {
-        !matches!(c, Column::Name | Column::Index | Column::Other(_) | Column::Released | Column::Paper)
-    });
-    let links_to_pages = table
-        .rows
-        .iter()
-        .filter(|row| {
-            row.get(name).is_some_and(|cell| cell.links.first().is_some_and(|l| is_page_like(&l.target)))
-        })
-        .count();
-    if says_dataset || has_facts || links_to_pages * 2 > table.rows.len() {
+    let leads = |target: &str| is_page_like(target) || (forms == Forms::Linked && target.contains("://"));
+    if says_dataset || facts > 0 || mostly(table, name, leads) {
         Ok(columns)
     } else {
         Err(format!("the column {:?} stands beside no column that a dataset has", table.header[name].text))
     }
+}
+
+/// Whether a column states something that only datasets have.
+fn is_fact(column: &Column) -> bool {
+    !matches!(
+        column,
+        Column::Name | Column::Index | Column::Other(_) | Column::Released | Column::Paper | Column::Keywords
+    )
+}
+
+/// The first column whose cells mostly hold a link, when it is headed by nothing that has links of its own.
+fn link_column(table: &Table, columns: &[Column]) -> Option<usize> {
+    (0..columns.len()).find(|&at| {
+        let header = fold(&table.header[at].text);
+        matches!(&columns[at], Column::Other(_))
+            && mostly(table, at, |_| true)
+            && !CONTENT.contains(&header.as_str())
+    })
+}
+
+/// Whether most cells of a column hold a link with words whose target fits.
+fn mostly(table: &Table, at: usize, fits: impl Fn(&str) -> bool) -> bool {
+    let holds = |row: &&Vec<super::Cell>| {
+        row.get(at)
+            .is_some_and(|cell| cell.links.iter().any(|link| !link.label.is_empty() && fits(&link.target)))
+    };
+    table.rows.iter().filter(holds).count() * 2 > table.rows.len()
 }
 
 /// Whether a link's target can be a dataset's page: a path inside the catalog, not an anchor, not another site, not a

@@ -177,7 +177,7 @@ fn plain(text: &str, span: Range<usize>) -> Cell {
         }
         at = close;
     }
-    Cell { text: tidy(&out), links, span }
+    Cell { text: tidy(&out), links, span, ..Cell::default() }
 }
 
 /// Reads one tag; `None` when it is not one (a comment, `<instrument, verb>`).

@@ -3,12 +3,15 @@
 //! In: Markdown. Out: an `Outline`, in the order of the text. Line entries, tables and sections are found in it by
 //! `parse::readme` and `parse::page`; the bytes of the other blocks go to the renderer as they are.
 
+mod inline;
+
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::html::{HeadingForm, Piece, pieces, tags};
 use super::{Cell, Link, Table};
+use inline::Inline;
 
 /// The blocks of one text.
 #[derive(Clone, Debug, Default)]
@@ -55,7 +58,7 @@ pub enum BlockKind {
     /// A paragraph, by its lines.
     Paragraph(Vec<Cell>),
     /// A list, by its items (nested items come after their parent).
-    List(Vec<Cell>),
+    List(Vec<Item>),
     /// A code block with its language and its bytes without the fences.
     Code {
         /// The word after the fence.
@@ -65,6 +68,15 @@ pub enum BlockKind {
     },
     /// Anything else: quotes, rules, raw HTML.
     Other,
+}
+
+/// An item of a list: its own line, and 1 for items of the list itself, more for those of lists inside.
+#[derive(Clone, Debug, Default)]
+pub struct Item {
+    /// How deep it stands.
+    pub depth: usize,
+    /// Its line.
+    pub cell: Cell,
 }
 
 /// Markdown extensions that catalogs are read with, here and by the renderer.
@@ -184,9 +196,9 @@ impl Reader<'_> {
         table
     }
 
-    fn list(&mut self, events: Events<'_, '_>, end: TagEnd) -> Vec<Cell> {
-        let mut items = Vec::new();
-        let mut line: Option<Inline<'_>> = None;
+    fn list(&mut self, events: Events<'_, '_>, end: TagEnd) -> Vec<Item> {
+        let mut items: Vec<Item> = Vec::new();
+        let mut line: Option<(usize, Inline<'_>)> = None;
         let mut depth = 1;
         for (event, at) in events {
             match event {
@@ -194,19 +206,19 @@ impl Reader<'_> {
                 Event::End(TagEnd::List(ordered)) => {
                     depth -= 1;
                     if depth == 0 && TagEnd::List(ordered) == end {
-                        if let Some(line) = line.take() {
-                            items.push(self.finish(line, at.end));
+                        if let Some((depth, line)) = line.take() {
+                            items.push(Item { depth, cell: self.finish(line, at.end) });
                         }
                         break;
                     }
                 }
                 Event::Start(Tag::Item) => {
-                    if let Some(line) = line.replace(Inline::new(self.text, at.start)) {
-                        items.push(self.finish(line, at.start));
+                    if let Some((depth, line)) = line.replace((depth, Inline::new(self.text, at.start))) {
+                        items.push(Item { depth, cell: self.finish(line, at.start) });
                     }
                 }
                 event => {
-                    if let Some(line) = &mut line {
+                    if let Some((_, line)) = &mut line {
                         line.event(event, at);
                     }
                 }
@@ -271,106 +283,6 @@ fn skip(events: Events<'_, '_>, end: TagEnd) {
             }
             _ => {}
         }
-    }
-}
-
-/// Collects the plain text and the links of inline events.
-struct Inline<'a> {
-    source: &'a str,
-    start: usize,
-    text: String,
-    links: Vec<Link>,
-    open: Vec<(Link, usize)>,
-    images: Vec<Link>,
-    image: usize,
-}
-
-impl<'a> Inline<'a> {
-    fn new(source: &'a str, start: usize) -> Self {
-        Self {
-            source,
-            start,
-            text: String::new(),
-            links: Vec::new(),
-            open: Vec::new(),
-            images: Vec::new(),
-            image: 0,
-        }
-    }
-
-    fn event(&mut self, event: Event<'_>, at: Range<usize>) {
-        match event {
-            // An image is no text of its own: badges beside a title must not become part of it.
-            Event::Start(Tag::Image { dest_url, .. }) => {
-                self.image += 1;
-                self.images.push(Link { label: String::new(), target: dest_url.to_string(), span: at });
-            }
-            Event::End(TagEnd::Image) => self.image = self.image.saturating_sub(1),
-            Event::Text(t) if self.image > 0 => {
-                if let Some(image) = self.images.last_mut() {
-                    image.label.push_str(&t);
-                }
-            }
-            _ if self.image > 0 => {}
-            Event::Start(Tag::Link { dest_url, .. }) => self.open_link(dest_url.to_string(), at),
-            Event::End(TagEnd::Link) => self.close_link(at.end),
-            Event::Text(t) | Event::Code(t) | Event::InlineMath(t) | Event::DisplayMath(t) => {
-                self.text.push_str(&t)
-            }
-            Event::SoftBreak | Event::HardBreak => self.text.push(' '),
-            Event::InlineHtml(_) | Event::Html(_) => self.html(at),
-            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => self.text.push(' '),
-            _ => {}
-        }
-    }
-
-    fn open_link(&mut self, target: String, span: Range<usize>) {
-        self.open.push((Link { label: String::new(), target, span }, self.text.len()));
-    }
-
-    fn close_link(&mut self, end: usize) {
-        if let Some((mut link, from)) = self.open.pop() {
-            link.label = tidy(self.text.get(from..).unwrap_or_default());
-            link.span.end = end;
-            self.links.push(link);
-        }
-    }
-
-    fn html(&mut self, at: Range<usize>) {
-        let tag = &self.source[at.clone()];
-        match super::html::tag(tag) {
-            Some(tag) if tag.name == "a" && tag.closing => self.close_link(at.end),
-            Some(tag) if tag.name == "a" => {
-                if let Some(target) = tag.attribute("href") {
-                    self.open_link(target, at);
-                }
-            }
-            Some(tag) if tag.name == "br" => self.text.push(' '),
-            Some(tag) if tag.name == "img" => {
-                if let Some(target) = tag.attribute("src") {
-                    self.images.push(Link {
-                        label: tag.attribute("alt").unwrap_or_default(),
-                        target,
-                        span: at,
-                    });
-                }
-            }
-            Some(tag) if super::html::is_known(&tag.name) => {}
-            // `<instrument, verb>` and its like are words of the author.
-            _ if tag.starts_with("<!--") => {}
-            _ => self.text.push_str(tag),
-        }
-    }
-
-    fn finish(mut self, end: usize) -> (Cell, Vec<Link>) {
-        while !self.open.is_empty() {
-            self.close_link(end);
-        }
-        let raw = &self.source[self.start.min(end)..end];
-        let (lead, trail) = (raw.len() - raw.trim_start().len(), raw.len() - raw.trim_end().len());
-        let span =
-            if raw.trim().is_empty() { self.start..self.start } else { self.start + lead..end - trail };
-        (Cell { text: tidy(&self.text), links: self.links, span }, self.images)
     }
 }
 

@@ -77,7 +77,12 @@ pub fn page(text: &str, file: FileId) -> (Page, Vec<Diagnostic>) {
     let headings: Vec<usize> =
         (0..blocks.len()).filter(|&at| matches!(blocks[at].kind, BlockKind::Heading { .. })).collect();
     let first = headings.first().copied();
-    let titled = first.filter(|&at| matches!(blocks[at].kind, BlockKind::Heading { level: 1, .. }));
+    let titled = first.filter(|&at| match &blocks[at].kind {
+        BlockKind::Heading { level: 1, .. } => true,
+        // Any other first heading is the title unless it heads a part that pages have.
+        BlockKind::Heading { title, .. } => section_kind(&title.text) == SectionKind::Other,
+        _ => false,
+    });
     if let Some((at, BlockKind::Heading { title, .. })) = titled.map(|at| (at, &blocks[at].kind)) {
         page.title = Some(title.text.clone()).filter(|title| !title.is_empty());
         page.lead.start = blocks[at].span.end;
@@ -112,6 +117,15 @@ pub fn page(text: &str, file: FileId) -> (Page, Vec<Diagnostic>) {
         let taken = take(&mut page, kind, &section, &blocks[at + 1..end], text, file, &mut found);
         let prose = without(&section.body, taken);
         page.sections.push(PageSection { kind, section, prose });
+    }
+    if page.meta.is_empty() {
+        // Outside its own section a table of facts must leave no doubt: one row, or names and values.
+        let clear =
+            |table: &&Table| is_meta_table(table) && (table.rows.len() == 1 || table.header.len() == 2);
+        if let Some(table) = blocks.iter().filter_map(as_table).find(clear) {
+            page.meta = meta_table(table, file);
+            found.append(&mut page.meta.diagnostics);
+        }
     }
     (page, found)
 }

@@ -11,7 +11,7 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const LOOKED_AT = {
   content: [
     '', 'datasets/', 'categories/', 'categories/medical-images/whole-body/', 'modalities/ct/', 'tasks/segmentation/', 'datasets/acdc/',
-    'datasets/totalsegmentator/', 'datasets/l2r-oasis/', 'statistics/', 'compare/', 'not/there/',
+    'datasets/totalsegmentator/', 'datasets/flare-2022/', 'statistics/', 'compare/', 'not/there/',
   ],
   fixture: [
     '', 'datasets/', 'categories/pictures/chest/', 'modalities/ct/', 'areas/chest/', 'datasets/lantern/', 'datasets/buoy/', 'datasets/driftwood/',

@@ -15,6 +15,7 @@ mod errors;
 mod families;
 mod fix;
 mod links;
+mod lists;
 mod model;
 mod mojibake;
 mod new;

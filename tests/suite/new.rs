@@ -5,7 +5,7 @@ use crate::support::CatalogTest;
 const LIST: &str = "-- README.md --\n# List\n\n## Contents\n\n- [Pictures (3)](#pictures)\n  - [Chest (3)](#chest)\n- [Words (2)](#words)\n\n\
     ## Pictures\n\n### Chest\n\n\
     | No. | Dataset | Description | Paper | Release Date | Stars |\n|---|---|---|---|---|---|\n\
-    | 1 | One | 3D CT, 5 Cases | - | 2018 | - |\n| 2 | Two | 3D CT, 6 Cases | - | 2020-03 | - |\n| 3 | Three | 3D CT, 7 Cases | - | 2022 | - |\n\n\
+    | 1 | One | 3D CT, 5 Cases | https://e.org/1 | 2018 | - |\n| 2 | Two | 3D CT, 6 Cases | https://e.org/2 | 2020-03 | - |\n| 3 | Three | 3D CT, 7 Cases | https://e.org/3 | 2022 | - |\n\n\
     ## Words\n\n- [Alpha](resources/Alpha.md) (QA, 5 Cases)\n- [Beta](resources/Beta.md) (QA, 6 Cases)\n\n## About\n\nWords.\n\
     -- resources/Alpha.md --\n# Alpha\n\n## Citation\n\n```\n@misc{a, title={A}}\n```\n-- resources/Beta.md --\n# Beta\n\n## Citation\n\n```\n@misc{b, title={B}}\n```\n";
 

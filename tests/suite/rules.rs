@@ -175,6 +175,12 @@ const CASES: &[Case] = &[
         clean: "-- README.md --\nROW A\n",
     },
     Case {
+        code: "no-link",
+        file: "",
+        defect: "-- README.md --\n# List\n\n## Pictures\n\n| Dataset | Description | Website |\n|---|---|---|\n|« A | 3D CT, 5 Cases | - |\n",
+        clean: "-- README.md --\n# List\n\n## Pictures\n\n| Dataset | Description | Website |\n|---|---|---|\n| A | 3D CT, 5 Cases | https://example.org |\n",
+    },
+    Case {
         code: "no-modality",
         file: "",
         defect: "-- README.md --\n# List\n\n## Things\n\n| Dataset | Description |\n|---|---|\n|« A | 12 Cases |\n",
@@ -295,6 +301,12 @@ const CASES: &[Case] = &[
         clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nSee [it](https://example.org).\nBIB",
     },
     Case {
+        code: "url-nested",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nSee [it](«[https://e.org](https://e.org)).\nBIB",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nSee [it](https://e.org).\nBIB",
+    },
+    Case {
         code: "url-scheme",
         file: "",
         defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nSee «www.example.org for it.\nBIB",
@@ -386,7 +398,9 @@ fn every_defect_is_found_in_its_place_and_its_twin_is_clean() {
         if !is_there {
             wrong.push(format!("{}: not at {place:?}: {found:#?}", case.code));
         }
-        let twin = findings(&unmarked(&written_out(case.clean)).0);
+        // Rows are short here: that some lead nowhere is the matter of one rule.
+        let mut twin = findings(&unmarked(&written_out(case.clean)).0);
+        twin.retain(|finding| finding["code"] != "no-link" || case.code == "no-link");
         if !twin.is_empty() {
             wrong.push(format!("{}: the clean twin has {twin:#?}", case.code));
         }

@@ -171,6 +171,13 @@ pub(super) const RULES: &[Rule] = &[
         "`[A]( https://example.org)`",
     ),
     rule(
+        "url-nested",
+        Warning,
+        "an address with another link inside",
+        "other programs take all of it for the address; the inner one is taken here",
+        "`[A]([https://example.org](https://example.org))`",
+    ),
+    rule(
         "url-scheme",
         Warning,
         "an address without `https://`",

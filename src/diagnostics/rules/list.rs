@@ -78,6 +78,13 @@ pub(super) const RULES: &[Rule] = &[
         "a README without table or list of datasets",
     ),
     rule(
+        "no-link",
+        Warning,
+        "an entry without page, website, download or paper",
+        "readers learn a name and can do nothing with it",
+        "a row whose cells are all words",
+    ),
+    rule(
         "no-modality",
         Note,
         "an entry without a modality",

@@ -9,7 +9,7 @@ fn table(lines: &str) -> Table {
         let cells = line.split('|').map(|text| {
             at += text.len() + 1;
             let text = text.trim().to_owned();
-            Cell { text, links: Vec::new(), span: at - 1..at }
+            Cell { text, span: at - 1..at, ..Cell::default() }
         });
         cells.collect::<Vec<_>>()
     });

@@ -1,22 +1,23 @@
 //! The page of one dataset.
 
+mod facts;
+
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use anyhow::Result;
 
-use super::{Place, end_here, grouped, step};
+use super::{Place, end_here, step};
 use crate::diagnostics::Span;
-use crate::model::access::{Access, Basis, Level};
 use crate::model::category::CategoryId;
 use crate::model::dataset::{Dataset, DatasetId, OutLink};
-use crate::model::fact::Fact;
 use crate::model::term::TermKind;
 use crate::parse::citation::Citation;
 use crate::parse::page::{Page, SectionKind};
 use crate::render::prose::Prose;
 use crate::render::view::{
-    Author, CitationView, CoverView, DatasetPage, DatasetRow, FactView, ImageView, LinkGroup, LinkView,
-    SectionView, SourceView, TermLink, TextLink, TocItem,
+    Author, CitationView, CoverView, DatasetPage, DatasetRow, ImageView, LinkGroup, LinkView, SectionView,
+    SourceView, TextLink, TocItem,
 };
 use crate::render::{Context, Made};
 
@@ -31,7 +32,11 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
     let page = catalog.page(dataset);
     let file = dataset.page.unwrap_or(dataset.source.file);
     let mut prose = context.prose(&place, file, &dataset.name);
-    let body = page.map_or_else(Body::default, |page| Body::of(page, &mut prose));
+    let body = match (page, &dataset.body) {
+        (Some(page), _) => Body::of(page, &mut prose),
+        (None, Some(range)) => Body::of_list(range, &mut prose),
+        (None, None) => Body::default(),
+    };
     let first = TermKind::Modality.of(dataset).first().map_or("", String::as_str);
     let mark = context.mark(TermKind::Modality, first);
     let (previous, next) = neighbours(context, &place, dataset, id);
@@ -54,8 +59,8 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
         other_name: other_name.filter(|_| dataset.listed),
         description: dataset.description.clone(),
         listed: dataset.listed,
-        has_page: page.is_some(),
-        facts: facts(context, &place, dataset),
+        has_page: page.is_some() || dataset.body.is_some(),
+        facts: facts::facts(context, &place, dataset),
         links: link_groups(dataset),
         image: body.image,
         cover: CoverView { glyph: mark.glyph, hue: mark.hue },
@@ -117,6 +122,15 @@ impl Body {
             }
         }
         body.push(prose, if notes.trim().is_empty() { "" } else { "Notes" }, 2, notes);
+        body.words = prose.words(300);
+        body
+    }
+
+    /// What stands below an entry of the list that is a heading.
+    fn of_list(range: &Range<usize>, prose: &mut Prose<'_>) -> Self {
+        let mut body = Self { image: prose.lead_image(range), ..Self::default() };
+        let html = prose.html_but_lead_image(range);
+        body.push(prose, "", 2, html);
         body.words = prose.words(300);
         body
     }
@@ -189,81 +203,6 @@ fn breadcrumbs(
     };
     steps.push(step(&dataset.name, None));
     end_here(steps)
-}
-
-fn facts(context: Context<'_>, place: &Place, dataset: &Dataset) -> Vec<FactView> {
-    let facts = &dataset.facts;
-    let terms = |kind: TermKind| context.terms_of(place, kind, dataset);
-    let mut rows = vec![
-        term_fact("Modality", &facts.modalities, terms(TermKind::Modality)),
-        plain_fact("Dimensions", &facts.dimensions, |value| value.join(", ")),
-        plain_fact("Cases", &facts.cases, |value| grouped(*value)),
-        plain_fact("Classes", &facts.classes, |value| grouped(*value)),
-        term_fact("Task", &facts.tasks, terms(TermKind::Task)),
-        term_fact("Area", &facts.areas, terms(TermKind::Area)),
-        plain_fact("Structures", &facts.structures, Clone::clone),
-        plain_fact("Format", &facts.formats, |value| value.join(", ")),
-        plain_fact("Released", &facts.released, ToString::to_string),
-        plain_fact("Challenge", &facts.challenge, Clone::clone),
-        plain_fact("Licence", &facts.license, Clone::clone),
-        access_fact(facts.access.as_ref()),
-    ];
-    // Structures and a challenge are rare: their absence says nothing.
-    rows.retain(|fact| fact.stated || !matches!(fact.label.as_str(), "Structures" | "Challenge"));
-    rows.extend(facts.extra.iter().map(|(label, fact)| plain(label, fact, fact.value.clone())));
-    rows
-}
-
-fn plain_fact<T>(label: &str, fact: &Option<Fact<T>>, value: impl Fn(&T) -> String) -> FactView {
-    match fact {
-        Some(fact) => plain(label, fact, value(&fact.value)),
-        None => FactView { label: label.to_owned(), ..FactView::default() },
-    }
-}
-
-fn plain<T>(label: &str, fact: &Fact<T>, value: String) -> FactView {
-    FactView {
-        label: label.to_owned(),
-        raw: raw(fact, &value),
-        value,
-        source: fact.from.as_str().to_owned(),
-        stated: true,
-        ..FactView::default()
-    }
-}
-
-/// Who gets the data, and what that was read from when no text states it as such.
-fn access_fact(fact: Option<&Fact<Access>>) -> FactView {
-    let Some(fact) = fact else {
-        return FactView { label: "Access".to_owned(), ..FactView::default() };
-    };
-    let value = match fact.value.level {
-        Level::Open => "Open",
-        Level::Registration => "After registration",
-        Level::Application => "By application",
-    };
-    let raw = match fact.value.basis {
-        Basis::Stated => raw(fact, value),
-        Basis::Words => Some(format!("Inferred from the words \u{201c}{}\u{201d}", fact.raw)),
-        Basis::Host => Some(format!("Inferred from the download at {}", fact.raw)),
-    };
-    FactView { raw, ..plain("Access", fact, value.to_owned()) }
-}
-
-fn term_fact(label: &str, fact: &Option<Fact<Vec<String>>>, terms: Vec<TermLink>) -> FactView {
-    FactView { terms, ..plain_fact(label, fact, |value| value.join(", ")) }
-}
-
-/// The words as written, where they say more than the value.
-fn raw<T>(fact: &Fact<T>, value: &str) -> Option<String> {
-    let plain = |text: &str| -> String {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    let (said, shown) = (plain(&fact.raw), plain(value));
-    let says_more =
-        !shown.starts_with(&said) && !said.trim_end_matches("cases").trim_end_matches("case").eq(&shown);
-    let only_noun = said.trim_end_matches("categories").trim_end_matches("category") == shown;
-    (says_more && !only_noun).then(|| fact.raw.clone())
 }
 
 fn link_groups(dataset: &Dataset) -> Vec<LinkGroup> {

@@ -5,6 +5,7 @@
 
 pub mod data;
 mod dataset_json;
+mod found;
 pub mod markdown;
 mod minify;
 mod pages;
@@ -26,6 +27,7 @@ use crate::model::dataset::DatasetId;
 use crate::model::route::Route;
 use crate::model::term::TermKind;
 use crate::output::{Content, OutputFile};
+use found::{feed, sitemap};
 use theme::Theme;
 
 /// One file to make: a build makes all, a preview those that are asked for.
@@ -51,6 +53,11 @@ enum Kind {
     Schema,
     DatasetSchema,
     Csv,
+    Robots,
+    Sitemap,
+    OpenSearch,
+    Atom,
+    JsonFeed,
 }
 
 /// What every job reads.
@@ -75,7 +82,7 @@ pub struct Made {
 /// # Errors
 /// A template of the theme fails.
 pub fn render(catalog: &Catalog, settings: &Settings, theme: &Theme) -> Result<Vec<OutputFile>> {
-    let jobs = plan(catalog);
+    let jobs = plan(catalog, settings);
     let made: Vec<Made> =
         jobs.into_par_iter().map(|job| make(catalog, settings, theme, job)).collect::<Result<_>>()?;
     let mut images = BTreeSet::new();
@@ -109,7 +116,7 @@ pub fn make(catalog: &Catalog, settings: &Settings, theme: &Theme, job: Job) -> 
 }
 
 /// All jobs, the long ones first so that no core waits for one at the end.
-pub fn plan(catalog: &Catalog) -> Vec<Job> {
+pub fn plan(catalog: &Catalog, settings: &Settings) -> Vec<Job> {
     let mut jobs = vec![
         Kind::Json,
         Kind::Csv,
@@ -129,7 +136,11 @@ pub fn plan(catalog: &Catalog) -> Vec<Job> {
         jobs.extend((0..terms.len()).map(|at| Kind::Term(kind, at)));
     }
     jobs.extend((0..catalog.more.len()).map(Kind::More));
-    jobs.extend([Kind::Compare, Kind::DatasetSchema]);
+    jobs.extend([Kind::Compare, Kind::DatasetSchema, Kind::Robots]);
+    // These hold absolute addresses.
+    if settings.base_url.is_some() {
+        jobs.extend([Kind::Sitemap, Kind::OpenSearch, Kind::Atom, Kind::JsonFeed]);
+    }
     jobs.extend((0..catalog.datasets.len()).flat_map(|id| [Kind::Dataset(id), Kind::DatasetJson(id)]));
     jobs.into_iter().map(Job).collect()
 }
@@ -154,6 +165,11 @@ impl Job {
             Kind::Schema => Route::file("catalog.schema.json"),
             Kind::DatasetSchema => Route::file("dataset.schema.json"),
             Kind::Csv => Route::file("catalog.csv"),
+            Kind::Robots => Route::file("robots.txt"),
+            Kind::Sitemap => Route::file("sitemap.xml"),
+            Kind::OpenSearch => Route::file("opensearch.xml"),
+            Kind::Atom => Route::file("feed.xml"),
+            Kind::JsonFeed => Route::file("feed.json"),
         };
         route.output()
     }
@@ -178,7 +194,32 @@ fn run(context: Context<'_>, kind: Kind) -> Result<Made> {
         Kind::More(at) => pages::more::render(context, at),
         Kind::Statistics => pages::statistics::render(context),
         Kind::NotFound => pages::not_found::render(context),
+        Kind::Robots => Ok(data_file("robots.txt", sitemap::robots(settings).into_bytes())),
+        Kind::Sitemap => {
+            Ok(data_file("sitemap.xml", sitemap::sitemap(settings, &addresses(catalog)).into_bytes()))
+        }
+        Kind::OpenSearch => {
+            Ok(data_file("opensearch.xml", sitemap::opensearch(catalog, settings).into_bytes()))
+        }
+        Kind::Atom => Ok(data_file("feed.xml", feed::atom(catalog, settings, &context.dated()).into_bytes())),
+        Kind::JsonFeed => Ok(data_file("feed.json", feed::json_feed(catalog, settings, &context.dated())?)),
     }
+}
+
+/// The addresses of all pages that search engines may show, sorted.
+fn addresses(catalog: &Catalog) -> Vec<Route> {
+    let mut routes = vec![Route::home(), Route::compare(), Route::categories(), Route::statistics()];
+    routes.extend((1..=pages::explorer::pages(catalog.datasets.len())).map(Route::datasets_page));
+    routes.extend(catalog.datasets.iter().map(|dataset| dataset.route.clone()));
+    routes.extend(catalog.categories.iter().map(|category| category.route.clone()));
+    routes.extend(catalog.more.iter().map(|more| more.route.clone()));
+    for kind in TermKind::ALL {
+        let terms = &catalog.terms(kind).list;
+        routes.extend(terms.first().map(|_| Route::terms(kind.folder())));
+        routes.extend(terms.iter().map(|term| term.route.clone()));
+    }
+    routes.sort_by_key(Route::url);
+    routes
 }
 
 fn data_file(path: &str, bytes: Vec<u8>) -> Made {
@@ -189,6 +230,12 @@ fn data_file(path: &str, bytes: Vec<u8>) -> Made {
 }
 
 impl Context<'_> {
+    /// The listed datasets with a date, the newest first.
+    fn dated(&self) -> Vec<DatasetId> {
+        let listed: Vec<DatasetId> = self.catalog.listed().map(|(id, _)| id).collect();
+        self.newest_ids(&listed, listed.len())
+    }
+
     /// Renders a page's view and minifies it.
     fn page(
         &self,

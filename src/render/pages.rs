@@ -82,6 +82,7 @@ impl<'a> Context<'a> {
             description: shorten(description, 160),
             canonical_url,
             image_url: None,
+            structured: None,
         }
     }
 

@@ -89,6 +89,8 @@ pub struct Head {
     pub canonical_url: Option<String>,
     /// Absolute URL of a picture for previews, when a base URL is configured.
     pub image_url: Option<String>,
+    /// Structured data by schema.org, ready for a script element, when a base URL is configured.
+    pub structured: Option<String>,
 }
 
 /// A link with words, to a page of this site.

@@ -41,7 +41,8 @@ pub struct Site {
 impl Site {
     /// Plans the site; makes nothing yet.
     pub fn new(catalog: Catalog, settings: Settings, theme: Arc<Theme>) -> Self {
-        let jobs = render::plan(&catalog).into_iter().map(|job| (job.path(&catalog), job)).collect();
+        let jobs =
+            render::plan(&catalog, &settings).into_iter().map(|job| (job.path(&catalog), job)).collect();
         let bytes = |content| if let Content::Bytes(bytes) = content { Some(bytes) } else { None };
         let fixed = render::fixed(&theme)
             .into_iter()

@@ -14,6 +14,7 @@ mod data;
 mod errors;
 mod families;
 mod fix;
+mod found;
 mod links;
 mod lists;
 mod model;

@@ -14,6 +14,8 @@ use crate::model::dataset::{Dataset, DatasetId, OutLink};
 use crate::model::term::TermKind;
 use crate::parse::citation::Citation;
 use crate::parse::page::{Page, SectionKind};
+use crate::render::found::jsonld;
+use crate::render::full_url;
 use crate::render::prose::Prose;
 use crate::render::view::{
     Author, CitationView, CoverView, DatasetPage, DatasetRow, ImageView, LinkGroup, LinkView, SectionView,
@@ -50,10 +52,17 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
     let title = page.and_then(|page| page.title.clone());
     let other_name =
         title.filter(|title| title != "Dataset Name" && !title.eq_ignore_ascii_case(&dataset.name));
+    let steps = breadcrumbs(context, &place, dataset);
+    let mut head = context.head(&dataset.route, &dataset.name, &description(context, dataset, &body.words));
+    head.structured = jsonld::dataset(catalog, context.settings, id, &body.words, &steps);
+    head.image_url = dataset
+        .image
+        .filter(|_| context.settings.base_url.is_some())
+        .map(|image| full_url(context.settings, &catalog.images.list[image].route));
     let view = DatasetPage {
         site: context.site(&place, "datasets"),
-        head: context.head(&dataset.route, &dataset.name, &description(context, dataset, &body.words)),
-        breadcrumbs: breadcrumbs(context, &place, dataset),
+        head,
+        breadcrumbs: steps,
         slug: dataset.slug.clone(),
         name: dataset.name.clone(),
         other_name: other_name.filter(|_| dataset.listed),

@@ -6,6 +6,7 @@ use super::{Place, datasets, grouped};
 use crate::model::dataset::DatasetId;
 use crate::model::route::Route;
 use crate::model::term::TermKind;
+use crate::render::found::jsonld;
 use crate::render::view::{Figure, HomePage, TermLink, TextLink};
 use crate::render::{Context, Made};
 
@@ -28,9 +29,11 @@ pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
     let index = |kind: TermKind| {
         (!catalog.terms(kind).list.is_empty()).then(|| place.to(&Route::terms(kind.folder())))
     };
+    let mut head = context.head(&route, "", &sentence);
+    head.structured = jsonld::catalog(catalog, context.settings, &sentence);
     let view = HomePage {
         site: context.site(&place, ""),
-        head: context.head(&route, "", &sentence),
+        head,
         sentence,
         intro_html: Some(intro).filter(|html| !html.is_empty()),
         examples: examples(context, &place),

@@ -10,6 +10,7 @@ use crate::model::category::CategoryId;
 use crate::model::dataset::DatasetId;
 use crate::model::route::Route;
 use crate::model::term::TermKind;
+use crate::render::found::jsonld;
 use crate::render::view::{ListPage, Strip, TermLink, TextLink, YearCount};
 use crate::render::{Context, Made};
 
@@ -33,10 +34,13 @@ pub(in crate::render) fn category(context: Context<'_>, id: CategoryId) -> Resul
         category.name,
         context.catalog.title
     );
+    let steps = end_here(context.category_steps(&place, id));
+    let mut head = context.head(&route, &category.name, &words);
+    head.structured = jsonld::collection(context.settings, &route, &category.name, &steps);
     let view = ListPage {
         site: context.site(&place, "categories"),
-        head: context.head(&route, &category.name, &words),
-        breadcrumbs: end_here(context.category_steps(&place, id)),
+        head,
+        breadcrumbs: steps,
         kind: "category".to_owned(),
         name: category.name.clone(),
         lead_html: Some(lead).filter(|html| !html.is_empty()),
@@ -66,15 +70,18 @@ pub(in crate::render) fn term(context: Context<'_>, kind: TermKind, at: usize) -
         term.name,
         context.catalog.title
     );
+    let steps = vec![
+        context.home_step(&place),
+        step(super::plural(kind), Some(place.to(&Route::terms(kind.folder())))),
+        step(&term.name, None),
+    ];
+    // A category may have the same name.
+    let mut head = context.head(&term.route, &format!("{} ({singular})", term.name), &words);
+    head.structured = jsonld::collection(context.settings, &term.route, &term.name, &steps);
     let view = ListPage {
         site: context.site(&place, kind.folder()),
-        // A category may have the same name.
-        head: context.head(&term.route, &format!("{} ({singular})", term.name), &words),
-        breadcrumbs: vec![
-            context.home_step(&place),
-            step(super::plural(kind), Some(place.to(&Route::terms(kind.folder())))),
-            step(&term.name, None),
-        ],
+        head,
+        breadcrumbs: steps,
         kind: singular.to_owned(),
         name: term.name.clone(),
         glyph: mark.glyph,

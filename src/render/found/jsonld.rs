@@ -1,0 +1,232 @@
+//! Structured data of a page: one JSON-LD block by schema.org, with the context of Croissant 1.1.
+//!
+//! In: a dataset, or the steps to a page. Out: JSON that can stand in a `<script type="application/ld+json">`. Only what the
+//! page shows is said: no licence, no access and no file is guessed. `conformsTo` is left out, since a catalog knows no
+//! checksums (Croissant 1.1 asks for a distribution).
+
+use serde_json::{Map, Value, json};
+
+use crate::config::Settings;
+use crate::model::Catalog;
+use crate::model::access::{Basis, Level};
+use crate::model::dataset::{Dataset, DatasetId, OutLink};
+use crate::model::route::Route;
+use crate::parse::page::Page;
+use crate::render::full_url;
+use crate::render::view::Breadcrumb;
+
+/// Characters of a description: fewer are refused by dataset search, more are not read.
+const DESCRIPTION: std::ops::RangeInclusive<usize> = 50..=5000;
+
+/// `Dataset` and the way to it.
+pub(in crate::render) fn dataset(
+    catalog: &Catalog,
+    settings: &Settings,
+    id: DatasetId,
+    lead: &str,
+    steps: &[Breadcrumb],
+) -> Option<String> {
+    settings.base_url.as_ref()?;
+    let dataset = &catalog.datasets[id];
+    let page = catalog.page(dataset);
+    let mut of = Map::new();
+    of.insert("@type".into(), "sc:Dataset".into());
+    of.insert("name".into(), dataset.name.clone().into());
+    of.insert("description".into(), description(dataset, lead).into());
+    of.insert("url".into(), full_url(settings, &dataset.route).into());
+    let mut put = |key: &str, value: Value| {
+        let empty = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+        if !empty {
+            of.insert(key.into(), value);
+        }
+    };
+    put("sameAs", urls(&dataset.websites));
+    put("creator", page.map_or(Value::Null, creators));
+    put("citation", page.map_or(Value::Null, citations));
+    put("keywords", keywords(dataset));
+    put(
+        "measurementTechnique",
+        dataset.facts.modalities.as_ref().map_or(Value::Null, |fact| fact.value.clone().into()),
+    );
+    put(
+        "variableMeasured",
+        dataset.facts.structures.as_ref().map_or(Value::Null, |fact| fact.value.clone().into()),
+    );
+    put(
+        "datePublished",
+        dataset.facts.released.as_ref().map_or(Value::Null, |fact| fact.value.to_string().into()),
+    );
+    put(
+        "license",
+        dataset
+            .facts
+            .license
+            .as_ref()
+            .map_or(Value::Null, |fact| json!({ "@type": "sc:CreativeWork", "name": fact.value })),
+    );
+    let stated = dataset.facts.access.as_ref().filter(|fact| fact.value.basis == Basis::Stated);
+    put("isAccessibleForFree", stated.map_or(Value::Null, |fact| (fact.value.level == Level::Open).into()));
+    let image = dataset.image.map(|image| full_url(settings, &catalog.images.list[image].route));
+    put("image", image.map_or(Value::Null, Value::from));
+    put(
+        "includedInDataCatalog",
+        json!({
+            "@type": "sc:DataCatalog",
+            "name": catalog.title,
+            "url": full_url(settings, &Route::home()),
+        }),
+    );
+    Some(graph(vec![Value::Object(of), way(settings, &dataset.route, steps)]))
+}
+
+/// `DataCatalog`, for the home page.
+pub(in crate::render) fn catalog(catalog: &Catalog, settings: &Settings, sentence: &str) -> Option<String> {
+    settings.base_url.as_ref()?;
+    Some(graph(vec![json!({
+        "@type": "sc:DataCatalog",
+        "name": catalog.title,
+        "description": sentence,
+        "url": full_url(settings, &Route::home()),
+    })]))
+}
+
+/// `CollectionPage` and the way to it, for lists.
+pub(in crate::render) fn collection(
+    settings: &Settings,
+    route: &Route,
+    name: &str,
+    steps: &[Breadcrumb],
+) -> Option<String> {
+    settings.base_url.as_ref()?;
+    let page = json!({ "@type": "sc:CollectionPage", "name": name, "url": full_url(settings, route) });
+    Some(graph(vec![page, way(settings, route, steps)]))
+}
+
+fn graph(nodes: Vec<Value>) -> String {
+    let text = json!({ "@context": context(), "@graph": nodes }).to_string();
+    // In HTML a script ends at its end tag wherever that stands: no bracket of the text may look like one.
+    text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+/// What of the context of Croissant 1.1 the nodes use.
+fn context() -> Value {
+    json!({
+        "@language": "en",
+        "@vocab": "https://schema.org/",
+        "sc": "https://schema.org/",
+        "cr": "http://mlcommons.org/croissant/",
+        "dct": "http://purl.org/dc/terms/",
+        "citeAs": "cr:citeAs",
+        "conformsTo": "dct:conformsTo",
+    })
+}
+
+/// The entry's words and the lead; a short one goes on with the facts.
+fn description(dataset: &Dataset, lead: &str) -> String {
+    let parts = [dataset.description.as_str(), lead].map(str::trim);
+    let mut text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ");
+    if text.chars().count() < *DESCRIPTION.start() {
+        let facts = &dataset.facts;
+        let list = |name: &str, fact: &Option<crate::model::fact::Fact<Vec<String>>>| {
+            fact.as_ref().map(|fact| format!("{name}: {}.", fact.value.join(", ")))
+        };
+        let cases = facts.cases.as_ref().map(|fact| format!("Cases: {}.", fact.value));
+        let more = [
+            list("Modality", &facts.modalities),
+            list("Task", &facts.tasks),
+            list("Area", &facts.areas),
+            cases,
+        ];
+        let head = if text.is_empty() { dataset.name.clone() } else { text };
+        text = std::iter::once(head).chain(more.into_iter().flatten()).collect::<Vec<_>>().join(" ");
+    }
+    text.chars().take(*DESCRIPTION.end()).collect()
+}
+
+fn urls(links: &[OutLink]) -> Value {
+    links.iter().map(|link| link.url.clone()).collect::<Vec<_>>().into()
+}
+
+fn creators(page: &Page) -> Value {
+    let of = |author: &crate::parse::authors::Author| match &author.affiliation {
+        Some(place) => json!({
+            "@type": "sc:Person",
+            "name": author.name,
+            "affiliation": { "@type": "sc:Organization", "name": place },
+        }),
+        None => json!({ "@type": "sc:Person", "name": author.name }),
+    };
+    page.authors.iter().map(of).collect::<Vec<_>>().into()
+}
+
+/// Works by title, with their DOI as address.
+fn citations(page: &Page) -> Value {
+    let of = |citation: &crate::parse::citation::Citation| {
+        let title = citation.title.as_ref()?;
+        let mut work = json!({ "@type": "sc:ScholarlyArticle", "name": title });
+        if let Some(doi) = &citation.doi {
+            work["sameAs"] = format!("https://doi.org/{doi}").into();
+        }
+        Some(work)
+    };
+    page.citations.iter().filter_map(of).collect::<Vec<_>>().into()
+}
+
+fn keywords(dataset: &Dataset) -> Value {
+    let facts = &dataset.facts;
+    let lists = [&facts.modalities, &facts.tasks, &facts.areas, &facts.dimensions];
+    let mut words: Vec<String> = Vec::new();
+    for value in lists.into_iter().flatten().flat_map(|fact| &fact.value) {
+        if !words.contains(value) {
+            words.push(value.clone());
+        }
+    }
+    words.into()
+}
+
+/// `BreadcrumbList`: steps with addresses, the page itself last.
+fn way(settings: &Settings, route: &Route, steps: &[Breadcrumb]) -> Value {
+    let own = full_url(settings, route);
+    let items: Vec<Value> = steps
+        .iter()
+        .enumerate()
+        .map(|(at, step)| {
+            let url = step.url.as_ref().map_or_else(|| own.clone(), |relative| joined(&own, relative));
+            json!({ "@type": "ListItem", "position": at + 1, "name": step.name, "item": url })
+        })
+        .collect();
+    json!({ "@type": "BreadcrumbList", "itemListElement": items })
+}
+
+/// A relative address of this site as seen from an absolute one: folders up, then down.
+fn joined(own: &str, relative: &str) -> String {
+    let mut base = own.rsplit_once('/').map_or(own, |(folder, _)| folder);
+    let mut rest = relative.strip_prefix("./").unwrap_or(relative);
+    while let Some(next) = rest.strip_prefix("../") {
+        base = base.rsplit_once('/').map_or(base, |(folder, _)| folder);
+        rest = next;
+    }
+    format!("{base}/{rest}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relative_steps_become_absolute() {
+        for (relative, expect) in [
+            ("../../", "https://e.org/r/"),
+            ("../", "https://e.org/r/datasets/"),
+            ("../b/", "https://e.org/r/datasets/b/"),
+        ] {
+            assert_eq!(joined("https://e.org/r/datasets/a/", relative), expect, "{relative}");
+        }
+    }
+
+    #[test]
+    fn no_tag_ends_the_block() {
+        let text = graph(vec![json!({ "name": "</script><script>x" })]);
+        assert!(!text.contains('<') && !text.contains('>'), "{text}");
+    }
+}

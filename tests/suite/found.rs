@@ -1,0 +1,123 @@
+//! What search engines, browsers and readers of feeds are told: structured data, the map of the site, feeds.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::support::{CatalogTest, built};
+
+const BASE: &str = "https://atlas.example/sub/";
+
+fn fixture() -> CatalogTest {
+    let mut test = CatalogTest::from_dir("fixtures/home-format");
+    test.build_with(&["--base-url", BASE]);
+    test
+}
+
+/// The nodes of a page's JSON-LD.
+fn nodes(test: &CatalogTest, path: &str) -> Vec<Value> {
+    let html = test.file(path);
+    // Script text is raw: no entity is resolved in it.
+    let start = html.find("application/ld+json").unwrap_or_else(|| panic!("{path}"));
+    let from = start + html[start..].find('>').unwrap() + 1;
+    let text = &html[from..from + html[from..].find("</script>").unwrap()];
+    serde_json::from_str::<Value>(text).unwrap()["@graph"].as_array().unwrap().clone()
+}
+
+#[test]
+fn datasets_say_what_their_pages_show() {
+    let test = fixture();
+    for dataset in test.datasets() {
+        let path = format!("datasets/{}/index.html", dataset["slug"].as_str().unwrap());
+        let nodes = nodes(&test, &path);
+        let of = &nodes[0];
+        assert_eq!((&of["@type"], &of["name"]), (&"sc:Dataset".into(), &dataset["name"]));
+        assert_eq!(of["url"], dataset["url"]);
+        let words = of["description"].as_str().unwrap().chars().count();
+        assert!(
+            (50..=5000).contains(&words) || dataset["modalities"].as_array().unwrap().is_empty(),
+            "{path}: {words}"
+        );
+        let shown = test.page(&path).text();
+        for word in of["keywords"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .chain(of["measurementTechnique"].as_array().into_iter().flatten())
+        {
+            assert!(shown.contains(word.as_str().unwrap()), "{path}: {word} is not on the page");
+        }
+        for person in of["creator"].as_array().into_iter().flatten() {
+            assert!(shown.contains(person["name"].as_str().unwrap()), "{path}: {person}");
+        }
+        assert!(
+            of.get("distribution").is_none() && of.get("conformsTo").is_none(),
+            "no file is known by its checksum"
+        );
+        assert_eq!(of.get("license").is_some(), !dataset["license"].is_null());
+        let steps = nodes[1]["itemListElement"].as_array().unwrap();
+        assert_eq!(steps[0]["item"], BASE);
+        assert_eq!(steps.last().unwrap()["item"], dataset["url"]);
+    }
+    assert_eq!(nodes(&test, "index.html")[0]["@type"], "sc:DataCatalog");
+}
+
+#[test]
+fn access_is_said_only_when_it_is_stated() {
+    let rows = |access: &str| {
+        format!(
+            "-- README.md --\n# L\n\n## P\n\n| Dataset | Description | Download | Access |\n|---|---|---|---|\n| A | 3D CT, 5 Cases | https://zenodo.org/1 | {access} |\n"
+        )
+    };
+    for (access, expect) in [("-", None), ("Open", Some(true)), ("On request", Some(false))] {
+        let mut test = CatalogTest::from_text(&rows(access));
+        test.build_with(&["--base-url", BASE]);
+        assert_eq!(
+            nodes(&test, "datasets/a/index.html")[0].get("isAccessibleForFree").and_then(Value::as_bool),
+            expect
+        );
+    }
+}
+
+#[test]
+fn the_map_holds_the_canonical_addresses_and_no_other() {
+    let test = fixture();
+    let map = test.file("sitemap.xml");
+    let listed: BTreeSet<String> =
+        map.split("<loc>").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned()).collect();
+    let pages = test.file_list().into_iter().filter(|path| path.ends_with(".html") && path != "404.html");
+    let canonical: BTreeSet<String> = pages
+        .map(|path| test.page(&path).one("link[rel=canonical]").value().attr("href").unwrap().to_owned())
+        .collect();
+    assert_eq!(listed, canonical);
+    assert!(test.file("robots.txt").contains("Sitemap: https://atlas.example/sub/sitemap.xml"));
+}
+
+#[test]
+fn feeds_are_dated_by_the_catalog() {
+    let test = fixture();
+    let feed = test.file("feed.xml");
+    let json: Value = serde_json::from_str(&test.file("feed.json")).unwrap();
+    let items = json["items"].as_array().unwrap();
+    assert_eq!(feed.matches("<entry>").count(), items.len());
+    assert!(!items.is_empty());
+    let dates: Vec<&str> = items.iter().map(|item| item["date_published"].as_str().unwrap()).collect();
+    assert!(dates.is_sorted_by(|a, b| a >= b), "{dates:?}");
+    assert!(feed.contains(&format!("<updated>{}</updated>\n<author>", dates[0])), "{feed}");
+    assert!(
+        test.page("index.html").has("link[rel=search]")
+            && test.page("index.html").has("link[type='application/atom+xml']")
+    );
+}
+
+#[test]
+fn without_an_address_nothing_absolute_is_made() {
+    let test = built(
+        "-- README.md --\n# L\n\n## P\n\n| Dataset | Description |\n|---|---|\n| A | 3D CT, 5 Cases |\n",
+    );
+    for path in ["sitemap.xml", "feed.xml", "feed.json", "opensearch.xml"] {
+        assert!(!test.has(path), "{path}");
+    }
+    assert!(test.has("robots.txt") && test.has(".nojekyll"));
+    assert!(!test.file("datasets/a/index.html").contains("ld+json"));
+}

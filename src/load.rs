@@ -124,8 +124,12 @@ pub fn hex(bytes: &[u8]) -> String {
 pub fn load(settings: &Settings, memo: &mut Memo) -> Result<(Sources, Vec<Diagnostic>)> {
     let root = &settings.catalog;
     let readme = root.join(&settings.readme);
-    let mut found = Vec::new();
-    let (mut pages, images) = list(settings, &mut found)?;
+    let listing = match memo.listing() {
+        Some(listing) => listing,
+        None => list(settings)?,
+    };
+    memo.keep_listing(&listing);
+    let (mut pages, images, mut found) = listing;
     pages.retain(|(path, _)| *path != settings.readme);
     let is_listless = !readme.exists() && pages.len() > 1;
     let list_text = if is_listless {
@@ -257,8 +261,8 @@ fn read_readme(path: &Path, root: &Path, name: &str, memo: &Memo) -> Result<Fetc
 type Listed = Vec<(String, PathBuf)>;
 
 /// Pages and images below the catalog folder, sorted by path.
-fn list(settings: &Settings, found: &mut Vec<Diagnostic>) -> Result<(Listed, Listed)> {
-    let (mut pages, mut images) = (Vec::new(), Vec::new());
+fn list(settings: &Settings) -> Result<(Listed, Listed, Vec<Diagnostic>)> {
+    let (mut pages, mut images, mut found) = (Vec::new(), Vec::new(), Vec::new());
     let walk = WalkDir::new(&settings.catalog).follow_links(false).sort_by_file_name().into_iter();
     for entry in walk.filter_entry(|entry| entry.depth() == 0 || is_content(entry, settings)) {
         let entry = entry.with_context(|| format!("cannot list {}", settings.catalog.display()))?;
@@ -293,7 +297,7 @@ fn list(settings: &Settings, found: &mut Vec<Diagnostic>) -> Result<(Listed, Lis
             images.push((path, entry.into_path()));
         }
     }
-    Ok((pages, images))
+    Ok((pages, images, found))
 }
 
 /// Hidden folders, what other tools keep, and the output are no content.

@@ -10,6 +10,7 @@ mod server;
 pub mod site;
 pub mod watch;
 
+use std::collections::BTreeSet;
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -86,7 +87,16 @@ pub fn serve(options: &Options, tell: &mut dyn FnMut(News)) -> Result<()> {
     );
     let busy = Arc::new(AtomicBool::new(false));
     let (shown, color) = (preview.clone(), options.color);
-    let mut keeper = Keeper { workshop, watch, preview: shown, sites, busy: busy.clone(), color };
+    let mut keeper = Keeper {
+        workshop,
+        watch,
+        preview: shown,
+        sites,
+        is_watched: false,
+        moved: BTreeSet::new(),
+        busy: busy.clone(),
+        color,
+    };
     keeper.rebuild(&Changes::default(), Instant::now(), tell);
     start(listener, &preview, to_try, busy, &signals)?;
     tell(News::Ready(url));
@@ -161,6 +171,10 @@ struct Keeper {
     watch: Watch,
     preview: Arc<Preview>,
     sites: Sender<Arc<Site>>,
+    /// The right folders are watched.
+    is_watched: bool,
+    /// What came or went since they were.
+    moved: BTreeSet<PathBuf>,
     /// A rebuild is under way.
     busy: Arc<AtomicBool>,
     color: bool,
@@ -207,10 +221,18 @@ impl Keeper {
 
     /// The settings, with their folders watched before any file of them is read.
     fn watched(&mut self, changes: &Changes, tell: &mut dyn FnMut(News)) -> Result<crate::config::Settings> {
+        // Kept until the folders are watched: the settings may be wrong for a while.
+        self.moved.extend(changes.moved.iter().cloned());
+        self.is_watched &= changes.is_in_place();
         let settings = self.workshop.settings()?;
-        if let Some(warning) = self.watch.set(crate::load::folders::folders(&settings), &changes.moved)? {
+        if self.is_watched {
+            return Ok(settings);
+        }
+        if let Some(warning) = self.watch.set(crate::load::folders::folders(&settings), &self.moved)? {
             tell(News::Words(format!("warning: {warning}")));
         }
+        self.moved.clear();
+        self.is_watched = true;
         Ok(settings)
     }
 
@@ -283,7 +305,7 @@ fn many(count: usize, noun: &str) -> String {
 }
 
 /// File names for one line.
-fn names(paths: &std::collections::BTreeSet<PathBuf>, most: usize) -> String {
+fn names(paths: &BTreeSet<PathBuf>, most: usize) -> String {
     let names = paths.iter().filter_map(|path| path.file_name()).take(most);
     let mut line = names.map(|name| name.to_string_lossy().into_owned()).collect::<Vec<_>>().join(", ");
     if paths.len() > most {

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::Text;
 use super::asset::Asset;
+use super::{Listed, Text};
 use crate::diagnostics::{Diagnostic, FileId};
 
 /// Everything that was read the last time.
@@ -18,7 +18,12 @@ use crate::diagnostics::{Diagnostic, FileId};
 pub struct Memo {
     texts: BTreeMap<PathBuf, (Stamp, Read)>,
     images: BTreeMap<PathBuf, (Stamp, Result<Asset, Diagnostic>)>,
+    /// Which files there are.
+    listing: Option<Listing>,
 }
+
+/// Pages and images below the catalog folder, and what was found on the way.
+pub(super) type Listing = (Listed, Listed, Vec<Diagnostic>);
 
 /// A text that was read, and what was found in its bytes.
 #[derive(Clone, Debug)]
@@ -56,8 +61,12 @@ impl Stamp {
 }
 
 impl Memo {
-    /// Forgets files that changed, and all below folders that did.
-    pub fn forget(&mut self, changed: &BTreeSet<PathBuf>) {
+    /// Forgets files that changed, and all below folders that did. `listing` when files came or went, or the settings say
+    /// anew which files count.
+    pub fn forget(&mut self, changed: &BTreeSet<PathBuf>, listing: bool) {
+        if listing {
+            self.listing = None;
+        }
         let kept = |path: &Path| !path.ancestors().any(|path| changed.contains(path));
         self.texts.retain(|path, _| kept(path));
         self.images.retain(|path, _| kept(path));
@@ -73,6 +82,16 @@ impl Memo {
     pub(super) fn image(&self, path: &Path, stamp: Stamp) -> Option<Result<Asset, Diagnostic>> {
         let (known, asset) = self.images.get(path)?;
         (*known == stamp).then(|| asset.clone())
+    }
+
+    /// The listing, when no file came or went since.
+    pub(super) fn listing(&self) -> Option<Listing> {
+        self.listing.clone()
+    }
+
+    /// Keeps the listing.
+    pub(super) fn keep_listing(&mut self, listing: &Listing) {
+        self.listing = Some(listing.clone());
     }
 
     /// Keeps these texts and no others.

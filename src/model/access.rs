@@ -165,7 +165,10 @@ pub(super) fn access(
     page: Option<(FileId, &Page)>,
     downloads: &[OutLink],
 ) -> Option<Fact<Access>> {
-    page.and_then(|(file, page)| words(sources.text(file), file, page)).or_else(|| host(downloads))
+    let said = |(file, page): (FileId, &Page)| {
+        page.words.access.get_or_init(|| words(sources.text(file), file, page)).clone()
+    };
+    page.and_then(said).or_else(|| host(downloads))
 }
 
 fn words(text: &str, file: FileId, page: &Page) -> Option<Fact<Access>> {

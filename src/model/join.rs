@@ -256,9 +256,10 @@ fn dataset(
     links.add_entry(draft.entry);
     links.add_page(page);
     facts.access = facts.access.or_else(|| access(inputs.sources, page, &links.downloads));
-    facts.license = facts
-        .license
-        .or_else(|| page.and_then(|(file, page)| license(inputs.sources.text(file), file, page)));
+    facts.license = facts.license.or_else(|| {
+        let (file, page) = page?;
+        page.words.license.get_or_init(|| license(inputs.sources.text(file), file, page)).clone()
+    });
     let image = page.and_then(|(file, page)| {
         let from = inputs.sources.path(file);
         page.images

@@ -4,6 +4,7 @@
 //! meta table, source links, citations) are taken out of the sections' prose, so that nothing stands there twice.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::authors::{Author, authors};
 use super::citation::{Citation, citations};
@@ -13,6 +14,8 @@ use super::outline::{Block, BlockKind, Outline, outline};
 use super::source_info::{SourceInfo, source_info};
 use super::{Link, Section, Table};
 use crate::diagnostics::{Diagnostic, FileId, Span};
+use crate::model::access::Access;
+use crate::model::fact::Fact;
 
 /// What a page says.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +40,18 @@ pub struct Page {
     pub links: Vec<Link>,
     /// Every image of the text.
     pub images: Vec<Link>,
+    /// What `model` reads in its words.
+    pub words: Words,
+}
+
+/// Facts that `model` finds by reading all words of a page: pure results of its text, kept with it, so that a preview reads
+/// the pages that did not change once.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// By `model::access`.
+    pub access: OnceLock<Option<Fact<Access>>>,
+    /// By `model::license`.
+    pub license: OnceLock<Option<Fact<String>>>,
 }
 
 /// A section and what is left of it to show.

@@ -82,7 +82,7 @@ impl Workshop {
         if changes.paths.is_empty() {
             self.memo = Memo::default();
         }
-        self.memo.files.forget(&changes.paths);
+        self.memo.files.forget(&changes.paths, !changes.is_in_place());
     }
 
     /// Reads what changed and plans the site. `shown` is the site to compare with. The rules come later, in `findings`:

@@ -12,6 +12,8 @@ use anyhow::Result;
 use notify::event::{EventKind, ModifyKind};
 use notify::{Config, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::config::FILE_NAME;
+
 /// How long it must be quiet after a change: editors write a file in several steps.
 pub const QUIET: Duration = Duration::from_millis(25);
 /// How long a change waits at most while others go on.
@@ -29,6 +31,12 @@ pub struct Changes {
 }
 
 impl Changes {
+    /// Files that were there changed in place, and the settings did not: which files there are is as before.
+    pub fn is_in_place(&self) -> bool {
+        let is_settings = |path: &PathBuf| path.file_name().is_some_and(|name| name == FILE_NAME);
+        !self.paths.is_empty() && self.moved.is_empty() && !self.paths.iter().any(is_settings)
+    }
+
     /// Takes over what another one holds.
     pub fn add(&mut self, other: Self) {
         self.paths.extend(other.paths);

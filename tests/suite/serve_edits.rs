@@ -154,8 +154,15 @@ fn check(script: &[Edit]) {
     let mut shown: Option<Arc<Site>> = None;
     let mut seen: BTreeSet<String> = BTreeSet::new();
     for edit in [None].into_iter().chain(script.iter().map(Some)) {
+        let before: BTreeSet<String> = crate::support::list(&catalog).into_iter().collect();
         let paths = edit.map(|edit| apply(&catalog, edit)).unwrap_or_default();
-        let changes = Changes { moved: paths.clone(), paths };
+        // The system tells of files that came or went, and of those that changed.
+        let is_moved = |path: &&PathBuf| {
+            let name = path.strip_prefix(&catalog).unwrap().to_str().unwrap();
+            !(before.contains(name) && path.exists()) || matches!(edit, Some(Edit::Rename(..)))
+        };
+        let moved = paths.iter().filter(is_moved).cloned().collect();
+        let changes = Changes { moved, paths };
         workshop.forget(&changes);
         let Ok(settings) = workshop.settings() else { continue };
         let rebuilt = workshop.rebuild(settings.clone(), shown.as_deref()).unwrap();

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod coverage;
 mod fix;
 mod new;
 #[cfg(feature = "serve")]
@@ -110,6 +111,9 @@ struct CheckArguments {
     /// With --fix: show the changes and make none
     #[arg(long, requires = "fix")]
     dry_run: bool,
+    /// Report how many datasets state what the format Croissant requires, and what the others lack
+    #[arg(long)]
+    coverage: bool,
     /// List all rules as a table, and check nothing
     #[arg(long)]
     rules: bool,

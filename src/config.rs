@@ -3,12 +3,15 @@
 //! In: the text of `medatlas.toml` and the arguments. Out: `Settings` with defaults, absolute paths and a checked base
 //! URL. The one file of settings is read here, before load.
 
+mod author;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
+pub use self::author::AuthorConfig;
 use crate::diagnostics::rules;
 
 /// `medatlas.toml`, all keys optional; an unknown key is an error that names it with its line.
@@ -49,6 +52,8 @@ pub struct Config {
     pub check: CheckConfig,
     /// How the list is read: `[list]`.
     pub list: ListConfig,
+    /// Who is cited for the catalog itself: `[[authors]]`.
+    pub authors: Vec<AuthorConfig>,
 }
 
 /// What a catalog says of how its list is read; all that is not said is found out.
@@ -193,6 +198,8 @@ pub struct Settings {
     pub check: CheckConfig,
     /// How the list is read.
     pub list: ListConfig,
+    /// Who is cited for the catalog itself.
+    pub authors: Vec<AuthorConfig>,
     /// Minify pages.
     pub minify: bool,
 }
@@ -223,6 +230,9 @@ impl Settings {
         let language = config.language.unwrap_or_else(|| "en".to_owned());
         if language.is_empty() || !language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
             bail!(bad("language", "must be a language tag such as en or zh-CN"));
+        }
+        if let Some(fault) = config.authors.iter().find_map(AuthorConfig::fault) {
+            bail!(bad("authors", fault));
         }
         if let Some(fault) = config.check.fault() {
             bail!(bad("check", &fault));
@@ -257,6 +267,7 @@ impl Settings {
             synonyms: config.search.synonyms,
             check: config.check,
             list: config.list,
+            authors: config.authors,
             minify: true,
             catalog,
         })
@@ -288,11 +299,13 @@ impl Settings {
             elasticlunr_json,
             synonyms,
             list,
+            authors,
             ..
         } = self;
         format!(
             "{readme:?} {pages:?} {template:?} {publish_unlisted} {title:?} {description:?} {base_url:?} {language:?} \
-             {repository:?} {branch:?} {repository_path:?} {vocabulary:?} {minify} {elasticlunr_json} {synonyms:?} {list:?}"
+             {repository:?} {branch:?} {repository_path:?} {vocabulary:?} {minify} {elasticlunr_json} {synonyms:?} {list:?} \
+             {authors:?}"
         )
     }
 

@@ -7,6 +7,7 @@ pub mod authors;
 pub mod citation;
 pub mod column;
 pub mod description;
+pub mod file_table;
 pub mod html;
 pub mod meta_table;
 pub mod outline;

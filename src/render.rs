@@ -5,7 +5,7 @@
 
 pub mod data;
 mod dataset_json;
-mod found;
+pub mod found;
 pub mod markdown;
 mod minify;
 mod pages;
@@ -27,7 +27,7 @@ use crate::model::dataset::DatasetId;
 use crate::model::route::Route;
 use crate::model::term::TermKind;
 use crate::output::{Content, OutputFile};
-use found::{feed, sitemap};
+use found::{bibliography, cff, croissant, feed, llms, sitemap, twin};
 use theme::Theme;
 
 /// One file to make: a build makes all, a preview those that are asked for.
@@ -57,7 +57,13 @@ enum Kind {
     Sitemap,
     OpenSearch,
     Atom,
+    CategoryFeed(CategoryId),
     JsonFeed,
+    Twin(DatasetId),
+    Croissant(DatasetId),
+    Llms,
+    Bibliography,
+    CitationFile,
 }
 
 /// What every job reads.
@@ -139,9 +145,16 @@ pub fn plan(catalog: &Catalog, settings: &Settings) -> Vec<Job> {
     jobs.extend([Kind::Compare, Kind::DatasetSchema, Kind::Robots]);
     // These hold absolute addresses.
     if settings.base_url.is_some() {
-        jobs.extend([Kind::Sitemap, Kind::OpenSearch, Kind::Atom, Kind::JsonFeed]);
+        jobs.extend([Kind::Sitemap, Kind::OpenSearch, Kind::Atom, Kind::JsonFeed, Kind::Llms]);
+        let dated = (0..catalog.categories.len()).filter(|&id| has_dates(catalog, id));
+        jobs.extend(dated.map(Kind::CategoryFeed));
+        jobs.extend((!settings.authors.is_empty()).then_some(Kind::CitationFile));
+        let whole = |id: &DatasetId| croissant::missing(catalog, &catalog.datasets[*id]).is_empty();
+        jobs.extend((0..catalog.datasets.len()).filter(whole).map(Kind::Croissant));
     }
-    jobs.extend((0..catalog.datasets.len()).flat_map(|id| [Kind::Dataset(id), Kind::DatasetJson(id)]));
+    jobs.push(Kind::Bibliography);
+    let of_dataset = |id| [Kind::Dataset(id), Kind::DatasetJson(id), Kind::Twin(id)];
+    jobs.extend((0..catalog.datasets.len()).flat_map(of_dataset));
     jobs.into_iter().map(Job).collect()
 }
 
@@ -169,7 +182,13 @@ impl Job {
             Kind::Sitemap => Route::file("sitemap.xml"),
             Kind::OpenSearch => Route::file("opensearch.xml"),
             Kind::Atom => Route::file("feed.xml"),
+            Kind::CategoryFeed(id) => Route::feed(&catalog.categories[id].route),
             Kind::JsonFeed => Route::file("feed.json"),
+            Kind::Twin(id) => Route::twin(&catalog.datasets[id].slug),
+            Kind::Croissant(id) => Route::croissant(&catalog.datasets[id].slug),
+            Kind::Llms => Route::file("llms.txt"),
+            Kind::Bibliography => Route::file("catalog.bib"),
+            Kind::CitationFile => Route::file("CITATION.cff"),
         };
         route.output()
     }
@@ -201,8 +220,25 @@ fn run(context: Context<'_>, kind: Kind) -> Result<Made> {
         Kind::OpenSearch => {
             Ok(data_file("opensearch.xml", sitemap::opensearch(catalog, settings).into_bytes()))
         }
-        Kind::Atom => Ok(data_file("feed.xml", feed::atom(catalog, settings, &context.dated()).into_bytes())),
-        Kind::JsonFeed => Ok(data_file("feed.json", feed::json_feed(catalog, settings, &context.dated())?)),
+        Kind::Atom => {
+            let (home, newest) = (Route::home(), context.dated(&listed(catalog)));
+            Ok(text_file(&Route::feed(&home), feed::atom(catalog, settings, &home, &catalog.title, &newest)))
+        }
+        Kind::CategoryFeed(id) => {
+            let category = &catalog.categories[id];
+            let (title, newest) =
+                (format!("{}: {}", catalog.title, category.name), context.dated(&category.all));
+            let text = feed::atom(catalog, settings, &category.route, &title, &newest);
+            Ok(text_file(&Route::feed(&category.route), text))
+        }
+        Kind::JsonFeed => {
+            Ok(data_file("feed.json", feed::json_feed(catalog, settings, &context.dated(&listed(catalog)))?))
+        }
+        Kind::Twin(id) => twin::render(context, id),
+        Kind::Croissant(id) => pages::dataset::croissant(context, id),
+        Kind::Llms => Ok(text_file(&Route::file("llms.txt"), llms::llms(catalog, settings))),
+        Kind::Bibliography => Ok(text_file(&Route::file("catalog.bib"), bibliography::bibliography(catalog))),
+        Kind::CitationFile => Ok(text_file(&Route::file("CITATION.cff"), cff::cff(catalog, settings))),
     }
 }
 
@@ -222,6 +258,20 @@ fn addresses(catalog: &Catalog) -> Vec<Route> {
     routes
 }
 
+fn listed(catalog: &Catalog) -> Vec<DatasetId> {
+    catalog.listed().map(|(id, _)| id).collect()
+}
+
+/// Whether a category has a feed.
+fn has_dates(catalog: &Catalog, id: CategoryId) -> bool {
+    catalog.categories[id].all.iter().any(|&id| catalog.datasets[id].facts.released.is_some())
+}
+
+fn text_file(route: &Route, text: String) -> Made {
+    let file = OutputFile { path: route.output(), content: Content::Bytes(text.into_bytes()) };
+    Made { file, images: BTreeSet::new() }
+}
+
 fn data_file(path: &str, bytes: Vec<u8>) -> Made {
     Made {
         file: OutputFile { path: Route::file(path).output(), content: Content::Bytes(bytes) },
@@ -230,10 +280,11 @@ fn data_file(path: &str, bytes: Vec<u8>) -> Made {
 }
 
 impl Context<'_> {
-    /// The listed datasets with a date, the newest first.
-    fn dated(&self) -> Vec<DatasetId> {
-        let listed: Vec<DatasetId> = self.catalog.listed().map(|(id, _)| id).collect();
-        self.newest_ids(&listed, listed.len())
+    /// Those of some datasets with a date, the newest first.
+    fn dated(&self, ids: &[DatasetId]) -> Vec<DatasetId> {
+        let dated = |id: &DatasetId| self.catalog.datasets[*id].facts.released.is_some();
+        let dated: Vec<DatasetId> = ids.iter().copied().filter(dated).collect();
+        self.newest_ids(&dated, dated.len())
     }
 
     /// Renders a page's view and minifies it.

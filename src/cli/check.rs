@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use strsim::jaro_winkler;
 
-use super::{CheckArguments, Deny, Format, Outcome, fix, say};
+use super::{CheckArguments, Deny, Format, Outcome, coverage, fix, say};
 use crate::config::{Overrides, Settings};
 use crate::diagnostics::{Diagnostic, emit, report, rules};
 use crate::pipeline::{self, Clock};
@@ -21,6 +21,10 @@ pub(super) fn run(arguments: CheckArguments) -> Result<Outcome> {
         Settings::resolve(Overrides { catalog: arguments.catalog.clone(), ..Overrides::default() })?;
     let mut clock = Clock::default();
     let (mut catalog, mut all) = pipeline::catalog(&settings, &mut clock)?;
+    if arguments.coverage {
+        print(&coverage::report(&catalog, arguments.format));
+        return Ok(Outcome::Good);
+    }
     emit::sort(&mut all, &catalog.sources);
     if arguments.fix {
         let prefix = prefix(&settings.catalog);

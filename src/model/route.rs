@@ -84,6 +84,21 @@ impl Route {
         Self(format!("datasets/{slug}/index.json"))
     }
 
+    /// One dataset as Markdown; the name is the one that llms.txt asks for, for addresses without a file name.
+    pub fn twin(slug: &str) -> Self {
+        Self(format!("datasets/{slug}/index.html.md"))
+    }
+
+    /// One dataset in the format Croissant.
+    pub fn croissant(slug: &str) -> Self {
+        Self(format!("datasets/{slug}/croissant.json"))
+    }
+
+    /// The Atom feed of what a page lists.
+    pub fn feed(page: &Route) -> Self {
+        Self(format!("{}feed.xml", page.0))
+    }
+
     /// The page that compares datasets.
     pub fn compare() -> Self {
         Self("compare/".to_owned())

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use super::authors::{Author, authors};
 use super::citation::{Citation, citations};
+use super::file_table::{DataFile, files};
 use super::html::HeadingForm;
 use super::meta_table::{MetaTable, is_meta_table, meta_table};
 use super::outline::{Block, BlockKind, Outline, outline};
@@ -34,6 +35,8 @@ pub struct Page {
     pub citations: Vec<Citation>,
     /// People.
     pub authors: Vec<Author>,
+    /// Files that can be fetched as they are, with checksums.
+    pub files: Vec<DataFile>,
     /// Link reference definitions.
     pub references: Vec<(String, String)>,
     /// Every link of the text.
@@ -133,6 +136,7 @@ pub fn page(text: &str, file: FileId) -> (Page, Vec<Diagnostic>) {
         let prose = without(&section.body, taken);
         page.sections.push(PageSection { kind, section, prose });
     }
+    page.files = blocks.iter().filter_map(as_table).flat_map(files).collect();
     if page.meta.is_empty() {
         // Outside its own section a table of facts must leave no doubt: one row, or names and values.
         let clear =

@@ -3,9 +3,15 @@
 //! In: a `Catalog` and the `Settings`. Out: text. Files that need absolute addresses are made only when the site knows its
 //! own.
 
+pub(super) mod bibliography;
+pub(super) mod cff;
+pub mod croissant;
 pub(super) mod feed;
 pub(super) mod jsonld;
+pub(super) mod llms;
+mod markdown;
 pub(super) mod sitemap;
+pub(super) mod twin;
 
 /// Text for an XML document: the five characters that it gives a meaning escaped, and what it may not hold left out.
 fn xml(text: &str) -> String {

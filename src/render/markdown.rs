@@ -8,6 +8,7 @@ pub mod autolink;
 pub mod escape;
 mod figure;
 mod raw;
+pub mod source;
 mod table;
 mod writer;
 

@@ -3,6 +3,7 @@
 pub(super) mod compare;
 pub(super) mod dataset;
 pub(super) mod explorer;
+mod head;
 pub(super) mod home;
 pub(super) mod index;
 pub(super) mod list;
@@ -10,10 +11,8 @@ pub(super) mod more;
 pub(super) mod not_found;
 pub(super) mod statistics;
 
-use super::view::{
-    Breadcrumb, CategoryNode, Count, DatasetRow, Head, Mark, NavLink, Site, TermLink, TextLink,
-};
-use super::{Context, full_url, generator};
+use super::view::{Breadcrumb, CategoryNode, Count, DatasetRow, Mark, NavLink, Site, TermLink, TextLink};
+use super::{Context, generator};
 use crate::model::category::CategoryId;
 use crate::model::dataset::{Dataset, DatasetId};
 use crate::model::date::ReleaseDate;
@@ -59,6 +58,7 @@ impl<'a> Context<'a> {
             title: self.catalog.title.clone(),
             description: self.catalog.description.clone(),
             language: self.settings.language.clone(),
+            locale: self.settings.language.replace('-', "_"),
             generator: generator(),
             home_url: place.to(&Route::home()),
             search_url: place.to(&Route::datasets()),
@@ -71,18 +71,6 @@ impl<'a> Context<'a> {
             catalog_csv_url: place.to(&Route::file("catalog.csv")),
             nav: links,
             repository_url: self.settings.repository.clone(),
-        }
-    }
-
-    /// The head of a page.
-    pub(super) fn head(&self, route: &Route, title: &str, description: &str) -> Head {
-        let canonical_url = self.settings.base_url.as_ref().map(|_| full_url(self.settings, route));
-        Head {
-            title: title.to_owned(),
-            description: shorten(description, 160),
-            canonical_url,
-            image_url: None,
-            structured: None,
         }
     }
 

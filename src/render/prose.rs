@@ -106,6 +106,11 @@ impl Prose<'_> {
         self.render(part)
     }
 
+    /// A part of the text as Markdown, with its links as this page's place has them.
+    pub(super) fn markdown(&self, part: &Range<usize>) -> String {
+        markdown::source::relinked(&self.text[part.clone()], &self.links, self.references)
+    }
+
     fn render(&mut self, text: &str) -> String {
         let options = Options {
             resolver: &self.links,

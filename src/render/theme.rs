@@ -18,6 +18,10 @@ use crate::output::{Content, OutputFile};
 #[folder = "themes/default/"]
 struct BuiltIn;
 
+/// The static file that other sites show beside a link when a page has no picture of its own: a PNG, since they take no
+/// SVG.
+pub const CARD: &str = "card.png";
+
 /// A loaded theme.
 pub struct Theme {
     tera: Tera,
@@ -96,6 +100,12 @@ impl Theme {
     /// Where a static file of the theme is published; `None` when the theme has none of this name.
     pub fn asset(&self, name: &str) -> Option<&Route> {
         self.statics.get(name).map(|file| &file.route)
+    }
+
+    /// Width and height of the card in pixels, when the theme has one.
+    pub fn card_size(&self) -> Option<(u32, u32)> {
+        let size = imagesize::blob_size(&self.statics.get(CARD)?.bytes).ok()?;
+        Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
     }
 
     /// All static files.

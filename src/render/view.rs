@@ -41,6 +41,8 @@ pub struct Site {
     pub description: String,
     /// BCP 47 tag for `<html lang>`.
     pub language: String,
+    /// The same as OpenGraph writes it: `zh_CN`.
+    pub locale: String,
     /// Name and version of the program, for the footer and `<meta name="generator">`.
     pub generator: String,
     /// URL of the home page.
@@ -87,10 +89,38 @@ pub struct Head {
     pub description: String,
     /// Absolute URL of the page, when a base URL is configured.
     pub canonical_url: Option<String>,
-    /// Absolute URL of a picture for previews, when a base URL is configured.
-    pub image_url: Option<String>,
+    /// A picture for previews, when a base URL is configured.
+    pub image: Option<PreviewImage>,
+    /// The same page in other forms, and feeds of what it lists; absolute or relative URLs.
+    pub alternates: Vec<Alternate>,
     /// Structured data by schema.org, ready for a script element, when a base URL is configured.
     pub structured: Option<String>,
+}
+
+/// What other sites show beside a link to the page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct PreviewImage {
+    /// Absolute URL.
+    pub url: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Its words.
+    pub alt: String,
+    /// Whether it says something of this page, and may be shown large.
+    pub own: bool,
+}
+
+/// A `<link rel="alternate">`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Alternate {
+    /// Media type.
+    pub kind: String,
+    /// Words.
+    pub title: String,
+    /// URL.
+    pub url: String,
 }
 
 /// A link with words, to a page of this site.

@@ -1,4 +1,4 @@
-//! `feed.xml` and `feed.json`: the newest datasets, for who wants to hear of them.
+//! `feed.xml`, one a category too, and `feed.json`: the newest datasets, for who wants to hear of them.
 //!
 //! In: the catalog. Out: Atom 1.0 (RFC 4287) and JSON Feed 1.1. Entries are dated by the release that the catalog states; no
 //! clock is asked, so that the same catalog gives the same feed.
@@ -17,9 +17,15 @@ use crate::render::full_url;
 /// Entries of a feed.
 const NEWEST: usize = 30;
 
-/// Atom 1.0.
-pub(in crate::render) fn atom(catalog: &Catalog, settings: &Settings, newest: &[DatasetId]) -> String {
-    let (home, own) = (full_url(settings, &Route::home()), full_url(settings, &Route::file("feed.xml")));
+/// Atom 1.0 of what `page` lists.
+pub(in crate::render) fn atom(
+    catalog: &Catalog,
+    settings: &Settings,
+    page: &Route,
+    title: &str,
+    newest: &[DatasetId],
+) -> String {
+    let (home, own) = (full_url(settings, page), full_url(settings, &Route::feed(page)));
     let entries = dated(catalog, newest);
     let updated = entries.iter().map(|(_, date)| instant(*date)).max();
     // A feed without entries still needs a time of its own.
@@ -29,7 +35,7 @@ pub(in crate::render) fn atom(catalog: &Catalog, settings: &Settings, newest: &[
          <id>{home}</id>\n<link rel=\"self\" type=\"application/atom+xml\" href=\"{own}\"/>\n<link rel=\"alternate\" type=\"text/html\" href=\"{home}\"/>\n\
          <updated>{updated}</updated>\n<author><name>{}</name></author>\n<generator version=\"{}\">medatlas</generator>\n",
         xml(&settings.language),
-        xml(&catalog.title),
+        xml(title),
         xml(&catalog.title),
         env!("CARGO_PKG_VERSION"),
         home = xml(&home),

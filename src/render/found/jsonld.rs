@@ -1,16 +1,19 @@
 //! Structured data of a page: one JSON-LD block by schema.org, with the context of Croissant 1.1.
 //!
 //! In: a dataset, or the steps to a page. Out: JSON that can stand in a `<script type="application/ld+json">`. Only what the
-//! page shows is said: no licence, no access and no file is guessed. `conformsTo` is left out, since a catalog knows no
-//! checksums (Croissant 1.1 asks for a distribution).
+//! page shows is said: no licence, no access and no file is guessed. `conformsTo` stands only where nothing is missing, see
+//! `croissant`.
 
 use serde_json::{Map, Value, json};
 
+use super::croissant;
 use crate::config::Settings;
 use crate::model::Catalog;
 use crate::model::access::{Basis, Level};
 use crate::model::dataset::{Dataset, DatasetId, OutLink};
 use crate::model::route::Route;
+use crate::parse::authors::Author;
+use crate::parse::citation::Citation;
 use crate::parse::page::Page;
 use crate::render::full_url;
 use crate::render::view::Breadcrumb;
@@ -28,6 +31,23 @@ pub(in crate::render) fn dataset(
 ) -> Option<String> {
     settings.base_url.as_ref()?;
     let dataset = &catalog.datasets[id];
+    let of = Value::Object(fields(catalog, settings, dataset, lead));
+    Some(graph(settings, vec![of, way(settings, &dataset.route, steps)]))
+}
+
+/// The whole document of a dataset that lacks nothing.
+pub(in crate::render) fn document(
+    catalog: &Catalog,
+    settings: &Settings,
+    id: DatasetId,
+    lead: &str,
+) -> String {
+    let mut of = fields(catalog, settings, &catalog.datasets[id], lead);
+    of.insert("@context".into(), context(&settings.language));
+    format!("{:#}\n", Value::Object(of))
+}
+
+fn fields(catalog: &Catalog, settings: &Settings, dataset: &Dataset, lead: &str) -> Map<String, Value> {
     let page = catalog.page(dataset);
     let mut of = Map::new();
     of.insert("@type".into(), "sc:Dataset".into());
@@ -43,6 +63,7 @@ pub(in crate::render) fn dataset(
     put("sameAs", urls(&dataset.websites));
     put("creator", page.map_or(Value::Null, creators));
     put("citation", page.map_or(Value::Null, citations));
+    put("citeAs", page.map_or(Value::Null, cite_as));
     put("keywords", keywords(dataset));
     put(
         "measurementTechnique",
@@ -76,48 +97,99 @@ pub(in crate::render) fn dataset(
             "url": full_url(settings, &Route::home()),
         }),
     );
-    Some(graph(vec![Value::Object(of), way(settings, &dataset.route, steps)]))
+    put("distribution", croissant::distribution(catalog, dataset).into());
+    if croissant::missing(catalog, dataset).is_empty() {
+        put("conformsTo", croissant::CONFORMS_TO.into());
+    }
+    of
 }
 
 /// `DataCatalog`, for the home page.
 pub(in crate::render) fn catalog(catalog: &Catalog, settings: &Settings, sentence: &str) -> Option<String> {
     settings.base_url.as_ref()?;
-    Some(graph(vec![json!({
-        "@type": "sc:DataCatalog",
-        "name": catalog.title,
-        "description": sentence,
-        "url": full_url(settings, &Route::home()),
-    })]))
+    Some(graph(
+        settings,
+        vec![json!({
+            "@type": "sc:DataCatalog",
+            "name": catalog.title,
+            "description": sentence,
+            "url": full_url(settings, &Route::home()),
+        })],
+    ))
 }
 
-/// `CollectionPage` and the way to it, for lists.
-pub(in crate::render) fn collection(
+/// A page and the way to it: `CollectionPage` for lists, `WebPage` for others.
+pub(in crate::render) fn page(
     settings: &Settings,
+    kind: &str,
     route: &Route,
     name: &str,
     steps: &[Breadcrumb],
 ) -> Option<String> {
     settings.base_url.as_ref()?;
-    let page = json!({ "@type": "sc:CollectionPage", "name": name, "url": full_url(settings, route) });
-    Some(graph(vec![page, way(settings, route, steps)]))
+    let page = json!({ "@type": kind, "name": name, "url": full_url(settings, route) });
+    let mut nodes = vec![page];
+    if !steps.is_empty() {
+        nodes.push(way(settings, route, steps));
+    }
+    Some(graph(settings, nodes))
 }
 
-fn graph(nodes: Vec<Value>) -> String {
-    let text = json!({ "@context": context(), "@graph": nodes }).to_string();
+fn graph(settings: &Settings, nodes: Vec<Value>) -> String {
+    in_script(&json!({ "@context": context(&settings.language), "@graph": nodes }))
+}
+
+fn in_script(value: &Value) -> String {
+    let text = value.to_string();
     // In HTML a script ends at its end tag wherever that stands: no bracket of the text may look like one.
     text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
-/// What of the context of Croissant 1.1 the nodes use.
-fn context() -> Value {
+/// The context of Croissant 1.1, whole: readers of the format look for each of its keys. A language that is not a tag of
+/// BCP 47 never comes here, see `Settings`.
+pub(super) fn context(language: &str) -> Value {
     json!({
-        "@language": "en",
+        "@language": language,
         "@vocab": "https://schema.org/",
-        "sc": "https://schema.org/",
-        "cr": "http://mlcommons.org/croissant/",
-        "dct": "http://purl.org/dc/terms/",
+        "arrayShape": "cr:arrayShape",
         "citeAs": "cr:citeAs",
+        "column": "cr:column",
         "conformsTo": "dct:conformsTo",
+        "containedIn": "cr:containedIn",
+        "cr": "http://mlcommons.org/croissant/",
+        "rai": "http://mlcommons.org/croissant/RAI/",
+        "data": { "@id": "cr:data", "@type": "@json" },
+        "dataType": { "@id": "cr:dataType", "@type": "@vocab" },
+        "dct": "http://purl.org/dc/terms/",
+        "description": { "@container": "@language" },
+        "equivalentProperty": "cr:equivalentProperty",
+        "examples": { "@id": "cr:examples", "@type": "@json" },
+        "extract": "cr:extract",
+        "field": "cr:field",
+        "fileProperty": "cr:fileProperty",
+        "fileObject": "cr:fileObject",
+        "fileSet": "cr:fileSet",
+        "format": "cr:format",
+        "includes": "cr:includes",
+        "isArray": "cr:isArray",
+        "isLiveDataset": "cr:isLiveDataset",
+        "jsonPath": "cr:jsonPath",
+        "key": "cr:key",
+        "md5": "cr:md5",
+        "name": { "@container": "@language" },
+        "parentField": "cr:parentField",
+        "path": "cr:path",
+        "recordSet": "cr:recordSet",
+        "references": "cr:references",
+        "regex": "cr:regex",
+        "repeated": "cr:repeated",
+        "replace": "cr:replace",
+        "samplingRate": "cr:samplingRate",
+        "sc": "https://schema.org/",
+        "separator": "cr:separator",
+        "source": "cr:source",
+        "subField": "cr:subField",
+        "transform": "cr:transform",
     })
 }
 
@@ -148,7 +220,7 @@ fn urls(links: &[OutLink]) -> Value {
 }
 
 fn creators(page: &Page) -> Value {
-    let of = |author: &crate::parse::authors::Author| match &author.affiliation {
+    let of = |author: &Author| match &author.affiliation {
         Some(place) => json!({
             "@type": "sc:Person",
             "name": author.name,
@@ -159,17 +231,30 @@ fn creators(page: &Page) -> Value {
     page.authors.iter().map(of).collect::<Vec<_>>().into()
 }
 
-/// Works by title, with their DOI as address.
+/// Works in one line each, as text: that is what Croissant reads, and schema.org allows it.
 fn citations(page: &Page) -> Value {
-    let of = |citation: &crate::parse::citation::Citation| {
-        let title = citation.title.as_ref()?;
-        let mut work = json!({ "@type": "sc:ScholarlyArticle", "name": title });
-        if let Some(doi) = &citation.doi {
-            work["sameAs"] = format!("https://doi.org/{doi}").into();
-        }
-        Some(work)
+    let of = |citation: &Citation| {
+        let title = citation.title.as_ref()?.trim_end_matches('.');
+        let people = match citation.authors.as_slice() {
+            [] => None,
+            [one] => Some(one.clone()),
+            [first, ..] => Some(format!("{first} et al")),
+        };
+        let year = citation.year.map(|year| year.to_string());
+        let doi = citation.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"));
+        let parts: Vec<String> =
+            people.into_iter().chain([title.to_owned()]).chain(year).chain(doi).collect();
+        Some(parts.join(". "))
     };
-    page.citations.iter().filter_map(of).collect::<Vec<_>>().into()
+    let mut works: Vec<Value> = page.citations.iter().filter_map(of).map(Value::from).collect();
+    // Readers of Croissant want one text, not a list of one.
+    if works.len() == 1 { works.remove(0) } else { works.into() }
+}
+
+/// The first work as BibTeX, when it can be read.
+fn cite_as(page: &Page) -> Value {
+    let first = page.citations.iter().find(|citation| citation.csl.is_some());
+    first.map_or(Value::Null, |first| first.repaired.as_ref().unwrap_or(&first.bibtex).clone().into())
 }
 
 fn keywords(dataset: &Dataset) -> Value {
@@ -226,7 +311,7 @@ mod tests {
 
     #[test]
     fn no_tag_ends_the_block() {
-        let text = graph(vec![json!({ "name": "</script><script>x" })]);
+        let text = in_script(&json!({ "name": "</script><script>x" }));
         assert!(!text.contains('<') && !text.contains('>'), "{text}");
     }
 }

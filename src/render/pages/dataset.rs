@@ -1,6 +1,6 @@
 //! The page of one dataset.
 
-mod facts;
+pub(in crate::render) mod facts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -11,20 +11,25 @@ use super::{Place, end_here, step};
 use crate::diagnostics::Span;
 use crate::model::category::CategoryId;
 use crate::model::dataset::{Dataset, DatasetId, OutLink};
+use crate::model::route::Route;
 use crate::model::term::TermKind;
+use crate::output::{Content, OutputFile};
 use crate::parse::citation::Citation;
 use crate::parse::page::{Page, SectionKind};
+use crate::render::found::croissant::missing;
 use crate::render::found::jsonld;
-use crate::render::full_url;
 use crate::render::prose::Prose;
 use crate::render::view::{
-    Author, CitationView, CoverView, DatasetPage, DatasetRow, ImageView, LinkGroup, LinkView, SectionView,
-    SourceView, TextLink, TocItem,
+    Alternate, Author, CitationView, CoverView, DatasetPage, DatasetRow, ImageView, LinkGroup, LinkView,
+    SectionView, SourceView, TextLink, TocItem,
 };
 use crate::render::{Context, Made};
 
 /// Relatives shown on a page: a name like "Image 1" may have thousands.
 const EDITIONS: usize = 30;
+
+/// Characters of the lead that other programs are told.
+const LEAD: usize = 5000;
 
 /// `datasets/SLUG/`.
 pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<Made> {
@@ -54,11 +59,24 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
         title.filter(|title| title != "Dataset Name" && !title.eq_ignore_ascii_case(&dataset.name));
     let steps = breadcrumbs(context, &place, dataset);
     let mut head = context.head(&dataset.route, &dataset.name, &description(context, dataset, &body.words));
-    head.structured = jsonld::dataset(catalog, context.settings, id, &body.words, &steps);
-    head.image_url = dataset
-        .image
-        .filter(|_| context.settings.base_url.is_some())
-        .map(|image| full_url(context.settings, &catalog.images.list[image].route));
+    head.structured = jsonld::dataset(catalog, context.settings, id, &body.lead, &steps);
+    head.image = context.preview_image(dataset.image, &dataset.name);
+    head.alternates.insert(
+        0,
+        Alternate {
+            kind: "text/markdown".to_owned(),
+            title: format!("{} as Markdown", dataset.name),
+            url: place.to(&Route::twin(&dataset.slug)),
+        },
+    );
+    let base = context.settings.base_url.is_some();
+    if base && missing(catalog, dataset).is_empty() {
+        head.alternates.push(Alternate {
+            kind: "application/ld+json".to_owned(),
+            title: format!("{} in Croissant", dataset.name),
+            url: place.to(&Route::croissant(&dataset.slug)),
+        });
+    }
     let view = DatasetPage {
         site: context.site(&place, "datasets"),
         head,
@@ -98,14 +116,30 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
     context.page(&dataset.route, "dataset.html", &view, prose.into_images())
 }
 
+/// `datasets/SLUG/croissant.json`.
+pub(in crate::render) fn croissant(context: Context<'_>, id: DatasetId) -> Result<Made> {
+    let dataset = &context.catalog.datasets[id];
+    let mut prose =
+        context.prose(&Place::Page(dataset.route.clone()), dataset.page.unwrap_or(dataset.source.file), "");
+    let lead = context.catalog.page(dataset).map_or(String::new(), |page| Body::of(page, &mut prose).lead);
+    let text = jsonld::document(context.catalog, context.settings, id, &lead);
+    let path = Route::croissant(&dataset.slug).output();
+    Ok(Made {
+        file: OutputFile { path, content: Content::Bytes(text.into_bytes()) },
+        images: BTreeSet::new(),
+    })
+}
+
 /// The parts of a page's text.
 #[derive(Default)]
 struct Body {
     image: Option<ImageView>,
     sections: Vec<SectionView>,
     toc: Vec<TocItem>,
-    /// The first words of the lead, plain.
+    /// The first words, plain.
     words: String,
+    /// The lead, plain.
+    lead: String,
 }
 
 impl Body {
@@ -114,6 +148,7 @@ impl Body {
         let mut notes = String::new();
         let lead = prose.html_but_lead_image(&page.lead);
         body.push(prose, "", 2, lead);
+        body.lead = prose.words(LEAD);
         for (at, section) in page.sections.iter().enumerate() {
             let level = section.section.level.clamp(2, 6);
             let html = prose.html(&section.prose);
@@ -141,6 +176,7 @@ impl Body {
         let html = prose.html_but_lead_image(range);
         body.push(prose, "", 2, html);
         body.words = prose.words(300);
+        body.lead = prose.words(LEAD);
         body
     }
 
@@ -157,7 +193,7 @@ impl Body {
 }
 
 /// Whether the facts of a section are shown elsewhere on the page.
-fn moved(page: &Page, kind: SectionKind) -> bool {
+pub(in crate::render) fn moved(page: &Page, kind: SectionKind) -> bool {
     match kind {
         SectionKind::Citation => !page.citations.is_empty(),
         SectionKind::Authors => !page.authors.is_empty(),
@@ -205,10 +241,7 @@ fn breadcrumbs(
 ) -> Vec<crate::render::view::Breadcrumb> {
     let mut steps = match dataset.categories.first() {
         Some(&id) => context.category_steps(place, id),
-        None => vec![
-            context.home_step(place),
-            step("Datasets", Some(place.to(&crate::model::route::Route::datasets()))),
-        ],
+        None => vec![context.home_step(place), step("Datasets", Some(place.to(&Route::datasets())))],
     };
     steps.push(step(&dataset.name, None));
     end_here(steps)

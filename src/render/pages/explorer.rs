@@ -50,6 +50,7 @@ pub(in crate::render) fn render(context: Context<'_>, number: usize) -> Result<M
     if number > 1 {
         steps.push(step(&format!("Page {number}"), None));
     }
+    let steps = end_here(steps);
     let asset = |name: &str| context.theme.asset(name).map_or(String::new(), |route| place.to(route));
     let link = |nth: usize| NavLink {
         label: nth.to_string(),
@@ -58,8 +59,8 @@ pub(in crate::render) fn render(context: Context<'_>, number: usize) -> Result<M
     };
     let view = DatasetsPage {
         site: context.site(&place, "datasets"),
-        head: context.head(&route, &title, &words),
-        breadcrumbs: end_here(steps),
+        head: context.head_of("CollectionPage", &route, &title, &words, &steps),
+        breadcrumbs: steps,
         rows,
         count,
         number,

@@ -14,10 +14,11 @@ pub(in crate::render) fn categories(context: Context<'_>) -> Result<Made> {
     let place = Place::Page(route.clone());
     let listed = context.catalog.listed().count();
     let words = format!("The categories of {}: {}.", context.catalog.title, datasets(listed));
+    let steps = vec![context.home_step(&place), step("Categories", None)];
     let view = CategoriesPage {
         site: context.site(&place, "categories"),
-        head: context.head(&route, "Categories", &words),
-        breadcrumbs: vec![context.home_step(&place), step("Categories", None)],
+        head: context.head_of("CollectionPage", &route, "Categories", &words, &steps),
+        breadcrumbs: steps,
         count: listed,
         tree: context.nodes(&place, &context.children(None), 6),
     };
@@ -31,10 +32,11 @@ pub(in crate::render) fn terms(context: Context<'_>, kind: TermKind) -> Result<M
     let terms = &context.catalog.terms(kind).list;
     let most = terms.first().map_or(0, |term| term.datasets.len());
     let words = format!("{} {} of {}.", terms.len(), plural(kind).to_lowercase(), context.catalog.title);
+    let steps = vec![context.home_step(&place), step(plural(kind), None)];
     let view = TermsPage {
         site: context.site(&place, kind.folder()),
-        head: context.head(&route, plural(kind), &words),
-        breadcrumbs: vec![context.home_step(&place), step(plural(kind), None)],
+        head: context.head_of("CollectionPage", &route, plural(kind), &words, &steps),
+        breadcrumbs: steps,
         kind: super::list::singular(kind).to_owned(),
         name: plural(kind).to_owned(),
         terms: terms

@@ -10,9 +10,8 @@ use crate::model::category::CategoryId;
 use crate::model::dataset::DatasetId;
 use crate::model::route::Route;
 use crate::model::term::TermKind;
-use crate::render::found::jsonld;
-use crate::render::view::{ListPage, Strip, TermLink, TextLink, YearCount};
-use crate::render::{Context, Made};
+use crate::render::view::{Alternate, ListPage, Strip, TermLink, TextLink, YearCount};
+use crate::render::{Context, Made, has_dates};
 
 /// `categories/…/`: one category with everything inside.
 pub(in crate::render) fn category(context: Context<'_>, id: CategoryId) -> Result<Made> {
@@ -35,8 +34,17 @@ pub(in crate::render) fn category(context: Context<'_>, id: CategoryId) -> Resul
         context.catalog.title
     );
     let steps = end_here(context.category_steps(&place, id));
-    let mut head = context.head(&route, &category.name, &words);
-    head.structured = jsonld::collection(context.settings, &route, &category.name, &steps);
+    let mut head = context.head_of("CollectionPage", &route, &category.name, &words, &steps);
+    if context.settings.base_url.is_some() && has_dates(context.catalog, id) {
+        head.alternates.insert(
+            0,
+            Alternate {
+                kind: "application/atom+xml".to_owned(),
+                title: format!("{}: {}", context.catalog.title, category.name),
+                url: place.to(&Route::feed(&route)),
+            },
+        );
+    }
     let view = ListPage {
         site: context.site(&place, "categories"),
         head,
@@ -76,8 +84,8 @@ pub(in crate::render) fn term(context: Context<'_>, kind: TermKind, at: usize) -
         step(&term.name, None),
     ];
     // A category may have the same name.
-    let mut head = context.head(&term.route, &format!("{} ({singular})", term.name), &words);
-    head.structured = jsonld::collection(context.settings, &term.route, &term.name, &steps);
+    let title = format!("{} ({singular})", term.name);
+    let head = context.head_of("CollectionPage", &term.route, &title, &words, &steps);
     let view = ListPage {
         site: context.site(&place, kind.folder()),
         head,

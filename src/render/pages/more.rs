@@ -24,10 +24,11 @@ pub(in crate::render) fn render(context: Context<'_>, at: usize) -> Result<Made>
         html.push_str(&prose.html(blocks));
     }
     let words = format!("{}: {}", more.title, context.catalog.title);
+    let steps = vec![context.home_step(&place), step(&more.title, None)];
     let view = MorePage {
         site: context.site(&place, "more"),
-        head: context.head(&more.route, &more.title, &shorten(&words, 160)),
-        breadcrumbs: vec![context.home_step(&place), step(&more.title, None)],
+        head: context.head_of("WebPage", &more.route, &more.title, &shorten(&words, 160), &steps),
+        breadcrumbs: steps,
         name: more.title.clone(),
         toc,
         html,

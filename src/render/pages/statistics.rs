@@ -28,10 +28,11 @@ fn view(context: Context<'_>, route: &Route) -> StatisticsPage {
     let Context { catalog, theme, .. } = context;
     let place = Place::Page(route.clone());
     let about = format!("{} of {} in pictures.", datasets(catalog.datasets.len()), catalog.title);
+    let steps = vec![context.home_step(&place), step("Statistics", None)];
     let mut view = StatisticsPage {
         site: context.site(&place, "statistics"),
-        head: context.head(route, "Statistics", &about),
-        breadcrumbs: vec![context.home_step(&place), step("Statistics", None)],
+        head: context.head_of("WebPage", route, "Statistics", &about, &steps),
+        breadcrumbs: steps,
         css_url: theme.asset("statistics.css").map_or(String::new(), |route| place.to(route)),
         summary: String::new(),
         releases: releases::view(context, &place),

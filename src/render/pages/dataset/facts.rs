@@ -11,7 +11,7 @@ use crate::render::pages::{Place, grouped};
 use crate::render::view::{FactView, TermLink};
 
 /// All facts in the order in which they are shown.
-pub(super) fn facts(context: Context<'_>, place: &Place, dataset: &Dataset) -> Vec<FactView> {
+pub(in crate::render) fn facts(context: Context<'_>, place: &Place, dataset: &Dataset) -> Vec<FactView> {
     let facts = &dataset.facts;
     let terms = |kind: TermKind| context.terms_of(place, kind, dataset);
     let mut rows = vec![

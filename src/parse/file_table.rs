@@ -1,0 +1,87 @@
+//! A table of files that can be fetched, with their checksums: `| File | Size | SHA-256 |`.
+//!
+//! In: a table of a page. Out: its files. A table is one only when a column names a checksum, and a row counts only when it
+//! holds a whole checksum and one web address.
+
+use super::{Cell, Table};
+
+/// A file that can be fetched as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DataFile {
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub url: String,
+    /// As stated, such as `1.2 GB`.
+    pub size: Option<String>,
+    /// 64 hexadecimal digits in small letters.
+    pub sha256: Option<String>,
+    /// 32 hexadecimal digits in small letters.
+    pub md5: Option<String>,
+}
+
+/// Reads the files of a table; none when it is no such table.
+pub fn files(table: &Table) -> Vec<DataFile> {
+    let column = |names: &[&str]| {
+        table.header.iter().position(|cell| names.contains(&cell.text.trim().to_ascii_lowercase().as_str()))
+    };
+    let (sha256, md5) = (column(&["sha-256", "sha256", "sha256sum"]), column(&["md5", "md5sum"]));
+    if sha256.is_none() && md5.is_none() {
+        return Vec::new();
+    }
+    let size = column(&["size", "file size"]);
+    let row = |row: &Vec<Cell>| {
+        let link = row.iter().find_map(|cell| cell.links.first())?;
+        let web = link.target.starts_with("https://") || link.target.starts_with("http://");
+        let text =
+            |at: Option<usize>| Some(row.get(at?)?.text.trim().to_owned()).filter(|text| !text.is_empty());
+        let (sha256, md5) = (digits(text(sha256), 64), digits(text(md5), 32));
+        let last = link.target.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let named = !link.label.trim().is_empty() && link.label != link.target;
+        (web && (sha256.is_some() || md5.is_some())).then(|| DataFile {
+            name: if named { link.label.trim() } else { last }.to_owned(),
+            url: link.target.clone(),
+            size: text(size),
+            sha256,
+            md5,
+        })
+    };
+    table.rows.iter().filter_map(row).collect()
+}
+
+fn digits(text: Option<String>, count: usize) -> Option<String> {
+    let text = text?.to_ascii_lowercase();
+    (text.len() == count && text.chars().all(|c| c.is_ascii_hexdigit())).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::outline::{BlockKind, outline};
+
+    fn check(text: &str, expect: &[(&str, &str, bool)]) {
+        let table = outline(text).blocks.into_iter().find_map(|block| match block.kind {
+            BlockKind::Table(table) => Some(table),
+            _ => None,
+        });
+        let found = files(&table.unwrap());
+        let found: Vec<(&str, &str, bool)> =
+            found.iter().map(|file| (file.name.as_str(), file.url.as_str(), file.sha256.is_some())).collect();
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn whole_checksums_count() {
+        let (sha, md5) = ("A".repeat(64), "0".repeat(32));
+        let of =
+            |sum: &str| format!("| File | SHA-256 |\n|---|---|\n| [a.zip](https://h.org/a.zip) | {sum} |\n");
+        check(&of(&sha), &[("a.zip", "https://h.org/a.zip", true)]);
+        check(&of("abc"), &[]);
+        check(&of(&md5), &[]);
+        check(
+            &format!("| Link | MD5 |\n|---|---|\n| https://h.org/x/b.tar.gz | {md5} |\n"),
+            &[("b.tar.gz", "https://h.org/x/b.tar.gz", false)],
+        );
+        check(&format!("| File | Sum |\n|---|---|\n| [a](https://h.org/a) | {sha} |\n"), &[]);
+    }
+}

@@ -2,6 +2,7 @@
 //!
 //! In: a `Catalog` and the settings. Out: diagnostics. What load, parse and model find on their way is reported there.
 
+pub mod address_gone;
 mod awkward_file_name;
 mod citation;
 mod code;

@@ -1,5 +1,6 @@
 //! The command line: arguments as typed, and the dispatch to one file a command.
 
+mod against;
 mod build;
 mod check;
 mod coverage;
@@ -111,6 +112,10 @@ struct CheckArguments {
     /// With --fix: show the changes and make none
     #[arg(long, requires = "fix")]
     dry_run: bool,
+    /// Report addresses of the published site that would vanish; its `catalog.json`, or the folder of the site. With --fix
+    /// the aliases that are certain are written to `medatlas.toml`
+    #[arg(long, value_name = "FILE")]
+    against: Option<PathBuf>,
     /// Report how many datasets state what the format Croissant requires, and what the others lack
     #[arg(long)]
     coverage: bool,

@@ -3,6 +3,7 @@
 //! In: the text of `medatlas.toml` and the arguments. Out: `Settings` with defaults, absolute paths and a checked base
 //! URL. The one file of settings is read here, before load.
 
+mod address;
 mod author;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
+pub use self::address::pages_url;
+use self::address::{Surroundings, base, host, is_web};
 pub use self::author::AuthorConfig;
 use crate::diagnostics::rules;
 
@@ -54,6 +57,10 @@ pub struct Config {
     pub list: ListConfig,
     /// Who is cited for the catalog itself: `[[authors]]`.
     pub authors: Vec<AuthorConfig>,
+    /// Old addresses and the pages that took their place: `[aliases]` with `"old-slug" = "new-slug"`.
+    pub aliases: BTreeMap<String, String>,
+    /// A host of one's own on GitHub Pages, such as `atlas.example.org`.
+    pub cname: Option<String>,
 }
 
 /// What a catalog says of how its list is read; all that is not said is found out.
@@ -200,6 +207,10 @@ pub struct Settings {
     pub list: ListConfig,
     /// Who is cited for the catalog itself.
     pub authors: Vec<AuthorConfig>,
+    /// Old addresses and the pages that took their place.
+    pub aliases: BTreeMap<String, String>,
+    /// A host of one's own on GitHub Pages.
+    pub cname: Option<String>,
     /// Minify pages.
     pub minify: bool,
 }
@@ -215,9 +226,15 @@ impl Settings {
         let config = read_config(&catalog)?;
         let file = catalog.join(FILE_NAME);
         let bad = |key: &str, why: &str| format!("{}: {key} {why}", file.display());
-        let base_url = overrides.base_url.or(config.base_url).map(|url| base(&url)).transpose();
+        let around = Surroundings::of(|name| std::env::var(name).ok());
+        let cname = config.cname.map(|name| host(&name)).transpose();
+        let cname = cname.map_err(|why| anyhow::anyhow!(bad("cname", &why)))?;
+        let own_host = cname.as_ref().map(|host| format!("https://{host}/"));
+        let base_url = overrides.base_url.or(config.base_url).or(own_host).or(around.base_url.clone());
+        let base_url = base_url.map(|url| base(&url)).transpose();
         let base_url = base_url.map_err(|why| anyhow::anyhow!(bad("base_url", &why)))?;
-        let repository = config.repository.map(|url| url.trim_end_matches('/').to_owned());
+        let repository = config.repository.or(around.repository.clone());
+        let repository = repository.map(|url| url.trim_end_matches('/').to_owned());
         if repository.as_deref().is_some_and(|url| !is_web(url)) {
             bail!(bad("repository", "must start with https:// or http://"));
         }
@@ -237,7 +254,7 @@ impl Settings {
         if let Some(fault) = config.check.fault() {
             bail!(bad("check", &fault));
         }
-        let path = config.repository_path.unwrap_or_default();
+        let path = config.repository_path.or_else(|| around.path_of(&catalog)).unwrap_or_default();
         let path = path.trim_matches('/');
         Ok(Self {
             readme: named_readme.or(config.readme).unwrap_or_else(|| "README.md".to_owned()),
@@ -260,7 +277,7 @@ impl Settings {
             base_url,
             language,
             repository,
-            branch: config.branch.unwrap_or_else(|| "main".to_owned()),
+            branch: config.branch.or(around.branch).unwrap_or_else(|| "main".to_owned()),
             repository_path: if path.is_empty() { String::new() } else { format!("{path}/") },
             vocabulary: config.vocabulary,
             elasticlunr_json: config.search.elasticlunr_json,
@@ -268,6 +285,8 @@ impl Settings {
             check: config.check,
             list: config.list,
             authors: config.authors,
+            aliases: config.aliases,
+            cname,
             minify: true,
             catalog,
         })
@@ -300,12 +319,14 @@ impl Settings {
             synonyms,
             list,
             authors,
+            aliases,
+            cname,
             ..
         } = self;
         format!(
             "{readme:?} {pages:?} {template:?} {publish_unlisted} {title:?} {description:?} {base_url:?} {language:?} \
              {repository:?} {branch:?} {repository_path:?} {vocabulary:?} {minify} {elasticlunr_json} {synonyms:?} {list:?} \
-             {authors:?}"
+             {authors:?} {aliases:?} {cname:?}"
         )
     }
 
@@ -355,16 +376,4 @@ fn read_config(catalog: &Path) -> Result<Config> {
     let text = fs_err::read_to_string(&path)?;
     // The error of the toml crate shows line, column and the keys that exist.
     toml::from_str(&text).with_context(|| format!("{} is not right", path.display()))
-}
-
-fn is_web(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
-}
-
-fn base(url: &str) -> Result<String, String> {
-    let bad = url.chars().any(|c| c.is_whitespace() || c.is_control() || "\"'<>?#".contains(c));
-    if !is_web(url) || bad {
-        return Err(format!("{url:?} must be a full address such as https://example.org/atlas/"));
-    }
-    Ok(format!("{}/", url.trim_end_matches('/')))
 }

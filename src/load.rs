@@ -6,7 +6,9 @@
 pub mod asset;
 pub mod encoding;
 pub mod folders;
+pub mod history;
 pub mod memo;
+pub mod published;
 pub mod theme;
 
 use std::collections::BTreeSet;

@@ -4,6 +4,7 @@
 //! tree of categories; the rest of the README. It is here that missing pages, collisions and doubles are found.
 
 pub mod access;
+pub mod alias;
 pub mod anchor;
 pub mod asset;
 pub mod category;
@@ -78,6 +79,8 @@ pub struct Catalog {
     pub contents: Vec<ContentsLink>,
     /// Editions and parts of one undertaking, two or more each.
     pub families: Vec<Vec<DatasetId>>,
+    /// Addresses that lead elsewhere, sorted.
+    pub aliases: Vec<alias::Alias>,
     /// Every image of the list.
     pub list_images: Vec<Link>,
     /// Every page of the pages folder.
@@ -199,6 +202,9 @@ pub fn assemble(
     }
     fill_links(&mut catalog);
     catalog.sources = sources;
+    let (aliases, faults) = alias::aliases(&catalog, settings);
+    catalog.aliases = aliases;
+    found.extend(faults);
     (catalog, found)
 }
 

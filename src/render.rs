@@ -6,6 +6,7 @@
 pub mod data;
 mod dataset_json;
 pub mod found;
+mod hosts;
 pub mod markdown;
 mod minify;
 mod pages;
@@ -21,6 +22,7 @@ use rayon::prelude::*;
 
 use crate::config::Settings;
 use crate::model::Catalog;
+use crate::model::alias;
 use crate::model::asset::AssetId;
 use crate::model::category::CategoryId;
 use crate::model::dataset::DatasetId;
@@ -53,6 +55,10 @@ enum Kind {
     Schema,
     DatasetSchema,
     Csv,
+    Redirect(usize),
+    Redirects,
+    Headers,
+    Cname,
     Robots,
     Sitemap,
     OpenSearch,
@@ -142,7 +148,10 @@ pub fn plan(catalog: &Catalog, settings: &Settings) -> Vec<Job> {
         jobs.extend((0..terms.len()).map(|at| Kind::Term(kind, at)));
     }
     jobs.extend((0..catalog.more.len()).map(Kind::More));
-    jobs.extend([Kind::Compare, Kind::DatasetSchema, Kind::Robots]);
+    jobs.extend([Kind::Compare, Kind::DatasetSchema, Kind::Robots, Kind::Headers]);
+    jobs.extend((!catalog.aliases.is_empty()).then_some(Kind::Redirects));
+    jobs.extend((0..catalog.aliases.len()).map(Kind::Redirect));
+    jobs.extend(settings.cname.as_ref().map(|_| Kind::Cname));
     // These hold absolute addresses.
     if settings.base_url.is_some() {
         jobs.extend([Kind::Sitemap, Kind::OpenSearch, Kind::Atom, Kind::JsonFeed, Kind::Llms]);
@@ -178,6 +187,10 @@ impl Job {
             Kind::Schema => Route::file("catalog.schema.json"),
             Kind::DatasetSchema => Route::file("dataset.schema.json"),
             Kind::Csv => Route::file("catalog.csv"),
+            Kind::Redirect(at) => catalog.aliases[at].from.clone(),
+            Kind::Redirects => Route::file("_redirects"),
+            Kind::Headers => Route::file("_headers"),
+            Kind::Cname => Route::file("CNAME"),
             Kind::Robots => Route::file("robots.txt"),
             Kind::Sitemap => Route::file("sitemap.xml"),
             Kind::OpenSearch => Route::file("opensearch.xml"),
@@ -213,6 +226,15 @@ fn run(context: Context<'_>, kind: Kind) -> Result<Made> {
         Kind::More(at) => pages::more::render(context, at),
         Kind::Statistics => pages::statistics::render(context),
         Kind::NotFound => pages::not_found::render(context),
+        Kind::Redirect(at) => pages::redirect::render(context, &catalog.aliases[at]),
+        Kind::Redirects => {
+            Ok(text_file(&Route::file("_redirects"), hosts::redirects(settings, &catalog.aliases)))
+        }
+        Kind::Headers => Ok(text_file(&Route::file("_headers"), hosts::headers(settings))),
+        Kind::Cname => Ok(text_file(
+            &Route::file("CNAME"),
+            format!("{}\n", settings.cname.as_deref().unwrap_or_default()),
+        )),
         Kind::Robots => Ok(data_file("robots.txt", sitemap::robots(settings).into_bytes())),
         Kind::Sitemap => {
             Ok(data_file("sitemap.xml", sitemap::sitemap(settings, &addresses(catalog)).into_bytes()))
@@ -244,16 +266,8 @@ fn run(context: Context<'_>, kind: Kind) -> Result<Made> {
 
 /// The addresses of all pages that search engines may show, sorted.
 fn addresses(catalog: &Catalog) -> Vec<Route> {
-    let mut routes = vec![Route::home(), Route::compare(), Route::categories(), Route::statistics()];
-    routes.extend((1..=pages::explorer::pages(catalog.datasets.len())).map(Route::datasets_page));
-    routes.extend(catalog.datasets.iter().map(|dataset| dataset.route.clone()));
-    routes.extend(catalog.categories.iter().map(|category| category.route.clone()));
-    routes.extend(catalog.more.iter().map(|more| more.route.clone()));
-    for kind in TermKind::ALL {
-        let terms = &catalog.terms(kind).list;
-        routes.extend(terms.first().map(|_| Route::terms(kind.folder())));
-        routes.extend(terms.iter().map(|term| term.route.clone()));
-    }
+    let mut routes: Vec<Route> = alias::pages(catalog).into_keys().collect();
+    routes.extend((2..=pages::explorer::pages(catalog.datasets.len())).map(Route::datasets_page));
     routes.sort_by_key(Route::url);
     routes
 }

@@ -14,7 +14,7 @@ mod paths;
 mod stage;
 mod switch;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -50,13 +50,15 @@ pub struct Report {
     pub removed: usize,
     /// Bytes of the files made or changed.
     pub bytes: u64,
+    /// Bytes of all files of the site.
+    pub total: u64,
 }
 
-/// The number of files when the folder already holds the site of these inputs, every file whole; else `None`.
+/// What a write would report when the folder already holds the site of these inputs, every file whole; else `None`.
 ///
 /// # Errors
 /// Never for a missing or changed file: that is `None`.
-pub fn is_current(output: &OutputDir, inputs: &str) -> Result<Option<usize>> {
+pub fn is_current(output: &OutputDir, inputs: &str) -> Result<Option<Report>> {
     let Some(manifest) = output.manifest.as_ref().filter(|manifest| manifest.inputs == inputs) else {
         return Ok(None);
     };
@@ -67,7 +69,9 @@ pub fn is_current(output: &OutputDir, inputs: &str) -> Result<Option<usize>> {
             .files
             .par_iter()
             .all(|(name, listed)| digest_file(&path(name)).is_ok_and(|d| d == *listed));
-    Ok(whole.then_some(manifest.files.len()))
+    let report =
+        Report { unchanged: manifest.files.len(), total: total(&manifest.files), ..Report::default() };
+    Ok(whole.then_some(report))
 }
 
 /// Writes the site.
@@ -83,19 +87,23 @@ pub fn write(output: &OutputDir, files: Vec<OutputFile>, inputs: &str) -> Result
     let names: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     let old = output.manifest.as_ref().map(|manifest| &manifest.files);
     let removed = old.map_or(0, |old| old.keys().filter(|path| !names.contains(path.as_str())).count());
-    let report = Report { written: files.len() - kept, unchanged: kept, removed, bytes: 0 };
+    let report = Report { written: files.len() - kept, unchanged: kept, removed, ..Report::default() };
     if let Some(old) = output.manifest.as_ref().filter(|_| report.written + removed == 0) {
         let new = Manifest::new(inputs.to_owned(), old.files.clone());
         if new != *old {
             new.write(&output.path)?;
         }
-        return Ok(report);
+        return Ok(Report { total: total(&old.files), ..report });
     }
     let manifest = make(output, &files, &fates, &foreign, inputs)
         .with_context(|| format!("the site could not be written to {}", output.path.display()))?;
     let made = files.iter().zip(&fates).filter(|(_, fate)| !matches!(fate, Fate::Keep(_)));
     let bytes = made.filter_map(|(file, _)| manifest.files.get(&file.path)).map(|listed| listed.size).sum();
-    Ok(Report { bytes, ..report })
+    Ok(Report { bytes, total: total(&manifest.files), ..report })
+}
+
+fn total(files: &BTreeMap<String, Listed>) -> u64 {
+    files.values().map(|listed| listed.size).sum()
 }
 
 /// Puts the site in its place: in one step where that can be, else file by file.

@@ -37,7 +37,7 @@ pub(super) fn run(arguments: BuildArguments) -> Result<Outcome> {
     }
     let digest = clock.run("digest", || pipeline::digest(&catalog.sources, &settings, &theme));
     let written = match clock.run("verify", || write::is_current(&output, &digest))? {
-        Some(files) => write::Report { unchanged: files, ..write::Report::default() },
+        Some(report) => report,
         None => {
             let files = pipeline::site(&catalog, &settings, &theme, &mut clock)?;
             clock.run("write", || write::write(&output, files, &digest))?
@@ -47,7 +47,27 @@ pub(super) fn run(arguments: BuildArguments) -> Result<Outcome> {
         say(&clock.to_string());
     }
     say(&summary(&catalog, &found, &written, started));
+    if written.total > PAGES_LIMIT {
+        say(&format!(
+            "the site has {}: GitHub Pages publishes up to {}",
+            size(written.total),
+            size(PAGES_LIMIT)
+        ));
+    }
     Ok(Outcome::Good)
+}
+
+/// Bytes of a site that GitHub Pages publishes:
+/// <https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits>.
+const PAGES_LIMIT: u64 = 1_000_000_000;
+
+/// `4.2 MB`
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        1_000_000..1_000_000_000 => format!("{:.1} MB", bytes as f64 / 1e6),
+        _ => format!("{:.2} GB", bytes as f64 / 1e9),
+    }
 }
 
 /// How many findings of one kind are shown unless all are asked for: a build is not a check.
@@ -87,12 +107,13 @@ fn summary(catalog: &Catalog, found: &[Diagnostic], written: &write::Report, sta
     let (rows, lines) = catalog.entries;
     format!(
         "{} datasets ({rows} rows, {lines} lines, {unlisted} not listed), {} pages; \
-         files: {} written, {} unchanged, {} removed; {} warnings, {} notes; {:.2} s",
+         files: {} written, {} unchanged, {} removed, {}; {} warnings, {} notes; {:.2} s",
         catalog.datasets.len(),
         catalog.pages.len(),
         written.written,
         written.unchanged,
         written.removed,
+        size(written.total),
         count(Severity::Warning),
         count(Severity::Note),
         started.elapsed().as_secs_f64(),

@@ -6,9 +6,12 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use strsim::jaro_winkler;
 
-use super::{CheckArguments, Deny, Format, Outcome, coverage, fix, say};
-use crate::config::{Overrides, Settings};
+use super::fix::Fixed;
+use super::{CheckArguments, Deny, Format, Outcome, against, coverage, fix, say};
+use crate::check::address_gone::Gone;
+use crate::config::{FILE_NAME, Overrides, Settings};
 use crate::diagnostics::{Diagnostic, emit, report, rules};
+use crate::model::Catalog;
 use crate::pipeline::{self, Clock};
 
 pub(super) fn run(arguments: CheckArguments) -> Result<Outcome> {
@@ -17,29 +20,24 @@ pub(super) fn run(arguments: CheckArguments) -> Result<Outcome> {
         return Ok(Outcome::Good);
     }
     known(arguments.select.iter().chain(&arguments.ignore))?;
-    let settings =
-        Settings::resolve(Overrides { catalog: arguments.catalog.clone(), ..Overrides::default() })?;
     let mut clock = Clock::default();
-    let (mut catalog, mut all) = pipeline::catalog(&settings, &mut clock)?;
+    let mut state = State::read(&arguments, &mut clock)?;
     if arguments.coverage {
-        print(&coverage::report(&catalog, arguments.format));
+        print(&coverage::report(&state.catalog, arguments.format));
         return Ok(Outcome::Good);
     }
-    emit::sort(&mut all, &catalog.sources);
     if arguments.fix {
-        let prefix = prefix(&settings.catalog);
-        let found = chosen(&all, &arguments);
-        let fixed = fix::fix(&found, &catalog.sources, &settings, &prefix, arguments.dry_run)?;
+        let fixed = mend(&state, &arguments)?;
         if arguments.dry_run {
             print(&emit::plain(&fixed.diff));
             say(&format!("{} changes in {} files would be made", fixed.edits, fixed.files));
             return Ok(Outcome::Good);
         }
         say(&format!("{} changes in {} files", fixed.edits, fixed.files));
-        (catalog, all) = pipeline::catalog(&settings, &mut clock)?;
-        emit::sort(&mut all, &catalog.sources);
+        state = State::read(&arguments, &mut clock)?;
     }
-    let found = chosen(&all, &arguments);
+    let State { settings, catalog, all, .. } = &state;
+    let found = chosen(all, &arguments);
     let prefix = prefix(&settings.catalog);
     let sources = &catalog.sources;
     match arguments.format {
@@ -56,6 +54,44 @@ pub(super) fn run(arguments: CheckArguments) -> Result<Outcome> {
     }
     let strict = arguments.deny == Some(Deny::Warnings);
     Ok(if report::fails(&found, strict) { Outcome::ContentErrors } else { Outcome::Good })
+}
+
+/// The catalog as it is on disk, and what is wrong with it.
+struct State {
+    settings: Settings,
+    catalog: Catalog,
+    all: Vec<Diagnostic>,
+    gone: Vec<Gone>,
+}
+
+impl State {
+    fn read(arguments: &CheckArguments, clock: &mut Clock) -> Result<Self> {
+        let settings =
+            Settings::resolve(Overrides { catalog: arguments.catalog.clone(), ..Overrides::default() })?;
+        let (catalog, mut all) = pipeline::catalog(&settings, clock)?;
+        let old = arguments.against.as_ref();
+        let gone = old.map(|old| against::find(&catalog, &settings, old)).transpose()?.unwrap_or_default();
+        all.extend(gone.iter().map(|gone| gone.finding.clone()));
+        emit::sort(&mut all, &catalog.sources);
+        Ok(Self { settings, catalog, all, gone })
+    }
+}
+
+/// Makes the changes that have one right answer, in the texts and in the settings; or only shows them.
+fn mend(state: &State, arguments: &CheckArguments) -> Result<Fixed> {
+    let State { settings, catalog, all, gone } = state;
+    let prefix = prefix(&settings.catalog);
+    let mut fixed =
+        fix::fix(&chosen(all, arguments), &catalog.sources, settings, &prefix, arguments.dry_run)?;
+    if let Some((old, new)) = against::aliases(gone, settings)? {
+        fixed.edits += gone.iter().filter(|gone| gone.alias.is_some()).count();
+        fixed.files += 1;
+        fixed.diff.push_str(&fix::diff(old.as_bytes(), new.as_bytes(), &format!("{prefix}{FILE_NAME}")));
+        if !arguments.dry_run {
+            against::write(settings, &new)?;
+        }
+    }
+    Ok(fixed)
 }
 
 /// The findings of the rules that were asked for.

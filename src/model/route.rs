@@ -4,6 +4,7 @@
 //! works at `/`, under any sub-path, and opened from disk.
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 /// Where one file of the site stands, below its root.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -171,6 +172,16 @@ impl Route {
         let url = format!("{}{}", "../".repeat(depth - shared), utf8_percent_encode(&self.0[rest..], PATH));
         if url.is_empty() { "./".to_owned() } else { url }
     }
+}
+
+/// The same text for all paths that are one on a file system that ignores letter case or Unicode form.
+pub fn fold(path: &str) -> String {
+    if path.is_ascii() {
+        return path.to_ascii_lowercase();
+    }
+    // Upper case first: it takes letters together that lower case alone keeps apart (both forms of sigma).
+    let folded = path.nfc().collect::<String>().to_uppercase().to_lowercase();
+    if is_nfc(&folded) { folded } else { folded.nfc().collect() }
 }
 
 fn folders(path: &str) -> Vec<&str> {

@@ -3,7 +3,7 @@
 //! In: a `Catalog`. Out: bytes. Field names are a promise; words are those of schema.org where it has them. A fact that no
 //! text states is null.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 use schemars::JsonSchema;
@@ -13,8 +13,10 @@ use super::full_url;
 use crate::config::Settings;
 use crate::model::Catalog;
 use crate::model::access::Basis;
+use crate::model::alias;
 use crate::model::dataset::{Dataset, DatasetId, OutLink};
 use crate::model::fact::Fact;
+use crate::model::route::Route;
 use crate::parse::citation::Citation;
 
 /// Version of the format of `catalog.json`; a field that changes its meaning raises the first number.
@@ -32,6 +34,10 @@ pub(super) struct CatalogJson {
     description: String,
     /// Program and version that made this file.
     generator: String,
+    /// Addresses of the pages that are no dataset's, relative to the site's root.
+    pages: Vec<String>,
+    /// Addresses that lead elsewhere, and where, relative to the site's root: those that the settings name.
+    aliases: BTreeMap<String, String>,
     /// All datasets: those of the list in its order, then pages that the list does not name (they have no category).
     datasets: Vec<DatasetJson>,
 }
@@ -172,9 +178,21 @@ pub fn json(catalog: &Catalog, settings: &Settings) -> Result<Vec<u8>> {
         title: catalog.title.clone(),
         description: catalog.description.clone(),
         generator: super::generator(),
+        pages: other_pages(catalog),
+        aliases: catalog
+            .aliases
+            .iter()
+            .filter(|alias| alias.stated)
+            .map(|alias| (alias.from.url(), alias.to.url()))
+            .collect(),
         datasets,
     };
     Ok(serde_json::to_vec(&value)?)
+}
+
+fn other_pages(catalog: &Catalog) -> Vec<String> {
+    let of_datasets: BTreeSet<&Route> = catalog.datasets.iter().map(|dataset| &dataset.route).collect();
+    alias::pages(catalog).keys().filter(|route| !of_datasets.contains(route)).map(Route::url).collect()
 }
 
 /// The JSON Schema of `catalog.json`, made from the same structs.

@@ -9,6 +9,7 @@ pub(super) mod index;
 pub(super) mod list;
 pub(super) mod more;
 pub(super) mod not_found;
+pub(super) mod redirect;
 pub(super) mod statistics;
 
 use super::view::{Breadcrumb, CategoryNode, Count, DatasetRow, Mark, NavLink, Site, TermLink, TextLink};

@@ -26,7 +26,7 @@ pub use list::{
     YearCount,
 };
 pub use marks::{Mark, Marks};
-pub use other::{ComparePage, MorePage, NotFoundPage};
+pub use other::{ComparePage, MorePage, NotFoundPage, RedirectPage};
 pub use statistics::{
     BarRow, BarsView, ColumnsView, LayerView, Marker, MatrixCell, MatrixRow, MatrixView, PlotView,
     ReleasesRow, ReleasesView, Shape, Spot, StatisticsPage, Tick, Value, Words,

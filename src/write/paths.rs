@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, bail};
-use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use super::{STAGING, manifest};
+use crate::model::route::fold;
 use crate::output::OutputFile;
 
 /// Checks that every path is relative, portable, and different from all others in every letter case and Unicode form.
@@ -33,16 +33,6 @@ pub(super) fn check(files: &[OutputFile]) -> Result<()> {
 
 fn is_bad(part: &str) -> bool {
     part.is_empty() || part == "." || part == ".." || part.contains(['\\', '\0', ':'])
-}
-
-/// The same text for all paths that are one on a file system that ignores letter case or Unicode form.
-fn fold(path: &str) -> String {
-    if path.is_ascii() {
-        return path.to_ascii_lowercase();
-    }
-    // Upper case first: it takes letters together that lower case alone keeps apart (both forms of sigma).
-    let folded = path.nfc().collect::<String>().to_uppercase().to_lowercase();
-    if is_nfc(&folded) { folded } else { folded.nfc().collect() }
 }
 
 /// The folders that a path lies in: `a`, `a/b` for `a/b/c`.

@@ -25,7 +25,7 @@ fn fixture() -> CatalogTest {
 #[test]
 fn fields_are_those_of_the_design() {
     let json = fixture().json();
-    check_keys(&json, "schema_version title description generator datasets");
+    check_keys(&json, "schema_version title description generator pages aliases datasets");
     for dataset in json["datasets"].as_array().unwrap() {
         check_keys(
             dataset,

@@ -7,6 +7,7 @@
 
 mod support;
 
+mod addresses;
 mod architecture;
 mod check;
 mod content;

@@ -316,6 +316,9 @@ const CASES: &[Case] = &[
 
 /// Codes whose defects no text can show: bytes, links and permissions. Their tests stand elsewhere in the suite.
 const ELSEWHERE: &[(&str, &str)] = &[
+    ("address-gone", "addresses.rs"),
+    ("alias-taken", "addresses.rs"),
+    ("alias-target", "addresses.rs"),
     ("broken-image", "data and images: site.rs"),
     ("byte-order-mark", "mojibake.rs"),
     ("duplicate-page", "real catalogs: real_catalog.rs"),

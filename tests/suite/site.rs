@@ -156,6 +156,10 @@ fn every_page_says_what_it_is() {
     let mut test = CatalogTest::from_dir("fixtures/home-format");
     test.build_with(&["--base-url", "https://atlas.example/sub/"]);
     for (path, page) in Site::read(&test.output()).pages {
+        // Old addresses have the name of the page that they lead to.
+        if page.has("meta[http-equiv=refresh]") {
+            continue;
+        }
         assert_eq!(page.select("h1").len(), 1, "{path}: one main heading");
         assert_eq!(page.select("main").len(), 1, "{path}");
         assert!(page.has("html[lang]") && page.has("meta[name=viewport]"), "{path}");

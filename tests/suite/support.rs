@@ -66,6 +66,8 @@ impl CatalogTest {
             .args(arguments)
             .current_dir(self.folder.path())
             .env("NO_COLOR", "1")
+            .env_remove("GITHUB_ACTIONS")
+            .env_remove("NETLIFY")
             .output()
             .unwrap();
         let panicked = String::from_utf8_lossy(&output.stderr).contains("panicked at");

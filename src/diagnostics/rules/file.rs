@@ -8,6 +8,27 @@ use crate::diagnostics::Severity::{Error, Note, Warning};
 /// Rules about files and texts.
 pub(super) const RULES: &[Rule] = &[
     rule(
+        "address-gone",
+        Error,
+        "an address of the published site that the new one would not have (only with `check --against`)",
+        "papers and bookmarks hold the address",
+        "`datasets/acdc/` after `resources/ACDC.md` was renamed",
+    ),
+    rule(
+        "alias-taken",
+        Warning,
+        "an alias in `medatlas.toml` whose address a page has",
+        "the page stands there, and the alias does nothing",
+        "`\"acdc\" = \"acdc-2017\"` while `resources/ACDC.md` exists",
+    ),
+    rule(
+        "alias-target",
+        Warning,
+        "an alias in `medatlas.toml` that leads to no page",
+        "the old address answers with nothing",
+        "`\"old\" = \"gone\"`",
+    ),
+    rule(
         "awkward-file-name",
         Note,
         "a page or an image whose file name has blanks or odd signs",

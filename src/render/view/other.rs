@@ -36,6 +36,21 @@ pub struct NotFoundPage {
     pub ways: Vec<TextLink>,
 }
 
+/// A page at an old address. It stands alone, without the site around it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RedirectPage {
+    /// BCP 47 tag for `<html lang>`.
+    pub language: String,
+    /// What the page that took its place is called.
+    pub name: String,
+    /// Its relative URL.
+    pub url: String,
+    /// Its absolute URL, when a base URL is configured.
+    pub canonical_url: Option<String>,
+    /// `style.css`.
+    pub css_url: String,
+}
+
 /// `compare/index.html`: what it says without script, and what its script needs.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ComparePage {

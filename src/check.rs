@@ -16,6 +16,7 @@ mod full_width;
 mod hidden_character;
 mod image_file;
 mod label_host;
+mod link_health;
 mod missing_image;
 mod no_link;
 mod no_modality;
@@ -52,6 +53,7 @@ const RULES: &[Rule] = &[
     hidden_character::check,
     image_file::check,
     label_host::check,
+    link_health::check,
     missing_image::check,
     no_link::check,
     no_modality::check,

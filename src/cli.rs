@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod coverage;
 mod fix;
+mod links;
 mod new;
 #[cfg(feature = "serve")]
 mod serve;
@@ -119,6 +120,8 @@ struct CheckArguments {
     /// Report how many datasets state what the format Croissant requires, and what the others lack
     #[arg(long)]
     coverage: bool,
+    #[command(flatten)]
+    outside: links::LinkArguments,
     /// List all rules as a table, and check nothing
     #[arg(long)]
     rules: bool,

@@ -5,6 +5,8 @@
 
 mod address;
 mod author;
+pub mod links;
+pub mod pattern;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -16,6 +18,7 @@ pub use self::address::pages_url;
 use self::address::{Surroundings, base, host, is_web};
 pub use self::author::AuthorConfig;
 use crate::diagnostics::rules;
+use links::LinksConfig;
 
 /// `medatlas.toml`, all keys optional; an unknown key is an error that names it with its line.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -61,6 +64,8 @@ pub struct Config {
     pub aliases: BTreeMap<String, String>,
     /// A host of one's own on GitHub Pages, such as `atlas.example.org`.
     pub cname: Option<String>,
+    /// Links that leave the catalog: `[links]`.
+    pub links: LinksConfig,
 }
 
 /// What a catalog says of how its list is read; all that is not said is found out.
@@ -211,6 +216,8 @@ pub struct Settings {
     pub aliases: BTreeMap<String, String>,
     /// A host of one's own on GitHub Pages.
     pub cname: Option<String>,
+    /// Which outside links are tested, and how often.
+    pub links: LinksConfig,
     /// Minify pages.
     pub minify: bool,
 }
@@ -287,6 +294,7 @@ impl Settings {
             authors: config.authors,
             aliases: config.aliases,
             cname,
+            links: config.links,
             minify: true,
             catalog,
         })
@@ -321,12 +329,14 @@ impl Settings {
             authors,
             aliases,
             cname,
+            links,
             ..
         } = self;
         format!(
             "{readme:?} {pages:?} {template:?} {publish_unlisted} {title:?} {description:?} {base_url:?} {language:?} \
              {repository:?} {branch:?} {repository_path:?} {vocabulary:?} {minify} {elasticlunr_json} {synonyms:?} {list:?} \
-             {authors:?} {aliases:?} {cname:?}"
+             {authors:?} {aliases:?} {cname:?} {:?}",
+            links.ignore
         )
     }
 

@@ -9,6 +9,8 @@ pub mod cli;
 pub mod config;
 pub mod contribute;
 pub mod diagnostics;
+#[cfg(feature = "links")]
+pub mod links;
 pub mod load;
 pub mod model;
 pub mod output;

@@ -9,6 +9,7 @@ pub mod folders;
 pub mod history;
 pub mod memo;
 pub mod published;
+mod record;
 pub mod theme;
 
 use std::collections::BTreeSet;
@@ -45,6 +46,8 @@ pub struct Sources {
     pub assets: Vec<Asset>,
     /// Images that lie in the catalog, by path, and where on disk.
     pub listed_images: Vec<(String, PathBuf)>,
+    /// What is known of outside links: the text of `medatlas-links.json`, empty when there is none.
+    pub link_record: String,
 }
 
 /// One Markdown file.
@@ -105,6 +108,7 @@ impl Sources {
             part(&mut hash, asset.path.as_bytes());
             part(&mut hash, asset.sha256.as_bytes());
         }
+        part(&mut hash, self.link_record.as_bytes());
         hex(&hash.finalize())
     }
 }
@@ -153,7 +157,12 @@ pub fn load(settings: &Settings, memo: &mut Memo) -> Result<(Sources, Vec<Diagno
         .enumerate()
         .map(|(at, (path, place, Fetched { stamp, content }))| (place, stamp, content.decode(path, at)))
         .collect();
-    let mut sources = Sources { root: root.clone(), is_listless, ..Sources::default() };
+    let mut sources = Sources {
+        root: root.clone(),
+        is_listless,
+        link_record: record::read(settings)?,
+        ..Sources::default()
+    };
     for (at, (_, _, read)) in decoded.iter().enumerate() {
         sources.texts.push(read.text.clone());
         found.extend(read.found(FileId(at as u32)));

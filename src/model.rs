@@ -12,14 +12,17 @@ pub mod contents;
 pub mod count;
 pub mod dataset;
 pub mod date;
+pub mod day;
 pub mod fact;
 mod facts;
 mod family;
 mod grouping;
+pub mod health;
 mod join;
 mod license;
 pub mod link;
 mod out_links;
+pub mod outside;
 pub mod route;
 mod sections;
 pub mod slug;
@@ -32,7 +35,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, FileId, Span};
+use crate::diagnostics::{Diagnostic, FileId, Place, Span};
 use crate::load::Sources;
 use crate::parse::Link;
 use crate::parse::page::Page;
@@ -41,6 +44,7 @@ use asset::Images;
 use category::{Category, CategoryId, More};
 use contents::ContentsLink;
 use dataset::{Dataset, DatasetId};
+use health::Health;
 use link::Files;
 use route::Route;
 use term::{TermKind, Terms};
@@ -83,6 +87,10 @@ pub struct Catalog {
     pub aliases: Vec<alias::Alias>,
     /// Every image of the list.
     pub list_images: Vec<Link>,
+    /// Every link of the list.
+    pub list_links: Vec<Link>,
+    /// What is known of the links that leave the catalog.
+    pub health: Health,
     /// Every page of the pages folder.
     pub pages: BTreeMap<FileId, Arc<Page>>,
 }
@@ -170,6 +178,8 @@ pub fn assemble(
         intro: std::mem::take(&mut readme.intro),
         references: std::mem::take(&mut readme.references),
         list_images: std::mem::take(&mut readme.images),
+        list_links: std::mem::take(&mut readme.links),
+        health: health(&sources, settings, &mut found),
         entries: count_forms(&readme),
         contents: contents::contents(&readme, sources.text(Sources::README), &of_section),
         pages: pages.into_iter().collect(),
@@ -206,6 +216,20 @@ pub fn assemble(
     catalog.aliases = aliases;
     found.extend(faults);
     (catalog, found)
+}
+
+/// What the record of tested links says, but of those that the settings leave alone.
+fn health(sources: &Sources, settings: &Settings, found: &mut Vec<Diagnostic>) -> Health {
+    let mut health = Health::read(&sources.link_record).unwrap_or_else(|why| {
+        let place = Place::File(health::FILE_NAME.to_owned());
+        let message = format!("the record of tested links cannot be read: {why}");
+        found.push(
+            Diagnostic::warning("link-record", place, message).help("Mend it, or delete it to start anew"),
+        );
+        Health::default()
+    });
+    health.retain(|url| !settings.links.ignores(url));
+    health
 }
 
 fn count_forms(readme: &Readme) -> (usize, usize) {

@@ -4,6 +4,7 @@
 //! holds what both share: Markdown options, tables, cells and links.
 
 pub mod authors;
+pub mod autolink;
 pub mod citation;
 pub mod column;
 pub mod description;

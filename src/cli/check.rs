@@ -1,4 +1,4 @@
-//! `medatlas check`: every finding about the content, for people and for programs. Nothing is written.
+//! `medatlas check`: every finding about the content, for people and for programs. Only `--fix` and `--links` write.
 
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use strsim::jaro_winkler;
 
 use super::fix::Fixed;
-use super::{CheckArguments, Deny, Format, Outcome, against, coverage, fix, say};
+use super::{CheckArguments, Deny, Format, Outcome, against, coverage, fix, links, say};
 use crate::check::address_gone::Gone;
 use crate::config::{FILE_NAME, Overrides, Settings};
 use crate::diagnostics::{Diagnostic, emit, report, rules};
@@ -34,6 +34,10 @@ pub(super) fn run(arguments: CheckArguments) -> Result<Outcome> {
             return Ok(Outcome::Good);
         }
         say(&format!("{} changes in {} files", fixed.edits, fixed.files));
+        state = State::read(&arguments, &mut clock)?;
+    }
+    if arguments.outside.links {
+        links::run(&state.catalog, &state.settings, &arguments.outside)?;
         state = State::read(&arguments, &mut clock)?;
     }
     let State { settings, catalog, all, .. } = &state;

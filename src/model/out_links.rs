@@ -68,7 +68,7 @@ fn cell_links(cell: &Cell) -> Vec<OutLink> {
 }
 
 /// A link to the web, tidied; `None` for anything else.
-fn out_link(link: &Link, file: FileId) -> Option<OutLink> {
+pub(super) fn out_link(link: &Link, file: FileId) -> Option<OutLink> {
     let url = link.target.trim().trim_end_matches(['.', ',', ';']);
     // `[text]([https://a](https://b))` reads as one link with a target that holds another.
     let url = url.rfind("](").map_or(url, |at| url[at + 2..].trim_end_matches(')'));

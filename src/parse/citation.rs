@@ -44,6 +44,16 @@ pub struct Citation {
     pub span: Range<usize>,
 }
 
+impl Citation {
+    /// The address of its DOI at doi.org; `None` without one, and for text that is none.
+    pub fn doi_url(&self) -> Option<String> {
+        let doi = self.doi.as_deref()?;
+        let plain = doi.starts_with("10.")
+            && !doi.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>\\".contains(c));
+        plain.then(|| format!("https://doi.org/{doi}"))
+    }
+}
+
 /// The citations of a text and what is wrong with them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Citations {

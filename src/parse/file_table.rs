@@ -3,7 +3,7 @@
 //! In: a table of a page. Out: its files. A table is one only when a column names a checksum, and a row counts only when it
 //! holds a whole checksum and one web address.
 
-use super::{Cell, Table};
+use super::{Cell, Table, autolink};
 
 /// A file that can be fetched as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,22 +31,28 @@ pub fn files(table: &Table) -> Vec<DataFile> {
     }
     let size = column(&["size", "file size"]);
     let row = |row: &Vec<Cell>| {
-        let link = row.iter().find_map(|cell| cell.links.first())?;
-        let web = link.target.starts_with("https://") || link.target.starts_with("http://");
+        let (label, target) = row.iter().find_map(address)?;
+        let web = target.starts_with("https://") || target.starts_with("http://");
         let text =
             |at: Option<usize>| Some(row.get(at?)?.text.trim().to_owned()).filter(|text| !text.is_empty());
         let (sha256, md5) = (digits(text(sha256), 64), digits(text(md5), 32));
-        let last = link.target.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        let named = !link.label.trim().is_empty() && link.label != link.target;
+        let last = target.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let named = !label.trim().is_empty() && label != target;
         (web && (sha256.is_some() || md5.is_some())).then(|| DataFile {
-            name: if named { link.label.trim() } else { last }.to_owned(),
-            url: link.target.clone(),
+            name: if named { label.trim() } else { last }.to_owned(),
+            url: target.to_owned(),
             size: text(size),
             sha256,
             md5,
         })
     };
     table.rows.iter().filter_map(row).collect()
+}
+
+/// Label and target of a cell's first link, or of the first bare URL in its text.
+fn address(cell: &Cell) -> Option<(&str, &str)> {
+    let link = cell.links.first().map(|link| (link.label.as_str(), link.target.as_str()));
+    link.or_else(|| autolink::urls(&cell.text).first().map(|at| ("", &cell.text[at.clone()])))
 }
 
 fn digits(text: Option<String>, count: usize) -> Option<String> {

@@ -38,6 +38,8 @@ pub struct Readme {
     pub references: Vec<(String, String)>,
     /// Every image of the text.
     pub images: Vec<Link>,
+    /// Every link of the text.
+    pub links: Vec<Link>,
     /// Links of its table of contents to its own headings.
     pub contents: Vec<Link>,
     /// Tables and lists that hold no entries, and why: said when there are no entries at all.
@@ -100,7 +102,8 @@ pub fn readme(text: &str, rules: &ListRules) -> Readme {
     let is_home = rows >= HOME && of_pages * 2 > rows;
     let wide = !is_home && all >= FEWEST && all >= 3 * rows;
     let mut readme = if wide { open } else { strict };
-    readme.contents = contents(&readme.sections, found.links);
+    readme.contents = contents(&readme.sections, &found.links);
+    readme.links = found.links;
     readme.references = found.references;
     readme.images = found.images;
     section::take_title(&mut readme);
@@ -108,12 +111,12 @@ pub fn readme(text: &str, rules: &ListRules) -> Readme {
 }
 
 /// The links to anchors that stand in a section of contents.
-fn contents(sections: &[ReadmeSection], links: Vec<Link>) -> Vec<Link> {
+fn contents(sections: &[ReadmeSection], links: &[Link]) -> Vec<Link> {
     let is_in = |at: usize| {
         let next = sections.partition_point(|section| section.heading.start <= at);
         next > 0 && sections[next - 1].is_contents
     };
-    links.into_iter().filter(|link| link.target.starts_with('#') && is_in(link.span.start)).collect()
+    links.iter().filter(|link| link.target.starts_with('#') && is_in(link.span.start)).cloned().collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
-//! `catalog.json`, its JSON Schema, and `catalog.csv`: the public interface of the model.
+//! `catalog.json` and its JSON Schema: the public interface of the model.
 //!
 //! In: a `Catalog`. Out: bytes. Field names are a promise; words are those of schema.org where it has them. A fact that no
 //! text states is null.
+
+mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,6 +11,7 @@ use anyhow::Result;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use self::table::csv;
 use super::full_url;
 use crate::config::Settings;
 use crate::model::Catalog;
@@ -20,7 +23,7 @@ use crate::model::route::Route;
 use crate::parse::citation::Citation;
 
 /// Version of the format of `catalog.json`; a field that changes its meaning raises the first number.
-const SCHEMA_VERSION: &str = "1.0";
+const SCHEMA_VERSION: &str = "1.1";
 
 /// A catalog of medical datasets, as medatlas publishes it.
 #[derive(Serialize, JsonSchema)]
@@ -119,6 +122,12 @@ struct LinkJson {
     label: String,
     /// http or https.
     url: String,
+    /// What the last test found, when there was one: `ok`, `moved`, `refused`, `suspect` or `dead`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<&'static str>,
+    /// Day of that test.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    checked: Option<String>,
 }
 
 /// A work to cite.
@@ -235,9 +244,9 @@ pub(super) fn dataset_json<C>(
         released: facts.released.as_ref().map(|fact| fact.value.to_string()),
         challenge: facts.challenge.as_ref().map(|fact| fact.value.clone()),
         links: LinksJson {
-            website: links(&dataset.websites),
-            download: links(&dataset.downloads),
-            paper: links(&dataset.papers),
+            website: links(catalog, &dataset.websites),
+            download: links(catalog, &dataset.downloads),
+            paper: links(catalog, &dataset.papers),
         },
         citation: page.map_or(Vec::new(), |page| page.citations.iter().map(cite).collect()),
         authors: page.map_or(Vec::new(), |page| page.authors.iter().map(author).collect()),
@@ -258,8 +267,17 @@ fn list(fact: &Option<Fact<Vec<String>>>) -> Vec<String> {
     fact.as_ref().map_or(Vec::new(), |fact| fact.value.clone())
 }
 
-fn links(links: &[OutLink]) -> Vec<LinkJson> {
-    links.iter().map(|link| LinkJson { label: link.label.clone(), url: link.url.clone() }).collect()
+fn links(catalog: &Catalog, links: &[OutLink]) -> Vec<LinkJson> {
+    let json = |link: &OutLink| {
+        let record = catalog.health.of(&link.url);
+        LinkJson {
+            label: link.label.clone(),
+            url: link.url.clone(),
+            state: record.map(|record| record.state.as_str()),
+            checked: record.map(|record| record.checked.to_string()),
+        }
+    };
+    links.iter().map(json).collect()
 }
 
 /// A citation as `catalog.json` holds it.
@@ -320,68 +338,4 @@ fn known<'a, T>(
 ) -> Option<(serde_json::Value, &'a str, &'static str, usize)> {
     let fact = fact.as_ref()?;
     Some((value(&fact.value), &fact.raw, fact.from.as_str(), catalog.sources.line(&fact.span)))
-}
-
-/// `catalog.csv`: one row a dataset; lists are joined by `; `.
-///
-/// # Errors
-/// Never in practice: it writes to memory.
-pub fn csv(catalog: &Catalog, settings: &Settings) -> Result<Vec<u8>> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record([
-        "slug",
-        "name",
-        "category",
-        "description",
-        "dimensions",
-        "modalities",
-        "tasks",
-        "areas",
-        "formats",
-        "cases",
-        "classes",
-        "released",
-        "challenge",
-        "website",
-        "download",
-        "paper",
-        "license",
-        "access",
-        "page",
-        "url",
-    ])?;
-    for id in 0..catalog.datasets.len() {
-        let row = dataset_json(catalog, settings, id, citation_json);
-        let urls =
-            |links: &[LinkJson]| links.iter().map(|link| link.url.as_str()).collect::<Vec<_>>().join("; ");
-        let number = |n: Option<u64>| n.map_or(String::new(), |n| n.to_string());
-        writer.write_record([
-            row.slug,
-            cell(row.name),
-            cell(row.category.join(" > ")),
-            cell(row.description),
-            row.dimensions.join("; "),
-            cell(row.modalities.join("; ")),
-            cell(row.tasks.join("; ")),
-            cell(row.areas.join("; ")),
-            cell(row.formats.join("; ")),
-            number(row.cases),
-            number(row.classes),
-            row.released.unwrap_or_default(),
-            cell(row.challenge.unwrap_or_default()),
-            urls(&row.links.website),
-            urls(&row.links.download),
-            urls(&row.links.paper),
-            cell(row.license.unwrap_or_default()),
-            row.access.to_owned(),
-            row.page.unwrap_or_default(),
-            row.url,
-        ])?;
-    }
-    Ok(writer.into_inner()?)
-}
-
-/// Spreadsheets run cells that start like a formula; a leading apostrophe keeps such text from a contributor text.
-fn cell(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }

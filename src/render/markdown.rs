@@ -4,7 +4,6 @@
 //! plain words. Every tag of the output is written here from an allow-list; no byte of raw HTML is copied. What is not
 //! allowed shows as text. `markdown::raw` reads raw HTML, `markdown::writer` keeps the tree well-formed.
 
-pub mod autolink;
 pub mod escape;
 mod figure;
 mod raw;
@@ -14,6 +13,7 @@ mod writer;
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
+use crate::parse::autolink;
 use crate::parse::outline::OPTIONS;
 pub use figure::Figure;
 use table::TableRows;

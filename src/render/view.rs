@@ -176,6 +176,19 @@ pub struct LinkView {
     pub host: String,
     /// `website`, `download`, `paper` or `other`.
     pub kind: String,
+    /// What is known of whether it can be reached; nothing when it was never tested.
+    pub health: Option<LinkHealth>,
+}
+
+/// What the record of tested links says of one, as it stood on a day.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LinkHealth {
+    /// `ok`, `moved`, `refused`, `suspect` or `dead`.
+    pub state: String,
+    /// Day of the last test: `2026-11-20`.
+    pub date: String,
+    /// What to show beside the link; empty when nothing is wrong with it.
+    pub note: String,
 }
 
 /// One row of a dataset table.

@@ -8,7 +8,7 @@ use crate::support::{list, root};
 const STAGES: &[&str] = &["load", "parse", "model", "search", "check", "render", "write"];
 
 /// What no stage imports: the commands, and what runs the stages.
-const ABOVE: &[&str] = &["cli", "pipeline", "serve"];
+const ABOVE: &[&str] = &["cli", "links", "pipeline", "serve"];
 
 /// What parse may take from model although model comes after it: plain values. DESIGN: "a stage imports `model`".
 const SHARED: &str = "model";
@@ -35,8 +35,12 @@ const HASHED: &[(&str, &str)] = &[
 const STAMPS: &str = "load/memo.rs";
 
 /// Who may talk to a network, and why.
-const NETWORK: &[(&str, &str)] =
-    &[("serve/server.rs", "the preview, on this computer only"), ("serve.rs", "owns its listener")];
+const NETWORK: &[(&str, &str)] = &[
+    ("links/address.rs", "sorts addresses and uses none"),
+    ("links/client.rs", "asks the sites that a catalog links to, when `check --links` is typed"),
+    ("serve/server.rs", "the preview, on this computer only"),
+    ("serve.rs", "owns its listener"),
+];
 
 /// Words that mean a network.
 const NETWORK_WORDS: &[&str] =
@@ -135,7 +139,7 @@ fn only_the_ends_touch_the_disk() {
 }
 
 #[test]
-fn only_the_preview_uses_the_network_and_watches() {
+fn only_preview_and_link_client_use_the_network() {
     let mut wrong = Vec::new();
     for (path, text) in sources() {
         let text = code(&text);
@@ -146,7 +150,7 @@ fn only_the_preview_uses_the_network_and_watches() {
         if path != WATCH && text.contains("notify::") {
             wrong.push(format!("src/{path} uses notify"));
         }
-        // Nothing outside this computer is reached, and nobody outside reaches it.
+        // But for `links/client.rs`, nothing outside this computer is reached, and nobody outside reaches it.
         for word in
             ["TcpStream::connect", "UNSPECIFIED", "0.0.0.0"].iter().filter(|word| text.contains(**word))
         {

@@ -21,6 +21,8 @@ mod lists;
 mod model;
 mod mojibake;
 mod new;
+#[cfg(feature = "links")]
+mod outside_links;
 mod page;
 mod properties;
 mod readme;

@@ -127,6 +127,30 @@ const CASES: &[Case] = &[
         clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\n## Source Information\n\nDownload Link: [Zenodo](https://zenodo.org/1)\nBIB",
     },
     Case {
+        code: "link-dead",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nSee 中 «[it](https://h.example/a#b).\nBIB\n-- medatlas-links.json --\n{\"version\": 1, \"links\": {\"https://h.example/a\": {\"state\":\"dead\",\"checked\":\"2026-11-03\",\"failed\":[\"2026-11-01\",\"2026-11-02\",\"2026-11-03\"]}}}",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nSee 中 [it](https://h.example/a#b).\nBIB\n-- medatlas-links.json --\n{\"version\": 1, \"links\": {\"https://h.example/a\": {\"state\":\"ok\",\"checked\":\"2026-11-03\"}}}",
+    },
+    Case {
+        code: "link-moved",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nSee 中 «[it](https://h.example/a#b).\nBIB\n-- medatlas-links.json --\n{\"version\": 1, \"links\": {\"https://h.example/a\": {\"state\":\"moved\",\"checked\":\"2026-11-03\",\"moved_to\":\"https://i.example/\"}}}",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nSee 中 [it](https://h.example/a#b).\nBIB\n-- medatlas-links.json --\n{\"version\": 1, \"links\": {\"https://h.example/a\": {\"state\":\"ok\",\"checked\":\"2026-11-03\"}}}",
+    },
+    Case {
+        code: "link-record",
+        file: "medatlas-links.json",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nSee 中 [it](https://h.example/a#b).\nBIB\n-- medatlas-links.json --\n<<<<<<< HEAD",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nSee 中 [it](https://h.example/a#b).\nBIB\n-- medatlas-links.json --\n{\"version\": 1, \"links\": {\"https://h.example/a\": {\"state\":\"ok\",\"checked\":\"2026-11-03\"}}}",
+    },
+    Case {
+        code: "link-suspect",
+        file: "",
+        defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nSee 中 «[it](https://h.example/a#b).\nBIB\n-- medatlas-links.json --\n{\"version\": 1, \"links\": {\"https://h.example/a\": {\"state\":\"suspect\",\"checked\":\"2026-11-03\",\"failed\":[\"2026-11-03\"]}}}",
+        clean: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nSee 中 [it](https://h.example/a#b).\nBIB\n-- medatlas-links.json --\n{\"version\": 1, \"links\": {\"https://h.example/a\": {\"state\":\"refused\",\"checked\":\"2026-11-03\",\"status\":403}}}",
+    },
+    Case {
         code: "missing-citation",
         file: "",
         defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nWords.\n\n«## Citation\n\nSoon.\n",

@@ -7,6 +7,8 @@ pub mod image;
 #[cfg(feature = "serve")]
 pub mod preview;
 pub mod site;
+#[cfg(feature = "links")]
+pub mod web;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -11,6 +11,7 @@ use super::{Place, end_here, step};
 use crate::diagnostics::Span;
 use crate::model::category::CategoryId;
 use crate::model::dataset::{Dataset, DatasetId, OutLink};
+use crate::model::health::{Health, Record, State};
 use crate::model::route::Route;
 use crate::model::term::TermKind;
 use crate::output::{Content, OutputFile};
@@ -20,8 +21,8 @@ use crate::render::found::croissant::missing;
 use crate::render::found::jsonld;
 use crate::render::prose::Prose;
 use crate::render::view::{
-    Alternate, Author, CitationView, CoverView, DatasetPage, DatasetRow, ImageView, LinkGroup, LinkView,
-    SectionView, SourceView, TextLink, TocItem,
+    Alternate, Author, CitationView, CoverView, DatasetPage, DatasetRow, ImageView, LinkGroup, LinkHealth,
+    LinkView, SectionView, SourceView, TextLink, TocItem,
 };
 use crate::render::{Context, Made};
 
@@ -88,7 +89,7 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
         listed: dataset.listed,
         has_page: page.is_some() || dataset.body.is_some(),
         facts: facts::facts(context, &place, dataset),
-        links: link_groups(dataset),
+        links: link_groups(dataset, &catalog.health),
         image: body.image,
         cover: CoverView { glyph: mark.glyph, hue: mark.hue },
         toc,
@@ -247,12 +248,24 @@ fn breadcrumbs(
     end_here(steps)
 }
 
-fn link_groups(dataset: &Dataset) -> Vec<LinkGroup> {
+/// What is known of a link, in words for readers.
+fn link_health(record: &Record) -> LinkHealth {
+    let date = record.checked.to_string();
+    let note = match record.state {
+        State::Suspect | State::Dead => format!("not reachable on {date}"),
+        State::Moved => format!("moved, seen on {date}"),
+        State::Ok | State::Refused => String::new(),
+    };
+    LinkHealth { state: record.state.as_str().to_owned(), date, note }
+}
+
+fn link_groups(dataset: &Dataset, health: &Health) -> Vec<LinkGroup> {
     let view = |kind: &str, link: &OutLink| LinkView {
         label: link.label.clone(),
         url: link.url.clone(),
         host: link.host().to_owned(),
         kind: kind.to_owned(),
+        health: health.of(&link.url).map(link_health),
     };
     let group = |kind: &str, label: &str, links: &[OutLink]| LinkGroup {
         kind: kind.to_owned(),
@@ -289,16 +302,9 @@ fn citation(citation: &Citation) -> CitationView {
         title: citation.title.clone().unwrap_or_default(),
         bibtex: citation.bibtex.clone(),
         doi: citation.doi.clone(),
-        doi_url: citation.doi.as_deref().and_then(doi_url),
+        doi_url: citation.doi_url(),
         byline: byline.join(", "),
     }
-}
-
-/// The address of a DOI; `None` for text that is none.
-fn doi_url(doi: &str) -> Option<String> {
-    let plain = doi.starts_with("10.")
-        && !doi.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>\\".contains(c));
-    plain.then(|| format!("https://doi.org/{doi}"))
 }
 
 fn place_of(context: Context<'_>, dataset: &Dataset) -> String {

@@ -1,8 +1,36 @@
 //! Bare URLs in running text.
 //!
-//! In: text without markup. Out: where its URLs stand. The Markdown parser has no such extension.
+//! In: text without markup, or a whole text. Out: where its URLs stand. The Markdown parser has no such extension.
 
 use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd, TextMergeWithOffset};
+
+use super::Link;
+use super::outline::OPTIONS;
+
+/// The bare URLs in the running text of a Markdown text; those in links, code and HTML are none.
+pub fn in_markdown(text: &str) -> Vec<Link> {
+    let mut found = Vec::new();
+    let mut inside = 0;
+    for (event, span) in TextMergeWithOffset::new(Parser::new_ext(text, OPTIONS).into_offset_iter()) {
+        match event {
+            Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) => inside += 1,
+            Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock) => inside -= 1,
+            Event::Text(words) if inside == 0 => {
+                found.extend(urls(&words).into_iter().map(|at| {
+                    let target = words[at.clone()].to_owned();
+                    // With escapes before it, the place is that of the whole text.
+                    let exact = span.start + at.start..span.start + at.end;
+                    let is_exact = text.get(exact.clone()) == Some(target.as_str());
+                    Link { target, span: if is_exact { exact } else { span.clone() }, ..Link::default() }
+                }));
+            }
+            _ => {}
+        }
+    }
+    found
+}
 
 /// The bytes of all bare URLs, in order.
 pub fn urls(text: &str) -> Vec<Range<usize>> {
@@ -64,6 +92,13 @@ mod tests {
         check("https://a.org/x，然后", &["https://a.org/x"]);
         check("xhttps://a.org https:// http", &[]);
         check("a https://e.org/?q=1&r=2#f!", &["https://e.org/?q=1&r=2#f"]);
+    }
+
+    #[test]
+    fn of_a_whole_text() {
+        let text = "a https://a.org/x_y_z, [https://b.org](c) `https://d.org` <https://e.org>\n\n    https://f.org\n\nhttps://g.org";
+        let found: Vec<&str> = in_markdown(text).iter().map(|link| &text[link.span.clone()]).collect();
+        assert_eq!(found, ["https://a.org/x_y_z", "https://g.org"]);
     }
 
     #[test]

@@ -1,0 +1,55 @@
+//! `link-dead`, `link-suspect`, `link-moved`: outside links that could not be reached, or stand elsewhere now.
+//!
+//! Why: readers click and find nothing. It asks nobody: what it tells was found by `check --links` and stands in
+//! `medatlas-links.json`. Example: a download whose address gave 404 on three days.
+
+use crate::config::Settings;
+use crate::diagnostics::{Diagnostic, Span};
+use crate::model::Catalog;
+use crate::model::day::Day;
+use crate::model::health::{Record, State};
+use crate::model::outside::outside;
+
+pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
+    if catalog.health.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (url, places) in outside(catalog) {
+        if let Some(record) = catalog.health.of(&url) {
+            found.extend(places.into_iter().filter_map(|place| finding(&url, record, place)));
+        }
+    }
+    found
+}
+
+fn finding(url: &str, record: &Record, place: Span) -> Option<Diagnostic> {
+    let Record { checked, reason, failed, .. } = record;
+    match record.state {
+        State::Ok | State::Refused => None,
+        State::Dead => {
+            let message = format!("{url} is dead: {reason}, on {}", days(failed));
+            let finding = Diagnostic::warning("link-dead", place, message);
+            Some(finding.label("nobody answers here").help("Name another address, or take the link out"))
+        }
+        State::Suspect => {
+            let message = format!("{url} could not be reached on {checked}: {reason}");
+            let finding = Diagnostic::note("link-suspect", place, message);
+            Some(finding.label("not reached").help("It counts as dead after failures on three days"))
+        }
+        State::Moved => {
+            let new = record.moved_to.as_deref()?;
+            let message = format!("{url} has moved for good, found on {checked}");
+            let finding = Diagnostic::note("link-moved", place, message);
+            Some(finding.label("still leads there").help(format!("Write {new}")))
+        }
+    }
+}
+
+fn days(days: &[Day]) -> String {
+    let words: Vec<String> = days.iter().map(Day::to_string).collect();
+    match words.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => words.concat(),
+    }
+}

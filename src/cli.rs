@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod coverage;
 mod fix;
+mod init;
 mod links;
 mod new;
 #[cfg(feature = "serve")]
@@ -14,6 +15,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::start::Action;
 
 /// Turns a Markdown catalog of medical datasets into a static site.
 #[derive(Debug, Parser)]
@@ -34,6 +37,8 @@ enum Command {
     Check(CheckArguments),
     /// Add a dataset: its page, and its entry at the right place of the list
     New(Box<NewArguments>),
+    /// Give a catalog its settings and what publishes it; what is there is kept
+    Init(InitArguments),
 }
 
 /// Arguments of `medatlas build`.
@@ -194,6 +199,16 @@ struct NewArguments {
     dry_run: bool,
 }
 
+/// Arguments of `medatlas init`.
+#[derive(Debug, clap::Args)]
+struct InitArguments {
+    /// Catalog folder; made, with an example, when it is not there [default: content, else the current folder]
+    catalog: Option<PathBuf>,
+    /// The action that the workflows use, where it is not the project's own of this version
+    #[arg(long, value_name = "OWNER/NAME@VERSION")]
+    action: Option<Action>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
     // With the source line and a caret.
@@ -230,6 +245,7 @@ pub fn run() -> ExitCode {
         Command::Serve(arguments) => serve::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::New(arguments) => new::run(*arguments),
+        Command::Init(arguments) => init::run(arguments),
     };
     match outcome {
         Ok(Outcome::Good) => ExitCode::SUCCESS,

@@ -20,4 +20,5 @@ pub mod render;
 pub mod search;
 #[cfg(feature = "serve")]
 pub mod serve;
+pub mod start;
 pub mod write;

@@ -6,6 +6,7 @@
 pub mod asset;
 pub mod encoding;
 pub mod folders;
+pub mod git;
 pub mod history;
 pub mod memo;
 pub mod published;

@@ -1,18 +1,20 @@
 //! Files that were renamed, as the repository's history tells.
 //!
-//! In: the catalog's folder. Out: paths below it. The program `git` is asked, since a library for it would outweigh medatlas;
-//! without it, or outside of a repository, nothing is known.
+//! In: the catalog's folder. Out: paths below it.
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::{Command, Stdio};
+
+use super::git::git;
 
 /// Old path to the path of today, for every rename that git recognises, committed or not.
 pub fn renames(catalog: &Path) -> BTreeMap<String, String> {
     let mut today: BTreeMap<String, String> = BTreeMap::new();
     // What is not committed yet is the newest; the log goes back from the newest.
-    let steps =
-        [git(catalog, &["diff", "HEAD", "--relative"]), git(catalog, &["log", "--format=", "--relative"])];
+    let steps = [
+        moved(catalog, &["diff", "HEAD", "--relative"]),
+        moved(catalog, &["log", "--format=", "--relative"]),
+    ];
     for (old, new) in steps.iter().flat_map(|text| pairs(text)) {
         let now = today.get(new).cloned().unwrap_or_else(|| new.to_owned());
         today.entry(old.to_owned()).or_insert(now);
@@ -20,18 +22,11 @@ pub fn renames(catalog: &Path) -> BTreeMap<String, String> {
     today
 }
 
-/// What git prints of renames. No setting of the repository may start another program.
-fn git(catalog: &Path, verb: &[&str]) -> String {
-    let output = Command::new("git")
-        .arg("-C")
-        .arg(catalog)
-        .args(["-c", "core.fsmonitor=false", "-c", "core.quotepath=off", "--no-pager"])
-        .args(verb)
-        .args(["--no-ext-diff", "--no-textconv", "--diff-filter=R", "-M", "--name-status", "-z", "--", "."])
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output();
-    output.map_or(String::new(), |output| String::from_utf8_lossy(&output.stdout).into_owned())
+/// What git prints of renames.
+fn moved(catalog: &Path, verb: &[&str]) -> String {
+    let renames =
+        ["--no-ext-diff", "--no-textconv", "--diff-filter=R", "-M", "--name-status", "-z", "--", "."];
+    git(catalog, &[verb, &renames].concat())
 }
 
 /// `R100`, old, new, each ended by a zero byte.

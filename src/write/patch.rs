@@ -25,6 +25,26 @@ pub fn patch(path: &Path, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
+/// Makes a folder that is not there.
+///
+/// # Errors
+/// A file is in its place, or the disk fails: the message names it.
+pub fn folder(path: &Path) -> Result<()> {
+    Ok(fs::create_dir_all(path)?)
+}
+
+/// Makes a file unless something is in its place, be it a link to nowhere; says whether it was made.
+///
+/// # Errors
+/// The disk fails: the message names the file.
+pub fn create_missing(root: &Path, path: &str, bytes: &[u8]) -> Result<bool> {
+    let is_missing = fs::symlink_metadata(root.join(path)).is_err();
+    if is_missing {
+        create(root, path, bytes)?;
+    }
+    Ok(is_missing)
+}
+
 /// Makes a file that is not there, with the folders that it needs.
 ///
 /// # Errors

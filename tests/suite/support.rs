@@ -37,8 +37,13 @@ impl CatalogTest {
 
     /// A copy of a folder below `tests/`.
     pub fn from_dir(name: &str) -> Self {
+        Self::from_folder(&root().join("tests").join(name))
+    }
+
+    /// A copy of a folder.
+    pub fn from_folder(folder: &Path) -> Self {
         let test = Self::empty();
-        copy(&root().join("tests").join(name), &test.catalog);
+        copy(folder, &test.catalog);
         test
     }
 

@@ -3,10 +3,12 @@
 mod against;
 mod build;
 mod check;
+mod completions;
 mod coverage;
 mod fix;
 mod init;
 mod links;
+mod manual;
 mod new;
 #[cfg(feature = "serve")]
 mod serve;
@@ -39,6 +41,10 @@ enum Command {
     New(Box<NewArguments>),
     /// Give a catalog its settings and what publishes it; what is there is kept
     Init(InitArguments),
+    /// Print what lets a shell complete commands and options
+    Completions(completions::CompletionsArguments),
+    /// Print the manual page, or write those of all commands
+    Manual(manual::ManualArguments),
 }
 
 /// Arguments of `medatlas build`.
@@ -112,6 +118,9 @@ struct CheckArguments {
     /// All but these rules
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     ignore: Vec<String>,
+    /// Leave out the findings that an earlier report has, one of --format json
+    #[arg(long, value_name = "FILE", conflicts_with = "fix")]
+    known: Option<PathBuf>,
     /// Make the changes that have one right answer
     #[arg(long)]
     fix: bool,
@@ -219,6 +228,8 @@ enum Format {
     Sarif,
     // Annotations of GitHub Actions.
     Github,
+    // A table for a comment.
+    Markdown,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -246,6 +257,8 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(arguments),
         Command::New(arguments) => new::run(*arguments),
         Command::Init(arguments) => init::run(arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Manual(arguments) => manual::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Good) => ExitCode::SUCCESS,

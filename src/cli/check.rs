@@ -3,14 +3,16 @@
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use strsim::jaro_winkler;
 
 use super::fix::Fixed;
 use super::{CheckArguments, Deny, Format, Outcome, against, coverage, fix, links, say};
 use crate::check::address_gone::Gone;
 use crate::config::{FILE_NAME, Overrides, Settings};
+use crate::diagnostics::report::Known;
 use crate::diagnostics::{Diagnostic, emit, report, rules};
+use crate::load;
 use crate::model::Catalog;
 use crate::pipeline::{self, Clock};
 
@@ -41,23 +43,40 @@ pub(super) fn run(arguments: CheckArguments) -> Result<Outcome> {
         state = State::read(&arguments, &mut clock)?;
     }
     let State { settings, catalog, all, .. } = &state;
-    let found = chosen(all, &arguments);
     let prefix = prefix(&settings.catalog);
-    let sources = &catalog.sources;
-    match arguments.format {
-        Format::Human => {
-            print(&emit::human(&found, sources, std::io::stdout().is_terminal()));
-            print(&summary(&found, catalog.datasets.len()));
-        }
-        Format::Json => print(&report::json(&found, sources, &prefix)),
-        Format::Sarif => print(&report::sarif(&found, sources, &prefix)),
-        Format::Github => print(&report::github(&found, sources, &prefix)),
+    let mut found = chosen(all, &arguments);
+    let count = found.len();
+    if let Some(path) = &arguments.known {
+        found = earlier(path)?.new_of(found, &catalog.sources, &prefix);
     }
+    show(&found, catalog, &prefix, arguments.format, count - found.len());
     if arguments.verbose {
         say(&clock.to_string());
     }
     let strict = arguments.deny == Some(Deny::Warnings);
     Ok(if report::fails(&found, strict) { Outcome::ContentErrors } else { Outcome::Good })
+}
+
+/// Prints the findings; as many as `known` were left out.
+fn show(found: &[&Diagnostic], catalog: &Catalog, prefix: &str, format: Format, known: usize) {
+    let sources = &catalog.sources;
+    match format {
+        Format::Human => {
+            print(&emit::human(found, sources, std::io::stdout().is_terminal()));
+            print(&summary(found, catalog.datasets.len(), known));
+        }
+        Format::Json => print(&report::json(found, sources, prefix)),
+        Format::Sarif => print(&report::sarif(found, sources, prefix)),
+        Format::Github => print(&report::github(found, sources, prefix)),
+        Format::Markdown => print(&report::markdown(found, sources, prefix, known)),
+    }
+}
+
+/// The findings of an earlier report.
+fn earlier(path: &Path) -> Result<Known> {
+    let report = load::published::report(path)?;
+    Known::read(&report)
+        .with_context(|| format!("{} is no report of `medatlas check --format json`", path.display()))
 }
 
 /// The catalog as it is on disk, and what is wrong with it.
@@ -117,14 +136,15 @@ fn known<'a>(codes: impl Iterator<Item = &'a String>) -> Result<()> {
     );
 }
 
-fn summary(found: &[&Diagnostic], datasets: usize) -> String {
+fn summary(found: &[&Diagnostic], datasets: usize, known: usize) -> String {
+    let known = if known > 0 { format!("; {known} known ones left out") } else { String::new() };
     if found.is_empty() {
-        return format!("{datasets} datasets, no findings");
+        return format!("{datasets} datasets, no findings{known}");
     }
     let owned: Vec<Diagnostic> = found.iter().map(|&found| found.clone()).collect();
     let fixable = found.iter().filter(|found| found.fix.is_some()).count();
     let fixable = if fixable > 0 { format!(" ({fixable} can be mended with --fix)") } else { String::new() };
-    format!("{datasets} datasets, {} findings: {}{fixable}", found.len(), emit::by_code(&owned))
+    format!("{datasets} datasets, {} findings: {}{fixable}{known}", found.len(), emit::by_code(&owned))
 }
 
 /// The catalog's folder as seen from the current one, which is the repository's where programs read the report.

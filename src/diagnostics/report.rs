@@ -1,7 +1,10 @@
-//! Prints diagnostics for programs: JSON, SARIF 2.1.0, and the annotations of GitHub Actions.
+//! Prints diagnostics for programs: JSON, SARIF 2.1.0, Markdown, and the annotations of GitHub Actions.
 //!
 //! In: diagnostics and the texts that they point into. Out: text for standard output. Paths have a prefix, so that they
 //! are those of the repository and not of the catalog.
+
+mod known;
+mod markdown;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,6 +12,8 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use serde_json::json;
 
+pub use self::known::Known;
+pub use self::markdown::markdown;
 use super::rules;
 use super::{Diagnostic, Place, Severity};
 use crate::load::Sources;

@@ -44,3 +44,11 @@ pub fn published(path: &Path) -> Result<Published> {
     serde_json::from_slice(&bytes)
         .with_context(|| format!("{} is no catalog.json of a site that medatlas made", file.display()))
 }
+
+/// Reads an earlier report of findings.
+///
+/// # Errors
+/// There is no such file, or it is no text: the message names it.
+pub fn report(path: &Path) -> Result<String> {
+    Ok(fs::read_to_string(path)?)
+}

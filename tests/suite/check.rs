@@ -95,6 +95,44 @@ fn sarif_names_its_rules_and_places() {
 }
 
 #[test]
+fn a_comment_has_a_row_for_each_finding() {
+    let said = check(&mut defective(), &["--format", "markdown"]);
+    assert!(said.starts_with("### medatlas: 3 findings\n\n| | Where | What |\n"), "{said}");
+    let row =
+        "| warning | catalog\\/resources\\/A\\.md\\:\u{2060}3 | the image none\\, 100\\%\\.png is not there";
+    assert!(said.contains(row), "{said}");
+    let mut many = CatalogTest::from_text(
+        "-- README.md --\n# A\n\n## B\n\n- [A](resources/A.md) (3D CT, 5 Cases)\n-- resources/A.md --\n# A\n",
+    );
+    let images: String = (0..500).map(|n| format!("![]({n}.png)\n\n")).collect();
+    many.change_file("resources/A.md", &format!("# A\n\n{images}"));
+    let said = check(&mut many, &["--format", "markdown", "--select", "missing-image"]);
+    assert!(said.contains("and 440 more") && said.len() < 65_000, "{said}");
+}
+
+#[test]
+fn findings_of_an_earlier_report_are_left_out() {
+    let mut test = defective();
+    let report = check(&mut test, &["--format", "json"]);
+    test.change_file("../known.json", &report);
+    let page = std::fs::read_to_string(test.catalog().join("resources/A.md")).unwrap();
+    test.change_file("resources/A.md", &page.replacen('\n', "\n\nMore words.\n\n![New](new.png)\n", 1));
+    let left: Value =
+        serde_json::from_str(&check(&mut test, &["--known", "known.json", "--format", "json"])).unwrap();
+    assert_eq!(left["summary"], serde_json::json!({ "missing-image": 1 }));
+    assert!(left["findings"][0]["message"].as_str().unwrap().contains("new.png"));
+    let said = check(&mut test, &["--known", "known.json", "--format", "markdown"]);
+    assert!(said.contains("1 new finding\n") && said.contains("left out: 3."), "{said}");
+    test.change_file("resources/A.md", &page);
+    check(&mut test, &["--known", "known.json", "--deny", "warnings"]);
+    assert_eq!(test.exit_code(), 0);
+    assert!(test.output_text().ends_with("no findings; 3 known ones left out\n"), "{}", test.output_text());
+    test.change_file("../known.json", "{}");
+    check(&mut test, &["--known", "known.json"]);
+    assert_eq!(test.exit_code(), 2);
+}
+
+#[test]
 fn rules_can_be_chosen_and_left_out() {
     let mut test = defective();
     let only: Value =

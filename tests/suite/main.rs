@@ -7,6 +7,8 @@
 
 mod support;
 
+#[cfg(unix)]
+mod action;
 mod addresses;
 mod architecture;
 mod check;

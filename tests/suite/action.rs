@@ -129,7 +129,8 @@ fn a_release_that_is_not_what_its_checksum_names_is_refused() {
 fn an_action_of_its_own_checkout_is_built() {
     let mut runner = released("echo never");
     runner.write("work/Cargo.toml", "[package]\nversion = \"1.2.3\"\n");
-    let built = "mkdir -p \"${@: -1}/bin\" && cp ../../new/medatlas \"${@: -1}/bin\" && echo \"$@\" > ../../cargo";
+    let built =
+        "mkdir -p \"${@: -1}/bin\" && cp ../../new/medatlas \"${@: -1}/bin\" && echo \"$@\" > ../../cargo";
     runner.tool("tools/cargo", built);
     runner.set("ACTION_PATH", runner.path("work").to_str().unwrap());
     let (code, said) = runner.run("install.sh");

@@ -105,7 +105,7 @@ fn a_comment_has_a_row_for_each_finding() {
         "-- README.md --\n# A\n\n## B\n\n- [A](resources/A.md) (3D CT, 5 Cases)\n-- resources/A.md --\n# A\n",
     );
     let images: String = (0..500).map(|n| format!("![]({n}.png)\n\n")).collect();
-    many.change_file("resources/A.md", &format!("# A\n\n{images}"));
+    many.change_file("resources/A.md", format!("# A\n\n{images}"));
     let said = check(&mut many, &["--format", "markdown", "--select", "missing-image"]);
     assert!(said.contains("and 440 more") && said.len() < 65_000, "{said}");
 }
@@ -116,7 +116,7 @@ fn findings_of_an_earlier_report_are_left_out() {
     let report = check(&mut test, &["--format", "json"]);
     test.change_file("../known.json", &report);
     let page = std::fs::read_to_string(test.catalog().join("resources/A.md")).unwrap();
-    test.change_file("resources/A.md", &page.replacen('\n', "\n\nMore words.\n\n![New](new.png)\n", 1));
+    test.change_file("resources/A.md", page.replacen('\n', "\n\nMore words.\n\n![New](new.png)\n", 1));
     let left: Value =
         serde_json::from_str(&check(&mut test, &["--known", "known.json", "--format", "json"])).unwrap();
     assert_eq!(left["summary"], serde_json::json!({ "missing-image": 1 }));

@@ -34,11 +34,11 @@ fn an_empty_folder_becomes_an_example_without_findings() {
     assert!(said.contains("made README.md\n") && said.contains("2 datasets, no findings"), "{said}");
     test.build_with(&["--deny", "warnings"]);
     assert!(test.has("datasets/example-lobes/index.html"));
-    let before = bytes(&test.catalog());
+    let before = bytes(test.catalog());
     assert!(before.contains_key(".github/workflows/pages.yml") && before.contains_key("netlify.toml"));
     let again = init(&mut test, &["catalog"]);
     assert!(again.contains("kept medatlas.toml") && !again.contains("made"), "{again}");
-    assert_eq!(bytes(&test.catalog()), before);
+    assert_eq!(bytes(test.catalog()), before);
 }
 
 #[test]
@@ -54,12 +54,12 @@ fn a_catalog_below_its_repository_keeps_what_it_has() {
         "-- list/README.md --\n# Own\n\n## Chest\n\n- [A](resources/A.md) (3D CT, 5 Cases)\n\
          -- list/resources/A.md --\n# A\n-- netlify.toml --\n# mine\n-- .gitignore --\nmine\n",
     );
-    repository(&test.catalog(), "https://me:secret@github.com/Ada/atlas.git");
-    let before = bytes(&test.catalog());
+    repository(test.catalog(), "https://me:secret@github.com/Ada/atlas.git");
+    let before = bytes(test.catalog());
     let said = init(&mut test, &["catalog/list"]);
     assert!(said.contains("kept netlify.toml") && said.contains("made list/medatlas.toml"), "{said}");
     assert!(said.contains("https://ada.github.io/atlas/") && !said.contains("secret"), "{said}");
-    let after = bytes(&test.catalog());
+    let after = bytes(test.catalog());
     assert!(before.iter().all(|(path, bytes)| after[path] == *bytes));
     let text = |path: &str| String::from_utf8(after[path].clone()).unwrap();
     let settings: toml::Table = text("list/medatlas.toml").parse().unwrap();
@@ -93,10 +93,10 @@ fn another_action_is_named_or_refused() {
 #[test]
 fn settings_that_do_not_parse_stop_before_anything_is_made() {
     let mut test = CatalogTest::from_text("-- medatlas.toml --\ncolour = 1\n");
-    let before = bytes(&test.catalog());
+    let before = bytes(test.catalog());
     test.command(&["init", "catalog"]);
     assert_eq!(test.exit_code(), 2);
-    assert_eq!(bytes(&test.catalog()), before);
+    assert_eq!(bytes(test.catalog()), before);
 }
 
 /// The shipped catalog and, where it is, a real one: initialised and built in a copy.
@@ -105,10 +105,10 @@ fn real_catalogs_are_built_after_it() {
     let real = shared("catalog-2024-04");
     for folder in [Some(root().join("content")), real].into_iter().flatten() {
         let mut test = CatalogTest::from_folder(&folder);
-        let before = bytes(&test.catalog());
+        let before = bytes(test.catalog());
         let said = init(&mut test, &["catalog"]);
         assert!(said.contains("datasets, "), "{said}");
-        let after = bytes(&test.catalog());
+        let after = bytes(test.catalog());
         assert!(before.iter().all(|(path, bytes)| after[path] == *bytes));
         test.build();
         assert!(test.file_list().iter().filter(|path| path.starts_with("datasets/")).count() > 190);

@@ -105,7 +105,7 @@ fn command(place: &Place) -> String {
     let (name, version) = (&place.action.name, env!("CARGO_PKG_VERSION"));
     let folder = folder(place).replace('\'', r"'\''");
     format!(
-        "curl -fsSL https://github.com/{name}/releases/download/v{version}/medatlas-x86_64-unknown-linux-gnu.tar.gz | tar -xz \
+        "curl -fsSL https://github.com/{name}/releases/download/v{version}/medatlas-x86_64-unknown-linux-gnu.tar.gz | tar -xz ./medatlas \
          && ./medatlas build '{folder}' --output public"
     )
 }
@@ -156,6 +156,8 @@ mod tests {
         );
         let netlify: toml::Table = files[2].1.parse().unwrap();
         assert!(netlify["build"]["command"].as_str().unwrap().contains(r#"build 'it'\''s "here"' --output"#));
+        // The archive holds a README, too, which must not fall on the catalog's.
+        assert!(files[2].1.contains(" | tar -xz ./medatlas && "));
         assert!(files.iter().all(|(_, text)| !text.contains("@branch@") && !text.contains("@action@")));
     }
 }

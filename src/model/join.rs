@@ -20,6 +20,7 @@ use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, FileId, Span};
 use crate::load::Sources;
 use crate::parse::column::Column;
+use crate::parse::description::unbracketed;
 use crate::parse::page::Page;
 use crate::parse::readme::{Entry, Readme};
 
@@ -271,7 +272,7 @@ fn dataset(
         route: Route::dataset(&slug),
         slug,
         name,
-        description: draft.entry.map_or(String::new(), |entry| entry.description.text.clone()),
+        description: draft.entry.map_or("", |entry| unbracketed(&entry.description.text)).to_owned(),
         listed: draft.entry.is_some() || inputs.sources.is_listless,
         family: None,
         body: draft.entry.and_then(|entry| entry.body.clone()).filter(|_| page.is_none()),

@@ -119,6 +119,19 @@ pub fn description(text: &str) -> Description {
     found
 }
 
+/// The words of a line without the pair of brackets around all of them: `(2D MRI, 40 Cases)`.
+pub fn unbracketed(text: &str) -> &str {
+    let inside = text.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let is_whole = |inside: &&str| {
+        let depths = inside.chars().scan(0, |depth, c| {
+            *depth += i32::from(c == '(') - i32::from(c == ')');
+            Some(*depth)
+        });
+        depths.min().is_none_or(|least| least >= 0)
+    };
+    inside.filter(is_whole).unwrap_or(text)
+}
+
 /// Reads dimensions and modality from the parts before the first count; gives the number of parts used.
 fn read_modality(text: &str, parts: &[Range<usize>], found: &mut Description) -> usize {
     let used = parts.iter().position(|part| count_part(text, part).is_some()).unwrap_or(parts.len());

@@ -180,7 +180,17 @@ impl Prose<'_> {
 
     /// The first words of all that was rendered so far.
     pub(super) fn words(&self, most: usize) -> String {
-        super::pages::shorten(&crate::parse::outline::tidy(&self.words), most)
+        self.words_since(0, most)
+    }
+
+    /// Where the words rendered from now on begin.
+    pub(super) fn mark(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The first words of what was rendered since a mark.
+    pub(super) fn words_since(&self, mark: usize, most: usize) -> String {
+        super::pages::shorten(&crate::parse::outline::tidy(&self.words[mark..]), most)
     }
 
     /// The images that were shown.

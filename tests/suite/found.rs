@@ -73,6 +73,23 @@ fn datasets_say_what_their_pages_show() {
 }
 
 #[test]
+fn the_description_is_the_row_and_the_lead() {
+    let mut test = CatalogTest::from_text(
+        "-- README.md --\n# List\n\n## B\n\n- [A](resources/A.md) (3D CT, 5 Cases)\n- [C](resources/C.md) (3D CT, 6 Cases)\n\
+         -- resources/A.md --\n# A\n\n## Dataset Meta Information\n\n| Dimensions | Modality |\n|---|---|\n| 3D | CT |\n\n\
+         ## Dataset Information\n\nFive volumes of **own** chests.\n\n## File Structure\n\nOne file.\n\
+         -- resources/C.md --\n# C\n\nSix volumes before any section.\n\n## Dataset Information\n\nOther words.\n",
+    );
+    test.build_with(&["--base-url", BASE]);
+    for (slug, lead) in
+        [("a", "5 Cases. Five volumes of own chests."), ("c", "6 Cases. Six volumes before any section.")]
+    {
+        let of = &nodes(&test, &format!("datasets/{slug}/index.html"))[0];
+        assert!(of["description"].as_str().unwrap().contains(lead), "{of:#}");
+    }
+}
+
+#[test]
 fn access_is_said_only_when_it_is_stated() {
     let rows = |access: &str| {
         format!(

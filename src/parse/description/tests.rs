@@ -82,3 +82,16 @@ fn sentences_are_left_alone() {
     check("()，", " | - | - | - | - | ()");
     check("3D", "3D | - | - | - | - | ");
 }
+
+#[test]
+fn brackets_around_all_words_are_left_out() {
+    for (text, expect) in [
+        ("(2D MRI, 40 Cases)", "2D MRI, 40 Cases"),
+        ("(3D CT (chest), 5 Cases)", "3D CT (chest), 5 Cases"),
+        ("(a) and (b)", "(a) and (b)"),
+        ("3D CT (chest)", "3D CT (chest)"),
+        ("()", ""),
+    ] {
+        assert_eq!(unbracketed(text), expect);
+    }
+}

@@ -152,7 +152,11 @@ impl Body {
         body.lead = prose.words(LEAD);
         for (at, section) in page.sections.iter().enumerate() {
             let level = section.section.level.clamp(2, 6);
+            let mark = prose.mark();
             let html = prose.html(&section.prose);
+            if body.lead.is_empty() && section.kind == SectionKind::Information {
+                body.lead = prose.words_since(mark, LEAD);
+            }
             // Citations and authors have places of their own; what else stood in their sections closes the page.
             if moved(page, section.kind) {
                 notes.push_str(&html);

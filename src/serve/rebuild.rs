@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Result;
 
@@ -60,6 +61,9 @@ pub struct Findings {
     pub gone: usize,
 }
 
+/// How long an editor may leave a file empty between two steps of saving it.
+const EMPTY: Duration = Duration::from_millis(60);
+
 /// How many new findings are printed; the rest is counted.
 const SHOWN: usize = 10;
 
@@ -93,7 +97,13 @@ impl Workshop {
     pub fn rebuild(&mut self, settings: Settings, shown: Option<&Site>) -> Result<Rebuilt> {
         let mut clock = Clock::default();
         let theme = clock.run("theme", || self.theme(&settings))?;
-        let (catalog, mut found) = pipeline::join(&settings, &mut self.memo, &mut clock)?;
+        let (mut catalog, mut found) = pipeline::join(&settings, &mut self.memo, &mut clock)?;
+        if shown.is_some_and(|shown| is_emptied(&shown.catalog().sources, &catalog.sources)) {
+            // Many editors empty a file and then write it: a moment later it is whole, or it was meant.
+            std::thread::sleep(EMPTY);
+            self.memo = Memo::default();
+            (catalog, found) = pipeline::join(&settings, &mut self.memo, &mut clock)?;
+        }
         let is_checked = settings.check.rules.values().any(|level| *level == Level::Error);
         if is_checked {
             found = pipeline::check(&catalog, &settings, found, &mut clock);
@@ -162,6 +172,13 @@ impl Workshop {
         self.known = now;
         (new, gone)
     }
+}
+
+/// Whether a text that had words has none now.
+fn is_emptied(before: &Sources, now: &Sources) -> bool {
+    let empty = now.texts.iter().filter(|text| text.text.is_empty());
+    let had_words = |path: &str| before.texts.iter().any(|text| text.path == path && !text.text.is_empty());
+    empty.into_iter().any(|text| had_words(&text.path))
 }
 
 fn change(shown: &Site, site: &Site) -> Change {

@@ -143,7 +143,9 @@ test('the keyboard alone', async () => {
       if ((await focused()) === label) return;
       await page.keyboard.press('Tab');
       // Nothing that has the focus hides behind the tray.
-      const covered = await page.evaluate(() => {
+      const covered = await page.evaluate(async () => {
+        // What has the focus is scrolled to with the next picture.
+        for (let n = 0; n < 2; n += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
         const [at, tray] = [document.activeElement, document.querySelector('.tray')];
         if (!tray || tray.contains(at) || at === document.body || at.closest('.foot')) return false;
         return at.getBoundingClientRect().top > tray.getBoundingClientRect().top;

@@ -232,3 +232,34 @@ fn edits_through_the_watcher_end_with_the_bytes_of_a_build() {
         thread::sleep(Duration::from_millis(50));
     }
 }
+
+#[test]
+fn a_file_that_is_emptied_before_it_is_written_is_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalog = folder.path().canonicalize().unwrap().join("catalog");
+    start(&catalog);
+    let mut workshop = Workshop::new(overrides(&catalog), true);
+    let settings = workshop.settings().unwrap();
+    let shown = workshop.rebuild(settings.clone(), None).unwrap().site;
+    let page = catalog.join(PAGES[0]);
+    let saved = |words: &'static str, after: u64| {
+        fs::write(&page, "").unwrap();
+        let page = page.clone();
+        thread::spawn(move || {
+            thread::sleep(Duration::from_millis(after));
+            fs::write(page, words).unwrap();
+        })
+    };
+    let mut after = |wait: u64, words: &'static str| {
+        let saving = saved(words, wait);
+        let paths = BTreeSet::from([page.clone()]);
+        workshop.forget(&Changes { moved: BTreeSet::new(), paths });
+        let site = workshop.rebuild(settings.clone(), Some(&shown)).unwrap().site;
+        saving.join().unwrap();
+        let texts = &site.catalog().sources.texts;
+        texts.iter().find(|text| text.path == PAGES[0]).unwrap().text.clone()
+    };
+    // On a busy machine the writer may be late: one that is in time is waited for.
+    assert!((0..5).any(|_| after(15, "# A\n\nSaved.\n") == "# A\n\nSaved.\n"));
+    assert_eq!(after(0, ""), "", "a file that stays empty is empty");
+}

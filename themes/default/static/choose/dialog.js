@@ -101,5 +101,6 @@ export async function exportDialog(slugs) {
   await new Promise((closed) => dialog.addEventListener("close", closed, { once: true }));
   stop.abort();
   dialog.remove();
-  before?.focus?.();
+  // The browser has given the focus back; who went on by the keyboard meanwhile is not called back.
+  if (document.activeElement === document.body) before?.focus?.();
 }

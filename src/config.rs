@@ -182,8 +182,6 @@ pub struct Settings {
     pub publish_unlisted: bool,
     /// Folder of the site, absolute.
     pub output: PathBuf,
-    /// Nobody named the output: `public` in the current folder, which may be the catalog's own.
-    pub output_is_default: bool,
     /// Folder that overrides the built-in theme, absolute.
     pub theme: Option<PathBuf>,
     /// Title of the site, when set.
@@ -269,7 +267,6 @@ impl Settings {
             pages_are_anywhere,
             template: config.template.unwrap_or_else(|| "template.md".to_owned()),
             publish_unlisted: config.publish_unlisted.unwrap_or(true),
-            output_is_default: overrides.output.is_none() && config.output.is_none(),
             output: overrides
                 .output
                 .map(|path| here.join(path))
@@ -300,16 +297,13 @@ impl Settings {
         })
     }
 
-    /// Everything that is read: the output must not touch it. Who runs the program inside a catalog without naming an
-    /// output gets `public` beside the README; only the pages are out of bounds then, and load passes the output by.
+    /// What is read: the output must not touch it. It may lie beside the list, where load passes it by; where there is no
+    /// list, any file may be a page.
     pub fn inputs(&self) -> Vec<PathBuf> {
+        let list = Some(self.catalog.join(&self.readme)).filter(|list| list.is_file());
         let pages = self.catalog.join(&self.pages);
-        let catalog = if self.output_is_default && pages.is_dir() && pages != self.catalog {
-            pages
-        } else {
-            self.catalog.clone()
-        };
-        std::iter::once(catalog).chain(self.theme.clone()).collect()
+        let pages = Some(pages).filter(|pages| list.is_none() || (pages.is_dir() && *pages != self.catalog));
+        list.into_iter().chain(pages).chain(self.theme.clone()).collect()
     }
 
     /// What of the settings the site's bytes depend on; no path of the machine is part of it.

@@ -26,6 +26,7 @@ use walkdir::WalkDir;
 
 use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, FileId, Place, Span};
+use crate::output::MANIFEST;
 use asset::Asset;
 use memo::{Memo, Read, Stamp};
 
@@ -312,12 +313,16 @@ fn list(settings: &Settings) -> Result<(Listed, Listed, Vec<Diagnostic>)> {
     Ok((pages, images, found))
 }
 
-/// Hidden folders, what other tools keep, and the output are no content.
+/// Hidden folders, what other tools keep, and built sites are no content.
 fn is_content(entry: &walkdir::DirEntry, settings: &Settings) -> bool {
     let name = entry.file_name().to_string_lossy();
     let foreign =
         name.starts_with('.') || (entry.file_type().is_dir() && matches!(&*name, "node_modules" | "target"));
-    !foreign && entry.path() != settings.output && settings.theme.as_deref() != Some(entry.path())
+    let is_site = || entry.file_type().is_dir() && entry.path().join(MANIFEST).is_file();
+    !foreign
+        && entry.path() != settings.output
+        && !is_site()
+        && settings.theme.as_deref() != Some(entry.path())
 }
 
 fn relative(root: &Path, path: &Path) -> Option<String> {

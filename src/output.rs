@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+/// Name of the file that lists what a build made: a folder with it is a site of ours, and no content.
+pub const MANIFEST: &str = ".medatlas-manifest.json";
+
 /// One file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutputFile {

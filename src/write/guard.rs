@@ -19,7 +19,7 @@ pub fn guard(output: &Path, inputs: &[PathBuf]) -> Result<OutputDir> {
         let input = fs::canonicalize(input)?;
         if path.starts_with(&input) || input.starts_with(&path) {
             bail!(
-                "the site cannot be written to {}: it must not be, hold or lie in the folder it is made from ({}); \
+                "the site cannot be written to {}: it must not be, hold or lie in what it is made from ({}); \
                  choose another with --output",
                 path.display(),
                 input.display()

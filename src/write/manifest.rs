@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
 /// Name of the manifest in the output folder.
-pub(super) const NAME: &str = ".medatlas-manifest.json";
+pub(super) const NAME: &str = crate::output::MANIFEST;
 
 /// Ending of a manifest that is being written.
 const PART: &str = ".part";

@@ -39,6 +39,9 @@ fn an_empty_folder_becomes_an_example_without_findings() {
     let again = init(&mut test, &["catalog"]);
     assert!(again.contains("kept medatlas.toml") && !again.contains("made"), "{again}");
     assert_eq!(bytes(test.catalog()), before);
+    // As the workflows and netlify.toml build it: into the repository's own folder.
+    test.command(&["build", "catalog", "--output", "catalog/public"]);
+    assert_eq!(test.exit_code(), 0, "{}", test.diagnostics());
 }
 
 #[test]

@@ -96,7 +96,14 @@ fn an_empty_folder_is_taken() {
 
 #[test]
 fn input_and_output_never_touch() {
-    for output in ["catalog", "catalog/resources/..", "catalog/public", "."] {
+    for output in [
+        "catalog",
+        "catalog/resources/..",
+        "catalog/resources",
+        "catalog/resources/public",
+        "catalog/README.md",
+        ".",
+    ] {
         let mut test = CatalogTest::from_text(&two());
         let before = crate::support::list(test.folder());
         test.run(&["--output", output]);
@@ -111,7 +118,7 @@ fn input_and_output_never_touch_through_links() {
     let mut test = CatalogTest::from_text(&two());
     std::os::unix::fs::symlink(test.catalog(), test.folder().join("alias")).unwrap();
     let before = crate::support::list(test.folder());
-    test.run(&["--output", "alias/site"]);
+    test.run(&["--output", "alias/resources/site"]);
     assert_eq!(test.exit_code(), 2, "{}", test.diagnostics());
     assert_eq!(crate::support::list(test.folder()), before);
 }
@@ -198,4 +205,26 @@ fn a_file_that_was_damaged_is_mended() {
     fs::remove_file(test.output().join("datasets/a/index.html")).unwrap();
     test.build();
     assert_eq!(test.bytes(), bytes);
+}
+
+#[test]
+fn the_site_may_lie_beside_the_list_and_is_no_content() {
+    for text in [
+        "-- README.md --\n# L\n\n## B\n\n- [A](resources/A.md) (3D CT, 5 Cases)\n-- resources/A.md --\n# A\n",
+        "-- README.md --\n# L\n\n## B\n\n| Dataset | Description |\n|---|---|\n| A | 3D CT, 5 Cases |\n",
+    ] {
+        let mut test = CatalogTest::from_text(text);
+        let run = |test: &mut CatalogTest, arguments: &[&str]| {
+            test.command(arguments);
+            assert_eq!(test.exit_code(), 0, "{}", test.diagnostics());
+            test.diagnostics() + &test.output_text()
+        };
+        // With an address there are Markdown twins of the pages.
+        let build = ["build", "catalog", "--output", "catalog/out/site", "--base-url", "https://a.example/"];
+        run(&mut test, &build);
+        let again = run(&mut test, &build);
+        assert!(again.contains("\n1 datasets ") && again.contains("files: 0 written"), "{again}");
+        let checked = run(&mut test, &["check", "catalog"]);
+        assert!(checked.contains("1 datasets, "), "{checked}");
+    }
 }

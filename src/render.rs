@@ -3,6 +3,7 @@
 //! In: a `Catalog`, the `Settings`, a `Theme`. Out: `OutputFile`s by path. Nothing here touches the disk; images are
 //! named, not read.
 
+pub mod cover;
 pub mod data;
 mod dataset_json;
 pub mod found;
@@ -43,6 +44,7 @@ enum Kind {
     Datasets(usize),
     Dataset(DatasetId),
     DatasetJson(DatasetId),
+    Cover(DatasetId),
     Compare,
     Categories,
     Category(CategoryId),
@@ -164,6 +166,9 @@ pub fn plan(catalog: &Catalog, settings: &Settings) -> Vec<Job> {
     jobs.push(Kind::Bibliography);
     let of_dataset = |id| [Kind::Dataset(id), Kind::DatasetJson(id), Kind::Twin(id)];
     jobs.extend((0..catalog.datasets.len()).flat_map(of_dataset));
+    jobs.extend(
+        (0..catalog.datasets.len()).filter(|&id| catalog.datasets[id].image.is_none()).map(Kind::Cover),
+    );
     jobs.into_iter().map(Job).collect()
 }
 
@@ -175,6 +180,7 @@ impl Job {
             Kind::Datasets(number) => Route::datasets_page(number),
             Kind::Dataset(id) => catalog.datasets[id].route.clone(),
             Kind::DatasetJson(id) => Route::dataset_json(&catalog.datasets[id].slug),
+            Kind::Cover(id) => Route::cover(&catalog.datasets[id].slug),
             Kind::Compare => Route::compare(),
             Kind::Categories => Route::categories(),
             Kind::Category(id) => catalog.categories[id].route.clone(),
@@ -218,6 +224,7 @@ fn run(context: Context<'_>, kind: Kind) -> Result<Made> {
         Kind::Datasets(number) => pages::explorer::render(context, number),
         Kind::Dataset(id) => pages::dataset::render(context, id),
         Kind::DatasetJson(id) => dataset_json::render(context, id),
+        Kind::Cover(id) => Ok(pages::cover::file(context, id)),
         Kind::Compare => pages::compare::render(context),
         Kind::Categories => pages::index::categories(context),
         Kind::Category(id) => pages::list::category(context, id),

@@ -85,6 +85,11 @@ impl Route {
         Self(format!("datasets/{slug}/index.json"))
     }
 
+    /// The drawn picture of a dataset that has none.
+    pub fn cover(slug: &str) -> Self {
+        Self(format!("datasets/{slug}/cover.svg"))
+    }
+
     /// One dataset as Markdown; the name is the one that llms.txt asks for, for addresses without a file name.
     pub fn twin(slug: &str) -> Self {
         Self(format!("datasets/{slug}/index.html.md"))

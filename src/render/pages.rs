@@ -1,6 +1,7 @@
 //! One file a kind of page: each fills its view from the catalog. Here is what they share.
 
 pub(super) mod compare;
+pub(super) mod cover;
 pub(super) mod dataset;
 pub(super) mod explorer;
 mod head;

@@ -161,6 +161,18 @@ impl Prose<'_> {
         Some(ImageView { src, width: Some(width), height: Some(height), alt, caption_html: caption })
     }
 
+    /// The first figure of these parts of the text, and the parts without it.
+    pub(super) fn figure_of(&self, parts: Vec<Range<usize>>) -> (Option<ImageView>, Vec<Range<usize>>) {
+        for (at, part) in parts.iter().enumerate() {
+            let (Some(image), Some((figure, _))) = (self.lead_image(part), self.lead_figure(part)) else {
+                continue;
+            };
+            let rest = [part.start..figure.start, figure.end..part.end];
+            return (Some(image), [&parts[..at], &rest, &parts[at + 1..]].concat());
+        }
+        (None, parts)
+    }
+
     fn lead_figure(&self, lead: &Range<usize>) -> Option<(Range<usize>, markdown::Figure)> {
         let text = &self.text[lead.clone()];
         let first =

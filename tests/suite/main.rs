@@ -13,6 +13,7 @@ mod addresses;
 mod architecture;
 mod check;
 mod content;
+mod covers;
 mod data;
 mod errors;
 mod families;

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use anyhow::Result;
 
+use super::cover;
 use super::{Place, end_here, step};
 use crate::diagnostics::Span;
 use crate::model::category::CategoryId;
@@ -21,8 +22,8 @@ use crate::render::found::croissant::missing;
 use crate::render::found::jsonld;
 use crate::render::prose::Prose;
 use crate::render::view::{
-    Alternate, Author, CitationView, CoverView, DatasetPage, DatasetRow, ImageView, LinkGroup, LinkHealth,
-    LinkView, SectionView, SourceView, TextLink, TocItem,
+    Alternate, Author, CitationView, DatasetPage, DatasetRow, ImageView, LinkGroup, LinkHealth, LinkView,
+    SectionView, SourceView, TextLink, TocItem,
 };
 use crate::render::{Context, Made};
 
@@ -45,8 +46,6 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
         (None, Some(range)) => Body::of_list(range, &mut prose),
         (None, None) => Body::default(),
     };
-    let first = TermKind::Modality.of(dataset).first().map_or("", String::as_str);
-    let mark = context.mark(TermKind::Modality, first);
     let (previous, next) = neighbours(context, &place, dataset, id);
     let lines = |ids: Vec<DatasetId>| -> Vec<DatasetRow> {
         ids.into_iter().map(|id| context.line(&place, id)).collect()
@@ -91,7 +90,7 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
         facts: facts::facts(context, &place, dataset),
         links: link_groups(dataset, &catalog.health),
         image: body.image,
-        cover: CoverView { glyph: mark.glyph, hue: mark.hue },
+        cover: cover::view(context, dataset),
         toc,
         sections: body.sections,
         authors: page.map_or(Vec::new(), authors),
@@ -153,7 +152,11 @@ impl Body {
         for (at, section) in page.sections.iter().enumerate() {
             let level = section.section.level.clamp(2, 6);
             let mark = prose.mark();
-            let html = prose.html(&section.prose);
+            let mut parts = section.prose.clone();
+            if body.image.is_none() && section.kind == SectionKind::Information {
+                (body.image, parts) = prose.figure_of(parts);
+            }
+            let html = prose.html(&parts);
             if body.lead.is_empty() && section.kind == SectionKind::Information {
                 body.lead = prose.words_since(mark, LEAD);
             }

@@ -82,9 +82,10 @@ fn facets(context: Context<'_>, place: &Place) -> Vec<FacetView> {
 }
 
 fn row(context: Context<'_>, place: &Place, id: DatasetId) -> DatasetRow {
-    let image = context.catalog.datasets[id].image;
-    let image_url = image.map(|id| place.to(&context.catalog.images.list[id].route));
-    DatasetRow { image_url, ..context.row(place, id) }
+    let dataset = &context.catalog.datasets[id];
+    let drawn = Route::cover(&dataset.slug);
+    let image = dataset.image.map_or(&drawn, |id| &context.catalog.images.list[id].route);
+    DatasetRow { image_url: Some(place.to(image)), ..context.row(place, id) }
 }
 
 fn facet(context: Context<'_>, place: &Place, Values { field, list }: Values) -> FacetView {

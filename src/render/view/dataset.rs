@@ -37,7 +37,7 @@ pub struct DatasetPage {
     pub links: Vec<LinkGroup>,
     /// The lead image.
     pub image: Option<ImageView>,
-    /// Glyph and hue of the first modality: before the name, and in place of a missing image.
+    /// Glyph and hue of the first modality, and the drawing in place of a missing image.
     pub cover: CoverView,
     /// Headings of the body and of the parts that the template adds, in the order of the page.
     pub toc: Vec<TocItem>,
@@ -91,9 +91,13 @@ pub struct ImageView {
     pub caption_html: Option<String>,
 }
 
-/// Glyph and hue of a dataset.
+/// Glyph, hue and drawing of a dataset.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct CoverView {
+    /// The inside of an `<svg>` of 640 x 360 units in `currentColor`, safe HTML; empty when the dataset has an image.
+    pub drawing: String,
+    /// What the drawing stands for.
+    pub label: String,
     /// Id in the sprite of its first modality, or `other`.
     pub glyph: String,
     /// Step of the colour wheel, 0 for none.

@@ -66,9 +66,11 @@ function head(dataset, at) {
     go({ slugs: next }).then(() => frame.querySelectorAll("thead .act")[Math.min(at, next.length - 1)]?.focus());
     say(`${dataset.name} removed`);
   });
-  const picture = image && make("img", { src: page(image.url), alt: "", width: image.width, height: image.height, loading: "lazy" });
+  const drawn = { url: `datasets/${encodeURIComponent(dataset.slug)}/cover.svg`, width: 640, height: 360 };
+  const { url, width, height } = image ?? drawn;
+  const picture = make("img", { src: page(url), alt: "", width, height, loading: "lazy" });
   const name = make("a", { href: page(`datasets/${encodeURIComponent(dataset.slug)}/`) }, dataset.name);
-  return make("th", { scope: "col" }, make("div", { className: "pane" }, picture ?? make("p", {}, "No picture")), make("div", { className: "name" }, name), remove);
+  return make("th", { scope: "col" }, make("div", { className: "pane" }, picture), make("div", { className: "name" }, name), remove);
 }
 
 function table(list) {

@@ -1,0 +1,122 @@
+//! Figures of pictures of the eye: fundus, OCT, and others.
+
+use std::f64::consts::TAU;
+
+use super::Subject;
+use super::pen::{Ink, Pen, Point, blob, wave};
+use super::seed::Seed;
+
+const MIDDLE: Point = (320.0, 168.0);
+
+/// The back of the eye: disc, vessels that branch, spots.
+pub(super) fn fundus(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
+    let radius = 144.0;
+    pen.circle(Ink::Line, MIDDLE, radius);
+    let side = seed.side();
+    let disc = (MIDDLE.0 + side * seed.within(58.0, 84.0), MIDDLE.1 + seed.within(-16.0, 16.0));
+    pen.circle(Ink::Wash, disc, 24.0);
+    pen.circle(Ink::Line, disc, 24.0);
+    pen.circle(Ink::Fine, disc, 10.0);
+    pen.circle(
+        Ink::Wash,
+        (MIDDLE.0 - side * seed.within(20.0, 44.0), MIDDLE.1 + seed.within(-8.0, 14.0)),
+        13.0,
+    );
+    for up in [-1.0, 1.0] {
+        for (wide, ink) in [(1.0, Ink::Line), (0.55, Ink::Fine)] {
+            let reach = seed.within(150.0, 186.0) * wide;
+            let rise = seed.within(82.0, 106.0) * up * (0.5 + wide / 2.0);
+            let along = |share: f64, lift: f64| (disc.0 - side * reach * share, disc.1 + rise * lift);
+            let stem = [along(0.02, 0.2), along(0.2, 0.8), along(0.6, 1.0), along(1.0, 0.72)];
+            pen.smooth(ink, &stem);
+            for n in 0..3 {
+                let from = stem[1 + n % 3];
+                let away = seed.within(24.0, 46.0);
+                let end = (
+                    from.0 - side * seed.within(14.0, 44.0),
+                    from.1 + up * away * if n == 1 { -1.0 } else { 0.6 },
+                );
+                pen.smooth(
+                    Ink::Fine,
+                    &[from, ((from.0 + end.0) / 2.0, from.1 + (end.1 - from.1) * 0.7), end],
+                );
+            }
+        }
+        // Towards the rim behind the disc.
+        let end = (MIDDLE.0 + side * 128.0, disc.1 + up * seed.within(40.0, 62.0));
+        pen.smooth(
+            Ink::Line,
+            &[(disc.0 + side * 4.0, disc.1 + up * 20.0), (disc.0 + side * 24.0, disc.1 + up * 40.0), end],
+        );
+    }
+    for _ in 0..(of.regions() * 2).min(9) {
+        let (angle, far) = (seed.within(0.0, TAU), seed.within(20.0, 112.0));
+        pen.circle(
+            Ink::Solid,
+            (MIDDLE.0 + far * angle.cos(), MIDDLE.1 + far * angle.sin()),
+            seed.within(2.0, 6.0),
+        );
+    }
+}
+
+/// The layers of the retina with the pit of the fovea.
+pub(super) fn oct(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
+    let pit = seed.within(220.0, 420.0);
+    let (deep, tilt, swell) = (seed.within(26.0, 50.0), seed.within(-18.0, 18.0), seed.within(0.0, 14.0));
+    let layers = 6 + seed.pick(3);
+    let mut lines = Vec::new();
+    for n in 0..layers {
+        let share = n as f64 / (layers - 1) as f64;
+        let base = 70.0 + 190.0 * share;
+        let (fall, faster, late) =
+            (deep * (1.0 - share).powi(2), seed.within(8.0, 16.0), seed.within(0.0, TAU));
+        lines.push(wave(40.0, 600.0, 18, |along| {
+            let x = 40.0 + 560.0 * along;
+            let near = (-((x - pit) / 70.0).powi(2)).exp();
+            base + fall * near - swell * near * share
+                + tilt * (along - 0.5)
+                + 3.0 * (along * faster + late).sin()
+        }));
+    }
+    let first = seed.pick(layers - 1);
+    for n in 0..of.regions().clamp(1, layers - 1) {
+        let at = (first + 2 * n) % (layers - 1);
+        let band: Vec<Point> = lines[at].iter().copied().chain(lines[at + 1].iter().rev().copied()).collect();
+        pen.corners(Ink::Wash, &band);
+    }
+    for (n, line) in lines.iter().enumerate() {
+        pen.smooth(if n == 0 || n + 2 >= layers { Ink::Line } else { Ink::Fine }, line);
+    }
+}
+
+/// The front of the eye.
+pub(super) fn front(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
+    let (x, y) = MIDDLE;
+    let open = seed.within(84.0, 112.0);
+    let lid = |up: f64| {
+        [
+            (x - 210.0, y + 6.0),
+            (x - 110.0, y + up * 0.8),
+            (x, y + up),
+            (x + 120.0, y + up * 0.74),
+            (x + 210.0, y),
+        ]
+    };
+    pen.smooth(Ink::Line, &lid(-open));
+    pen.smooth(Ink::Line, &lid(open));
+    let iris = (x + seed.within(-30.0, 30.0), y);
+    let (radius, pupil) = (open * 0.84, open * seed.within(0.26, 0.4));
+    pen.circle(Ink::Wash, iris, radius);
+    pen.circle(Ink::Line, iris, radius);
+    pen.circle(Ink::Solid, iris, pupil);
+    let rays = 28 + 2 * seed.pick(8);
+    for n in 0..rays {
+        let angle = TAU * n as f64 / rays as f64;
+        let at = |r: f64| (iris.0 + r * angle.cos(), iris.1 + r * angle.sin());
+        pen.straight(Ink::Fine, &[at(pupil + 6.0), at(radius - seed.within(6.0, 22.0))]);
+    }
+    for _ in 0..of.regions().min(3) {
+        let at = (iris.0 + seed.within(-0.6, 0.6) * radius, iris.1 + seed.within(-0.6, 0.6) * radius);
+        pen.round(Ink::Wash, &blob(seed, at, (18.0, 16.0), 0.2));
+    }
+}

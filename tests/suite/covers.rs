@@ -179,7 +179,7 @@ fn a_page_shows_its_cover_until_it_has_an_image() {
     assert!(test.file("datasets/index.html").contains("data-image=a/cover.svg"));
     let before = html.clone();
     test.change_file("resources/a.png", image::png(40, 30));
-    test.change_file("resources/A.md", &page.replace("Words", "![A slice](a.png)\n\nWords"));
+    test.change_file("resources/A.md", page.replace("Words", "![A slice](a.png)\n\nWords"));
     test.build();
     let html = test.file("datasets/a/index.html");
     assert!(before.contains("640 360") && !html.contains("640 360") && !test.has("datasets/a/cover.svg"));

@@ -16,6 +16,7 @@ mod errors;
 mod families;
 mod fix;
 mod found;
+mod glossary;
 mod links;
 mod lists;
 mod model;

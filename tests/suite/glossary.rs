@@ -46,6 +46,7 @@ fn an_entry_introduces_the_page_of_its_term() {
         page.contains("<meta name=\"description\" content=\"X-rays from all sides, unlike MRI. See A.\">")
     );
     assert!(!page.contains("<abbr title=\"Computed tomography\">"));
+    assert!(page.contains("<p class=\"aka\">Computed tomography</p>"));
     // By a spelling of the vocabulary.
     assert!(test.main_text("tasks/segmentation/index.html").contains("Outlines."));
     let other = test.file("modalities/ultrasound/index.html");

@@ -104,6 +104,7 @@ pub(in crate::render) fn term(context: Context<'_>, kind: TermKind, at: usize) -
         name: term.name.clone(),
         glyph: mark.glyph,
         hue: mark.hue,
+        meaning: context.meaning(kind, &term.name),
         lead_html: lead,
         previous: neighbour(at.checked_sub(1)),
         next: neighbour(Some(at + 1)),

@@ -13,6 +13,7 @@ mod duplicate_website;
 mod entry_page_differ;
 pub mod exceptions;
 mod full_width;
+mod glossary;
 mod hidden_character;
 mod image_file;
 mod label_host;
@@ -50,6 +51,7 @@ const RULES: &[Rule] = &[
     duplicate_website::check,
     entry_page_differ::check,
     full_width::check,
+    glossary::check,
     hidden_character::check,
     image_file::check,
     label_host::check,

@@ -60,7 +60,7 @@ impl Severity {
 }
 
 /// Index of a text in `load::Sources::texts`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct FileId(pub u32);
 
 /// Where a finding is.

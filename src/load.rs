@@ -1,6 +1,6 @@
 //! Reads the catalog folder once, whole. One of the two stages that touch the disk.
 //!
-//! In: resolved `Settings`. Out: `Sources`: the README, the pages, and the list of images, in a stable order. Only
+//! In: resolved `Settings`. Out: `Sources`: the README, the pages, the glossary, and the list of images, in a stable order. Only
 //! regular files below the catalog folder are read; links are refused, since a contributor could point one anywhere.
 
 pub mod asset;
@@ -28,20 +28,25 @@ use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, FileId, Place, Span};
 use crate::output::MANIFEST;
 use asset::Asset;
-use memo::{Memo, Read, Stamp};
+use memo::{Listing, Memo, Read, Stamp};
 
 /// Largest README that is read, in bytes: a list of 100,000 rows is below it.
 const README_LIMIT: u64 = 20 << 20;
 /// Largest page that is read, in bytes.
 const PAGE_LIMIT: u64 = 5 << 20;
 
+/// The file of the glossary, beside the README, in any letter case.
+const GLOSSARY: &str = "GLOSSARY.md";
+
 /// Everything that a build reads of a catalog.
 #[derive(Debug, Default)]
 pub struct Sources {
     /// The catalog folder.
     pub root: PathBuf,
-    /// All texts: the README first, then the pages by path.
+    /// All texts: the README first, then the pages by path, then the glossary.
     pub texts: Vec<Arc<Text>>,
+    /// The text of `GLOSSARY.md`, after those of all pages.
+    pub glossary: Option<FileId>,
     /// The folder holds pages and no list: each page is an entry.
     pub is_listless: bool,
     /// Images that were read, by path: see `read_images`.
@@ -137,7 +142,7 @@ pub fn load(settings: &Settings, memo: &mut Memo) -> Result<(Sources, Vec<Diagno
         None => list(settings)?,
     };
     memo.keep_listing(&listing);
-    let (mut pages, images, mut found) = listing;
+    let Listing { mut pages, images, glossary, mut found } = listing;
     pages.retain(|(path, _)| *path != settings.readme);
     let is_listless = !readme.exists() && pages.len() > 1;
     let list_text = if is_listless {
@@ -154,6 +159,16 @@ pub fn load(settings: &Settings, memo: &mut Memo) -> Result<(Sources, Vec<Diagno
             Err(diagnostic) => found.push(diagnostic),
         }
     }
+    let mut own = None;
+    if let Some((path, file)) = glossary {
+        match read_page(&path, &file, memo) {
+            Ok(fetched) => {
+                own = Some(FileId(texts.len() as u32));
+                texts.push((path, file, fetched));
+            }
+            Err(diagnostic) => found.push(diagnostic),
+        }
+    }
     let decoded: Vec<(PathBuf, Stamp, Read)> = texts
         .into_par_iter()
         .enumerate()
@@ -162,6 +177,7 @@ pub fn load(settings: &Settings, memo: &mut Memo) -> Result<(Sources, Vec<Diagno
     let mut sources = Sources {
         root: root.clone(),
         is_listless,
+        glossary: own,
         link_record: record::read(settings)?,
         ..Sources::default()
     };
@@ -273,9 +289,9 @@ fn read_readme(path: &Path, root: &Path, name: &str, memo: &Memo) -> Result<Fetc
 
 type Listed = Vec<(String, PathBuf)>;
 
-/// Pages and images below the catalog folder, sorted by path.
-fn list(settings: &Settings) -> Result<(Listed, Listed, Vec<Diagnostic>)> {
-    let (mut pages, mut images, mut found) = (Vec::new(), Vec::new(), Vec::new());
+/// Pages, images and the glossary below the catalog folder, sorted by path.
+fn list(settings: &Settings) -> Result<Listing> {
+    let Listing { mut pages, mut images, mut glossary, mut found } = Listing::default();
     let walk = WalkDir::new(&settings.catalog).follow_links(false).sort_by_file_name().into_iter();
     for entry in walk.filter_entry(|entry| entry.depth() == 0 || is_content(entry, settings)) {
         let entry = entry.with_context(|| format!("cannot list {}", settings.catalog.display()))?;
@@ -289,8 +305,9 @@ fn list(settings: &Settings) -> Result<(Listed, Listed, Vec<Diagnostic>)> {
         };
         let is_page =
             path.to_ascii_lowercase().ends_with(".md") && path.starts_with(&settings.pages_prefix());
+        let is_glossary = path.eq_ignore_ascii_case(GLOSSARY) && glossary.is_none();
         let kind = entry.file_type();
-        if kind.is_symlink() && (is_page || asset::is_image_name(&path)) {
+        if kind.is_symlink() && (is_page || is_glossary || asset::is_image_name(&path)) {
             found.push(
                 Diagnostic::warning("link-refused", Place::File(path), "symbolic links are not followed")
                     .help("put the file itself into the catalog"),
@@ -304,13 +321,15 @@ fn list(settings: &Settings) -> Result<(Listed, Listed, Vec<Diagnostic>)> {
                 )
                 .help("rename the folder, or put the page's text into a file of this name"),
             );
+        } else if kind.is_file() && is_glossary {
+            glossary = Some((path, entry.into_path()));
         } else if kind.is_file() && is_page {
             pages.push((path, entry.into_path()));
         } else if kind.is_file() && asset::is_image_name(&path) {
             images.push((path, entry.into_path()));
         }
     }
-    Ok((pages, images, found))
+    Ok(Listing { pages, images, glossary, found })
 }
 
 /// Hidden folders, what other tools keep, and built sites are no content.

@@ -16,6 +16,7 @@ pub mod day;
 pub mod fact;
 mod facts;
 mod family;
+pub mod glossary;
 mod grouping;
 pub mod health;
 mod join;
@@ -38,12 +39,14 @@ use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, FileId, Place, Span};
 use crate::load::Sources;
 use crate::parse::Link;
+use crate::parse::glossary::Glossary as ParsedGlossary;
 use crate::parse::page::Page;
 use crate::parse::readme::{EntryForm, Readme};
 use asset::Images;
 use category::{Category, CategoryId, More};
 use contents::ContentsLink;
 use dataset::{Dataset, DatasetId};
+use glossary::{Glossary, Known};
 use health::Health;
 use link::Files;
 use route::Route;
@@ -91,6 +94,8 @@ pub struct Catalog {
     pub list_links: Vec<Link>,
     /// What is known of the links that leave the catalog.
     pub health: Health,
+    /// What the catalog's words mean, where it has a glossary.
+    pub glossary: Option<Glossary>,
     /// Every page of the pages folder.
     pub pages: BTreeMap<FileId, Arc<Page>>,
 }
@@ -152,13 +157,14 @@ impl Catalog {
     }
 }
 
-/// Joins list and pages. `pages` holds one value for each text but the README, in their order.
+/// Joins list and pages. `pages` holds one value for each text but the README and the glossary, in their order.
 pub fn assemble(
     mut sources: Sources,
     settings: &Settings,
     vocabulary: &Vocabulary,
     mut readme: Readme,
     pages: Vec<(FileId, Arc<Page>)>,
+    glossary: Option<ParsedGlossary>,
 ) -> (Catalog, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let assets = std::mem::take(&mut sources.assets);
@@ -210,8 +216,12 @@ pub fn assemble(
     ] {
         *terms = Terms::collect(kind, &catalog.datasets);
     }
-    fill_links(&mut catalog);
+    catalog.glossary = sources.glossary.zip(glossary).map(|(file, read)| {
+        let (modalities, tasks, areas) = (&catalog.modalities, &catalog.tasks, &catalog.areas);
+        Glossary::new(read, file, Known { vocabulary, modalities, tasks, areas })
+    });
     catalog.sources = sources;
+    fill_links(&mut catalog);
     let (aliases, faults) = alias::aliases(&catalog, settings);
     catalog.aliases = aliases;
     found.extend(faults);
@@ -284,6 +294,11 @@ fn fill_links(catalog: &mut Catalog) {
         if let Some(file) = dataset.page {
             catalog.files.routes.insert(file, dataset.route.clone());
         }
+    }
+    if let Some(glossary) = &catalog.glossary {
+        catalog.files.routes.insert(glossary.file, Route::glossary());
+        let ids = glossary.entries.iter().map(|entry| entry.id.clone()).collect();
+        catalog.files.glossary = Some((catalog.sources.path(glossary.file).to_owned(), ids));
     }
     let headed: Vec<(String, Route)> = (catalog.categories.iter().map(|c| (&c.name, &c.route)))
         .chain(catalog.more.iter().map(|m| (&m.title, &m.route)))

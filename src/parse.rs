@@ -1,6 +1,7 @@
 //! From texts to plain structs with byte spans. It never fails: it returns a value and diagnostics.
 //!
-//! In: one text of `load::Sources`. Out: `readme::Readme` for the list, `page::Page` for a dataset's page. This file
+//! In: one text of `load::Sources`. Out: `readme::Readme` for the list, `page::Page` for a dataset's page,
+//! `glossary::Glossary` for the glossary. This file
 //! holds what both share: Markdown options, tables, cells and links.
 
 pub mod authors;
@@ -9,6 +10,7 @@ pub mod citation;
 pub mod column;
 pub mod description;
 pub mod file_table;
+pub mod glossary;
 pub mod html;
 pub mod meta_table;
 pub mod outline;

@@ -16,7 +16,7 @@ use crate::load::{self, Sources, Text};
 use crate::model::vocabulary::Vocabulary;
 use crate::model::{self, Catalog};
 use crate::output::{Content, OutputFile};
-use crate::parse::{page, readme};
+use crate::parse::{glossary, page, readme};
 use crate::render;
 use crate::render::theme::Theme;
 use crate::search;
@@ -38,15 +38,17 @@ pub fn catalog(settings: &Settings, clock: &mut Clock) -> Result<(Catalog, Vec<D
 pub fn join(settings: &Settings, memo: &mut Memo, clock: &mut Clock) -> Result<(Catalog, Vec<Diagnostic>)> {
     let (mut sources, mut found) = clock.run("load", || load::load(settings, &mut memo.files))?;
     let (list, pages) = clock.run("parse", || parse(&sources, settings, memo, &mut found));
+    let glossary = sources.glossary.map(|file| glossary::glossary(sources.text(file)));
     let targets = pages
         .iter()
         .flat_map(|(_, page)| &page.images)
         .chain(&list.images)
+        .chain(glossary.iter().flat_map(|glossary| &glossary.images))
         .map(|image| image.target.as_str());
     found.extend(clock.run("images", || load::read_images(&mut sources, targets, &mut memo.files)));
     let (catalog, diagnostics) = clock.run("model", || {
         let vocabulary = Vocabulary::of(settings);
-        model::assemble(sources, settings, &vocabulary, list, pages)
+        model::assemble(sources, settings, &vocabulary, list, pages, glossary)
     });
     found.extend(diagnostics);
     Ok((catalog, found))
@@ -65,7 +67,10 @@ pub fn check(
             // Texts that turned out to be no pages are not the catalog's.
             let published: BTreeSet<FileId> = catalog.published_pages().map(|(file, _)| file).collect();
             found.retain(|diagnostic| match &diagnostic.place {
-                Place::Span(span) => span.file == Sources::README || published.contains(&span.file),
+                Place::Span(span) => {
+                    [Some(Sources::README), catalog.sources.glossary].contains(&Some(span.file))
+                        || published.contains(&span.file)
+                }
                 Place::File(_) => true,
             });
         }
@@ -93,6 +98,7 @@ type Parsed = (readme::Readme, Vec<(FileId, Arc<page::Page>)>);
 
 fn parse(sources: &Sources, settings: &Settings, memo: &mut Memo, found: &mut Vec<Diagnostic>) -> Parsed {
     let Memo { list, pages, .. } = memo;
+    let is_page = |at: &usize| sources.glossary != Some(FileId(*at as u32));
     let text = &sources.texts[0];
     let rules = readme::ListRules {
         name_column: settings.list.name_column.clone(),
@@ -112,7 +118,7 @@ fn parse(sources: &Sources, settings: &Settings, memo: &mut Memo, found: &mut Ve
         (file, (text.clone(), Arc::new(page), diagnostics.into()))
     };
     let read_pages = || -> BTreeMap<FileId, ParsedPage> {
-        let read: Vec<_> = (1..sources.texts.len()).into_par_iter().map(read_page).collect();
+        let read: Vec<_> = (1..sources.texts.len()).into_par_iter().filter(is_page).map(read_page).collect();
         read.into_iter().collect()
     };
     let (read_list, read) = rayon::join(read, read_pages);

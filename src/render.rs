@@ -8,6 +8,7 @@ pub mod data;
 mod dataset_json;
 pub mod found;
 mod hosts;
+mod hover;
 pub mod markdown;
 mod minify;
 mod pages;
@@ -51,6 +52,7 @@ enum Kind {
     Terms(TermKind),
     Term(TermKind, usize),
     More(usize),
+    Glossary,
     Statistics,
     NotFound,
     Json,
@@ -150,6 +152,7 @@ pub fn plan(catalog: &Catalog, settings: &Settings) -> Vec<Job> {
         jobs.extend((0..terms.len()).map(|at| Kind::Term(kind, at)));
     }
     jobs.extend((0..catalog.more.len()).map(Kind::More));
+    jobs.extend(catalog.glossary.as_ref().filter(|own| own.has_page()).map(|_| Kind::Glossary));
     jobs.extend([Kind::Compare, Kind::DatasetSchema, Kind::Robots, Kind::Headers]);
     jobs.extend((!catalog.aliases.is_empty()).then_some(Kind::Redirects));
     jobs.extend((0..catalog.aliases.len()).map(Kind::Redirect));
@@ -187,6 +190,7 @@ impl Job {
             Kind::Terms(kind) => Route::terms(kind.folder()),
             Kind::Term(kind, at) => catalog.terms(kind).list[at].route.clone(),
             Kind::More(at) => catalog.more[at].route.clone(),
+            Kind::Glossary => Route::glossary(),
             Kind::Statistics => Route::statistics(),
             Kind::NotFound => Route::file("404.html"),
             Kind::Json => Route::file("catalog.json"),
@@ -231,6 +235,7 @@ fn run(context: Context<'_>, kind: Kind) -> Result<Made> {
         Kind::Terms(kind) => pages::index::terms(context, kind),
         Kind::Term(kind, at) => pages::list::term(context, kind, at),
         Kind::More(at) => pages::more::render(context, at),
+        Kind::Glossary => pages::glossary::render(context),
         Kind::Statistics => pages::statistics::render(context),
         Kind::NotFound => pages::not_found::render(context),
         Kind::Redirect(at) => pages::redirect::render(context, &catalog.aliases[at]),

@@ -1,4 +1,4 @@
-//! `dead-link`: a link in a page's text that leads to nothing in the catalog.
+//! `dead-link`: a link in the text of a page or of the glossary that leads to nothing in the catalog.
 //!
 //! Why: a reader clicks it and finds nothing; on the site it is shown as plain text. Example: `[form](../form.md)` when
 //! there is no `form.md`.
@@ -11,9 +11,11 @@ use crate::model::link::Target;
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let published = catalog.datasets.iter().filter_map(|dataset| dataset.page);
-    for file in published {
+    let of_page = |file| catalog.pages.get(&file).map(|page| (file, &page.links));
+    let of_glossary = catalog.glossary.iter().map(|glossary| (glossary.file, &glossary.links));
+    for (file, links) in published.filter_map(of_page).chain(of_glossary) {
         let from = catalog.sources.path(file);
-        for link in catalog.pages.get(&file).map_or(&[][..], |page| &page.links) {
+        for link in links {
             if let Target::Dead(why) = catalog.files.resolve(&catalog.images, from, &link.target)
                 && !link.target.contains("](")
             {

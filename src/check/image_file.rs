@@ -17,7 +17,10 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut used: BTreeSet<&str> = BTreeSet::new();
     let texts = catalog.pages.iter().map(|(file, page)| (*file, &page.images[..]));
-    for (file, images) in texts.chain([(crate::load::Sources::README, &catalog.list_images[..])]) {
+    let of_glossary = catalog.glossary.iter().map(|glossary| (glossary.file, &glossary.images[..]));
+    for (file, images) in
+        texts.chain(of_glossary).chain([(crate::load::Sources::README, &catalog.list_images[..])])
+    {
         let from = catalog.sources.path(file);
         for image in images {
             let shown = catalog.files.image(&catalog.images, from, &image.target);

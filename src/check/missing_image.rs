@@ -10,9 +10,12 @@ use crate::model::link::Step;
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for file in catalog.datasets.iter().filter_map(|dataset| dataset.page) {
+    let published = catalog.datasets.iter().filter_map(|dataset| dataset.page);
+    let of_page = |file| catalog.pages.get(&file).map(|page| (file, &page.images));
+    let of_glossary = catalog.glossary.iter().map(|glossary| (glossary.file, &glossary.images));
+    for (file, images) in published.filter_map(of_page).chain(of_glossary) {
         let from = catalog.sources.path(file);
-        for image in catalog.pages.get(&file).map_or(&[][..], |page| &page.images) {
+        for image in images {
             let place = Span::new(file, image.span.clone());
             let target = &image.target;
             if target.contains("://") || target.starts_with("//") {

@@ -22,8 +22,14 @@ pub struct Memo {
     listing: Option<Listing>,
 }
 
-/// Pages and images below the catalog folder, and what was found on the way.
-pub(super) type Listing = (Listed, Listed, Vec<Diagnostic>);
+/// Pages, images and the glossary below the catalog folder, and what was found on the way.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Listing {
+    pub(super) pages: Listed,
+    pub(super) images: Listed,
+    pub(super) glossary: Option<(String, PathBuf)>,
+    pub(super) found: Vec<Diagnostic>,
+}
 
 /// A text that was read, and what was found in its bytes.
 #[derive(Clone, Debug)]

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Catalog;
+use super::glossary::Glossary;
 use super::route::{Route, fold};
 use super::term::TermKind;
 use crate::config::{FILE_NAME, Settings};
@@ -67,6 +68,9 @@ pub fn pages(catalog: &Catalog) -> BTreeMap<Route, String> {
     pages.extend(catalog.datasets.iter().map(|dataset| (dataset.route.clone(), dataset.name.clone())));
     pages.extend(catalog.categories.iter().map(|category| (category.route.clone(), category.name.clone())));
     pages.extend(catalog.more.iter().map(|more| (more.route.clone(), more.title.clone())));
+    if catalog.glossary.as_ref().is_some_and(Glossary::has_page) {
+        pages.insert(Route::glossary(), "Glossary".to_owned());
+    }
     for kind in TermKind::ALL {
         let terms = &catalog.terms(kind).list;
         pages.extend(terms.first().map(|_| (Route::terms(kind.folder()), kind.folder().to_owned())));

@@ -141,7 +141,7 @@ fn resolve(inputs: &Inputs<'_>, link: &crate::parse::Link, found: &mut Vec<Diagn
         );
         return None;
     };
-    if file == Sources::README || inputs.is_template(file) {
+    if file == Sources::README || inputs.sources.glossary == Some(file) || inputs.is_template(file) {
         found.push(Diagnostic::warning(
             "missing-page",
             place,

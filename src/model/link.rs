@@ -3,7 +3,7 @@
 //! In: a target as written and the file it stands in. Out: a `Target`. Page links of entries are resolved in steps, from
 //! strict to tolerant; each step after the first is worth a warning.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
 
@@ -35,6 +35,8 @@ pub struct Files {
     by_name: BTreeMap<String, FileId>,
     /// Routes of the published pages.
     pub routes: BTreeMap<FileId, Route>,
+    /// The path of the glossary and the fragments of its entries.
+    pub glossary: Option<(String, BTreeSet<String>)>,
     /// Anchors of the README: the category or section page that they lead to.
     pub anchors: BTreeMap<String, Route>,
 }
@@ -132,6 +134,12 @@ impl Files {
         match self.anchors.get(&folded) {
             Some(route) if in_readme => Target::Page(route.clone(), String::new()),
             _ if in_readme => Target::Dead("no section of the list has this anchor"),
+            _ if let Some((_, ids)) = self.glossary.as_ref().filter(|(path, _)| path == from) => {
+                match ids.contains(&folded) {
+                    true => Target::Page(Route::glossary(), folded),
+                    false => Target::Dead("no entry of the glossary has this anchor"),
+                }
+            }
             _ => Target::Fragment(fragment.to_owned()),
         }
     }

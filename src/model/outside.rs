@@ -35,6 +35,15 @@ pub fn outside(catalog: &Catalog) -> OutsideLinks {
             add(&link.url, link.span);
         }
     }
+    if let Some(glossary) = &catalog.glossary {
+        let text = catalog.sources.text(glossary.file);
+        let known: Vec<&Link> = glossary.links.iter().chain(&glossary.images).collect();
+        for link in known.into_iter().cloned().chain(autolink::in_markdown(text)) {
+            if let Some(link) = out_link(&link, glossary.file) {
+                add(&link.url, link.span);
+            }
+        }
+    }
     found.values_mut().for_each(narrow);
     found
 }

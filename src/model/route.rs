@@ -135,6 +135,11 @@ impl Route {
         Self(format!("{kind}/{slug}/"))
     }
 
+    /// The glossary.
+    pub fn glossary() -> Self {
+        Self("glossary/".to_owned())
+    }
+
     /// A section of the README that holds no datasets.
     pub fn more(slug: &str) -> Self {
         Self(format!("more/{slug}/"))

@@ -169,6 +169,15 @@ impl Vocabulary {
         found
     }
 
+    /// The term that all of a text is a spelling of, where there is only one.
+    pub fn named(&self, field: Field, text: &str) -> Option<&str> {
+        let of = self.spellings(field);
+        match of.by_folded.get(&Folded::new(text).text).map(Vec::as_slice) {
+            Some([meaning]) => Some(&of.entries[meaning.entry].name),
+            _ => None,
+        }
+    }
+
     /// The term's address where its name alone would make a poor one.
     pub fn slug(&self, field: Field, name: &str) -> Option<&str> {
         self.spellings(field).entries.iter().find(|entry| entry.name == name)?.slug.as_deref()

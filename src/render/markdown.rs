@@ -4,12 +4,15 @@
 //! plain words. Every tag of the output is written here from an allow-list; no byte of raw HTML is copied. What is not
 //! allowed shows as text. `markdown::raw` reads raw HTML, `markdown::writer` keeps the tree well-formed.
 
+mod abbreviation;
 pub mod escape;
 mod figure;
 mod raw;
 pub mod source;
 mod table;
 mod writer;
+
+use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
@@ -25,6 +28,10 @@ pub trait Resolver {
     fn link(&self, target: &str) -> LinkTarget;
     /// What an image shows.
     fn image(&self, target: &str) -> ImageTarget;
+    /// The abbreviations in a run of text that are explained here, in order, with what each stands for.
+    fn abbreviations(&self, _text: &str) -> Vec<(Range<usize>, &str)> {
+        Vec::new()
+    }
 }
 
 /// Where a link leads.
@@ -103,8 +110,14 @@ pub fn to_html(text: &str, options: &Options<'_>) -> Rendered {
         known.map(|(_, target)| (CowStr::from(target.clone()), CowStr::from("")))
     };
     let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(&mut resolve));
-    let mut renderer =
-        Renderer { options, out: Writer::default(), text: String::new(), link: 0, tables: options.tables };
+    let mut renderer = Renderer {
+        options,
+        out: Writer::default(),
+        text: String::new(),
+        link: 0,
+        terse: 0,
+        tables: options.tables,
+    };
     let mut events = parser.into_iter();
     while let Some(event) = events.next() {
         renderer.event(event, &mut events);
@@ -123,6 +136,8 @@ struct Renderer<'a> {
     text: String,
     /// Number of links that are open.
     link: usize,
+    /// Number of headings and tables that are open: no abbreviation is explained in them.
+    terse: usize,
     tables: usize,
 }
 
@@ -153,6 +168,7 @@ impl Renderer<'_> {
             Tag::Paragraph => self.paragraph(events),
             // Sections are split at their headings before they come here; one inside a list or a quote is a strong line.
             Tag::Heading { .. } => {
+                self.terse += 1;
                 self.out.block("p");
                 self.out.inline("strong");
             }
@@ -192,6 +208,9 @@ impl Renderer<'_> {
         if tag == TagEnd::Link {
             return self.close_link();
         }
+        if matches!(tag, TagEnd::Heading(_)) {
+            self.terse = self.terse.saturating_sub(1);
+        }
         self.out.close(tag_name(&tag));
     }
 
@@ -201,13 +220,13 @@ impl Renderer<'_> {
         let mut at = 0;
         let urls = if self.link > 0 { Vec::new() } else { autolink::urls(&text) };
         for url in urls {
-            self.out.plain(&text[at..url.start]);
+            self.running_text(&text[at..url.start]);
             self.open_link(&text[url.clone()]);
             self.out.plain(&text[url.clone()]);
             self.close_link();
             at = url.end;
         }
-        self.out.plain(&text[at..]);
+        self.running_text(&text[at..]);
     }
 
     /// Opens a link; one that leads nowhere, or stands in another, only leaves its words.
@@ -315,6 +334,7 @@ impl Renderer<'_> {
 
     fn table<'e>(&mut self, events: Events<'e, '_>) {
         let mut rows = TableRows::default();
+        self.terse += 1;
         while let Some(event) = events.next() {
             match event {
                 Event::End(TagEnd::Table) => break,
@@ -336,6 +356,7 @@ impl Renderer<'_> {
                 _ => {}
             }
         }
+        self.terse -= 1;
         self.tables += 1;
         self.out.table(&rows, self.tables);
     }

@@ -4,6 +4,7 @@ pub(super) mod compare;
 pub(super) mod cover;
 pub(super) mod dataset;
 pub(super) mod explorer;
+pub(super) mod glossary;
 mod head;
 pub(super) mod home;
 pub(super) mod index;
@@ -71,6 +72,7 @@ impl<'a> Context<'a> {
             icon_url: asset("favicon.svg"),
             catalog_json_url: place.to(&Route::file("catalog.json")),
             catalog_csv_url: place.to(&Route::file("catalog.csv")),
+            glossary_url: self.has_glossary().then(|| place.to(&Route::glossary())),
             nav: links,
             repository_url: self.settings.repository.clone(),
         }
@@ -85,6 +87,7 @@ impl<'a> Context<'a> {
             name: dataset.name.clone(),
             url: place.to(&dataset.route),
             description: dataset.description.clone(),
+            description_html: None,
             dimensions: facts.dimensions.as_ref().map_or(Vec::new(), |fact| fact.value.clone()),
             modalities: self.terms_of(place, TermKind::Modality, dataset),
             tasks: self.terms_of(place, TermKind::Task, dataset),
@@ -123,6 +126,7 @@ impl<'a> Context<'a> {
         let mark = self.mark(kind, name);
         TermLink {
             name: name.to_owned(),
+            title: self.meaning(kind, name),
             url: term.map(|term| place.to(&term.route)),
             count: term.map_or(0, |term| term.datasets.len()),
             glyph: mark.glyph,

@@ -9,14 +9,16 @@ use std::ops::Range;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::Context;
+use super::hover::Hover;
 use super::markdown::{self, ImageTarget, LinkTarget, Options, Resolver};
 use super::pages::Place;
-use super::view::{ImageView, RESERVED_IDS, TocItem};
+use super::view::{DatasetRow, ImageView, RESERVED_IDS, TocItem};
 use crate::diagnostics::{FileId, Span};
 use crate::load::Sources;
 use crate::model::Catalog;
 use crate::model::anchor::anchor;
 use crate::model::asset::AssetId;
+use crate::model::glossary::Entry;
 use crate::model::link::Target;
 use crate::parse::outline::outline;
 
@@ -48,10 +50,19 @@ impl<'a> Context<'a> {
         let catalog: &'a Catalog = self.catalog;
         let references = match catalog.pages.get(&file) {
             Some(page) if file != Sources::README => &page.references,
-            _ => &catalog.references,
+            _ => match catalog.glossary.as_ref().filter(|glossary| glossary.file == file) {
+                Some(glossary) => &glossary.references,
+                None => &catalog.references,
+            },
         };
         Prose {
-            links: Links { catalog, place: place.clone(), file, images: RefCell::default() },
+            links: Links {
+                catalog,
+                place: place.clone(),
+                file,
+                images: RefCell::default(),
+                hover: Hover::new(catalog),
+            },
             text: catalog.sources.text(file),
             alt,
             references,
@@ -90,6 +101,30 @@ impl<'a> Context<'a> {
 }
 
 impl Prose<'_> {
+    /// The same without hover text, for the page that explains everything.
+    pub(super) fn without_hover(mut self) -> Self {
+        self.links.hover = Hover::default();
+        self
+    }
+
+    /// Leaves the abbreviations of an entry alone: its text is on the page.
+    pub(super) fn skip_hover(&self, entry: &Entry) {
+        self.links.hover.skip(entry);
+    }
+
+    /// A line of plain text with its abbreviations explained; nothing when it has none that the page did not explain.
+    pub(super) fn explained(&self, text: &str) -> Option<String> {
+        self.links.hover.html(text)
+    }
+
+    /// The same for the descriptions of rows.
+    pub(super) fn explain(&self, mut rows: Vec<DatasetRow>) -> Vec<DatasetRow> {
+        for row in &mut rows {
+            row.description_html = self.explained(&row.description);
+        }
+        rows
+    }
+
     /// The blocks as HTML.
     pub(super) fn html(&mut self, blocks: &[Range<usize>]) -> String {
         let text = self.text;
@@ -224,6 +259,7 @@ struct Links<'a> {
     place: Place,
     file: FileId,
     images: RefCell<BTreeSet<AssetId>>,
+    hover: Hover<'a>,
 }
 
 impl Links<'_> {
@@ -252,6 +288,10 @@ impl Resolver for Links<'_> {
             }
             Target::Outside(_) | Target::Dead(_) => LinkTarget::Dead,
         }
+    }
+
+    fn abbreviations(&self, text: &str) -> Vec<(Range<usize>, &str)> {
+        self.hover.find(text)
     }
 
     fn image(&self, target: &str) -> ImageTarget {

@@ -26,7 +26,7 @@ pub use list::{
     YearCount,
 };
 pub use marks::{Mark, Marks};
-pub use other::{ComparePage, MorePage, NotFoundPage, RedirectPage};
+pub use other::{ComparePage, GlossaryEntryView, GlossaryPage, MorePage, NotFoundPage, RedirectPage};
 pub use statistics::{
     BarRow, BarsView, ColumnsView, LayerView, Marker, MatrixCell, MatrixRow, MatrixView, PlotView,
     ReleasesRow, ReleasesView, Shape, Spot, StatisticsPage, Tick, Value, Words,
@@ -63,6 +63,8 @@ pub struct Site {
     pub catalog_json_url: String,
     /// `catalog.csv`, linked in the footer.
     pub catalog_csv_url: String,
+    /// The glossary, linked in the footer, where the catalog has one.
+    pub glossary_url: Option<String>,
     /// Links of the header, in order.
     pub nav: Vec<NavLink>,
     /// The catalog's repository, when it is configured.
@@ -155,6 +157,8 @@ pub struct Count {
 pub struct TermLink {
     /// The normalised name.
     pub name: String,
+    /// What it stands for by the glossary, where that says more than the name.
+    pub title: Option<String>,
     /// Relative URL of its page, none where the term has no page.
     pub url: Option<String>,
     /// How many datasets have it.
@@ -200,6 +204,8 @@ pub struct DatasetRow {
     pub url: String,
     /// The entry's own words, one line, plain text; empty where it has none.
     pub description: String,
+    /// The same as safe HTML, where it holds an abbreviation that the page explains here.
+    pub description_html: Option<String>,
     /// `2D`, `3D`, `Video` and so on.
     pub dimensions: Vec<String>,
     /// Its modalities.

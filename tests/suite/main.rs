@@ -19,6 +19,7 @@ mod errors;
 mod families;
 mod fix;
 mod found;
+mod glossary;
 mod init;
 mod links;
 mod lists;

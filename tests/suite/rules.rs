@@ -103,6 +103,24 @@ const CASES: &[Case] = &[
         clean: "-- README.md --\n# List\n\n## Pictures\n\n| Dataset | Description |\n|---|---|\n| A | 3D CT， 5 Cases |\n-- medatlas.toml --\nlanguage = \"zh\"\n",
     },
     Case {
+        code: "glossary-duplicate",
+        file: "",
+        defect: "-- README.md --\nROW A\n-- GLOSSARY.md --\n## Modalities\n\n### CT\n\nOne.\n\n«### Computed tomography\n\nTwo.\n",
+        clean: "-- README.md --\nROW A\n-- GLOSSARY.md --\n## Modalities\n\n### CT\n\nOne.\n\n### MRI\n\nTwo.\n",
+    },
+    Case {
+        code: "glossary-empty",
+        file: "",
+        defect: "-- README.md --\nROW A\n-- GLOSSARY.md --\n## Modalities\n\n«### CT\n\n### MRI\n\nOne.\n",
+        clean: "-- README.md --\nROW A\n-- GLOSSARY.md --\n## Modalities\n\n### CT\n\nOne.\n",
+    },
+    Case {
+        code: "glossary-unknown-term",
+        file: "",
+        defect: "-- README.md --\nROW A\n-- GLOSSARY.md --\n## Modalities\n\n«### Untrasound\n\nOne.\n",
+        clean: "-- README.md --\nROW A\n-- GLOSSARY.md --\n## Modalities\n\n### Sonography\n\nOne.\n\n## Names\n\n### Untrasound\n\nTwo.\n",
+    },
+    Case {
         code: "html-like-text",
         file: "",
         defect: "-- README.md --\nROW [A](resources/A.md)\n-- resources/A.md --\n# A\n\nThe «<instrument, verb> pair\nBIB",

@@ -29,6 +29,7 @@ const PAGES: &[&str] = &[
     "resources/sub/C.md",
     "resources/D é.md",
     "resources/template.md",
+    "GLOSSARY.md",
     "medatlas.toml",
 ];
 const IMAGES: &[&str] = &["resources/a.png", "resources/sub/a.png", "resources/b.png"];
@@ -38,6 +39,7 @@ const TEXTS: &[&str] = &[
     "# B\n\n![two](b.png) ![three](sub/a.png)\n\n## Citation\n\n```\n@article{x, title={T}, year={2020}}\n```\n",
     "words Â² ä¾‹ only",
     "",
+    "# Words\n\n## Modalities\n\n### Computed tomography (CT)\n\nRays, see [A](resources/A.md).\n\n![one](resources/a.png)\n",
     "title = \"Other\"\n",
 ];
 const ROWS: &[&str] = &[

@@ -71,6 +71,27 @@ pub(super) const RULES: &[Rule] = &[
         "`[form](../form.md)` without such a file",
     ),
     rule(
+        "glossary-duplicate",
+        Warning,
+        "an entry of the glossary about the same as an earlier one",
+        "only the first is shown with the term",
+        "`### CT` and `### Computed tomography (CT)`",
+    ),
+    rule(
+        "glossary-empty",
+        Warning,
+        "a heading of the glossary without a name or a text, or a glossary without entries",
+        "it explains nothing",
+        "`### CT` with nothing below",
+    ),
+    rule(
+        "glossary-unknown-term",
+        Warning,
+        "an entry of the glossary about a modality, task or area that neither a dataset nor the vocabulary has",
+        "it stands on no page of a term",
+        "`### Untrasound` below `## Modalities`",
+    ),
+    rule(
         "html-like-text",
         Warning,
         "words in angle brackets that are no tag",

@@ -53,6 +53,15 @@ pub fn push_attribute(out: &mut String, name: &str, value: &str) {
     out.push('"');
 }
 
+/// An abbreviation with what it stands for.
+pub fn push_abbreviation(out: &mut String, short: &str, meaning: &str) {
+    out.push_str("<abbr");
+    push_attribute(out, "title", meaning);
+    out.push('>');
+    push_text(out, short);
+    out.push_str("</abbr>");
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

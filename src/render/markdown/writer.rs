@@ -3,7 +3,7 @@
 //! In: openings and closings in any order, as contributors write them. Out: HTML in which every element is closed in its
 //! place, phrasing stands in paragraphs, nesting is bounded, and empty links do not occur.
 
-use super::escape::{push_attribute, push_html_text, push_text};
+use super::escape::{push_abbreviation, push_attribute, push_html_text, push_text};
 use super::table::TableRows;
 
 /// Deepest nesting that is written: the minifier's stack ends far below what a hostile text can nest.
@@ -128,6 +128,13 @@ impl Writer {
     /// Plain text.
     pub(super) fn plain(&mut self, text: &str) {
         self.running_text(text, push_text);
+    }
+
+    /// An abbreviation with what it stands for.
+    pub(super) fn abbreviation(&mut self, short: &str, meaning: &str) {
+        self.need_phrasing();
+        push_abbreviation(&mut self.html, short, meaning);
+        self.words.push_str(short);
     }
 
     /// Text of raw HTML: its character references stay.

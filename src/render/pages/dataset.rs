@@ -41,6 +41,7 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
     let page = catalog.page(dataset);
     let file = dataset.page.unwrap_or(dataset.source.file);
     let mut prose = context.prose(&place, file, &dataset.name);
+    let description_html = prose.explained(&dataset.description);
     let body = match (page, &dataset.body) {
         (Some(page), _) => Body::of(page, &mut prose),
         (None, Some(range)) => Body::of_list(range, &mut prose),
@@ -48,7 +49,7 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
     };
     let (previous, next) = neighbours(context, &place, dataset, id);
     let lines = |ids: Vec<DatasetId>| -> Vec<DatasetRow> {
-        ids.into_iter().map(|id| context.line(&place, id)).collect()
+        prose.explain(ids.into_iter().map(|id| context.line(&place, id)).collect())
     };
     let editions = lines(catalog.relatives(id).take(EDITIONS).collect());
     let related = lines(related(context, id));
@@ -85,6 +86,7 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
         name: dataset.name.clone(),
         other_name: other_name.filter(|_| dataset.listed),
         description: dataset.description.clone(),
+        description_html,
         listed: dataset.listed,
         has_page: page.is_some() || dataset.body.is_some(),
         facts: facts::facts(context, &place, dataset),

@@ -6,6 +6,7 @@
 use anyhow::Result;
 
 use super::{Place, datasets as in_words, end_here, grouped, step};
+use crate::load::Sources;
 use crate::model::dataset::DatasetId;
 use crate::model::route::Route;
 use crate::model::term::TermKind;
@@ -34,7 +35,8 @@ pub(in crate::render) fn render(context: Context<'_>, number: usize) -> Result<M
     let count = context.catalog.datasets.len();
     let pages = pages(count);
     let ids = if pages == 1 { 0..count } else { (number - 1) * PAGE..(number * PAGE).min(count) };
-    let rows: Vec<_> = ids.map(|id| row(context, &place, id)).collect();
+    let prose = context.prose(&place, Sources::README, "");
+    let rows = prose.explain(ids.map(|id| row(context, &place, id)).collect());
     let (title, words) = if number == 1 {
         (
             "Datasets".to_owned(),

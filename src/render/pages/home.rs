@@ -17,6 +17,8 @@ pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
     let place = Place::Page(route.clone());
     let listed: Vec<DatasetId> = catalog.listed().map(|(id, _)| id).collect();
     let mut prose = context.prose(&place, crate::load::Sources::README, &catalog.title);
+    let newest = context.newest_ids(&listed, 10).into_iter().map(|id| context.line(&place, id)).collect();
+    let newest = prose.explain(newest);
     let intro = prose.html(&catalog.intro);
     let sentence = if catalog.description.is_empty() {
         sentence(context, listed.len())
@@ -46,7 +48,7 @@ pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
         modalities_url: index(TermKind::Modality),
         tasks_url: index(TermKind::Task),
         areas_url: index(TermKind::Area),
-        newest: context.newest_ids(&listed, 10).into_iter().map(|id| context.line(&place, id)).collect(),
+        newest,
         more: catalog
             .more
             .iter()

@@ -10,6 +10,7 @@ use crate::model::category::CategoryId;
 use crate::model::dataset::DatasetId;
 use crate::model::route::Route;
 use crate::model::term::TermKind;
+use crate::render::prose::Prose;
 use crate::render::view::{Alternate, ListPage, Strip, TermLink, TextLink, YearCount};
 use crate::render::{Context, Made, has_dates};
 
@@ -56,7 +57,7 @@ pub(in crate::render) fn category(context: Context<'_>, id: CategoryId) -> Resul
         next: neighbour(at.map(|at| at + 1)),
         show_category: !children.is_empty(),
         children: context.nodes(&place, &children, 1),
-        ..list(context, &place, &category.all, None)
+        ..list(context, &prose, &place, &category.all, None)
     };
     context.page(&route, "list.html", &view, prose.into_images())
 }
@@ -72,12 +73,21 @@ pub(in crate::render) fn term(context: Context<'_>, kind: TermKind, at: usize) -
     };
     let mark = context.mark(kind, &term.name);
     let singular = singular(kind);
-    let words = format!(
+    let glossary = context.catalog.glossary.as_ref();
+    let mut prose = context.prose(&place, glossary.map_or(Sources::README, |own| own.file), &term.name);
+    let entry = glossary.and_then(|own| own.of(kind, &term.name));
+    let lead = entry.map(|entry| {
+        prose.skip_hover(entry);
+        prose.html(std::slice::from_ref(&entry.body))
+    });
+    let lead = lead.filter(|html| !html.trim().is_empty());
+    let counted = format!(
         "{} with the {singular} {} in {}.",
         in_words(term.datasets.len()),
         term.name,
         context.catalog.title
     );
+    let words = if lead.is_some() { prose.words(300) } else { counted };
     let steps = vec![
         context.home_step(&place),
         step(super::plural(kind), Some(place.to(&Route::terms(kind.folder())))),
@@ -94,12 +104,14 @@ pub(in crate::render) fn term(context: Context<'_>, kind: TermKind, at: usize) -
         name: term.name.clone(),
         glyph: mark.glyph,
         hue: mark.hue,
+        meaning: context.meaning(kind, &term.name),
+        lead_html: lead,
         previous: neighbour(at.checked_sub(1)),
         next: neighbour(Some(at + 1)),
         show_category: true,
-        ..list(context, &place, &term.datasets, Some(kind))
+        ..list(context, &prose, &place, &term.datasets, Some(kind))
     };
-    context.page(&term.route, "list.html", &view, Default::default())
+    context.page(&term.route, "list.html", &view, prose.into_images())
 }
 
 pub(super) fn singular(kind: TermKind) -> &'static str {
@@ -111,7 +123,13 @@ pub(super) fn singular(kind: TermKind) -> &'static str {
 }
 
 /// What all lists have; `own` is the kind of term that the page is about.
-fn list(context: Context<'_>, place: &Place, ids: &[DatasetId], own: Option<TermKind>) -> ListPage {
+fn list(
+    context: Context<'_>,
+    prose: &Prose<'_>,
+    place: &Place,
+    ids: &[DatasetId],
+    own: Option<TermKind>,
+) -> ListPage {
     let cases =
         ids.iter().filter_map(|&id| context.catalog.datasets[id].facts.cases.as_ref()).map(|fact| fact.value);
     let total: u64 = cases.sum();
@@ -124,7 +142,7 @@ fn list(context: Context<'_>, place: &Place, ids: &[DatasetId], own: Option<Term
             .filter(|kind| Some(*kind) != own)
             .filter_map(|kind| strip(context, place, ids, kind))
             .collect(),
-        rows: ids.iter().map(|&id| context.row(place, id)).collect(),
+        rows: prose.explain(ids.iter().map(|&id| context.row(place, id)).collect()),
         ..ListPage::default()
     }
 }

@@ -27,6 +27,8 @@ pub struct DatasetPage {
     pub other_name: Option<String>,
     /// The entry's own words, plain text; empty where it has none.
     pub description: String,
+    /// The same as safe HTML, where it holds an abbreviation that the glossary explains.
+    pub description_html: Option<String>,
     /// False for a page that no entry lists: the template then says "This page is not listed in the catalog".
     pub listed: bool,
     /// False for an entry without a page: the template then says "No detail page yet".

@@ -73,11 +73,13 @@ pub struct ListPage {
     pub kind: String,
     /// The name, for `<h1>`.
     pub name: String,
+    /// What the name stands for by the glossary, where that says more.
+    pub meaning: Option<String>,
     /// Id in the sprite; empty for none.
     pub glyph: String,
     /// Step of the colour wheel, 0 for none.
     pub hue: u8,
-    /// The README's own words under the category's heading, safe HTML.
+    /// The README's own words under the category's heading, or the glossary's about a term, safe HTML.
     pub lead_html: Option<String>,
     /// Number of datasets here and below.
     pub count: usize,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Breadcrumb, Head, NavLink, Site, TextLink, TocItem};
+use super::{Breadcrumb, Head, NavLink, Site, TermLink, TextLink, TocItem};
 
 /// `more/SLUG/index.html`: a section of the README that holds no datasets.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -23,6 +23,42 @@ pub struct MorePage {
     pub siblings: Vec<NavLink>,
     /// Where the section can be edited, when a repository is configured.
     pub edit_url: Option<String>,
+}
+
+/// `glossary/index.html`: what the catalog's words mean.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct GlossaryPage {
+    /// The site around the page.
+    pub site: Site,
+    /// Words for the `<head>`.
+    pub head: Head,
+    /// From the home page to here.
+    pub breadcrumbs: Vec<Breadcrumb>,
+    /// What stands in no entry, safe HTML.
+    pub lead_html: Option<String>,
+    /// First letters with the fragments of the first entries that begin so; empty where there are few entries.
+    pub letters: Vec<TextLink>,
+    /// By the alphabet.
+    pub entries: Vec<GlossaryEntryView>,
+    /// Where the glossary can be edited, when a repository is configured.
+    pub edit_url: Option<String>,
+}
+
+/// One entry of the glossary.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct GlossaryEntryView {
+    /// Fragment of its heading.
+    pub id: String,
+    /// The name before the brackets.
+    pub name: String,
+    /// The names in the brackets, joined by commas; may be empty.
+    pub others: String,
+    /// Its text, safe HTML; may be empty.
+    pub html: String,
+    /// `modality`, `task` or `area`; empty for an entry without a term's page.
+    pub kind: String,
+    /// The term that it is about, when datasets have it.
+    pub term: Option<TermLink>,
 }
 
 /// `404.html`. It is served for addresses of any depth, so that all its URLs start at the base path.

@@ -171,6 +171,14 @@ pub fn assemble(
     let files = Files::new(
         sources.texts.iter().enumerate().map(|(at, text)| (text.path.as_str(), FileId(at as u32))),
     );
+    // A line that leads to the glossary looks like an entry, and is none.
+    let is_glossary = |link: &Link| {
+        let page = files.page(&settings.readme, &link.target);
+        page.is_some_and(|(file, _)| sources.glossary == Some(file))
+    };
+    readme
+        .entries
+        .retain(|entry| entry.form == EntryForm::Row || !entry.page.as_ref().is_some_and(is_glossary));
     let (mut categories, more, of_section) = sections::split(&readme, sources.text(Sources::README));
     let group_by = settings.list.group_by.as_deref();
     let of_entry = grouping::of_entries(&readme, vocabulary, group_by, &mut categories, &of_section);

@@ -114,6 +114,16 @@ fn the_file_is_found_in_any_letter_case_and_is_no_page() {
 }
 
 #[test]
+fn a_line_of_the_list_that_leads_to_it_is_no_dataset() {
+    let mut test = CatalogTest::from_text(&format!(
+        "-- README.md --\n# L\n\n## Chest\n\n- [A](resources/A.md) 3D CT, 3 Cases\n\n## More\n\n- [Glossary](GLOSSARY.md)\n{PAGE}{GLOSSARY}"
+    ));
+    test.build();
+    assert_eq!(test.datasets().len(), 1, "{}", test.diagnostics());
+    assert_eq!(test.found("missing-page"), 0, "{}", test.diagnostics());
+}
+
+#[test]
 fn doubles_and_what_nobody_knows() {
     let test = catalog(
         "-- GLOSSARY.md --\n## Modalities\n\n### CT\n\nFirst.\n\n### Computed tomography\n\nSecond.\n\n### Nothing such\n\nx\n\n###\n\n### MRI\n\n## Areas\n\n### Lung\n\nBreath.\n",

@@ -189,6 +189,11 @@ fn a_page_shows_its_cover_until_it_has_an_image() {
         "the first image leads, once: link and picture"
     );
     assert!(test.file("datasets/index.html").contains("a.png"));
+    // An image that stands further down is shown at the head, too.
+    test.change_file("resources/A.md", format!("{page}\n## Visualization\n\n![A slice](a.png)\n"));
+    test.build();
+    let html = test.file("datasets/a/index.html");
+    assert!(html.contains("id=picture") && html.matches("a.png").count() >= 3 && !html.contains("640 360"));
 }
 
 #[test]

@@ -1,13 +1,15 @@
-//! The drawn picture of a dataset that has none: in its page, in the page's colours, and as a file for cards.
+//! The picture of a dataset where its text leads with none: its first image; without one a drawing, in the page in the page's
+//! colours, and as a file for cards.
 
 use std::collections::BTreeSet;
 
+use super::Place;
 use crate::model::dataset::{Dataset, DatasetId};
 use crate::model::route::Route;
 use crate::model::term::TermKind;
 use crate::output::{Content, OutputFile};
 use crate::render::cover::{self, Subject};
-use crate::render::view::{CoverView, Mark};
+use crate::render::view::{CoverView, ImageView, Mark};
 use crate::render::{Context, Made};
 
 /// Lines of covers that are files, by step of the colour wheel: they are shown on light and dark paper, so their lightness
@@ -22,6 +24,20 @@ pub(super) fn view(context: Context<'_>, dataset: &Dataset) -> CoverView {
     let mark = mark(context, dataset);
     let drawn = dataset.image.is_none().then(|| cover::elements(&Subject::of(dataset, &mark.glyph)));
     CoverView { drawing: drawn.unwrap_or_default(), label: label(dataset), glyph: mark.glyph, hue: mark.hue }
+}
+
+/// The first image of a page, wherever it stands in the text.
+pub(super) fn first_image(context: Context<'_>, place: &Place, dataset: &Dataset) -> Option<ImageView> {
+    let image = &context.catalog.images.list[dataset.image?];
+    let (width, height) = (image.asset.width, image.asset.height);
+    let size = |pixels: u32| Some(pixels).filter(|pixels| *pixels > 0);
+    Some(ImageView {
+        src: place.to(&image.route),
+        width: size(width),
+        height: size(height),
+        alt: dataset.name.clone(),
+        caption_html: None,
+    })
 }
 
 /// `datasets/SLUG/cover.svg`.

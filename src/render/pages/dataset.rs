@@ -91,7 +91,7 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
         has_page: page.is_some() || dataset.body.is_some(),
         facts: facts::facts(context, &place, dataset),
         links: link_groups(dataset, &catalog.health),
-        image: body.image,
+        image: body.image.or_else(|| cover::first_image(context, &place, dataset)),
         cover: cover::view(context, dataset),
         toc,
         sections: body.sections,
@@ -115,7 +115,9 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
             None => context.new_page_url(&dataset.name),
         },
     };
-    context.page(&dataset.route, "dataset.html", &view, prose.into_images())
+    let mut images = prose.into_images();
+    images.extend(dataset.image);
+    context.page(&dataset.route, "dataset.html", &view, images)
 }
 
 /// `datasets/SLUG/croissant.json`.

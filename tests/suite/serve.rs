@@ -240,6 +240,20 @@ fn an_edit_is_told_and_shown() {
     wait(|| preview.get("/images/resources/deep/er/anchor.png").body == png(5, 5));
 }
 
+#[test]
+fn files_can_be_looked_at_where_nobody_tells_of_changes() {
+    let mut test = catalog();
+    let preview = Preview::start(test.catalog(), &["--poll"]);
+    preview.listen().next();
+    test.change_file("resources/Kite.md", "# Kite\n\nWords that were looked for.\n");
+    wait(|| preview.get("/datasets/kite/").text().contains("Words that were looked for."));
+    test.change_file("resources/far/Reef.md", "# Reef\n\nA new folder.\n");
+    test.change_file("README.md", format!("{LIST}| [Reef](resources/far/Reef.md) | 3D MRI, 5 Cases |\n"));
+    wait(|| preview.get("/datasets/reef/").text().contains("A new folder."));
+    test.remove_file("resources/Kite.md");
+    wait(|| !preview.get("/datasets/kite/").text().contains("Words that were looked for."));
+}
+
 #[track_caller]
 fn wait(holds: impl Fn() -> bool) {
     let until = Instant::now() + Duration::from_secs(60);

@@ -24,18 +24,18 @@ pub(super) fn fundus(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     );
     for up in [-1.0, 1.0] {
         for (wide, ink) in [(1.0, Ink::Line), (0.55, Ink::Fine)] {
-            let reach = seed.within(150.0, 186.0) * wide;
-            let rise = seed.within(82.0, 106.0) * up * (0.5 + wide / 2.0);
+            let reach = seed.within(138.0, 168.0) * wide;
+            let rise = seed.within(74.0, 94.0) * up * (0.5 + wide / 2.0);
             let along = |share: f64, lift: f64| (disc.0 - side * reach * share, disc.1 + rise * lift);
             let stem = [along(0.02, 0.2), along(0.2, 0.8), along(0.6, 1.0), along(1.0, 0.72)];
             pen.smooth(ink, &stem);
             for n in 0..3 {
                 let from = stem[1 + n % 3];
                 let away = seed.within(24.0, 46.0);
-                let end = (
+                let end = inside((
                     from.0 - side * seed.within(14.0, 44.0),
                     from.1 + up * away * if n == 1 { -1.0 } else { 0.6 },
-                );
+                ));
                 pen.smooth(
                     Ink::Fine,
                     &[from, ((from.0 + end.0) / 2.0, from.1 + (end.1 - from.1) * 0.7), end],
@@ -43,7 +43,7 @@ pub(super) fn fundus(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
             }
         }
         // Towards the rim behind the disc.
-        let end = (MIDDLE.0 + side * 128.0, disc.1 + up * seed.within(40.0, 62.0));
+        let end = (MIDDLE.0 + side * 127.0, MIDDLE.1 + up * seed.within(36.0, 62.0));
         pen.smooth(
             Ink::Line,
             &[(disc.0 + side * 4.0, disc.1 + up * 20.0), (disc.0 + side * 24.0, disc.1 + up * 40.0), end],
@@ -57,6 +57,13 @@ pub(super) fn fundus(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
             seed.within(2.0, 6.0),
         );
     }
+}
+
+/// The point itself, or the nearest one inside the picture's round.
+fn inside((x, y): Point) -> Point {
+    let (dx, dy) = (x - MIDDLE.0, y - MIDDLE.1);
+    let share = 138.0 / (dx * dx + dy * dy).sqrt().max(138.0);
+    (MIDDLE.0 + dx * share, MIDDLE.1 + dy * share)
 }
 
 /// The layers of the retina with the pit of the fovea.

@@ -1,15 +1,15 @@
 // What scripts add: sorting, copying, day and night, a filter; and that nothing is lost without them.
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, open } from './browser.mjs';
-import { serve } from './server.mjs';
-import { build } from './sites.mjs';
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, open } from "./browser.mjs";
+import { serve } from "./server.mjs";
+import { build } from "./sites.mjs";
 
 let browser;
 let server;
 before(async () => {
   browser = await launch();
-  server = await serve(build('fixture', 'behaviour'), '/some/path/');
+  server = await serve(build("fixture", "behaviour"), "/some/path/");
 });
 after(async () => {
   await browser?.close();
@@ -19,109 +19,174 @@ after(async () => {
 /** The texts of one column of the first table, in the order shown; blank cells are left out. */
 function column(page, name) {
   return page.evaluate((name) => {
-    const table = document.querySelector('main table.data');
-    const heads = [...table.querySelectorAll('thead th')].map((th) => th.innerText.trim());
+    const table = document.querySelector("main table.data");
+    const heads = [...table.querySelectorAll("thead th")].map((th) => th.innerText.trim());
     const at = heads.findIndex((head) => head.startsWith(name));
-    const rows = [...table.querySelectorAll('tbody tr')].filter((row) => row.checkVisibility());
+    const rows = [...table.querySelectorAll("tbody tr")].filter((row) => row.checkVisibility());
     return rows.map((row) => row.cells[at].innerText.trim());
   }, name);
 }
 
-const number = (text) => Number(text.replace(/[^\d]/g, ''));
+const number = (text) => Number(text.replace(/[^\d]/g, ""));
 
-test('tables sort by click and by keyboard, and say so', async () => {
-  const { page, context, complaints } = await open(browser, { viewport: { width: 1280, height: 800 } });
+test("tables sort by click and by keyboard, and say so", async () => {
+  const { page, context, complaints } = await open(browser, {
+    viewport: { width: 1280, height: 800 },
+  });
   await page.goto(`${server.url}categories/pictures/`);
-  const before = await column(page, 'Cases');
-  const button = page.locator('main table.data thead th', { hasText: 'Cases' }).locator('button');
+  const before = await column(page, "Cases");
+  const button = page.locator("main table.data thead th", { hasText: "Cases" }).locator("button");
   await button.click();
-  const head = page.locator('main table.data thead th', { hasText: 'Cases' });
-  const first = await head.getAttribute('aria-sort');
+  const head = page.locator("main table.data thead th", { hasText: "Cases" });
+  const first = await head.getAttribute("aria-sort");
   assert.match(first, /^(ascending|descending)$/);
-  const numbers = (await column(page, 'Cases')).filter((text) => /\d/.test(text)).map(number);
-  const sign = first === 'ascending' ? 1 : -1;
-  assert.deepEqual(numbers, [...numbers].sort((a, b) => sign * (a - b)));
-  assert.deepEqual((await column(page, 'Cases')).sort(), before.sort(), 'no row is lost');
+  const numbers = (await column(page, "Cases")).filter((text) => /\d/.test(text)).map(number);
+  const sign = first === "ascending" ? 1 : -1;
+  assert.deepEqual(
+    numbers,
+    [...numbers].sort((a, b) => sign * (a - b)),
+  );
+  assert.deepEqual((await column(page, "Cases")).sort(), before.sort(), "no row is lost");
   await button.focus();
-  await page.keyboard.press('Enter');
-  assert.notEqual(await head.getAttribute('aria-sort'), first, 'Enter turns the order around');
-  const turned = (await column(page, 'Cases')).filter((text) => /\d/.test(text)).map(number);
-  assert.deepEqual(turned, [...turned].sort((a, b) => -sign * (a - b)));
-  assert.equal(await page.locator('main table.data thead th[aria-sort=ascending], main table thead th[aria-sort=descending]').count(), 1);
+  await page.keyboard.press("Enter");
+  assert.notEqual(await head.getAttribute("aria-sort"), first, "Enter turns the order around");
+  const turned = (await column(page, "Cases")).filter((text) => /\d/.test(text)).map(number);
+  assert.deepEqual(
+    turned,
+    [...turned].sort((a, b) => -sign * (a - b)),
+  );
+  assert.equal(
+    await page
+      .locator(
+        "main table.data thead th[aria-sort=ascending], main table thead th[aria-sort=descending]",
+      )
+      .count(),
+    1,
+  );
   assert.deepEqual(complaints, []);
   await context.close();
 });
 
-test('the citation is copied', async () => {
-  const { page, context, complaints } = await open(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
+test("the citation is copied", async () => {
+  const { page, context, complaints } = await open(browser, {
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
   await page.goto(`${server.url}datasets/anchor/`);
-  await page.getByRole('button', { name: /^copy BibTeX of/i }).first().click();
+  await page
+    .getByRole("button", { name: /^copy BibTeX of/i })
+    .first()
+    .click();
   await page.waitForFunction(() => navigator.clipboard.readText().then((text) => text.length > 0));
   const text = await page.evaluate(() => navigator.clipboard.readText());
   assert.match(text, /@inproceedings\{anchor2019,/);
   assert.match(text, /year\s*=\s*\{2019\}/);
-  const said = await page.locator('[aria-live], [role=status]').allInnerTexts();
-  assert.match(said.join(' ') + (await page.getByRole('button', { name: /cop/i }).first().innerText()), /copied/i);
+  const said = await page.locator("[aria-live], [role=status]").allInnerTexts();
+  assert.match(
+    said.join(" ") + (await page.getByRole("button", { name: /cop/i }).first().innerText()),
+    /copied/i,
+  );
   assert.deepEqual(complaints, []);
   await context.close();
 });
 
-test('day and night can be switched, and the choice stays', async () => {
-  const { page, context, complaints } = await open(browser, { colorScheme: 'light', viewport: { width: 1280, height: 800 } });
-  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor + getComputedStyle(document.documentElement).backgroundColor);
+test("day and night can be switched, and the choice stays", async () => {
+  const { page, context, complaints } = await open(browser, {
+    colorScheme: "light",
+    viewport: { width: 1280, height: 800 },
+  });
+  const paper = () =>
+    page.evaluate(
+      () =>
+        getComputedStyle(document.body).backgroundColor +
+        getComputedStyle(document.documentElement).backgroundColor,
+    );
   await page.goto(server.url);
   const day = await paper();
-  const button = page.getByRole('button', { name: /dark|night|theme|light|day|colou?r/i }).first();
+  const button = page.getByRole("button", { name: /dark|night|theme|light|day|colou?r/i }).first();
   for (let n = 0; n < 3 && (await paper()) === day; n += 1) await button.click();
   const night = await paper();
   assert.notEqual(night, day);
   await page.goto(`${server.url}datasets/lantern/`);
-  assert.equal(await paper(), night, 'on the next page');
+  assert.equal(await paper(), night, "on the next page");
   await page.reload();
-  assert.equal(await paper(), night, 'after a reload');
+  assert.equal(await paper(), night, "after a reload");
   assert.deepEqual(complaints, []);
   await context.close();
 });
 
-test('the list can be filtered, also by its address', async () => {
-  const { page, context, complaints } = await open(browser, { viewport: { width: 1280, height: 800 } });
-  const shown = () => page.evaluate(() => [...document.querySelectorAll('main table tbody tr')].filter((row) => row.checkVisibility()).map((row) => row.innerText));
+test("the list can be filtered, also by its address", async () => {
+  const { page, context, complaints } = await open(browser, {
+    viewport: { width: 1280, height: 800 },
+  });
+  const shown = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll("main table tbody tr")]
+        .filter((row) => row.checkVisibility())
+        .map((row) => row.innerText),
+    );
   await page.goto(`${server.url}datasets/?q=lantern`);
-  await page.waitForFunction(() => [...document.querySelectorAll('main table tbody tr')].filter((row) => row.checkVisibility()).length === 1);
+  await page.waitForFunction(
+    () =>
+      [...document.querySelectorAll("main table tbody tr")].filter((row) => row.checkVisibility())
+        .length === 1,
+  );
   assert.match((await shown())[0], /Lantern-CT/);
-  const box = page.locator('main input[type=search], main input[name=q]').first();
-  assert.equal(await box.inputValue(), 'lantern');
-  await box.fill('');
-  await page.waitForFunction(() => [...document.querySelectorAll('main table tbody tr')].filter((row) => row.checkVisibility()).length === 10);
-  await box.fill('zzzz qqqq');
-  await page.waitForFunction(() => [...document.querySelectorAll('main table tbody tr')].filter((row) => row.checkVisibility()).length === 0);
-  assert.match(await page.locator('main').innerText(), /no dataset/i);
+  const box = page.locator("main input[type=search], main input[name=q]").first();
+  assert.equal(await box.inputValue(), "lantern");
+  await box.fill("");
+  await page.waitForFunction(
+    () =>
+      [...document.querySelectorAll("main table tbody tr")].filter((row) => row.checkVisibility())
+        .length === 10,
+  );
+  await box.fill("zzzz qqqq");
+  await page.waitForFunction(
+    () =>
+      [...document.querySelectorAll("main table tbody tr")].filter((row) => row.checkVisibility())
+        .length === 0,
+  );
+  assert.match(await page.locator("main").innerText(), /no dataset/i);
   await page.goto(`${server.url}datasets/?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E`);
   assert.equal(await page.locator('main img[src="x"]').count(), 0);
   assert.deepEqual(complaints, []);
   await context.close();
 });
 
-test('without JavaScript the list is complete and every page can be read', async () => {
-  const { page, context } = await open(browser, { javaScriptEnabled: false, viewport: { width: 360, height: 800 } });
+test("without JavaScript the list is complete and every page can be read", async () => {
+  const { page, context } = await open(browser, {
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 800 },
+  });
   await page.goto(`${server.url}datasets/`);
-  const names = await page.locator('main').innerText();
-  for (const name of ['Lantern-CT', 'Pebble XR', 'Kite', 'Anchor', 'Buoy', 'Lost', 'Signal-VQA', 'Ledger']) assert.ok(names.includes(name), name);
+  const names = await page.locator("main").innerText();
+  for (const name of [
+    "Lantern-CT",
+    "Pebble XR",
+    "Kite",
+    "Anchor",
+    "Buoy",
+    "Lost",
+    "Signal-VQA",
+    "Ledger",
+  ])
+    assert.ok(names.includes(name), name);
   await page.goto(`${server.url}datasets/lantern/`);
   // All of the text, also what is folded.
-  const text = await page.locator('main').textContent();
-  for (const words of ['1,204', 'invented', '@article{lantern2022', 'zenodo.example.org']) assert.ok(text.includes(words), words);
+  const text = await page.locator("main").textContent();
+  for (const words of ["1,204", "invented", "@article{lantern2022", "zenodo.example.org"])
+    assert.ok(text.includes(words), words);
   // Controls that do nothing without script are not shown.
-  for (const button of await page.getByRole('button', { name: /copy/i }).all()) assert.equal(await button.isVisible(), false);
+  for (const button of await page.getByRole("button", { name: /copy/i }).all())
+    assert.equal(await button.isVisible(), false);
   await context.close();
 });
 
-test('the first stop of the keyboard skips to the content', async () => {
+test("the first stop of the keyboard skips to the content", async () => {
   const { page, context } = await open(browser);
   await page.goto(server.url);
-  await page.keyboard.press('Tab');
-  const href = await page.evaluate(() => document.activeElement.getAttribute('href'));
-  assert.match(href ?? '', /^#/);
+  await page.keyboard.press("Tab");
+  const href = await page.evaluate(() => document.activeElement.getAttribute("href"));
+  assert.match(href ?? "", /^#/);
   assert.ok(await page.locator(href).count());
   await context.close();
 });

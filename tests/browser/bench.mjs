@@ -5,25 +5,43 @@
 //
 // CATALOG is a catalog folder (content when absent). A file of queries is JSON: [{ "q": "liver ct" }, …]. Sizes are those
 // of gzip, as Pages and Netlify send them.
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { gzipSync } from 'node:zlib';
-import { launch, open } from './browser.mjs';
-import { serve } from './server.mjs';
-import { ROOT, run } from './sites.mjs';
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { gzipSync } from "node:zlib";
+import { launch, open } from "./browser.mjs";
+import { serve } from "./server.mjs";
+import { ROOT, run } from "./sites.mjs";
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { queries: { type: 'string' }, runs: { type: 'string', default: '3' } } });
-const catalog = positionals[0] ?? join(ROOT, 'content');
-const site = join(ROOT, 'tests', 'browser', 'out', 'bench');
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { queries: { type: "string" }, runs: { type: "string", default: "3" } },
+});
+const catalog = positionals[0] ?? join(ROOT, "content");
+const site = join(ROOT, "tests", "browser", "out", "bench");
 rmSync(site, { recursive: true, force: true });
 mkdirSync(site, { recursive: true });
-run(['build', catalog, '--output', site]);
-const OWN = ['liver tumor ct segmentation', 'retinal oct', 'chest x-ray pneumonia', 'brats 2023', 'colonoscopy polyp', '肝脏', 'covid ct', 'skin lesion'];
-const queries = values.queries ? JSON.parse(readFileSync(values.queries, 'utf8')).map(({ q }) => q) : OWN;
+run(["build", catalog, "--output", site]);
+const OWN = [
+  "liver tumor ct segmentation",
+  "retinal oct",
+  "chest x-ray pneumonia",
+  "brats 2023",
+  "colonoscopy polyp",
+  "肝脏",
+  "covid ct",
+  "skin lesion",
+];
+const queries = values.queries
+  ? JSON.parse(readFileSync(values.queries, "utf8")).map(({ q }) => q)
+  : OWN;
 
-const sizeOf = (url, base) => gzipSync(readFileSync(join(site, decodeURIComponent(new URL(url).pathname.slice(base.length)))), { level: 9 }).length;
-const at = (list, share) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))];
+const sizeOf = (url, base) =>
+  gzipSync(readFileSync(join(site, decodeURIComponent(new URL(url).pathname.slice(base.length)))), {
+    level: 9,
+  }).length;
+const at = (list, share) =>
+  [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))];
 const kb = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 
 const browser = await launch();
@@ -32,53 +50,62 @@ const server = await serve(site);
 /** Bytes and requests from the touch of the box to the first result, then those of the text, each for a new visitor. */
 async function transfer(query) {
   const { page, context } = await open(browser);
-  await page.goto(server.url, { waitUntil: 'networkidle' });
+  await page.goto(server.url, { waitUntil: "networkidle" });
   const loaded = [];
-  page.on('request', (request) => loaded.push(request.url()));
-  await page.fill('#search', query);
-  await page.waitForFunction(() => !document.querySelector('.panel').hidden && document.querySelector('.panel').textContent);
+  page.on("request", (request) => loaded.push(request.url()));
+  await page.fill("#search", query);
+  await page.waitForFunction(
+    () => !document.querySelector(".panel").hidden && document.querySelector(".panel").textContent,
+  );
   const first = loaded.filter((url) => !/text-/.test(url));
   await page.waitForTimeout(600);
   const base = new URL(server.url).pathname;
   const sum = (urls) => urls.reduce((total, url) => total + sizeOf(url, base), 0);
   await context.close();
-  return { requests: first.length, first: sum(first), text: sum(loaded.filter((url) => /text-/.test(url))) };
+  return {
+    requests: first.length,
+    first: sum(first),
+    text: sum(loaded.filter((url) => /text-/.test(url))),
+  };
 }
 
 /** Milliseconds from each key to the changed list. */
 async function keys(slower) {
   const { page, context } = await open(browser);
   const session = await context.newCDPSession(page);
-  await page.goto(server.url, { waitUntil: 'networkidle' });
-  await page.fill('#search', 'warm up');
+  await page.goto(server.url, { waitUntil: "networkidle" });
+  await page.fill("#search", "warm up");
   await page.waitForTimeout(800);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
-  const times = await page.evaluate(async (queries) => {
-    const input = document.getElementById('search');
-    const panel = document.querySelector('.panel');
-    const times = [];
-    for (const query of queries) {
-      for (let end = 1; end <= query.length; end += 1) {
-        const changed = new Promise((resolve) => {
-          const observer = new MutationObserver(() => {
-            observer.disconnect();
-            // After the list is laid out.
-            panel.getBoundingClientRect();
-            // The whole answer comes later on purpose: only the first is a matter of keys.
-            resolve(panel.dataset.answer === 'facts' ? performance.now() : null);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: slower });
+  const times = await page.evaluate(
+    async (queries) => {
+      const input = document.getElementById("search");
+      const panel = document.querySelector(".panel");
+      const times = [];
+      for (const query of queries) {
+        for (let end = 1; end <= query.length; end += 1) {
+          const changed = new Promise((resolve) => {
+            const observer = new MutationObserver(() => {
+              observer.disconnect();
+              // After the list is laid out.
+              panel.getBoundingClientRect();
+              // The whole answer comes later on purpose: only the first is a matter of keys.
+              resolve(panel.dataset.answer === "facts" ? performance.now() : null);
+            });
+            observer.observe(panel, { childList: true, subtree: true });
+            setTimeout(() => resolve(null), 300);
           });
-          observer.observe(panel, { childList: true, subtree: true });
-          setTimeout(() => resolve(null), 300);
-        });
-        const started = performance.now();
-        input.value = query.slice(0, end);
-        input.dispatchEvent(new Event('input', { bubbles: true }));
-        const ended = await changed;
-        if (ended !== null) times.push(ended - started);
+          const started = performance.now();
+          input.value = query.slice(0, end);
+          input.dispatchEvent(new Event("input", { bubbles: true }));
+          const ended = await changed;
+          if (ended !== null) times.push(ended - started);
+        }
       }
-    }
-    return times;
-  }, queries.slice(0, 30));
+      return times;
+    },
+    queries.slice(0, 30),
+  );
   await context.close();
   return times;
 }
@@ -86,17 +113,21 @@ async function keys(slower) {
 /** Milliseconds to parse the first tier and to be ready. */
 async function ready() {
   const { page, context } = await open(browser);
-  await page.goto(server.url, { waitUntil: 'networkidle' });
+  await page.goto(server.url, { waitUntil: "networkidle" });
   const time = await page.evaluate(async () => {
     const root = new URL(document.documentElement.dataset.root, document.baseURI);
-    const engine = document.querySelector('script[type=module]').src.replace(/[^/]*$/, 'search/engine.js');
+    const engine = document
+      .querySelector("script[type=module]")
+      .src.replace(/[^/]*$/, "search/engine.js");
     const { open } = await import(engine);
     const texts = new Map();
-    const load = async (path) => texts.get(path) ?? texts.set(path, await (await fetch(new URL(`search/${path}`, root))).text()).get(path);
+    const load = async (path) =>
+      texts.get(path) ??
+      texts.set(path, await (await fetch(new URL(`search/${path}`, root))).text()).get(path);
     await open(async (path) => JSON.parse(await load(path)));
     const started = performance.now();
     const opened = await open(async (path) => JSON.parse(texts.get(path)));
-    await opened.search('liver', { fullText: false });
+    await opened.search("liver", { fullText: false });
     return performance.now() - started;
   });
   await context.close();
@@ -105,14 +136,30 @@ async function ready() {
 
 const transfers = [];
 for (const query of queries.slice(0, 20)) transfers.push(await transfer(query));
-console.log(`to the first result: ${Math.max(...transfers.map((one) => one.requests))} requests, ${kb(Math.max(...transfers.map((one) => one.first)))} at most`);
-console.log(`text of a query: median ${kb(at(transfers.map((one) => one.text), 0.5))}, p95 ${kb(at(transfers.map((one) => one.text), 0.95))}`);
+console.log(
+  `to the first result: ${Math.max(...transfers.map((one) => one.requests))} requests, ${kb(Math.max(...transfers.map((one) => one.first)))} at most`,
+);
+console.log(
+  `text of a query: median ${kb(
+    at(
+      transfers.map((one) => one.text),
+      0.5,
+    ),
+  )}, p95 ${kb(
+    at(
+      transfers.map((one) => one.text),
+      0.95,
+    ),
+  )}`,
+);
 const readies = [];
 for (let n = 0; n < Number(values.runs); n += 1) readies.push(await ready());
 console.log(`parsed and ready: median ${at(readies, 0.5).toFixed(1)} ms`);
 for (const slower of [1, 4]) {
   const times = await keys(slower);
-  console.log(`key to list, CPU ${slower}x slower: median ${at(times, 0.5).toFixed(1)} ms, p95 ${at(times, 0.95).toFixed(1)} ms (${times.length} keys)`);
+  console.log(
+    `key to list, CPU ${slower}x slower: median ${at(times, 0.5).toFixed(1)} ms, p95 ${at(times, 0.95).toFixed(1)} ms (${times.length} keys)`,
+  );
 }
 await browser.close();
 await server.close();

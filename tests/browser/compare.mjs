@@ -6,23 +6,25 @@
 // QUERIES is JSON: [{ "q": "liver ct", "relevant": ["LiTS", …] }, …] with names of pages without ".md". PAGEFIND is the
 // program of that name (npm package `pagefind`). The third is elasticlunr.js as mdBook ships it: all text stored in one
 // index, AND, prefixes, titles twice.
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { launch, open } from './browser.mjs';
-import { serve } from './server.mjs';
-import { ROOT, run } from './sites.mjs';
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { launch, open } from "./browser.mjs";
+import { serve } from "./server.mjs";
+import { ROOT, run } from "./sites.mjs";
 
 const [catalog, queriesFile, pagefind] = process.argv.slice(2);
-const site = join(ROOT, 'tests', 'browser', 'out', 'compare');
+const site = join(ROOT, "tests", "browser", "out", "compare");
 rmSync(site, { recursive: true, force: true });
 mkdirSync(site, { recursive: true });
-run(['build', catalog, '--output', site]);
-const { datasets } = JSON.parse(readFileSync(join(site, 'catalog.json'), 'utf8'));
-const pageOf = new Map(datasets.map(({ slug, page }) => [slug, page?.replace(/^.*\//, '').replace(/\.md$/, '')]));
-const queries = JSON.parse(readFileSync(queriesFile, 'utf8'));
+run(["build", catalog, "--output", site]);
+const { datasets } = JSON.parse(readFileSync(join(site, "catalog.json"), "utf8"));
+const pageOf = new Map(
+  datasets.map(({ slug, page }) => [slug, page?.replace(/^.*\//, "").replace(/\.md$/, "")]),
+);
+const queries = JSON.parse(readFileSync(queriesFile, "utf8"));
 const gzip = (bytes) => gzipSync(bytes, { level: 9 }).length;
 const kb = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 
@@ -31,7 +33,9 @@ async function judge(search) {
   let found = 0;
   let ranks = 0;
   for (const { q, relevant } of queries) {
-    const at = (await search(q)).slice(0, 10).findIndex((slug) => relevant.includes(pageOf.get(slug)));
+    const at = (await search(q))
+      .slice(0, 10)
+      .findIndex((slug) => relevant.includes(pageOf.get(slug)));
     if (at >= 0 && at < 5) found += 1;
     if (at >= 0) ranks += 1 / (at + 1);
   }
@@ -40,72 +44,99 @@ async function judge(search) {
 
 const browser = await launch();
 const server = await serve(site);
-const slugOf = (url) => decodeURIComponent(url.replace(/\/$/, '').split('/').at(-1));
+const slugOf = (url) => decodeURIComponent(url.replace(/\/$/, "").split("/").at(-1));
 
 /** What a page asks for while `act` runs. */
 async function loadedBy(page, act) {
   const loaded = [];
   const listen = (request) => loaded.push(new URL(request.url()).pathname);
-  page.on('request', listen);
+  page.on("request", listen);
   await act();
-  page.off('request', listen);
+  page.off("request", listen);
   const bytes = loaded.map((path) => readFileSync(join(site, decodeURIComponent(path))));
-  return { requests: loaded.length, bytes: bytes.reduce((sum, one) => sum + (one[0] === 0x1f ? one.length : gzip(one)), 0) };
+  return {
+    requests: loaded.length,
+    bytes: bytes.reduce((sum, one) => sum + (one[0] === 0x1f ? one.length : gzip(one)), 0),
+  };
 }
 
 async function ours() {
   const { page, context } = await open(browser);
-  await page.goto(server.url, { waitUntil: 'networkidle' });
+  await page.goto(server.url, { waitUntil: "networkidle" });
   const first = await loadedBy(page, async () => {
-    await page.fill('#search', queries[0].q);
-    await page.locator('[role=option]').first().waitFor();
+    await page.fill("#search", queries[0].q);
+    await page.locator("[role=option]").first().waitFor();
   });
   await context.close();
-  const { open: openEngine } = await import(join(ROOT, 'themes', 'default', 'static', 'search', 'engine.js'));
-  const engine = await openEngine(async (path) => JSON.parse(readFileSync(join(site, 'search', path), 'utf8')));
-  const quality = await judge(async (q) => (await engine.search(q)).results.map(({ slug }) => slug));
-  const page_scripts = ['site.js', 'search/box.js'].map((path) => gzip(readFileSync(join(ROOT, 'themes', 'default', 'static', path))));
-  console.log(`medatlas: ${kb(first.bytes)} in ${first.requests} requests (and ${kb(page_scripts[0] + page_scripts[1])} of scripts with the page); ${quality}`);
+  const { open: openEngine } = await import(
+    join(ROOT, "themes", "default", "static", "search", "engine.js")
+  );
+  const engine = await openEngine(async (path) =>
+    JSON.parse(readFileSync(join(site, "search", path), "utf8")),
+  );
+  const quality = await judge(async (q) =>
+    (await engine.search(q)).results.map(({ slug }) => slug),
+  );
+  const page_scripts = ["site.js", "search/box.js"].map((path) =>
+    gzip(readFileSync(join(ROOT, "themes", "default", "static", path))),
+  );
+  console.log(
+    `medatlas: ${kb(first.bytes)} in ${first.requests} requests (and ${kb(page_scripts[0] + page_scripts[1])} of scripts with the page); ${quality}`,
+  );
 }
 
 async function pagefinds() {
-  const made = spawnSync(pagefind, ['--site', site, '--glob', 'datasets/*/index.html'], { encoding: 'utf8' });
+  const made = spawnSync(pagefind, ["--site", site, "--glob", "datasets/*/index.html"], {
+    encoding: "utf8",
+  });
   if (made.status !== 0) throw new Error(made.stderr);
   const { page, context } = await open(browser);
-  await page.goto(server.url, { waitUntil: 'networkidle' });
+  await page.goto(server.url, { waitUntil: "networkidle" });
   const search = (q) =>
     page.evaluate(async (q) => {
-      const pagefind = await import(new URL('pagefind/pagefind.js', location.href).href);
+      const pagefind = await import(new URL("pagefind/pagefind.js", location.href).href);
       const { results } = await pagefind.search(q);
       return Promise.all(results.slice(0, 10).map(async (result) => (await result.data()).url));
     }, q);
   const first = await loadedBy(page, () =>
     page.evaluate(async (q) => {
-      const pagefind = await import(new URL('pagefind/pagefind.js', location.href).href);
+      const pagefind = await import(new URL("pagefind/pagefind.js", location.href).href);
       const { results } = await pagefind.search(q);
       return results[0]?.data();
     }, queries[0].q),
   );
-  console.log(`Pagefind: ${kb(first.bytes)} in ${first.requests} requests; ${await judge(async (q) => (await search(q)).map(slugOf))}`);
+  console.log(
+    `Pagefind: ${kb(first.bytes)} in ${first.requests} requests; ${await judge(async (q) => (await search(q)).map(slugOf))}`,
+  );
   await context.close();
 }
 
 async function mdbooks() {
   const require = createRequire(import.meta.url);
-  const elasticlunr = require('elasticlunr');
+  const elasticlunr = require("elasticlunr");
   const index = elasticlunr(function () {
-    this.addField('title');
-    this.addField('body');
-    this.setRef('id');
+    this.addField("title");
+    this.addField("body");
+    this.setRef("id");
   });
   for (const { slug, name } of datasets) {
-    const html = readFileSync(join(site, 'datasets', slug, 'index.html'), 'utf8');
-    const body = html.replace(/^.*<main[^>]*>/s, '').replace(/<\/main>.*$/s, '').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+    const html = readFileSync(join(site, "datasets", slug, "index.html"), "utf8");
+    const body = html
+      .replace(/^.*<main[^>]*>/s, "")
+      .replace(/<\/main>.*$/s, "")
+      .replace(/<[^>]*>/g, " ")
+      .replace(/\s+/g, " ");
     index.addDoc({ id: slug, title: name, body });
   }
-  const bytes = gzip(JSON.stringify(index)) + gzip(readFileSync(require.resolve('elasticlunr')));
-  const options = { bool: 'AND', expand: true, fields: { title: { boost: 2 }, body: { boost: 1 } } };
-  console.log(`elasticlunr.js as in mdBook: ${kb(bytes)} in 2 requests; ${await judge(async (q) => index.search(q, options).map(({ ref }) => ref))}`);
+  const bytes = gzip(JSON.stringify(index)) + gzip(readFileSync(require.resolve("elasticlunr")));
+  const options = {
+    bool: "AND",
+    expand: true,
+    fields: { title: { boost: 2 }, body: { boost: 1 } },
+  };
+  console.log(
+    `elasticlunr.js as in mdBook: ${kb(bytes)} in 2 requests; ${await judge(async (q) => index.search(q, options).map(({ ref }) => ref))}`,
+  );
 }
 
 await ours();

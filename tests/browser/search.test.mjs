@@ -1,16 +1,16 @@
 // The search box and the explorer, as people use them: by typing, by pointing, by the keyboard alone, by address.
-import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import AxeBuilder from '@axe-core/playwright';
-import { launch, open } from './browser.mjs';
-import { serve } from './server.mjs';
-import { build } from './sites.mjs';
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import AxeBuilder from "@axe-core/playwright";
+import { launch, open } from "./browser.mjs";
+import { serve } from "./server.mjs";
+import { build } from "./sites.mjs";
 
 let browser;
 let server;
 before(async () => {
   browser = await launch();
-  server = await serve(build('content', 'search'), '/some/path/');
+  server = await serve(build("content", "search"), "/some/path/");
 });
 after(async () => {
   await browser?.close();
@@ -19,119 +19,150 @@ after(async () => {
 
 /** Opens a page; `asked` are the paths that it fetched below search/, with the engine. */
 async function visit(path, options = {}) {
-  const opened = await open(browser, { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
+  const opened = await open(browser, {
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: "reduce",
+    ...options,
+  });
   const asked = [];
-  opened.page.on('request', (request) => /\/search\/(?!box)/.test(request.url()) && asked.push(request.url()));
-  await opened.page.goto(server.url + path, { waitUntil: 'networkidle' });
+  opened.page.on(
+    "request",
+    (request) => /\/search\/(?!box)/.test(request.url()) && asked.push(request.url()),
+  );
+  await opened.page.goto(server.url + path, { waitUntil: "networkidle" });
   return { ...opened, asked };
 }
 
 async function isAccessible(page) {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ').slice(0, 300)}`), []);
+  assert.deepEqual(
+    violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map((node) => node.html)
+          .join(" ")
+          .slice(0, 300)}`,
+    ),
+    [],
+  );
 }
 
-const optionsOf = (page) => page.locator('[role=option]');
-const shownRows = (page) => page.locator('[data-explorer] tbody tr:visible');
-const rowNames = (page) => page.locator('[data-explorer] tbody tr:visible th a').allInnerTexts();
-const statusIs = (page, words) => page.waitForFunction((words) => document.querySelector('[data-part=status]').textContent.includes(words), words);
-const facet = (page, field, value) => page.locator(`details[data-field="${field}"] a[data-value="${value}"]`);
+const optionsOf = (page) => page.locator("[role=option]");
+const shownRows = (page) => page.locator("[data-explorer] tbody tr:visible");
+const rowNames = (page) => page.locator("[data-explorer] tbody tr:visible th a").allInnerTexts();
+const statusIs = (page, words) =>
+  page.waitForFunction(
+    (words) => document.querySelector("[data-part=status]").textContent.includes(words),
+    words,
+  );
+const facet = (page, field, value) =>
+  page.locator(`details[data-field="${field}"] a[data-value="${value}"]`);
 
-describe('the search box', () => {
-  test('asks for nothing before it is touched, then for three files', async () => {
-    const { page, context, asked, complaints, foreign } = await visit('datasets/totalsegmentator/');
+describe("the search box", () => {
+  test("asks for nothing before it is touched, then for three files", async () => {
+    const { page, context, asked, complaints, foreign } = await visit("datasets/totalsegmentator/");
     assert.deepEqual(asked, []);
-    await page.keyboard.press('/');
-    await page.keyboard.type('liver');
+    await page.keyboard.press("/");
+    await page.keyboard.type("liver");
     await optionsOf(page).first().waitFor();
-    const before = asked.filter((url) => !url.includes('/text-'));
-    assert.equal(before.length, 3, asked.join('\n'));
+    const before = asked.filter((url) => !url.includes("/text-"));
+    assert.equal(before.length, 3, asked.join("\n"));
     assert.deepEqual([complaints, foreign], [[], []]);
     await context.close();
   });
 
-  test('works by the keyboard alone', async () => {
-    const { page, context, complaints } = await visit('');
-    await page.keyboard.press('Control+k');
-    const box = page.locator('#search');
+  test("works by the keyboard alone", async () => {
+    const { page, context, complaints } = await visit("");
+    await page.keyboard.press("Control+k");
+    const box = page.locator("#search");
     assert.equal(await box.evaluate((input) => input === document.activeElement), true);
-    assert.equal(await box.getAttribute('role'), 'combobox');
-    await page.keyboard.type('brats');
+    assert.equal(await box.getAttribute("role"), "combobox");
+    await page.keyboard.type("brats");
     await optionsOf(page).nth(1).waitFor();
-    assert.equal(await box.getAttribute('aria-expanded'), 'true');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowDown');
-    const active = await box.getAttribute('aria-activedescendant');
+    assert.equal(await box.getAttribute("aria-expanded"), "true");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    const active = await box.getAttribute("aria-activedescendant");
     const option = page.locator(`#${active}`);
-    assert.equal(await option.getAttribute('aria-selected'), 'true');
-    assert.equal(await page.locator('[aria-selected=true]').count(), 1);
-    assert.equal(await box.evaluate((input) => input === document.activeElement), true, 'the focus stays in the box');
+    assert.equal(await option.getAttribute("aria-selected"), "true");
+    assert.equal(await page.locator("[aria-selected=true]").count(), 1);
+    assert.equal(
+      await box.evaluate((input) => input === document.activeElement),
+      true,
+      "the focus stays in the box",
+    );
     await isAccessible(page);
-    await page.keyboard.press('Escape');
-    assert.equal(await box.getAttribute('aria-expanded'), 'false');
-    assert.equal(await box.inputValue(), 'brats', 'Esc closes, and keeps the words');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowDown');
-    const name = await optionsOf(page).first().locator('span').innerText();
-    await Promise.all([page.waitForURL(/datasets\/[^/?]+\/$/), page.keyboard.press('Enter')]);
-    assert.equal((await page.locator('h1').innerText()).trim(), name.trim());
+    await page.keyboard.press("Escape");
+    assert.equal(await box.getAttribute("aria-expanded"), "false");
+    assert.equal(await box.inputValue(), "brats", "Esc closes, and keeps the words");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    const name = await optionsOf(page).first().locator("span").innerText();
+    await Promise.all([page.waitForURL(/datasets\/[^/?]+\/$/), page.keyboard.press("Enter")]);
+    assert.equal((await page.locator("h1").innerText()).trim(), name.trim());
     assert.deepEqual(complaints, []);
     await context.close();
   });
 
-  test('says what it corrected, marks what matched, and announces the count', async () => {
-    const { page, context, complaints } = await visit('');
-    await page.fill('#search', 'livr tumor');
-    await page.locator('.panel .note strong').waitFor();
-    assert.equal(await page.locator('.panel .note').innerText(), 'Showing results for liver tumor');
-    await page.fill('#search', 'segmentation');
-    await page.locator('.panel mark').first().waitFor();
-    assert.match(await page.locator('.panel mark').first().innerText(), /segmentation/i);
-    await page.waitForFunction(() => /datasets found/.test(document.getElementById('live').textContent));
-    await page.fill('#search', '<img src=x onerror=alert(1)>');
+  test("says what it corrected, marks what matched, and announces the count", async () => {
+    const { page, context, complaints } = await visit("");
+    await page.fill("#search", "livr tumor");
+    await page.locator(".panel .note strong").waitFor();
+    assert.equal(await page.locator(".panel .note").innerText(), "Showing results for liver tumor");
+    await page.fill("#search", "segmentation");
+    await page.locator(".panel mark").first().waitFor();
+    assert.match(await page.locator(".panel mark").first().innerText(), /segmentation/i);
+    await page.waitForFunction(() =>
+      /datasets found/.test(document.getElementById("live").textContent),
+    );
+    await page.fill("#search", "<img src=x onerror=alert(1)>");
     await page.waitForTimeout(500);
-    assert.equal(await page.locator('.panel img').count(), 0);
-    await page.fill('#search', '<zzzzqqqq>');
-    await page.waitForFunction(() => /No dataset/.test(document.querySelector('.panel').textContent));
+    assert.equal(await page.locator(".panel img").count(), 0);
+    await page.fill("#search", "<zzzzqqqq>");
+    await page.waitForFunction(() =>
+      /No dataset/.test(document.querySelector(".panel").textContent),
+    );
     assert.deepEqual(complaints, []);
     await context.close();
   });
 
-  test('keeps what is typed while the index loads, and answers when it is there', async () => {
-    const { page, context } = await visit('');
+  test("keeps what is typed while the index loads, and answers when it is there", async () => {
+    const { page, context } = await visit("");
     let free;
     const wait = new Promise((resolve) => (free = resolve));
-    await page.route('**/search/facts.*', async (route) => {
+    await page.route("**/search/facts.*", async (route) => {
       await wait;
       await route.continue();
     });
-    await page.locator('#search').pressSequentially('retina');
-    assert.equal(await page.locator('#search').isDisabled(), false);
+    await page.locator("#search").pressSequentially("retina");
+    assert.equal(await page.locator("#search").isDisabled(), false);
     assert.equal(await optionsOf(page).count(), 0);
     free();
     await optionsOf(page).first().waitFor();
-    assert.equal(await page.locator('#search').inputValue(), 'retina');
+    assert.equal(await page.locator("#search").inputValue(), "retina");
     await context.close();
   });
 
-  test('says when the index does not load, tries again, and Enter still leads on', async () => {
-    const { page, context } = await visit('');
-    await page.route('**/search/*.json', (route) => route.abort());
-    await page.fill('#search', 'retina');
-    await page.waitForFunction(() => /could not be loaded/.test(document.querySelector('.panel').textContent));
-    await page.unroute('**/search/*.json');
-    await page.fill('#search', 'retinal');
+  test("says when the index does not load, tries again, and Enter still leads on", async () => {
+    const { page, context } = await visit("");
+    await page.route("**/search/*.json", (route) => route.abort());
+    await page.fill("#search", "retina");
+    await page.waitForFunction(() =>
+      /could not be loaded/.test(document.querySelector(".panel").textContent),
+    );
+    await page.unroute("**/search/*.json");
+    await page.fill("#search", "retinal");
     await optionsOf(page).first().waitFor();
-    await Promise.all([page.waitForURL(/datasets\/\?q=retinal/), page.keyboard.press('Enter')]);
+    await Promise.all([page.waitForURL(/datasets\/\?q=retinal/), page.keyboard.press("Enter")]);
     await context.close();
   });
 
-  test('helps on a missing page', async () => {
-    const atRoot = await serve(build('content', 'search-root'));
+  test("helps on a missing page", async () => {
+    const atRoot = await serve(build("content", "search-root"));
     const { page, context, complaints } = await open(browser);
     await page.goto(`${atRoot.url}datasets/TotalSegmentor/`);
-    const box = page.locator('#search');
-    assert.equal(await box.inputValue(), 'TotalSegmentor');
+    const box = page.locator("#search");
+    assert.equal(await box.inputValue(), "TotalSegmentor");
     await box.focus();
     await optionsOf(page).first().waitFor();
     assert.match(await optionsOf(page).first().innerText(), /TotalSegmentator/);
@@ -141,183 +172,246 @@ describe('the search box', () => {
   });
 });
 
-describe('the explorer', () => {
-  test('counts follow the filters; within a facet any, between facets all', async () => {
-    const { page, context, complaints, asked } = await visit('datasets/');
-    assert.deepEqual(asked, [], 'nothing is fetched before it is touched');
+describe("the explorer", () => {
+  test("counts follow the filters; within a facet any, between facets all", async () => {
+    const { page, context, complaints, asked } = await visit("datasets/");
+    assert.deepEqual(asked, [], "nothing is fetched before it is touched");
     const all = await shownRows(page).count();
-    const count = async (field, value) => Number(await facet(page, field, value).locator('.n').innerText());
-    const ct = await count('modality', 'CT');
-    const mri = await count('modality', 'MRI');
-    await facet(page, 'modality', 'CT').click();
+    const count = async (field, value) =>
+      Number(await facet(page, field, value).locator(".n").innerText());
+    const ct = await count("modality", "CT");
+    const mri = await count("modality", "MRI");
+    await facet(page, "modality", "CT").click();
     await statusIs(page, `${ct} of ${all}`);
     assert.equal(await shownRows(page).count(), ct);
-    assert.equal(await count('modality', 'MRI'), mri, 'alternatives keep their counts');
-    await facet(page, 'modality', 'MRI').click();
-    await page.waitForFunction((ct) => Number(document.querySelector('[data-part=status]').textContent.split(' ')[0]) > ct, ct);
+    assert.equal(await count("modality", "MRI"), mri, "alternatives keep their counts");
+    await facet(page, "modality", "MRI").click();
+    await page.waitForFunction(
+      (ct) => Number(document.querySelector("[data-part=status]").textContent.split(" ")[0]) > ct,
+      ct,
+    );
     const both = await shownRows(page).count();
     assert.ok(both <= ct + mri);
-    const segmentation = await count('task', 'Segmentation');
-    await facet(page, 'task', 'Segmentation').click();
+    const segmentation = await count("task", "Segmentation");
+    await facet(page, "task", "Segmentation").click();
     await statusIs(page, `${segmentation} of ${all}`);
     assert.equal(await shownRows(page).count(), segmentation);
-    assert.equal(new URL(page.url()).search, '?modality=CT&modality=MRI&task=Segmentation');
+    assert.equal(new URL(page.url()).search, "?modality=CT&modality=MRI&task=Segmentation");
     await isAccessible(page);
     assert.deepEqual(complaints, []);
     await context.close();
   });
 
-  test('back, forward, reload and a shared address give the same view', async () => {
-    const { page, context, complaints } = await visit('datasets/');
-    await facet(page, 'modality', 'CT').click();
-    await statusIs(page, ' of ');
+  test("back, forward, reload and a shared address give the same view", async () => {
+    const { page, context, complaints } = await visit("datasets/");
+    await facet(page, "modality", "CT").click();
+    await statusIs(page, " of ");
     const first = await rowNames(page);
-    await page.locator('select').selectOption('cases');
-    await page.fill('#search', 'liver');
-    await page.waitForFunction((n) => document.querySelectorAll('[data-explorer] tbody tr').length < n, first.length);
+    await page.locator("select").selectOption("cases");
+    await page.fill("#search", "liver");
+    await page.waitForFunction(
+      (n) => document.querySelectorAll("[data-explorer] tbody tr").length < n,
+      first.length,
+    );
     const address = page.url();
     const narrowed = await rowNames(page);
     assert.match(address, /q=liver/);
-    await page.reload({ waitUntil: 'networkidle' });
-    assert.deepEqual(await rowNames(page), narrowed, 'after a reload');
+    await page.reload({ waitUntil: "networkidle" });
+    assert.deepEqual(await rowNames(page), narrowed, "after a reload");
     await page.goBack();
-    await page.waitForFunction((n) => document.querySelectorAll('[data-explorer] tbody tr').length === n, first.length);
-    assert.deepEqual(await rowNames(page), first, 'one step back');
+    await page.waitForFunction(
+      (n) => document.querySelectorAll("[data-explorer] tbody tr").length === n,
+      first.length,
+    );
+    assert.deepEqual(await rowNames(page), first, "one step back");
     await page.goForward();
-    await page.waitForFunction((n) => document.querySelectorAll('[data-explorer] tbody tr').length === n, narrowed.length);
-    assert.deepEqual(await rowNames(page), narrowed, 'and forward');
+    await page.waitForFunction(
+      (n) => document.querySelectorAll("[data-explorer] tbody tr").length === n,
+      narrowed.length,
+    );
+    assert.deepEqual(await rowNames(page), narrowed, "and forward");
     const other = await visit(address.slice(server.url.length));
-    assert.deepEqual(await rowNames(other.page), narrowed, 'in another browser');
-    assert.equal(await other.page.locator('#search').inputValue(), 'liver');
+    assert.deepEqual(await rowNames(other.page), narrowed, "in another browser");
+    assert.equal(await other.page.locator("#search").inputValue(), "liver");
     assert.deepEqual([...complaints, ...other.complaints], []);
     await other.context.close();
     await context.close();
   });
 
-  test('headers sort, say so in the address, and turn around', async () => {
-    const { page, context, complaints } = await visit('datasets/');
+  test("headers sort, say so in the address, and turn around", async () => {
+    const { page, context, complaints } = await visit("datasets/");
     const cases = async () => {
-      const texts = await page.locator('[data-explorer] tbody tr:visible').evaluateAll((rows) => rows.map((row) => row.cells[4].dataset.value ?? ''));
-      return texts.map((text) => (text === '' ? null : Number(text)));
+      const texts = await page
+        .locator("[data-explorer] tbody tr:visible")
+        .evaluateAll((rows) => rows.map((row) => row.cells[4].dataset.value ?? ""));
+      return texts.map((text) => (text === "" ? null : Number(text)));
     };
-    const head = page.locator('[data-explorer] thead th', { hasText: 'Cases' });
+    const head = page.locator("[data-explorer] thead th", { hasText: "Cases" });
     const inOrder = (numbers, sign) => {
       const stated = numbers.filter((number) => number !== null);
-      assert.deepEqual(stated, [...stated].sort((a, b) => sign * (a - b)));
-      assert.ok(numbers.slice(stated.length).every((number) => number === null), 'what is not stated comes last');
+      assert.deepEqual(
+        stated,
+        [...stated].sort((a, b) => sign * (a - b)),
+      );
+      assert.ok(
+        numbers.slice(stated.length).every((number) => number === null),
+        "what is not stated comes last",
+      );
     };
-    await head.getByRole('button').click();
-    await page.waitForFunction(() => document.querySelector('th[aria-sort]') && !document.querySelector('.busy'));
-    assert.equal(await head.getAttribute('aria-sort'), 'descending');
+    await head.getByRole("button").click();
+    await page.waitForFunction(
+      () => document.querySelector("th[aria-sort]") && !document.querySelector(".busy"),
+    );
+    assert.equal(await head.getAttribute("aria-sort"), "descending");
     inOrder(await cases(), -1);
-    await page.keyboard.press('Enter');
-    await page.waitForFunction(() => document.querySelector('th[aria-sort=ascending]') && !document.querySelector('.busy'));
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(
+      () => document.querySelector("th[aria-sort=ascending]") && !document.querySelector(".busy"),
+    );
     inOrder(await cases(), 1);
     assert.match(page.url(), /sort=cases-asc/);
-    await page.locator('select').selectOption('name');
-    await page.waitForFunction(() => /sort=name/.test(location.search) && !document.querySelector('.busy'));
+    await page.locator("select").selectOption("name");
+    await page.waitForFunction(
+      () => /sort=name/.test(location.search) && !document.querySelector(".busy"),
+    );
     const names = (await rowNames(page)).map((name) => name.trim());
-    const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+    const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
     assert.deepEqual(names, [...names].sort(collator.compare));
     assert.deepEqual(complaints, []);
     await context.close();
   });
 
-  test('filters show as chips and go one by one, or all at once', async () => {
-    const { page, context } = await visit('datasets/?modality=CT&task=Segmentation&cases=100-999');
-    const chips = page.locator('[data-part=chips] button');
-    assert.deepEqual(await chips.allInnerTexts(), ['Modality: CT', 'Task: Segmentation', 'Cases: 100 to 999', 'Clear all']);
+  test("filters show as chips and go one by one, or all at once", async () => {
+    const { page, context } = await visit("datasets/?modality=CT&task=Segmentation&cases=100-999");
+    const chips = page.locator("[data-part=chips] button");
+    assert.deepEqual(await chips.allInnerTexts(), [
+      "Modality: CT",
+      "Task: Segmentation",
+      "Cases: 100 to 999",
+      "Clear all",
+    ]);
     await chips.nth(1).click();
     assert.equal(await chips.count(), 3);
     assert.doesNotMatch(page.url(), /task/);
-    await page.getByRole('button', { name: 'Clear all' }).click();
-    assert.equal(await page.locator('[data-part=chips]').isVisible(), false);
-    assert.equal(new URL(page.url()).search, '');
+    await page.getByRole("button", { name: "Clear all" }).click();
+    assert.equal(await page.locator("[data-part=chips]").isVisible(), false);
+    assert.equal(new URL(page.url()).search, "");
     const total = await shownRows(page).count();
-    assert.match(await page.locator('[data-part=status]').innerText(), new RegExp(`^${total} datasets`));
+    assert.match(
+      await page.locator("[data-part=status]").innerText(),
+      new RegExp(`^${total} datasets`),
+    );
     await context.close();
   });
 
-  test('any range of numbers can be asked for', async () => {
-    const { page, context, complaints } = await visit('datasets/');
-    await page.locator('details[data-field=cases] summary').click();
-    const [from, to] = await page.locator('details[data-field=cases] input').all();
-    await from.fill('500');
-    await to.fill('700');
-    await page.keyboard.press('Enter');
-    await statusIs(page, ' of ');
+  test("any range of numbers can be asked for", async () => {
+    const { page, context, complaints } = await visit("datasets/");
+    await page.locator("details[data-field=cases] summary").click();
+    const [from, to] = await page.locator("details[data-field=cases] input").all();
+    await from.fill("500");
+    await to.fill("700");
+    await page.keyboard.press("Enter");
+    await statusIs(page, " of ");
     assert.match(page.url(), /cases=500-700/);
-    const cases = await page.locator('[data-explorer] tbody tr:visible td[data-unit^=case]').allInnerTexts();
-    assert.ok(cases.length && cases.every((text) => Number(text.replace(/\D/g, '')) >= 500 && Number(text.replace(/\D/g, '')) <= 700), `${cases}`);
+    const cases = await page
+      .locator("[data-explorer] tbody tr:visible td[data-unit^=case]")
+      .allInnerTexts();
+    assert.ok(
+      cases.length &&
+        cases.every(
+          (text) =>
+            Number(text.replace(/\D/g, "")) >= 500 && Number(text.replace(/\D/g, "")) <= 700,
+        ),
+      `${cases}`,
+    );
     assert.deepEqual(complaints, []);
     await context.close();
   });
 
-  test('works by the keyboard alone', async () => {
-    const { page, context } = await visit('datasets/');
-    const ct = facet(page, 'modality', 'CT');
+  test("works by the keyboard alone", async () => {
+    const { page, context } = await visit("datasets/");
+    const ct = facet(page, "modality", "CT");
     await ct.focus();
-    await page.keyboard.press('Space');
-    await statusIs(page, ' of ');
-    assert.equal(await ct.getAttribute('aria-checked'), 'true');
-    assert.equal(await ct.evaluate((link) => link === document.activeElement), true, 'the focus stays');
-    await page.keyboard.press('Enter');
+    await page.keyboard.press("Space");
+    await statusIs(page, " of ");
+    assert.equal(await ct.getAttribute("aria-checked"), "true");
+    assert.equal(
+      await ct.evaluate((link) => link === document.activeElement),
+      true,
+      "the focus stays",
+    );
+    await page.keyboard.press("Enter");
     await page.waitForFunction(() => !location.search);
-    assert.equal(await ct.getAttribute('aria-checked'), 'false');
+    assert.equal(await ct.getAttribute("aria-checked"), "false");
     await context.close();
   });
 
-  test('an empty answer says which filter to drop, and what that brings', async () => {
-    const { page, context } = await visit('datasets/?modality=Text&dimension=3D&q=liver');
-    await page.locator('[data-part=none] a').first().waitFor();
-    const ways = await page.locator('[data-part=none] li').allInnerTexts();
-    assert.ok(ways.some((way) => /^Without Modality: Text\s+\d+ dataset/.test(way)), `${ways}`);
+  test("an empty answer says which filter to drop, and what that brings", async () => {
+    const { page, context } = await visit("datasets/?modality=Text&dimension=3D&q=liver");
+    await page.locator("[data-part=none] a").first().waitFor();
+    const ways = await page.locator("[data-part=none] li").allInnerTexts();
+    assert.ok(
+      ways.some((way) => /^Without Modality: Text\s+\d+ dataset/.test(way)),
+      `${ways}`,
+    );
     await isAccessible(page);
     const count = Number(ways[0].match(/(\d+) dataset/)[1]);
-    await page.locator('[data-part=none] a').first().click();
+    await page.locator("[data-part=none] a").first().click();
     await statusIs(page, `${count} `);
     assert.equal(await shownRows(page).count(), count);
     await context.close();
   });
 
-  test('cards show pictures, which the table does not load', async () => {
-    const { page, context, complaints } = await visit('datasets/?view=cards');
-    assert.equal(await page.locator('[data-explorer] thead').isVisible(), false);
-    assert.ok(await shownRows(page).count() > 100);
+  test("cards show pictures, which the table does not load", async () => {
+    const { page, context, complaints } = await visit("datasets/?view=cards");
+    assert.equal(await page.locator("[data-explorer] thead").isVisible(), false);
+    assert.ok((await shownRows(page).count()) > 100);
     await isAccessible(page);
     assert.deepEqual(complaints, []);
     await context.close();
   });
 
-  test('on a phone the filters fold away, and nothing scrolls sideways', async () => {
-    const { page, context } = await visit('datasets/?modality=CT', { viewport: { width: 360, height: 740 } });
-    await statusIs(page, ' of ');
-    assert.equal(await facet(page, 'modality', 'CT').isVisible(), false);
-    await page.getByRole('button', { name: /^Filters/ }).click();
-    assert.equal(await facet(page, 'modality', 'CT').isVisible(), true);
+  test("on a phone the filters fold away, and nothing scrolls sideways", async () => {
+    const { page, context } = await visit("datasets/?modality=CT", {
+      viewport: { width: 360, height: 740 },
+    });
+    await statusIs(page, " of ");
+    assert.equal(await facet(page, "modality", "CT").isVisible(), false);
+    await page.getByRole("button", { name: /^Filters/ }).click();
+    assert.equal(await facet(page, "modality", "CT").isVisible(), true);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
     await isAccessible(page);
     await context.close();
   });
 
-  test('a cell of the statistics leads to the datasets that it counts', async () => {
-    const { page, context, complaints } = await visit('statistics/');
-    const cell = page.locator('main td a').first();
+  test("a cell of the statistics leads to the datasets that it counts", async () => {
+    const { page, context, complaints } = await visit("statistics/");
+    const cell = page.locator("main td a").first();
     const count = Number(await cell.innerText());
     await cell.click();
     await statusIs(page, `${count} of `);
     assert.equal(await shownRows(page).count(), count);
-    assert.equal(await page.locator('[data-part=chips] button').count(), 3, 'modality, task and clear');
+    assert.equal(
+      await page.locator("[data-part=chips] button").count(),
+      3,
+      "modality, task and clear",
+    );
     assert.deepEqual(complaints, []);
     await context.close();
   });
 
-  test('without scripts the facets lead to pages, and no control stands idle', async () => {
+  test("without scripts the facets lead to pages, and no control stands idle", async () => {
     const { page, context } = await open(browser, { javaScriptEnabled: false });
     await page.goto(`${server.url}datasets/`);
-    assert.equal(await page.getByRole('button', { name: /Export|Cards|Filters|Show/ }).and(page.locator(':visible')).count(), 0);
-    assert.equal(await page.locator('details[data-field=format]').isVisible(), false);
-    await facet(page, 'modality', 'CT').click();
+    assert.equal(
+      await page
+        .getByRole("button", { name: /Export|Cards|Filters|Show/ })
+        .and(page.locator(":visible"))
+        .count(),
+      0,
+    );
+    assert.equal(await page.locator("details[data-field=format]").isVisible(), false);
+    await facet(page, "modality", "CT").click();
     assert.match(page.url(), /modalities\/ct\/$/);
     await context.close();
   });

@@ -1,49 +1,74 @@
 // Every page is valid HTML; catalog.json keeps to the schema that stands beside it.
-import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import Ajv2020 from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
-import { HtmlValidate } from 'html-validate';
-import { build, pages } from './sites.mjs';
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import Ajv2020 from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { HtmlValidate } from "html-validate";
+import { build, pages } from "./sites.mjs";
 
-const config = JSON.parse(readFileSync(join(dirname(fileURLToPath(import.meta.url)), 'html-validate.json'), 'utf8'));
+const config = JSON.parse(
+  readFileSync(join(dirname(fileURLToPath(import.meta.url)), "html-validate.json"), "utf8"),
+);
 const plain = new HtmlValidate(config);
 // The minifier leaves out what is the default: type="submit" of a button.
-const small = new HtmlValidate({ ...config, rules: { ...config.rules, 'no-implicit-button-type': 'off' } });
+const small = new HtmlValidate({
+  ...config,
+  rules: { ...config.rules, "no-implicit-button-type": "off" },
+});
 
 /** Findings of html-validate, one line each; only errors count. */
 function findings(validator, name, html) {
   const report = validator.validateStringSync(html, name);
   return report.results.flatMap((result) =>
-    result.messages.filter((m) => m.severity === 2).map((m) => `${name}:${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
+    result.messages
+      .filter((m) => m.severity === 2)
+      .map((m) => `${name}:${m.line}:${m.column} ${m.ruleId}: ${m.message}`),
+  );
 }
 
-for (const [catalog, options] of [['content', []], ['fixture', []], ['fixture', ['--no-minify']]]) {
-  const title = [catalog, ...options].join(' ');
-  const folder = build(catalog, `valid-${title.replaceAll(' ', '')}`, options);
+for (const [catalog, options] of [
+  ["content", []],
+  ["fixture", []],
+  ["fixture", ["--no-minify"]],
+]) {
+  const title = [catalog, ...options].join(" ");
+  const folder = build(catalog, `valid-${title.replaceAll(" ", "")}`, options);
 
   test(`html-validate: every page of ${title}`, () => {
-    const found = pages(folder).flatMap((path) => findings(options.length ? plain : small, path, readFileSync(join(folder, path), 'utf8')));
-    assert.equal(found.length, 0, `${found.length} findings\n${found.slice(0, 40).join('\n')}`);
+    const found = pages(folder).flatMap((path) =>
+      findings(options.length ? plain : small, path, readFileSync(join(folder, path), "utf8")),
+    );
+    assert.equal(found.length, 0, `${found.length} findings\n${found.slice(0, 40).join("\n")}`);
   });
 
   test(`catalog.json of ${title} keeps to its schema, and the schema is strict`, () => {
-    const read = (name) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+    const read = (name) => JSON.parse(readFileSync(join(folder, name), "utf8"));
     const ajv = new Ajv2020({ allErrors: true, strict: false });
     addFormats(ajv);
-    for (const width of ['uint', 'uint8', 'uint16', 'uint32', 'uint64']) ajv.addFormat(width, { type: 'number', validate: (n) => Number.isInteger(n) && n >= 0 });
-    const validate = ajv.compile(read('catalog.schema.json'));
-    const data = read('catalog.json');
+    for (const width of ["uint", "uint8", "uint16", "uint32", "uint64"])
+      ajv.addFormat(width, { type: "number", validate: (n) => Number.isInteger(n) && n >= 0 });
+    const validate = ajv.compile(read("catalog.schema.json"));
+    const data = read("catalog.json");
     assert.ok(validate(data), JSON.stringify(validate.errors?.slice(0, 5), null, 1));
     const broken = [
-      (d) => { delete d.datasets[0].slug; },
-      (d) => { d.datasets[0].cases = 'many'; },
-      (d) => { d.datasets[0].released = 'yesterday'; },
-      (d) => { d.datasets[0].invented = 1; },
-      (d) => { d.datasets = {}; },
+      (d) => {
+        delete d.datasets[0].slug;
+      },
+      (d) => {
+        d.datasets[0].cases = "many";
+      },
+      (d) => {
+        d.datasets[0].released = "yesterday";
+      },
+      (d) => {
+        d.datasets[0].invented = 1;
+      },
+      (d) => {
+        d.datasets = {};
+      },
     ];
     for (const damage of broken) {
       const copy = structuredClone(data);
@@ -53,26 +78,32 @@ for (const [catalog, options] of [['content', []], ['fixture', []], ['fixture', 
   });
 
   test(`the file of each dataset of ${title} keeps to its schema, and the schema is strict`, () => {
-    const read = (name) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+    const read = (name) => JSON.parse(readFileSync(join(folder, name), "utf8"));
     const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
-    const validate = ajv.compile(read('dataset.schema.json'));
+    const validate = ajv.compile(read("dataset.schema.json"));
     let works = 0;
-    for (const { slug } of read('catalog.json').datasets) {
+    for (const { slug } of read("catalog.json").datasets) {
       const data = read(`datasets/${slug}/index.json`);
-      assert.ok(validate(data), `${slug}: ${JSON.stringify(validate.errors?.slice(0, 5), null, 1)}`);
+      assert.ok(
+        validate(data),
+        `${slug}: ${JSON.stringify(validate.errors?.slice(0, 5), null, 1)}`,
+      );
       assert.ok(!validate({ ...data, invented: 1 }) && !validate({ ...data, images: [{}] }));
       for (const work of data.citation) {
         works += 1;
-        assert.ok(!validate({ ...data, citation: [{ ...work, csl: { ...work.csl, invented: 1 } }] }));
+        assert.ok(
+          !validate({ ...data, citation: [{ ...work, csl: { ...work.csl, invented: 1 } }] }),
+        );
       }
     }
     assert.ok(works > 0);
   });
 }
 
-test('html-validate sees faults', () => {
-  const bad = '<!DOCTYPE html><html lang="en"><head><title>x</title></head><body><img src="a.png"><p id="a"></p><p id="a"></p></body></html>';
-  const rules = findings(plain, 'bad.html', bad).join('\n');
+test("html-validate sees faults", () => {
+  const bad =
+    '<!DOCTYPE html><html lang="en"><head><title>x</title></head><body><img src="a.png"><p id="a"></p><p id="a"></p></body></html>';
+  const rules = findings(plain, "bad.html", bad).join("\n");
   assert.match(rules, /no-dup-id/);
   assert.match(rules, /wcag\/h37|area-alt|img/);
 });

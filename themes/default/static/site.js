@@ -14,7 +14,10 @@ function say(words) {
 
 // Sorting: a click on a header sorts by it, the next one turns the order. Empty cells stay last.
 
-const words = new Intl.Collator(document.documentElement.lang || "en", { numeric: true, sensitivity: "base" });
+const words = new Intl.Collator(document.documentElement.lang || "en", {
+  numeric: true,
+  sensitivity: "base",
+});
 
 function valueOf(row, column) {
   const cell = row.cells[column];
@@ -96,7 +99,8 @@ function makeThemeSwitch(button) {
 
 function watchFrames(frames) {
   const watch = new ResizeObserver((entries) => {
-    for (const { target } of entries) target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;
+    for (const { target } of entries)
+      target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;
   });
   for (const frame of frames) watch.observe(frame);
 }

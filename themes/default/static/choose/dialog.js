@@ -11,7 +11,12 @@ const words = (n, one) => `${n.toLocaleString("en")} ${n === 1 ? one : `${one}s`
 
 function choices(name, legend, formats, chosen) {
   const radio = ({ id, label }) =>
-    make("label", {}, make("input", { type: "radio", name, value: id, checked: id === chosen }), make("span", {}, label));
+    make(
+      "label",
+      {},
+      make("input", { type: "radio", name, value: id, checked: id === chosen }),
+      make("span", {}, label),
+    );
   return make("fieldset", {}, make("legend", {}, legend), ...formats.map(radio));
 }
 
@@ -28,12 +33,36 @@ function parts(count) {
   const form = make(
     "form",
     { className: "formats" },
-    choices("format", "Citations", FORMATS.filter(({ works }) => works), "bibtex"),
-    choices("format", "List of datasets", FORMATS.filter(({ works }) => !works)),
+    choices(
+      "format",
+      "Citations",
+      FORMATS.filter(({ works }) => works),
+      "bibtex",
+    ),
+    choices(
+      "format",
+      "List of datasets",
+      FORMATS.filter(({ works }) => !works),
+    ),
   );
   const title = make("h2", { id: "export-title" }, `Export ${words(count, "dataset")}`);
-  const foot = make("div", { className: "foot-line" }, part.status, part.copy, part.download, part.close);
-  const dialog = make("dialog", { className: "export" }, title, form, part.preview, part.notes, foot);
+  const foot = make(
+    "div",
+    { className: "foot-line" },
+    part.status,
+    part.copy,
+    part.download,
+    part.close,
+  );
+  const dialog = make(
+    "dialog",
+    { className: "export" },
+    title,
+    form,
+    part.preview,
+    part.notes,
+    foot,
+  );
   dialog.setAttribute("aria-labelledby", title.id);
   return { ...part, dialog, form };
 }
@@ -46,7 +75,10 @@ function save(text, name, type) {
 
 function showNotes(list, notes) {
   const most = 50;
-  const shown = notes.length > most ? [...notes.slice(0, most), `${notes.length - most} more, all named in the BibTeX file`] : notes;
+  const shown =
+    notes.length > most
+      ? [...notes.slice(0, most), `${notes.length - most} more, all named in the BibTeX file`]
+      : notes;
   list.replaceChildren(...shown.map((note) => make("li", {}, note)));
   list.hidden = notes.length === 0;
 }
@@ -67,19 +99,28 @@ export async function exportDialog(slugs) {
     ready(false);
     part.preview.textContent = "";
     showNotes(part.notes, []);
-    const progress = (done, all) => own === turn && (part.status.textContent = `${done} of ${words(all, "file")} read`);
+    const progress = (done, all) =>
+      own === turn && (part.status.textContent = `${done} of ${words(all, "file")} read`);
     try {
-      const { datasets, missing } = await fetched(slugs, { works: format.works, signal: stop.signal, progress });
+      const { datasets, missing } = await fetched(slugs, {
+        works: format.works,
+        signal: stop.signal,
+        progress,
+      });
       if (own !== turn) return;
       const { text, count, notes } = write(format.id, datasets, site());
       made = { text, name: fileName(format.id, datasets, site().title), type: format.type };
       part.preview.textContent = text.length > PREVIEW ? `${text.slice(0, PREVIEW)}…` : text;
       part.preview.scrollTop = 0;
-      showNotes(part.notes, [...missing.map((slug) => `Left out: ${slug}, which this catalog does not have`), ...notes]);
+      showNotes(part.notes, [
+        ...missing.map((slug) => `Left out: ${slug}, which this catalog does not have`),
+        ...notes,
+      ]);
       say(words(count, format.works ? "work" : "dataset"), part.status);
       ready(count > 0);
     } catch (error) {
-      if (own === turn && !stop.signal.aborted) part.status.textContent = `The data could not be loaded (${error.message})`;
+      if (own === turn && !stop.signal.aborted)
+        part.status.textContent = `The data could not be loaded (${error.message})`;
     }
   }
 
@@ -89,7 +130,9 @@ export async function exportDialog(slugs) {
     save(made.text, made.name, made.type);
     answer(part.download, "Downloaded", part.status);
   });
-  part.copy.addEventListener("click", async () => answer(part.copy, (await copy(made.text)) ? "Copied" : "Not allowed", part.status));
+  part.copy.addEventListener("click", async () =>
+    answer(part.copy, (await copy(made.text)) ? "Copied" : "Not allowed", part.status),
+  );
   part.close.addEventListener("click", () => dialog.close());
   // A press on the dimmed page closes too.
   dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());

@@ -46,7 +46,10 @@ export function answer(button, words, line) {
   setTimeout(() => (label.textContent = button.dataset.label), 2000);
 }
 
-export const site = () => ({ title: document.querySelector('meta[property="og:site_name"]')?.content || document.title, root: ROOT.href });
+export const site = () => ({
+  title: document.querySelector('meta[property="og:site_name"]')?.content || document.title,
+  root: ROOT.href,
+});
 
 // The styles of dialog and comparison, for pages that do not bring them.
 export function styles() {

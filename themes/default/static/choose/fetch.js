@@ -17,7 +17,9 @@ async function read(path, signal) {
 }
 
 async function whole(signal) {
-  catalog ??= new Map((await read("catalog.json", signal)).datasets.map((dataset) => [dataset.slug, dataset]));
+  catalog ??= new Map(
+    (await read("catalog.json", signal)).datasets.map((dataset) => [dataset.slug, dataset]),
+  );
   return catalog;
 }
 
@@ -28,18 +30,24 @@ export async function datasets(slugs, { works = true, signal, progress = () => {
   if (slugs.length > MANY) {
     const all = await whole(signal);
     for (const slug of slugs) found.set(slug, kept.get(slug) ?? all.get(slug) ?? null);
-    wanted = works ? slugs.filter((slug) => found.get(slug)?.citation.length && !kept.has(slug)) : [];
+    wanted = works
+      ? slugs.filter((slug) => found.get(slug)?.citation.length && !kept.has(slug))
+      : [];
   }
   let next = 0;
   let done = 0;
   const worker = async () => {
     while (next < wanted.length) {
       const slug = wanted[next++];
-      if (!kept.has(slug)) kept.set(slug, await read(`datasets/${encodeURIComponent(slug)}/index.json`, signal));
+      if (!kept.has(slug))
+        kept.set(slug, await read(`datasets/${encodeURIComponent(slug)}/index.json`, signal));
       found.set(slug, kept.get(slug));
       progress(++done, wanted.length);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return { datasets: slugs.map((slug) => found.get(slug)).filter(Boolean), missing: slugs.filter((slug) => !found.get(slug)) };
+  return {
+    datasets: slugs.map((slug) => found.get(slug)).filter(Boolean),
+    missing: slugs.filter((slug) => !found.get(slug)),
+  };
 }

@@ -17,17 +17,23 @@ function box(link) {
 
 // Rows that came or were replaced get their boxes; boxes that are there say what is so.
 export function attach(root = document) {
-  for (const link of root.querySelectorAll("table.data tbody th a")) if (!link.parentNode.querySelector(".pick")) box(link);
-  for (const input of root.querySelectorAll(".pick input")) input.checked = selection.has(input.value);
+  for (const link of root.querySelectorAll("table.data tbody th a"))
+    if (!link.parentNode.querySelector(".pick")) box(link);
+  for (const input of root.querySelectorAll(".pick input"))
+    input.checked = selection.has(input.value);
 }
 
 function show() {
   attach();
-  for (const button of document.querySelectorAll("[data-choose]")) button.ariaPressed = selection.has(button.dataset.choose);
+  for (const button of document.querySelectorAll("[data-choose]"))
+    button.ariaPressed = selection.has(button.dataset.choose);
   if (selection.all().length) import("./tray.js");
 }
 
-document.addEventListener("change", ({ target }) => target.closest(".pick") && selection.toggle(target.value));
+document.addEventListener(
+  "change",
+  ({ target }) => target.closest(".pick") && selection.toggle(target.value),
+);
 document.addEventListener("click", async ({ target }) => {
   const button = target.closest("[data-choose], [data-take]");
   if (button?.dataset.choose) selection.toggle(button.dataset.choose);

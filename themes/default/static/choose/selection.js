@@ -46,4 +46,5 @@ export const add = (slug) => change(() => slugs.size < limit && slugs.add(slug))
 export const remove = (slug) => change(() => slugs.delete(slug));
 export const toggle = (slug) => (has(slug) ? remove : add)(slug);
 export const clear = () => change(() => slugs.clear());
-export const subscribe = (listener) => listeners.add(listener) && (() => listeners.delete(listener));
+export const subscribe = (listener) =>
+  listeners.add(listener) && (() => listeners.delete(listener));

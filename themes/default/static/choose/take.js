@@ -8,8 +8,11 @@ export async function take(button) {
   const { take: what, slug } = button.dataset;
   let text = "";
   try {
-    const { datasets: [dataset] } = await datasets([slug]);
-    const here = document.querySelector('link[rel="canonical"]')?.href ?? location.href.replace(/[?#].*$/, "");
+    const {
+      datasets: [dataset],
+    } = await datasets([slug]);
+    const here =
+      document.querySelector('link[rel="canonical"]')?.href ?? location.href.replace(/[?#].*$/, "");
     if (what === "link") text = here;
     else if (what === "markdown") text = link(dataset.name, here, here);
     else text = write(what, [dataset], site()).text;

@@ -11,7 +11,11 @@ const why = make("p", { className: "why" });
 const compare = make("a", { className: "act" }, "Compare");
 const exporter = make("button", { type: "button", className: "act" }, "Export");
 const clear = make("button", { type: "button", className: "act" }, "Clear");
-const tray = make("section", { className: "tray", ariaLabel: "Selected datasets" }, make("div", { className: "wrap" }, count, compare, exporter, clear, why));
+const tray = make(
+  "section",
+  { className: "tray", ariaLabel: "Selected datasets" },
+  make("div", { className: "wrap" }, count, compare, exporter, clear, why),
+);
 
 let before = selection.all().length;
 

@@ -2,14 +2,19 @@
 // In: datasets as their index.json holds them. Out: `{ text, count, notes }`; notes say what was left out or repaired.
 
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "");
-const line = (text) => String(text ?? "").replace(/\s+/g, " ").trim();
+const line = (text) =>
+  String(text ?? "")
+    .replace(/\s+/g, " ")
+    .trim();
 
 // What two mentions of one work share: its DOI, or its title and year.
 function marks({ csl, doi, year }) {
   const found = [];
   const id = (csl?.DOI ?? doi ?? "").toLowerCase();
   if (id) found.push(`doi ${id}`);
-  const title = plain(csl?.title ?? "").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  const title = plain(csl?.title ?? "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, "");
   if (title) found.push(`title ${title} ${csl.issued?.["date-parts"]?.[0]?.[0] ?? year ?? ""}`);
   return found;
 }
@@ -20,7 +25,9 @@ function group(citations) {
   for (const citation of citations) {
     const own = marks(citation);
     if (own.length === 0) own.push(`text ${citation.bibtex}`);
-    const near = [...new Set(own.map((mark) => groups.get(mark)).filter(Boolean))].sort((a, b) => a.order - b.order);
+    const near = [...new Set(own.map((mark) => groups.get(mark)).filter(Boolean))].sort(
+      (a, b) => a.order - b.order,
+    );
     const joined = near[0] ?? { order: groups.size, citations: [], marks: [] };
     for (const other of near.slice(1)) {
       joined.citations.push(...other.citations);
@@ -50,7 +57,9 @@ function unique(wanted, taken) {
 function keyOf({ key, csl }) {
   const clean = (text) => plain(text ?? "").replace(/[^A-Za-z0-9_:.+/-]/g, "");
   const first = csl.author?.[0];
-  const made = clean(first?.family ?? first?.literal).toLowerCase() + (csl.issued?.["date-parts"]?.[0]?.[0] ?? "");
+  const made =
+    clean(first?.family ?? first?.literal).toLowerCase() +
+    (csl.issued?.["date-parts"]?.[0]?.[0] ?? "");
   return clean(csl.id) || clean(key) || made || "work";
 }
 
@@ -58,7 +67,8 @@ function keyOf({ key, csl }) {
 const HEAD = /^\s*@\s*([A-Za-z]+)\s*\{[^,={}]*(,[\s\S]*)$/;
 
 // Types that BibTeX itself knows. Programs drop entries of others, of BibLaTeX or invented: they are written as the nearest.
-const KINDS = /^(article|book|booklet|conference|inbook|incollection|inproceedings|manual|mastersthesis|misc|phdthesis|proceedings|techreport|unpublished)$/i;
+const KINDS =
+  /^(article|book|booklet|conference|inbook|incollection|inproceedings|manual|mastersthesis|misc|phdthesis|proceedings|techreport|unpublished)$/i;
 const NEAREST = { report: "techreport", thesis: "phdthesis" };
 const kindOf = (kind) => (KINDS.test(kind) ? kind : (NEAREST[kind.toLowerCase()] ?? "misc"));
 
@@ -85,7 +95,10 @@ export function works(datasets) {
     return { ...best, key: unique(keyOf(best), taken) };
   });
   const silent = datasets.filter(({ citation }) => !citation?.length).length;
-  if (silent) notes.push(`${silent} of ${datasets.length} ${datasets.length === 1 ? "dataset" : "datasets"} ${silent === 1 ? "names" : "name"} no work to cite`);
+  if (silent)
+    notes.push(
+      `${silent} of ${datasets.length} ${datasets.length === 1 ? "dataset" : "datasets"} ${silent === 1 ? "names" : "name"} no work to cite`,
+    );
   return { list, notes };
 }
 
@@ -93,7 +106,10 @@ export function bibtex(datasets, { title = "" } = {}) {
   const { list, notes } = works(datasets);
   // An @ would start an entry, a brace could close one.
   const comment = (text) => `% ${line(text).replace(/@/g, "(at)").replace(/[{}]/g, "")}`;
-  const head = [`${list.length} ${list.length === 1 ? "work" : "works"} to cite${title && ` from ${title}`}`, ...notes].map(comment);
+  const head = [
+    `${list.length} ${list.length === 1 ? "work" : "works"} to cite${title && ` from ${title}`}`,
+    ...notes,
+  ].map(comment);
   const entries = list.map((one) => {
     const [, kind, fields] = source(one).match(HEAD);
     return `@${kindOf(kind)}{${one.key}${fields}`;
@@ -102,8 +118,16 @@ export function bibtex(datasets, { title = "" } = {}) {
 }
 
 const RIS_TYPES = {
-  "article-journal": "JOUR", "paper-conference": "CPAPER", chapter: "CHAP", book: "BOOK", thesis: "THES", report: "RPRT", dataset: "DATA", webpage: "ELEC",
-  manuscript: "UNPB", article: "GEN",
+  "article-journal": "JOUR",
+  "paper-conference": "CPAPER",
+  chapter: "CHAP",
+  book: "BOOK",
+  thesis: "THES",
+  report: "RPRT",
+  dataset: "DATA",
+  webpage: "ELEC",
+  manuscript: "UNPB",
+  article: "GEN",
 };
 
 function risOf({ csl, key }) {
@@ -112,10 +136,25 @@ function risOf({ csl, key }) {
   const two = (n) => (n ? String(n).padStart(2, "0") : "");
   const [first, last, more] = (csl.page ?? "").split("-");
   const range = last !== undefined && more === undefined && !/[,;]/.test(csl.page);
-  const lines = [["TY", preprint ? "UNPB" : (RIS_TYPES[csl.type] ?? "GEN")], ["ID", key]];
-  for (const { family, given, suffix: jr, literal } of csl.author ?? []) lines.push(["AU", literal ?? [family, given, jr].filter(Boolean).join(", ")]);
-  lines.push(["TI", csl.title], ["T2", csl["container-title"]], ["PY", year], ["DA", month ? `${year}/${two(month)}/${two(day)}` : ""]);
-  lines.push(["VL", csl.volume], ["IS", csl.issue], ["SP", range ? first : csl.page], ["EP", range ? last : ""], ["M1", csl.number]);
+  const lines = [
+    ["TY", preprint ? "UNPB" : (RIS_TYPES[csl.type] ?? "GEN")],
+    ["ID", key],
+  ];
+  for (const { family, given, suffix: jr, literal } of csl.author ?? [])
+    lines.push(["AU", literal ?? [family, given, jr].filter(Boolean).join(", ")]);
+  lines.push(
+    ["TI", csl.title],
+    ["T2", csl["container-title"]],
+    ["PY", year],
+    ["DA", month ? `${year}/${two(month)}/${two(day)}` : ""],
+  );
+  lines.push(
+    ["VL", csl.volume],
+    ["IS", csl.issue],
+    ["SP", range ? first : csl.page],
+    ["EP", range ? last : ""],
+    ["M1", csl.number],
+  );
   lines.push(["PB", csl.publisher], ["DO", csl.DOI], ["UR", csl.URL]);
   const said = lines.map(([tag, value]) => [tag, line(value)]).filter(([, value]) => value);
   return [...said.map(([tag, value]) => `${tag}  - ${value}\r\n`), "ER  - \r\n"].join("");

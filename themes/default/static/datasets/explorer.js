@@ -12,7 +12,11 @@ const part = (name) => place.querySelector(`[data-part="${name}"]`);
 const input = place.querySelector("input[type=search]");
 const sorter = part("sort");
 const rows = new Rows(part("table").querySelector("table"), part("more"));
-const facets = new Facets(all("details[data-field]", place), (field, value) => go(toggled(state, field, value)), setRange);
+const facets = new Facets(
+  all("details[data-field]", place),
+  (field, value) => go(toggled(state, field, value)),
+  setRange,
+);
 
 let state = read(location.search);
 let turn = 0;
@@ -40,7 +44,8 @@ async function show() {
   sorter.value = state.sort;
   sorter.options[0].textContent = state.q.trim() ? "Best match" : "Order of the list";
   part("table").classList.toggle("cards", state.view === "cards");
-  for (const button of all("[data-view]", place)) button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
+  for (const button of all("[data-view]", place))
+    button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
   facets.choose(state, address);
   chips();
   rows.mark(state.sort);
@@ -63,7 +68,8 @@ async function show() {
     if (answer.total) part("none").hidden = true;
     else await advise(search);
   } catch {
-    if (mine === turn) part("status").textContent = "The list could not be narrowed: its index did not load.";
+    if (mine === turn)
+      part("status").textContent = "The list could not be narrowed: its index did not load.";
   } finally {
     if (mine === turn) place.classList.remove("busy");
   }
@@ -88,11 +94,19 @@ async function advise(search) {
   const ways = [];
   for (const [field, values] of Object.entries(state.filters)) {
     const { [field]: _, ...filters } = state.filters;
-    ways.push([{ ...state, filters }, `Without ${facets.label(field)}: ${values.map((value) => facets.words(field, value)).join(", ")}`]);
+    ways.push([
+      { ...state, filters },
+      `Without ${facets.label(field)}: ${values.map((value) => facets.words(field, value)).join(", ")}`,
+    ]);
   }
-  if (state.q.trim() && ways.length) ways.push([{ ...state, q: "" }, `Without the words “${state.q.trim()}”`]);
+  if (state.q.trim() && ways.length)
+    ways.push([{ ...state, q: "" }, `Without the words “${state.q.trim()}”`]);
   const counted = await Promise.all(
-    ways.map(async ([to, words]) => [to, words, (await search.search(to.q, { limit: 0, filters: to.filters })).total]),
+    ways.map(async ([to, words]) => [
+      to,
+      words,
+      (await search.search(to.q, { limit: 0, filters: to.filters })).total,
+    ]),
   );
   const useful = counted.filter(([, , total]) => total > 0).sort((a, b) => b[2] - a[2]);
   list.replaceChildren(...useful.map(([to, words, total]) => way(to, words, total)));
@@ -121,9 +135,14 @@ function step(event, to) {
 // The filters in force, each a button that takes it out.
 function chips() {
   const list = part("chips");
-  const chosen = Object.entries(state.filters).flatMap(([field, values]) => values.map((value) => [field, value]));
-  const items = chosen.map(([field, value]) => chip(`${facets.label(field)}: ${facets.words(field, value)}`, toggled(state, field, value)));
-  if (chosen.length > 1 || (chosen.length && state.q)) items.push(chip("Clear all", { ...state, q: "", filters: {} }, "clear"));
+  const chosen = Object.entries(state.filters).flatMap(([field, values]) =>
+    values.map((value) => [field, value]),
+  );
+  const items = chosen.map(([field, value]) =>
+    chip(`${facets.label(field)}: ${facets.words(field, value)}`, toggled(state, field, value)),
+  );
+  if (chosen.length > 1 || (chosen.length && state.q))
+    items.push(chip("Clear all", { ...state, q: "", filters: {} }, "clear"));
   list.replaceChildren(...items);
   list.hidden = !items.length;
   const fold = part("fold");
@@ -156,14 +175,19 @@ input.form.addEventListener("submit", (event) => {
 sorter.addEventListener("change", () => go({ ...state, sort: sorter.value }));
 rows.onSort((sort) => go({ ...state, sort }));
 rows.onMore(() => show());
-for (const button of all("[data-view]", place)) button.addEventListener("click", () => go({ ...state, view: button.dataset.view }));
+for (const button of all("[data-view]", place))
+  button.addEventListener("click", () => go({ ...state, view: button.dataset.view }));
 part("fold").addEventListener("click", () => {
   const unfolded = part("facets").classList.toggle("unfolded");
   part("fold").setAttribute("aria-expanded", String(unfolded));
 });
 part("export").addEventListener("click", async () => {
   const search = await engine();
-  const { results } = await search.search(state.q, { limit: search.count, filters: state.filters, sort: state.sort || "list" });
+  const { results } = await search.search(state.q, {
+    limit: search.count,
+    filters: state.filters,
+    sort: state.sort || "list",
+  });
   const { exportDialog } = await import("../choose/dialog.js");
   exportDialog(results.map(({ slug }) => slug));
 });

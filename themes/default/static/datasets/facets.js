@@ -3,7 +3,8 @@
 export class Facets {
   constructor(fields, toggle, setRange) {
     this.fields = new Map();
-    for (const place of fields) this.fields.set(place.dataset.field, this.make(place, toggle, setRange));
+    for (const place of fields)
+      this.fields.set(place.dataset.field, this.make(place, toggle, setRange));
   }
 
   make(place, toggle, setRange) {
@@ -11,7 +12,12 @@ export class Facets {
     const values = new Map();
     for (const link of place.querySelectorAll("a[data-value]")) {
       const count = link.querySelector(".n");
-      values.set(link.dataset.value, { link, count, first: count.textContent, words: link.querySelector("span").textContent });
+      values.set(link.dataset.value, {
+        link,
+        count,
+        first: count.textContent,
+        words: link.querySelector("span").textContent,
+      });
       link.setAttribute("role", "checkbox");
       link.setAttribute("aria-checked", "false");
       const act = (event) => {
@@ -42,7 +48,13 @@ export class Facets {
   }
 
   words(field, value) {
-    return this.fields.get(field)?.values.get(value)?.words ?? value.replace(/^(\d+)-(\d+)$/, "$1 to $2").replace(/^(\d+)-$/, "from $1").replace(/^-(\d+)$/, "up to $1");
+    return (
+      this.fields.get(field)?.values.get(value)?.words ??
+      value
+        .replace(/^(\d+)-(\d+)$/, "$1 to $2")
+        .replace(/^(\d+)-$/, "from $1")
+        .replace(/^-(\d+)$/, "up to $1")
+    );
   }
 
   // Shows what is chosen; each link then leads to the state after its click.
@@ -57,8 +69,12 @@ export class Facets {
         link.href = address({ ...state, filters: { ...state.filters, [field]: others } });
       }
       if (chosen.length) place.open = true;
-      const free = chosen.find((value) => !values.has(value) && value.includes("-"))?.split("-") ?? ["", ""];
-      range?.querySelectorAll("input").forEach((input, at) => document.activeElement === input || (input.value = free[at]));
+      const free = chosen
+        .find((value) => !values.has(value) && value.includes("-"))
+        ?.split("-") ?? ["", ""];
+      range
+        ?.querySelectorAll("input")
+        .forEach((input, at) => document.activeElement === input || (input.value = free[at]));
     }
   }
 

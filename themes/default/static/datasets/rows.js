@@ -4,9 +4,17 @@ import { attach } from "../choose/rows.js";
 
 const STEP = 200;
 // Columns that sort: what their header asks for first and, asked again, the other way round.
-const SORTS = { Dataset: ["name", "name-desc"], Cases: ["cases", "cases-asc"], Classes: ["classes", "classes-asc"], Released: ["date", "date-asc"] };
+const SORTS = {
+  Dataset: ["name", "name-desc"],
+  Cases: ["cases", "cases-asc"],
+  Classes: ["classes", "classes-asc"],
+  Released: ["date", "date-asc"],
+};
 
-const slugOf = (row) => decodeURIComponent(new URL(row.querySelector("th a").href).pathname.replace(/\/$/, "").split("/").at(-1));
+const slugOf = (row) =>
+  decodeURIComponent(
+    new URL(row.querySelector("th a").href).pathname.replace(/\/$/, "").split("/").at(-1),
+  );
 
 export class Rows {
   constructor(table, more) {

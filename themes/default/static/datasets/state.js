@@ -2,7 +2,17 @@
 // No DOM: tests turn states into addresses and back.
 
 const OWN = ["q", "sort", "view"];
-export const SORTS = ["", "name", "name-desc", "date", "date-asc", "cases", "cases-asc", "classes", "classes-asc"];
+export const SORTS = [
+  "",
+  "name",
+  "name-desc",
+  "date",
+  "date-asc",
+  "cases",
+  "cases-asc",
+  "classes",
+  "classes-asc",
+];
 
 export function read(search) {
   const given = new URLSearchParams(search);
@@ -26,7 +36,8 @@ export function read(search) {
 export function write({ q, filters, sort, view }) {
   const said = new URLSearchParams();
   if (q.trim()) said.set("q", q.trim());
-  for (const field of Object.keys(filters).sort()) for (const value of filters[field]) said.append(field, value);
+  for (const field of Object.keys(filters).sort())
+    for (const value of filters[field]) said.append(field, value);
   if (sort) said.set("sort", sort);
   if (view) said.set("view", view);
   return said.toString();

@@ -17,7 +17,9 @@ export function engine() {
 
 async function start(cache) {
   const load = async (path) => {
-    const answer = await fetch(new URL(`search/${path}`, ROOT), { cache: path === "manifest.json" ? cache : "default" });
+    const answer = await fetch(new URL(`search/${path}`, ROOT), {
+      cache: path === "manifest.json" ? cache : "default",
+    });
     if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
     return answer.json();
   };
@@ -52,7 +54,8 @@ export function marked(text, forms, { stem, fold }) {
     const start = forms.find((form) => plain.startsWith(form));
     const inside = forms.find((form) => HAN.test(form) && plain.includes(form));
     if (start && plain.length === word.length) mark(index, index + start.length);
-    else if (inside && plain.length === word.length) mark(index + plain.indexOf(inside), index + plain.indexOf(inside) + inside.length);
+    else if (inside && plain.length === word.length)
+      mark(index + plain.indexOf(inside), index + plain.indexOf(inside) + inside.length);
     else if (stems.includes(stem(plain))) mark(index, index + word.length);
   }
   nodes.append(text.slice(end));
@@ -70,23 +73,37 @@ class Box {
   constructor(input, say) {
     this.input = input;
     this.say = say;
-    this.list = element("ul", { role: "listbox", id: `${input.id}-list`, "aria-label": "Datasets" });
+    this.list = element("ul", {
+      role: "listbox",
+      id: `${input.id}-list`,
+      "aria-label": "Datasets",
+    });
     this.note = element("p", { class: "note" });
     this.panel = element("div", { class: "panel", hidden: "" }, this.note, this.list);
     input.form.append(this.panel);
     for (const [key, value] of Object.entries({
-      role: "combobox", "aria-expanded": "false", "aria-controls": this.list.id, "aria-autocomplete": "list", "aria-haspopup": "listbox",
-    })) input.setAttribute(key, value);
+      role: "combobox",
+      "aria-expanded": "false",
+      "aria-controls": this.list.id,
+      "aria-autocomplete": "list",
+      "aria-haspopup": "listbox",
+    }))
+      input.setAttribute(key, value);
     this.asked = 0;
     this.active = -1;
     input.addEventListener("focus", () => engine().catch(() => {}), { once: true });
     input.addEventListener("input", () => this.ask());
     input.addEventListener("keydown", (event) => this.key(event));
     input.addEventListener("focus", () => input.value.trim() && this.ask());
-    input.form.addEventListener("focusout", (event) => input.form.contains(event.relatedTarget) || this.close());
+    input.form.addEventListener(
+      "focusout",
+      (event) => input.form.contains(event.relatedTarget) || this.close(),
+    );
     // The click must come before the box loses the focus.
     this.panel.addEventListener("pointerdown", (event) => event.preventDefault());
-    this.list.addEventListener("click", (event) => this.go(event.target.closest("[role=option]"), event));
+    this.list.addEventListener("click", (event) =>
+      this.go(event.target.closest("[role=option]"), event),
+    );
   }
 
   get options() {
@@ -107,7 +124,8 @@ class Box {
         if (answer) this.show(query, answer, search, turn, true);
       }, REST);
     } catch {
-      if (turn === this.asked) this.tell("The search could not be loaded. Enter leads to the list of all datasets.");
+      if (turn === this.asked)
+        this.tell("The search could not be loaded. Enter leads to the list of all datasets.");
     }
   }
 
@@ -121,8 +139,10 @@ class Box {
     this.list.replaceChildren(...results.map((result, at) => this.option(result, at, search)));
     if (total > results.length) this.list.append(this.rest(query, total, results.length));
     this.note.replaceChildren();
-    if (corrected && total) this.note.append("Showing results for ", element("strong", {}, corrected));
-    else if (!total) this.note.append(final ? "No dataset has these words." : "Searching in the pages…");
+    if (corrected && total)
+      this.note.append("Showing results for ", element("strong", {}, corrected));
+    else if (!total)
+      this.note.append(final ? "No dataset has these words." : "Searching in the pages…");
     this.note.hidden = !this.note.hasChildNodes();
     this.list.hidden = !total;
     this.open();
@@ -135,15 +155,28 @@ class Box {
   }
 
   option({ url, name, note, matched, tier }, at, search) {
-    const words = element("small", {}, marked(note, matched, search), tier === "text" ? " · in the page’s text" : "");
-    const option = element("li", { role: "option", id: `${this.list.id}-${at}`, "aria-selected": "false" });
+    const words = element(
+      "small",
+      {},
+      marked(note, matched, search),
+      tier === "text" ? " · in the page’s text" : "",
+    );
+    const option = element("li", {
+      role: "option",
+      id: `${this.list.id}-${at}`,
+      "aria-selected": "false",
+    });
     option.append(element("span", {}, marked(name, matched, search)), words);
     option.dataset.url = siteUrl(url);
     return option;
   }
 
   rest(query, total, at) {
-    const option = element("li", { role: "option", id: `${this.list.id}-${at}`, "aria-selected": "false", class: "rest" }, `All ${total} datasets`);
+    const option = element(
+      "li",
+      { role: "option", id: `${this.list.id}-${at}`, "aria-selected": "false", class: "rest" },
+      `All ${total} datasets`,
+    );
     option.dataset.url = siteUrl(`datasets/?q=${encodeURIComponent(query.trim())}`);
     return option;
   }
@@ -187,7 +220,8 @@ class Box {
     if (event.key === "ArrowDown" && !open) this.ask();
     else if (event.key === "ArrowDown") this.choose(this.active >= last ? -1 : this.active + 1);
     else if (event.key === "ArrowUp" && open) this.choose(this.active < 0 ? last : this.active - 1);
-    else if (event.key === "Enter" && open && this.active >= 0) this.go(this.options[this.active], event);
+    else if (event.key === "Enter" && open && this.active >= 0)
+      this.go(this.options[this.active], event);
     else if (event.key === "Escape" && !this.panel.hidden) this.close();
     else return;
     event.preventDefault();
@@ -205,7 +239,11 @@ function listenForKeys(input) {
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable], dialog");
     const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const letter = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    const letter =
+      event.key.toLowerCase() === "k" &&
+      (event.ctrlKey || event.metaKey) &&
+      !event.altKey &&
+      !event.shiftKey;
     if (!slash && !letter) return;
     event.preventDefault();
     input.focus();
@@ -217,7 +255,9 @@ function listenForKeys(input) {
 function fillFromAddress(input) {
   const last = location.pathname.split("/").filter(Boolean).at(-1) ?? "";
   try {
-    input.value = decodeURIComponent(last).replace(/\.\w+$/, "").replace(/[-_+]+/g, " ");
+    input.value = decodeURIComponent(last)
+      .replace(/\.\w+$/, "")
+      .replace(/[-_+]+/g, " ");
   } catch {
     // A broken percent sign: the box stays empty.
   }

@@ -12,7 +12,17 @@ const WHOLE = 63;
 const OTHER_NAME = 62;
 const FACT = 20;
 // How much a word found in another way than as it is written weighs.
-const WEIGHT = { exact: 1, joined: 1.2, phrase: 0.8, synonym: 0.7, narrower: 0.5, split: 0.8, prefix: 0.5, last: 0.75, typo: 0.45 };
+const WEIGHT = {
+  exact: 1,
+  joined: 1.2,
+  phrase: 0.8,
+  synonym: 0.7,
+  narrower: 0.5,
+  split: 0.8,
+  prefix: 0.5,
+  last: 0.75,
+  typo: 0.45,
+};
 // A mention in the page's text weighs less than any word of the facts.
 const TEXT = 0.35;
 const TEXT_COVERS = 0.7;
@@ -20,7 +30,8 @@ const PREFIXES = 200;
 
 // ---- Texts to terms
 
-const CJK = "\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+const CJK =
+  "\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const ATOM = new RegExp(`[${CJK}]+|(?:(?![${CJK}])[\\p{Alphabetic}\\p{N}])+`, "gu");
 const IS_CJK = new RegExp(`^[${CJK}]`, "u");
 const PARTS = /\p{N}+|\P{N}+/gu;
@@ -28,11 +39,13 @@ const LONGEST = 64;
 
 // The stop words of the generator's pipeline; a test compares.
 const STOP = new Set(
-  ("a able about across after all almost also am among an and any are as at be because been but by can cannot could dear " +
+  (
+    "a able about across after all almost also am among an and any are as at be because been but by can cannot could dear " +
     "did do does either else ever every for from get got had has have he her hers him his how however i if in into is it " +
     "its just least let like likely may me might most must my neither no nor not of off often on only or other our own " +
     "rather said say says she should since so some than that the their them then there these they this tis to too twas us " +
-    "wants was we were what when where which while who whom why will with would yet you your").split(" "),
+    "wants was we were what when where which while who whom why will with would yet you your"
+  ).split(" "),
 );
 
 export const fold = (text) => text.normalize("NFKC").toLowerCase();
@@ -54,7 +67,9 @@ const STEP_2 = pairs(
     "ator:ate alism:al iveness:ive fulness:ful ousness:ous aliti:al iviti:ive biliti:ble logi:log",
 );
 const STEP_3 = pairs("icate:ic ative: alize:al iciti:ic ical:ic ful: ness:");
-const STEP_4 = "al ance ence er ic able ible ant ement ment ent ou ism ate iti ous ive ize".split(" ");
+const STEP_4 = "al ance ence er ic able ible ant ement ment ent ou ism ate iti ous ive ize".split(
+  " ",
+);
 
 function replaceSuffix(word, table) {
   const [suffix, other] = longest(table, ([end]) => word.endsWith(end)) ?? [];
@@ -83,7 +98,10 @@ export function stem(word) {
   if (/^.+?[^aeiou]y$/.test(w)) w = `${w.slice(0, -1)}i`;
   w = replaceSuffix(w, STEP_2);
   w = replaceSuffix(w, STEP_3);
-  const four = longest(STEP_4.map((end) => [end]), ([end]) => w.endsWith(end))?.[0];
+  const four = longest(
+    STEP_4.map((end) => [end]),
+    ([end]) => w.endsWith(end),
+  )?.[0];
   if (four) {
     if (M_ABOVE_1.test(w.slice(0, -four.length))) w = w.slice(0, -four.length);
   } else if (/[st]ion$/.test(w) && M_ABOVE_1.test(w.slice(0, -3))) w = w.slice(0, -3);
@@ -98,12 +116,14 @@ export function stem(word) {
 // ---- Terms and postings
 
 const DIGITS = new Uint8Array(128);
-[..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"].forEach((c, i) => (DIGITS[c.charCodeAt(0)] = i));
+[..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"].forEach(
+  (c, i) => (DIGITS[c.charCodeAt(0)] = i),
+);
 
 // Calls each(document, impact) for a packed list; without impacts for the lists of facets.
 function unpack(text, each, impacts = true) {
   let document = 0;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     let shift = 0;
     let digit;
     do {
@@ -177,7 +197,11 @@ class Tier {
   }
 
   entry(shard, at) {
-    return { term: shard.terms[at], shown: shard.shown.get(at) ?? shard.terms[at], postings: shard.postings[at] };
+    return {
+      term: shard.terms[at],
+      shown: shard.shown.get(at) ?? shard.terms[at],
+      postings: shard.postings[at],
+    };
   }
 
   find(term) {
@@ -217,8 +241,13 @@ export function distance(a, b, max) {
     const next = [i];
     let least = i;
     for (let j = 1; j <= b.length; j++) {
-      let steps = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) steps = Math.min(steps, before[j - 2] + 1);
+      let steps = Math.min(
+        row[j] + 1,
+        next[j - 1] + 1,
+        row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1),
+      );
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        steps = Math.min(steps, before[j - 2] + 1);
       next[j] = steps;
       least = Math.min(least, steps);
     }
@@ -252,7 +281,13 @@ class Synonyms {
     for (const line of lines) {
       const [typed, meant] = line.split(">");
       if (meant !== undefined) this.add(typed, meant.split("|"), true);
-      else for (const word of line.split("|")) this.add(word, line.split("|").filter((other) => other !== word), false);
+      else
+        for (const word of line.split("|"))
+          this.add(
+            word,
+            line.split("|").filter((other) => other !== word),
+            false,
+          );
     }
     this.cjk.sort((a, b) => b.length - a.length);
   }
@@ -275,9 +310,11 @@ class Synonyms {
   cut(run) {
     const words = [];
     let rest = "";
-    for (let at = 0; at < run.length; ) {
-      const known = this.cjk.find((word) => (word.length > 1 || run.length === 1) && run.startsWith(word, at));
-      if (known && rest) words.push(rest), (rest = "");
+    for (let at = 0; at < run.length;) {
+      const known = this.cjk.find(
+        (word) => (word.length > 1 || run.length === 1) && run.startsWith(word, at),
+      );
+      if (known && rest) (words.push(rest), (rest = ""));
       if (known) words.push(known);
       else rest += run[at];
       at += known?.length ?? 1;
@@ -293,7 +330,13 @@ class Synonyms {
 function wordsOf(query, synonyms) {
   const words = [];
   for (const atom of atoms(query)) {
-    if (IS_CJK.test(atom)) words.push(...([...atom].length === 2 ? [atom] : synonyms.cut(atom)).map((raw) => ({ raw, cjk: true })));
+    if (IS_CJK.test(atom))
+      words.push(
+        ...([...atom].length === 2 ? [atom] : synonyms.cut(atom)).map((raw) => ({
+          raw,
+          cjk: true,
+        })),
+      );
     else words.push({ raw: capped(atom), cjk: false });
   }
   const telling = words.filter(({ raw }) => !STOP.has(raw) || synonyms.get([raw]).length);
@@ -303,7 +346,11 @@ function wordsOf(query, synonyms) {
     word.term = word.cjk ? word.raw : stem(word.raw);
     const characters = [...word.raw];
     // A stop word is found by its synonyms only: "us" is also the stem of "uses".
-    word.grams = STOP.has(word.raw) ? [] : word.cjk && characters.length > 1 ? characters.slice(1).map((c, at) => characters[at] + c) : [word.term];
+    word.grams = STOP.has(word.raw)
+      ? []
+      : word.cjk && characters.length > 1
+        ? characters.slice(1).map((c, at) => characters[at] + c)
+        : [word.term];
   });
   if (kept.length) kept.at(-1).last = !/\s$/.test(query) || kept.length === 1;
   return kept;
@@ -314,7 +361,14 @@ function joins(words) {
   const found = [];
   for (let from = 0; from < words.length; from++) {
     for (let to = from + 2; to <= Math.min(words.length, from + 4); to++) {
-      found.push([from, to, words.slice(from, to).map((word) => word.raw).join("")]);
+      found.push([
+        from,
+        to,
+        words
+          .slice(from, to)
+          .map((word) => word.raw)
+          .join(""),
+      ]);
     }
   }
   return found;
@@ -324,9 +378,14 @@ function joins(words) {
 
 // "12", "10-99", "100-", "-9" as limits.
 function limits(text) {
-  const [, least, dash, most] = String(text).trim().match(/^(\d*)(-?)(\d*)$/) ?? [];
+  const [, least, dash, most] =
+    String(text)
+      .trim()
+      .match(/^(\d*)(-?)(\d*)$/) ?? [];
   if (least === undefined || (!least && !most)) return null;
-  return dash ? [least ? Number(least) : 0, most ? Number(most) : Infinity] : [Number(least), Number(least)];
+  return dash
+    ? [least ? Number(least) : 0, most ? Number(most) : Infinity]
+    : [Number(least), Number(least)];
 }
 
 const RANGES = {
@@ -344,7 +403,9 @@ class Columns {
     }
     this.numbers = Object.create(null);
     for (const [field, text] of Object.entries(numbers)) {
-      this.numbers[field] = count ? text.split(",").map((number) => (number === "" ? NaN : Number(number))) : [];
+      this.numbers[field] = count
+        ? text.split(",").map((number) => (number === "" ? NaN : Number(number)))
+        : [];
     }
     this.numbers.year = this.numbers.released.map((date) => Math.floor(date / 10000));
   }
@@ -357,7 +418,10 @@ class Columns {
       return;
     }
     const between = limits(value);
-    if (between) this.numbers[field]?.forEach((number, id) => number >= between[0] && number <= between[1] && each(id));
+    if (between)
+      this.numbers[field]?.forEach(
+        (number, id) => number >= between[0] && number <= between[1] && each(id),
+      );
   }
 
   // All fields with their values: words, years, ranges of numbers.
@@ -373,7 +437,9 @@ class Columns {
     const failed = new Uint8Array(this.count);
     const passes = new Map();
     for (const [field, wanted] of Object.entries(filters)) {
-      const values = [wanted].flat().filter((value) => value !== "" && value !== undefined && value !== null);
+      const values = [wanted]
+        .flat()
+        .filter((value) => value !== "" && value !== undefined && value !== null);
       if (!values.length) continue;
       const pass = new Uint8Array(this.count);
       for (const value of values) this.each(field, String(value), (id) => (pass[id] = 1));
@@ -398,7 +464,9 @@ class Engine {
 
   tier(name, first, hashes) {
     const names = hashes ? hashes.split(" ") : [];
-    return new Tier(names.length ? first.split(" ") : [], (at) => this.load(`${name}-${at}.${names[at]}.json`));
+    return new Tier(names.length ? first.split(" ") : [], (at) =>
+      this.load(`${name}-${at}.${names[at]}.json`),
+    );
   }
 
   // The first tier: one file, or what is needed at once of a large catalog.
@@ -420,7 +488,9 @@ class Engine {
   }
 
   async theColumns() {
-    this.columns ??= this.load(`columns.${this.manifest.columns}.json`).then((columns) => new Columns(columns, this.count));
+    this.columns ??= this.load(`columns.${this.manifest.columns}.json`).then(
+      (columns) => new Columns(columns, this.count),
+    );
     return this.columns;
   }
 
@@ -439,7 +509,9 @@ class Engine {
     const size = cards?.size ?? this.count;
     const chunk = Math.floor(id / size);
     this.cards[chunk] ??= await this.load(`cards-${chunk}.${cards.hashes.split(" ")[chunk]}.json`);
-    const lines = (this.cards[chunk].lines ??= ["slug", "name", "note"].map((part) => this.cards[chunk][part].split("\n")));
+    const lines = (this.cards[chunk].lines ??= ["slug", "name", "note"].map((part) =>
+      this.cards[chunk][part].split("\n"),
+    ));
     const [slug, name, note] = lines.map((line) => line[id % size]);
     return { slug, name, note, url: `datasets/${encodeURIComponent(slug)}/` };
   }
@@ -450,14 +522,20 @@ class Engine {
     const { facts, synonyms } = this;
     const joined = joins(words);
     const whole = words.map((word) => word.raw).join("");
-    const phrases = joined.map(([from, to]) => [from, to, synonyms.get(words.slice(from, to).map(({ raw }) => raw))]);
+    const phrases = joined.map(([from, to]) => [
+      from,
+      to,
+      synonyms.get(words.slice(from, to).map(({ raw }) => raw)),
+    ]);
     words.forEach(({ raw }, at) => phrases.push([at, at + 1, synonyms.get([raw])]));
     const parts = words.map(({ raw }) => (raw.match(PARTS) ?? []).map((part) => stem(part)));
     await facts.need([
       capped(whole),
       ...words.flatMap(({ raw, term, grams }) => [raw, term, ...grams]),
       ...joined.map(([, , text]) => capped(text)),
-      ...phrases.flatMap(([, , others]) => others.flatMap(({ words: other }) => this.termsOf(other))),
+      ...phrases.flatMap(([, , others]) =>
+        others.flatMap(({ words: other }) => this.termsOf(other)),
+      ),
       ...parts.flat(),
     ]);
     words.forEach((word, at) => {
@@ -467,11 +545,18 @@ class Engine {
     });
     for (const [from, to, text] of joined) {
       const entry = facts.find(capped(text));
-      if (entry) words.slice(from, to).forEach((word) => word.ways.push({ entries: [entry], weight: WEIGHT.joined }));
+      if (entry)
+        words
+          .slice(from, to)
+          .forEach((word) => word.ways.push({ entries: [entry], weight: WEIGHT.joined }));
     }
     for (const [from, to, others] of phrases) {
       for (const { words: other, oneWay } of others) {
-        const weight = oneWay ? WEIGHT.narrower : other.length > 1 || to - from > 1 ? WEIGHT.phrase : WEIGHT.synonym;
+        const weight = oneWay
+          ? WEIGHT.narrower
+          : other.length > 1 || to - from > 1
+            ? WEIGHT.phrase
+            : WEIGHT.synonym;
         const cjk = words[from].cjk && !oneWay ? 0.95 : weight;
         words.slice(from, to).forEach((word) => this.add(word, this.termsOf(other), cjk));
       }
@@ -482,7 +567,9 @@ class Engine {
       else if (!word.ways.length) this.splitWays(word);
       if (!word.cjk) await this.prefixWays(word);
     }
-    const slips = words.filter((word) => !word.cjk && !word.ways.some(({ sure = true }) => sure) && word.raw.length > 3);
+    const slips = words.filter(
+      (word) => !word.cjk && !word.ways.some(({ sure = true }) => sure) && word.raw.length > 3,
+    );
     for (const word of slips) await this.typoWays(word);
     return { whole: capped(whole), slips };
   }
@@ -491,7 +578,9 @@ class Engine {
     return words.flatMap((word) => {
       if (!IS_CJK.test(word)) return STOP.has(word) ? [] : [stem(word)];
       const characters = [...word];
-      return characters.length > 1 ? characters.slice(1).map((c, at) => characters[at] + c) : [word];
+      return characters.length > 1
+        ? characters.slice(1).map((c, at) => characters[at] + c)
+        : [word];
     });
   }
 
@@ -522,7 +611,8 @@ class Engine {
       }
     }
     if ([...word.raw].length > 1) return;
-    for (const entry of this.facts.starting(word.raw, PREFIXES)) word.ways.push({ entries: [entry], weight: WEIGHT.prefix });
+    for (const entry of this.facts.starting(word.raw, PREFIXES))
+      word.ways.push({ entries: [entry], weight: WEIGHT.prefix });
   }
 
   // Two words written as one.
@@ -541,7 +631,12 @@ class Engine {
     await this.facts.need([raw]);
     const way = (entry) => {
       const form = entry.shown.startsWith(raw) ? entry.shown : entry.term;
-      if (entry.term !== term) word.ways.push({ entries: [entry], weight: weight * Math.sqrt(raw.length / form.length), sure });
+      if (entry.term !== term)
+        word.ways.push({
+          entries: [entry],
+          weight: weight * Math.sqrt(raw.length / form.length),
+          sure,
+        });
     };
     this.facts.starting(raw, PREFIXES).forEach(way);
     // While "segmentat" is typed, the term is "segment".
@@ -560,9 +655,20 @@ class Engine {
     for (const entry of (await this.namesNear(raw)).all()) {
       const forms = entry.shown === entry.term ? [entry.term] : [entry.shown, entry.term];
       for (const form of forms) {
-        if (Math.abs(form.length - raw.length) > max || form.length < 3 || ones(bits ^ letters(form)) > 2 * max) continue;
+        if (
+          Math.abs(form.length - raw.length) > max ||
+          form.length < 3 ||
+          ones(bits ^ letters(form)) > 2 * max
+        )
+          continue;
         const steps = distance(raw, form, max);
-        if (steps <= max) near.push({ term: entry.term, shown: entry.shown, steps, shorter: form.length < raw.length });
+        if (steps <= max)
+          near.push({
+            term: entry.term,
+            shown: entry.shown,
+            steps,
+            shorter: form.length < raw.length,
+          });
       }
     }
     const least = Math.min(...near.map(({ steps }) => steps));
@@ -571,7 +677,8 @@ class Engine {
     for (const slip of best) slip.datasets = this.facts.find(slip.term)?.postings.length ?? 0;
     best.sort((a, b) => a.steps - b.steps || a.shorter - b.shorter || b.datasets - a.datasets);
     if (!word.ways.length) word.meant = best[0]?.shown;
-    for (const { term, steps, shorter } of best) this.add(word, [term], (WEIGHT.typo / steps) * (shorter ? 0.8 : 1));
+    for (const { term, steps, shorter } of best)
+      this.add(word, [term], (WEIGHT.typo / steps) * (shorter ? 0.8 : 1));
   }
 
   // ---- What is found
@@ -647,7 +754,10 @@ class Engine {
     }
   }
 
-  async search(query, { limit = 10, offset = 0, fullText = true, filters = {}, sort = "relevance" } = {}) {
+  async search(
+    query,
+    { limit = 10, offset = 0, fullText = true, filters = {}, sort = "relevance" } = {},
+  ) {
     const { words, scores, facts, everything, corrected } = await this.found(query, fullText);
     const filtered = Object.values(filters).some((values) => [values].flat().length);
     const failed = filtered ? (await this.theColumns()).apply(filters).failed : null;
@@ -658,7 +768,13 @@ class Engine {
     const forms = words.length ? (id) => matchedForms(words, id) : () => [];
     const results = shown.map(async (id) => {
       const card = await this.card(id);
-      return { ...card, id, score: scores[id], matched: forms(id), tier: everything || facts[id] ? "facts" : "text" };
+      return {
+        ...card,
+        id,
+        score: scores[id],
+        matched: forms(id),
+        tier: everything || facts[id] ? "facts" : "text",
+      };
     });
     return { total: ids.length, results: await Promise.all(results), corrected };
   }
@@ -677,7 +793,8 @@ class Engine {
     }
     const numbers = (await this.theColumns()).numbers[field === "date" ? "released" : field] ?? [];
     const missing = (id) => (numbers[id] >= 0 ? 0 : 1);
-    return (a, b) => missing(a) - missing(b) || (missing(a) ? 0 : sign * (numbers[b] - numbers[a])) || a - b;
+    return (a, b) =>
+      missing(a) - missing(b) || (missing(a) ? 0 : sign * (numbers[b] - numbers[a])) || a - b;
   }
 
   // How many datasets each value would leave, with the filters of the other fields in force.
@@ -688,7 +805,8 @@ class Engine {
     const facets = {};
     for (const [field, values] of columns.values()) {
       const pass = passes.get(field);
-      const counts = (id) => scores[id] > 0 && (failed[id] === 0 || (failed[id] === 1 && pass && !pass[id]));
+      const counts = (id) =>
+        scores[id] > 0 && (failed[id] === 0 || (failed[id] === 1 && pass && !pass[id]));
       facets[field] = values.map((value) => {
         let count = 0;
         columns.each(field, value, (id) => (count += counts(id) ? 1 : 0));
@@ -723,10 +841,13 @@ function matchedForms(words, id) {
   for (const { ways, raw, term: own } of words) {
     for (const { entries } of ways) {
       if (!entries.every(({ postings }) => has(postings, id))) continue;
-      for (const { shown, term } of entries) forms.add(term === own || shown.startsWith(raw) ? raw : shown);
+      for (const { shown, term } of entries)
+        forms.add(term === own || shown.startsWith(raw) ? raw : shown);
     }
   }
-  return [...forms].filter((form) => ![...forms].some((other) => other !== form && form.startsWith(other)));
+  return [...forms].filter(
+    (form) => ![...forms].some((other) => other !== form && form.startsWith(other)),
+  );
 }
 
 function has(postings, wanted) {
@@ -739,12 +860,15 @@ function has(postings, wanted) {
 function correction(query, slips) {
   const meant = new Map(slips.filter((word) => word.meant).map((word) => [word.raw, word.meant]));
   if (!meant.size) return null;
-  return fold(query).trim().replace(ATOM, (atom) => meant.get(atom) ?? atom);
+  return fold(query)
+    .trim()
+    .replace(ATOM, (atom) => meant.get(atom) ?? atom);
 }
 
 export async function open(load) {
   const manifest = await load("manifest.json");
-  if (manifest.format !== FORMAT) throw new Error("the search index is of another version: reload the page");
+  if (manifest.format !== FORMAT)
+    throw new Error("the search index is of another version: reload the page");
   const engine = await new Engine(load, manifest).ready();
   return {
     count: engine.count,

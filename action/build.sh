@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the site.
-# In: CATALOG, OUTPUT, BASE_URL; an empty one is medatlas's own choice. Out: the folder.
+# In: CATALOG, OUTPUT, BASE_URL; medatlas chooses a default for an empty one. Out: the folder.
 set -euo pipefail
 
 options=(--output "$OUTPUT")

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Puts medatlas on the PATH of a workflow: the released program, held against its checksum; where this version has no
-# release for the machine, it is built from the action's own source.
-# In: ACTION_PATH, VERSION (empty: the action's own), and what the runner sets.
+# Puts medatlas on the PATH of a workflow: downloads the released program and verifies its checksum. Where this version
+# has no release for the machine, builds it from the source of the action.
+# In: ACTION_PATH, VERSION (empty: that of the action), and the variables of the runner.
 set -euo pipefail
 
-# The runner lays an action of another repository into _actions/OWNER/NAME/VERSION; one that is used from its own
-# checkout is that source, and no release.
+# The runner checks out an action of another repository to _actions/OWNER/NAME/VERSION. An action that is used from its
+# own checkout is built from that source.
 repository=""
 [[ "${ACTION_PATH//\\//}" =~ /_actions/([^/]+/[^/]+)/ ]] && repository="${BASH_REMATCH[1]}"
 
@@ -37,7 +37,7 @@ releases="${RELEASES:-https://github.com/$repository/releases/download}"
 if [[ -n "$repository" && "$target" != none ]] && fetch "$archive.sha256" && fetch "$archive"; then
   expected="$(cut -d ' ' -f 1 "$archive.sha256")"
   if [[ "$(sum "$archive")" != "$expected" ]]; then
-    echo "::error::$archive of version $version is not the file that its checksum names"
+    echo "::error::$archive of version $version does not match its checksum"
     exit 1
   fi
   tar -xzf "$archive" -C "$bin"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds the program for a release and packs it: pack.sh TARGET FOLDER gives FOLDER/medatlas-TARGET.tar.gz and its checksum.
+# Builds the program for a release and packs it. `pack.sh TARGET FOLDER` creates FOLDER/medatlas-TARGET.tar.gz and its
+# checksum.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -175,7 +175,7 @@ fn a_pull_request_hears_of_its_own_findings_and_of_lost_addresses() {
     let (code, said) = runner.run("check.sh");
     assert!(code == 0 && said.contains("old.png") && !said.contains("address-gone"), "{said}");
     runner.set("BASE", "nowhere");
-    assert!(runner.run("check.sh").1.contains("::notice::all findings are told"));
+    assert!(runner.run("check.sh").1.contains("::notice::all findings are reported"));
     runner.set("DENY", "warnings");
     runner.set("GITHUB_OUTPUT", runner.path("again").to_str().unwrap());
     assert_eq!(runner.run("check.sh").0, 0, "the step after the comment fails the run");

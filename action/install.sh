@@ -42,7 +42,7 @@ if [[ -n "$repository" && "$target" != none ]] && fetch "$archive.sha256" && fet
   fi
   tar -xzf "$archive" -C "$bin"
 elif [[ "$version" == "$own" ]]; then
-  echo "no release of medatlas $version for this machine: building it"
+  echo "medatlas $version has no release for this machine: building it"
   cargo install --locked --quiet --path "$ACTION_PATH" --root "$RUNNER_TEMP/medatlas"
 else
   echo "::error::there is no release $version of medatlas for this machine"

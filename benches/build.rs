@@ -10,7 +10,9 @@ use medatlas::render::{self, theme::Theme};
 
 fn build(criterion: &mut Criterion) {
     let (catalog, mut settings) = catalog::read();
-    let Ok(theme) = Theme::load(Default::default()) else { return };
+    let Ok(theme) = Theme::load(Default::default()) else {
+        return;
+    };
     let mut group = criterion.benchmark_group("build");
     group.sample_size(20);
     group.bench_function("load to check", |bencher| {
@@ -18,8 +20,14 @@ fn build(criterion: &mut Criterion) {
     });
     for minify in [true, false] {
         settings.minify = minify;
-        let name = if minify { "pages" } else { "pages, not minified" };
-        group.bench_function(name, |bencher| bencher.iter(|| render::render(&catalog, &settings, &theme)));
+        let name = if minify {
+            "pages"
+        } else {
+            "pages, not minified"
+        };
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| render::render(&catalog, &settings, &theme))
+        });
     }
     group.finish();
 }

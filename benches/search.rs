@@ -12,7 +12,9 @@ fn index(criterion: &mut Criterion) {
     let (catalog, settings) = catalog::read();
     let mut group = criterion.benchmark_group("index");
     group.sample_size(20);
-    group.bench_function("packed", |bencher| bencher.iter(|| search::search(&catalog, &settings)));
+    group.bench_function("packed", |bencher| {
+        bencher.iter(|| search::search(&catalog, &settings))
+    });
     group.bench_function("of the crate", |bencher| {
         bencher.iter(|| {
             let mut index = IndexBuilder::with_language(Box::new(Mixed))
@@ -20,7 +22,9 @@ fn index(criterion: &mut Criterion) {
                 .add_fields(["name", "facts", "text"])
                 .build();
             for dataset in &catalog.datasets {
-                let text = dataset.page.map_or(String::new(), |file| plain::text(catalog.sources.text(file)));
+                let text = dataset.page.map_or(String::new(), |file| {
+                    plain::text(catalog.sources.text(file))
+                });
                 index.add_doc(&dataset.slug, [&dataset.name, &dataset.description, &text]);
             }
             index.to_json().len()

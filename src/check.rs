@@ -34,9 +34,9 @@ mod unreadable_fact;
 
 use rayon::prelude::*;
 
+use crate::catalog::Catalog;
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
-use crate::model::Catalog;
 
 /// A rule: what it finds stands in its file.
 type Rule = fn(&Catalog, &Settings) -> Vec<Diagnostic>;
@@ -73,5 +73,8 @@ const RULES: &[Rule] = &[
 
 /// Runs all rules.
 pub fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
-    RULES.par_iter().flat_map_iter(|rule| rule(catalog, settings)).collect()
+    RULES
+        .par_iter()
+        .flat_map_iter(|rule| rule(catalog, settings))
+        .collect()
 }

@@ -1,13 +1,9 @@
 //! The command line: arguments as typed, and the dispatch to one file a command.
 
-mod against;
 mod build;
 mod check;
 mod completions;
-mod coverage;
-mod fix;
 mod init;
-mod links;
 mod manual;
 mod new;
 #[cfg(feature = "serve")]
@@ -18,11 +14,16 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::start::Action;
+use crate::edit::init::Action;
 
 /// Turns a Markdown catalog of medical datasets into a static site.
 #[derive(Debug, Parser)]
-#[command(name = "medatlas", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(
+    name = "medatlas",
+    version,
+    max_term_width = 100,
+    disable_help_subcommand = true
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -135,7 +136,7 @@ struct CheckArguments {
     #[arg(long)]
     coverage: bool,
     #[command(flatten)]
-    outside: links::LinkArguments,
+    outside: check::links::LinkArguments,
     /// List all rules as a table, and check nothing
     #[arg(long)]
     rules: bool,

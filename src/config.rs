@@ -119,12 +119,25 @@ pub struct ExceptionConfig {
 impl CheckConfig {
     /// What is wrong with it, if anything is.
     fn fault(&self) -> Option<String> {
-        let codes = self.rules.keys().chain(self.exceptions.iter().map(|exception| &exception.rule));
+        let codes = self
+            .rules
+            .keys()
+            .chain(self.exceptions.iter().map(|exception| &exception.rule));
         if let Some(code) = codes.into_iter().find(|code| rules::of(code).is_none()) {
-            return Some(format!("names {code:?}, but `medatlas check --rules` lists no such rule"));
+            return Some(format!(
+                "names {code:?}, but `medatlas check --rules` lists no such rule"
+            ));
         }
-        let silent = self.exceptions.iter().find(|exception| exception.reason.trim().is_empty());
-        silent.map(|exception| format!("excepts {} from {} without a reason", exception.file, exception.rule))
+        let silent = self
+            .exceptions
+            .iter()
+            .find(|exception| exception.reason.trim().is_empty());
+        silent.map(|exception| {
+            format!(
+                "excepts {} from {} without a reason",
+                exception.file, exception.rule
+            )
+        })
     }
 }
 
@@ -235,7 +248,11 @@ impl Settings {
         let cname = config.cname.map(|name| host(&name)).transpose();
         let cname = cname.map_err(|why| anyhow::anyhow!(bad("cname", &why)))?;
         let own_host = cname.as_ref().map(|host| format!("https://{host}/"));
-        let base_url = overrides.base_url.or(config.base_url).or(own_host).or(around.base_url.clone());
+        let base_url = overrides
+            .base_url
+            .or(config.base_url)
+            .or(own_host)
+            .or(around.base_url.clone());
         let base_url = base_url.map(|url| base(&url)).transpose();
         let base_url = base_url.map_err(|why| anyhow::anyhow!(bad("base_url", &why)))?;
         let repository = config.repository.or(around.repository.clone());
@@ -244,14 +261,23 @@ impl Settings {
             bail!(bad("repository", "must start with https:// or http://"));
         }
         let pages_are_anywhere = config.pages.is_none() && !catalog.join(PAGES).is_dir();
-        let pages = config.pages.unwrap_or_else(|| if pages_are_anywhere { "" } else { PAGES }.to_owned());
+        let pages = config
+            .pages
+            .unwrap_or_else(|| if pages_are_anywhere { "" } else { PAGES }.to_owned());
         let pages = pages.trim_matches('/').trim_start_matches("./").to_owned();
         if pages.split('/').any(|part| part == "..") {
             bail!(bad("pages", "must lie inside the catalog"));
         }
         let language = config.language.unwrap_or_else(|| "en".to_owned());
-        if language.is_empty() || !language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
-            bail!(bad("language", "must be a language tag such as en or zh-CN"));
+        if language.is_empty()
+            || !language
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || c == '-')
+        {
+            bail!(bad(
+                "language",
+                "must be a language tag such as en or zh-CN"
+            ));
         }
         if let Some(fault) = config.authors.iter().find_map(AuthorConfig::fault) {
             bail!(bad("authors", fault));
@@ -259,10 +285,15 @@ impl Settings {
         if let Some(fault) = config.check.fault() {
             bail!(bad("check", &fault));
         }
-        let path = config.repository_path.or_else(|| around.path_of(&catalog)).unwrap_or_default();
+        let path = config
+            .repository_path
+            .or_else(|| around.path_of(&catalog))
+            .unwrap_or_default();
         let path = path.trim_matches('/');
         Ok(Self {
-            readme: named_readme.or(config.readme).unwrap_or_else(|| "README.md".to_owned()),
+            readme: named_readme
+                .or(config.readme)
+                .unwrap_or_else(|| "README.md".to_owned()),
             pages,
             pages_are_anywhere,
             template: config.template.unwrap_or_else(|| "template.md".to_owned()),
@@ -281,8 +312,15 @@ impl Settings {
             base_url,
             language,
             repository,
-            branch: config.branch.or(around.branch).unwrap_or_else(|| "main".to_owned()),
-            repository_path: if path.is_empty() { String::new() } else { format!("{path}/") },
+            branch: config
+                .branch
+                .or(around.branch)
+                .unwrap_or_else(|| "main".to_owned()),
+            repository_path: if path.is_empty() {
+                String::new()
+            } else {
+                format!("{path}/")
+            },
             vocabulary: config.vocabulary,
             elasticlunr_json: config.search.elasticlunr_json,
             synonyms: config.search.synonyms,
@@ -302,14 +340,26 @@ impl Settings {
     pub fn inputs(&self) -> Vec<PathBuf> {
         let list = Some(self.catalog.join(&self.readme)).filter(|list| list.is_file());
         let pages = self.catalog.join(&self.pages);
-        let pages = Some(pages).filter(|pages| list.is_none() || (pages.is_dir() && *pages != self.catalog));
-        list.into_iter().chain(pages).chain(self.theme.clone()).collect()
+        let pages = Some(pages)
+            .filter(|pages| list.is_none() || (pages.is_dir() && *pages != self.catalog));
+        list.into_iter()
+            .chain(pages)
+            .chain(self.theme.clone())
+            .collect()
     }
 
     /// What of the settings the site's bytes depend on; no path of the machine is part of it.
     pub fn fingerprint(&self) -> String {
         let Self {
-            readme, pages, template, publish_unlisted, title, description, base_url, language, ..
+            readme,
+            pages,
+            template,
+            publish_unlisted,
+            title,
+            description,
+            base_url,
+            language,
+            ..
         } = self;
         let Self {
             repository,
@@ -336,14 +386,21 @@ impl Settings {
 
     /// The path of the site's address: `/atlas/`, or `/` when it has none.
     pub fn base_path(&self) -> &str {
-        let rest =
-            self.base_url.as_deref().and_then(|url| url.split_once("://")).map_or("", |(_, rest)| rest);
+        let rest = self
+            .base_url
+            .as_deref()
+            .and_then(|url| url.split_once("://"))
+            .map_or("", |(_, rest)| rest);
         rest.find('/').map_or("/", |at| &rest[at..])
     }
 
     /// What the path of a page below the catalog starts with.
     pub fn pages_prefix(&self) -> String {
-        if self.pages.is_empty() { String::new() } else { format!("{}/", self.pages) }
+        if self.pages.is_empty() {
+            String::new()
+        } else {
+            format!("{}/", self.pages)
+        }
     }
 }
 
@@ -360,12 +417,15 @@ fn find_catalog(here: &Path, named: Option<PathBuf>) -> Result<(PathBuf, Option<
         None if here.join("content/README.md").is_file() => here.join("content"),
         None => here.to_owned(),
     };
-    let path =
-        fs_err::canonicalize(&path).with_context(|| format!("there is no catalog at {}", path.display()))?;
+    let path = fs_err::canonicalize(&path)
+        .with_context(|| format!("there is no catalog at {}", path.display()))?;
     if path.is_dir() {
         return Ok((path, None));
     }
-    let name = path.file_name().and_then(|name| name.to_str()).map(str::to_owned);
+    let name = path
+        .file_name()
+        .and_then(|name| name.to_str())
+        .map(str::to_owned);
     let folder = path.parent().map(Path::to_owned);
     name.zip(folder)
         .map(|(name, folder)| (folder, Some(name)))

@@ -7,7 +7,7 @@ pub mod emit;
 pub mod report;
 pub mod rules;
 
-use std::ops::Range;
+use crate::source::{FileId, Span};
 
 /// One finding about the content of a catalog.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,10 +59,6 @@ impl Severity {
     }
 }
 
-/// Index of a text in `load::Sources::texts`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct FileId(pub u32);
-
 /// Where a finding is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -70,22 +66,6 @@ pub enum Place {
     Span(Span),
     /// A file or folder as a whole, by its path below the catalog folder.
     File(String),
-}
-
-/// A range of bytes in one text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Span {
-    /// The text.
-    pub file: FileId,
-    /// Byte offsets into it.
-    pub range: Range<usize>,
-}
-
-impl Span {
-    /// The bytes `range` of `file`.
-    pub fn new(file: FileId, range: Range<usize>) -> Self {
-        Self { file, range }
-    }
 }
 
 impl From<Span> for Place {
@@ -101,7 +81,11 @@ impl Diagnostic {
     }
 
     /// A warning at `place`.
-    pub fn warning(code: &'static str, place: impl Into<Place>, message: impl Into<String>) -> Self {
+    pub fn warning(
+        code: &'static str,
+        place: impl Into<Place>,
+        message: impl Into<String>,
+    ) -> Self {
         Self::new(Severity::Warning, code, place, message)
     }
 
@@ -149,7 +133,10 @@ impl Diagnostic {
     /// The same with the change that mends it.
     #[must_use]
     pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.fix = Some(Edit { span, text: text.into() });
+        self.fix = Some(Edit {
+            span,
+            text: text.into(),
+        });
         self
     }
 

@@ -3,14 +3,14 @@
 //! In: resolved `Settings`. Out: `Sources`: the README, the pages, the glossary, and the list of images, in a stable order. Only
 //! regular files below the catalog folder are read; links are refused, since a contributor could point one anywhere.
 
-pub mod asset;
 pub mod encoding;
 pub mod folders;
 pub mod git;
 pub mod history;
+pub mod image;
+mod link_record;
 pub mod memo;
 pub mod published;
-mod record;
 pub mod theme;
 
 use std::collections::BTreeSet;
@@ -21,114 +21,20 @@ use anyhow::{Context, Result, bail};
 use fs_err as fs;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, FileId, Place, Span};
+use crate::diagnostics::{Diagnostic, Place};
 use crate::output::MANIFEST;
-use asset::Asset;
+use crate::source::asset::{Asset, is_image_name};
+use crate::source::text::Text;
+use crate::source::{FileId, GLOSSARY_FILE, Sources};
 use memo::{Listing, Memo, Read, Stamp};
 
 /// Largest README that is read, in bytes: a list of 100,000 rows is below it.
 const README_LIMIT: u64 = 20 << 20;
 /// Largest page that is read, in bytes.
 const PAGE_LIMIT: u64 = 5 << 20;
-
-/// The file of the glossary, beside the README, in any letter case.
-const GLOSSARY: &str = "GLOSSARY.md";
-
-/// Everything that a build reads of a catalog.
-#[derive(Debug, Default)]
-pub struct Sources {
-    /// The catalog folder.
-    pub root: PathBuf,
-    /// All texts: the README first, then the pages by path, then the glossary.
-    pub texts: Vec<Arc<Text>>,
-    /// The text of `GLOSSARY.md`, after those of all pages.
-    pub glossary: Option<FileId>,
-    /// The folder holds pages and no list: each page is an entry.
-    pub is_listless: bool,
-    /// Images that were read, by path: see `read_images`.
-    pub assets: Vec<Asset>,
-    /// Images that lie in the catalog, by path, and where on disk.
-    pub listed_images: Vec<(String, PathBuf)>,
-    /// What is known of outside links: the text of `medatlas-links.json`, empty when there is none.
-    pub link_record: String,
-}
-
-/// One Markdown file.
-#[derive(Debug)]
-pub struct Text {
-    /// Path below the catalog folder, with `/`.
-    pub path: String,
-    /// Decoded and repaired.
-    pub text: String,
-    /// Byte offsets of its line feeds, so that the line of a place is found fast in a list of 100,000 rows.
-    line_feeds: Vec<usize>,
-}
-
-impl Text {
-    fn new(path: String, text: String) -> Self {
-        let line_feeds =
-            text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
-        Self { path, text, line_feeds }
-    }
-}
-
-impl Sources {
-    /// The README: always there.
-    pub const README: FileId = FileId(0);
-
-    /// The text of a file.
-    pub fn text(&self, file: FileId) -> &str {
-        &self.texts[file.0 as usize].text
-    }
-
-    /// The path of a file below the catalog folder.
-    pub fn path(&self, file: FileId) -> &str {
-        &self.texts[file.0 as usize].path
-    }
-
-    /// Line and column of a byte offset, both from 1; the column counts characters.
-    pub fn line_column(&self, span: &Span) -> (usize, usize) {
-        let text = self.text(span.file);
-        let at = text.floor_char_boundary(span.range.start.min(text.len()));
-        let line = self.line(span);
-        let start = if line == 1 { 0 } else { self.texts[span.file.0 as usize].line_feeds[line - 2] + 1 };
-        (line, text[start..at].chars().count() + 1)
-    }
-
-    /// Line of a byte offset, from 1.
-    pub fn line(&self, span: &Span) -> usize {
-        self.texts[span.file.0 as usize].line_feeds.partition_point(|at| *at < span.range.start) + 1
-    }
-
-    /// A digest of all that was read, for `write::is_current`.
-    pub fn digest(&self) -> String {
-        let mut hash = Sha256::new();
-        for text in &self.texts {
-            part(&mut hash, text.path.as_bytes());
-            part(&mut hash, text.text.as_bytes());
-        }
-        for asset in &self.assets {
-            part(&mut hash, asset.path.as_bytes());
-            part(&mut hash, asset.sha256.as_bytes());
-        }
-        part(&mut hash, self.link_record.as_bytes());
-        hex(&hash.finalize())
-    }
-}
-
-fn part(hash: &mut Sha256, bytes: &[u8]) {
-    hash.update((bytes.len() as u64).to_le_bytes());
-    hash.update(bytes);
-}
-
-/// Lower-case hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
 
 /// Reads the catalog that `settings` name. What `memo` holds of unchanged files is not read again.
 ///
@@ -142,16 +48,26 @@ pub fn load(settings: &Settings, memo: &mut Memo) -> Result<(Sources, Vec<Diagno
         None => list(settings)?,
     };
     memo.keep_listing(&listing);
-    let Listing { mut pages, images, glossary, mut found } = listing;
+    let Listing {
+        mut pages,
+        images,
+        glossary,
+        mut found,
+    } = listing;
     pages.retain(|(path, _)| *path != settings.readme);
     let is_listless = !readme.exists() && pages.len() > 1;
     let list_text = if is_listless {
-        Fetched { stamp: Stamp::NONE, content: Fetch::Bytes(Vec::new()) }
+        Fetched {
+            stamp: Stamp::NONE,
+            content: Fetch::Bytes(Vec::new()),
+        }
     } else {
         read_readme(&readme, root, &settings.readme, memo)?
     };
-    let read: Vec<Result<Fetched, Diagnostic>> =
-        pages.par_iter().map(|(path, file)| read_page(path, file, memo)).collect();
+    let read: Vec<Result<Fetched, Diagnostic>> = pages
+        .par_iter()
+        .map(|(path, file)| read_page(path, file, memo))
+        .collect();
     let mut texts = vec![(settings.readme.clone(), readme, list_text)];
     for ((path, file), fetched) in pages.into_iter().zip(read) {
         match fetched {
@@ -172,13 +88,15 @@ pub fn load(settings: &Settings, memo: &mut Memo) -> Result<(Sources, Vec<Diagno
     let decoded: Vec<(PathBuf, Stamp, Read)> = texts
         .into_par_iter()
         .enumerate()
-        .map(|(at, (path, place, Fetched { stamp, content }))| (place, stamp, content.decode(path, at)))
+        .map(|(at, (path, place, Fetched { stamp, content }))| {
+            (place, stamp, content.decode(path, at))
+        })
         .collect();
     let mut sources = Sources {
         root: root.clone(),
         is_listless,
         glossary: own,
-        link_record: record::read(settings)?,
+        link_record: link_record::read(settings)?,
         ..Sources::default()
     };
     for (at, (_, _, read)) in decoded.iter().enumerate() {
@@ -232,16 +150,23 @@ pub fn read_images<'a>(
     targets: impl Iterator<Item = &'a str>,
     memo: &mut Memo,
 ) -> Vec<Diagnostic> {
-    let wanted: BTreeSet<String> =
-        targets.map(|target| file_name(&percent_decode_str(target).decode_utf8_lossy())).collect();
+    let wanted: BTreeSet<String> = targets
+        .map(|target| file_name(&percent_decode_str(target).decode_utf8_lossy()))
+        .collect();
     let read: Vec<(PathBuf, Option<Stamp>, Result<Asset, Diagnostic>)> = sources
         .listed_images
         .par_iter()
         .filter(|(path, _)| wanted.contains(&file_name(path)))
         .map(|(path, file)| {
-            let stamp = fs::symlink_metadata(file).ok().map(|meta| Stamp::new(&meta));
+            let stamp = fs::symlink_metadata(file)
+                .ok()
+                .map(|meta| Stamp::new(&meta));
             let known = stamp.and_then(|stamp| memo.image(file, stamp));
-            (file.clone(), stamp, known.unwrap_or_else(|| asset::read(path.clone(), file.clone())))
+            (
+                file.clone(),
+                stamp,
+                known.unwrap_or_else(|| image::read(path.clone(), file.clone())),
+            )
         })
         .collect();
     let mut found = Vec::new();
@@ -251,7 +176,10 @@ pub fn read_images<'a>(
             Err(diagnostic) => found.push(diagnostic.clone()),
         }
     }
-    memo.keep_images(read.into_iter().filter_map(|(file, stamp, asset)| Some((file, stamp?, asset))));
+    memo.keep_images(
+        read.into_iter()
+            .filter_map(|(file, stamp, asset)| Some((file, stamp?, asset))),
+    );
     found
 }
 
@@ -272,17 +200,31 @@ pub fn file(path: &Path) -> Result<String> {
 }
 
 fn file_name(path: &str) -> String {
-    path.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default().to_lowercase()
+    path.split(['?', '#'])
+        .next()
+        .unwrap_or_default()
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .to_lowercase()
 }
 
 fn read_readme(path: &Path, root: &Path, name: &str, memo: &Memo) -> Result<Fetched> {
-    let meta = fs::symlink_metadata(path)
-        .with_context(|| format!("there is no catalog in {}: {name} is missing", root.display()))?;
+    let meta = fs::symlink_metadata(path).with_context(|| {
+        format!(
+            "there is no catalog in {}: {name} is missing",
+            root.display()
+        )
+    })?;
     if !meta.is_file() {
         bail!("{} is not a regular file", path.display());
     }
     if meta.len() > README_LIMIT {
-        bail!("{} is larger than the limit of {} MB", path.display(), README_LIMIT >> 20);
+        bail!(
+            "{} is larger than the limit of {} MB",
+            path.display(),
+            README_LIMIT >> 20
+        );
     }
     fetch(path, &meta, memo).with_context(|| format!("{} cannot be read", path.display()))
 }
@@ -291,8 +233,16 @@ type Listed = Vec<(String, PathBuf)>;
 
 /// Pages, images and the glossary below the catalog folder, sorted by path.
 fn list(settings: &Settings) -> Result<Listing> {
-    let Listing { mut pages, mut images, mut glossary, mut found } = Listing::default();
-    let walk = WalkDir::new(&settings.catalog).follow_links(false).sort_by_file_name().into_iter();
+    let Listing {
+        mut pages,
+        mut images,
+        mut glossary,
+        mut found,
+    } = Listing::default();
+    let walk = WalkDir::new(&settings.catalog)
+        .follow_links(false)
+        .sort_by_file_name()
+        .into_iter();
     for entry in walk.filter_entry(|entry| entry.depth() == 0 || is_content(entry, settings)) {
         let entry = entry.with_context(|| format!("cannot list {}", settings.catalog.display()))?;
         let Some(path) = relative(&settings.catalog, entry.path()) else {
@@ -303,14 +253,18 @@ fn list(settings: &Settings) -> Result<Listing> {
             ));
             continue;
         };
-        let is_page =
-            path.to_ascii_lowercase().ends_with(".md") && path.starts_with(&settings.pages_prefix());
-        let is_glossary = path.eq_ignore_ascii_case(GLOSSARY) && glossary.is_none();
+        let is_page = path.to_ascii_lowercase().ends_with(".md")
+            && path.starts_with(&settings.pages_prefix());
+        let is_glossary = path.eq_ignore_ascii_case(GLOSSARY_FILE) && glossary.is_none();
         let kind = entry.file_type();
-        if kind.is_symlink() && (is_page || is_glossary || asset::is_image_name(&path)) {
+        if kind.is_symlink() && (is_page || is_glossary || is_image_name(&path)) {
             found.push(
-                Diagnostic::warning("link-refused", Place::File(path), "symbolic links are not followed")
-                    .help("put the file itself into the catalog"),
+                Diagnostic::warning(
+                    "link-refused",
+                    Place::File(path),
+                    "symbolic links are not followed",
+                )
+                .help("put the file itself into the catalog"),
             );
         } else if kind.is_dir() && is_page {
             found.push(
@@ -325,18 +279,23 @@ fn list(settings: &Settings) -> Result<Listing> {
             glossary = Some((path, entry.into_path()));
         } else if kind.is_file() && is_page {
             pages.push((path, entry.into_path()));
-        } else if kind.is_file() && asset::is_image_name(&path) {
+        } else if kind.is_file() && is_image_name(&path) {
             images.push((path, entry.into_path()));
         }
     }
-    Ok(Listing { pages, images, glossary, found })
+    Ok(Listing {
+        pages,
+        images,
+        glossary,
+        found,
+    })
 }
 
 /// Hidden folders, what other tools keep, and built sites are no content.
 fn is_content(entry: &walkdir::DirEntry, settings: &Settings) -> bool {
     let name = entry.file_name().to_string_lossy();
-    let foreign =
-        name.starts_with('.') || (entry.file_type().is_dir() && matches!(&*name, "node_modules" | "target"));
+    let foreign = name.starts_with('.')
+        || (entry.file_type().is_dir() && matches!(&*name, "node_modules" | "target"));
     let is_site = || entry.file_type().is_dir() && entry.path().join(MANIFEST).is_file();
     !foreign
         && entry.path() != settings.output
@@ -345,8 +304,12 @@ fn is_content(entry: &walkdir::DirEntry, settings: &Settings) -> bool {
 }
 
 fn relative(root: &Path, path: &Path) -> Option<String> {
-    let parts: Option<Vec<&str>> =
-        path.strip_prefix(root).ok()?.components().map(|part| part.as_os_str().to_str()).collect();
+    let parts: Option<Vec<&str>> = path
+        .strip_prefix(root)
+        .ok()?
+        .components()
+        .map(|part| part.as_os_str().to_str())
+        .collect();
     Some(parts?.join("/"))
 }
 
@@ -360,7 +323,10 @@ fn read_page(path: &str, file: &Path, memo: &Memo) -> Result<Fetched, Diagnostic
     };
     let meta = fs::symlink_metadata(file).map_err(|error| unreadable(error.to_string()))?;
     if meta.len() > PAGE_LIMIT {
-        return Err(unreadable(format!("it is larger than the limit of {} MB", PAGE_LIMIT >> 20)));
+        return Err(unreadable(format!(
+            "it is larger than the limit of {} MB",
+            PAGE_LIMIT >> 20
+        )));
     }
     fetch(file, &meta, memo).map_err(|error| unreadable(error.to_string()))
 }

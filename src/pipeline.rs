@@ -7,19 +7,23 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
+use crate::assemble;
+use crate::catalog::Catalog;
 use crate::check;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, FileId, Place};
-use crate::load::{self, Sources, Text};
-use crate::model::vocabulary::Vocabulary;
-use crate::model::{self, Catalog};
+use crate::diagnostics::{Diagnostic, Place};
+use crate::digest;
+use crate::load;
 use crate::output::{Content, OutputFile};
 use crate::parse::{glossary, page, readme};
 use crate::render;
 use crate::render::theme::Theme;
 use crate::search;
+use crate::source::FileId;
+use crate::source::Sources;
+use crate::source::text::Text;
+use crate::vocabulary::Vocabulary;
 
 /// Load, parse, model, check.
 ///
@@ -35,20 +39,28 @@ pub fn catalog(settings: &Settings, clock: &mut Clock) -> Result<(Catalog, Vec<D
 ///
 /// # Errors
 /// The catalog cannot be read.
-pub fn join(settings: &Settings, memo: &mut Memo, clock: &mut Clock) -> Result<(Catalog, Vec<Diagnostic>)> {
+pub fn join(
+    settings: &Settings,
+    memo: &mut Memo,
+    clock: &mut Clock,
+) -> Result<(Catalog, Vec<Diagnostic>)> {
     let (mut sources, mut found) = clock.run("load", || load::load(settings, &mut memo.files))?;
     let (list, pages) = clock.run("parse", || parse(&sources, settings, memo, &mut found));
-    let glossary = sources.glossary.map(|file| glossary::glossary(sources.text(file)));
+    let glossary = sources
+        .glossary
+        .map(|file| glossary::glossary(sources.text(file)));
     let targets = pages
         .iter()
         .flat_map(|(_, page)| &page.images)
         .chain(&list.images)
         .chain(glossary.iter().flat_map(|glossary| &glossary.images))
         .map(|image| image.target.as_str());
-    found.extend(clock.run("images", || load::read_images(&mut sources, targets, &mut memo.files)));
+    found.extend(clock.run("images", || {
+        load::read_images(&mut sources, targets, &mut memo.files)
+    }));
     let (catalog, diagnostics) = clock.run("model", || {
         let vocabulary = Vocabulary::of(settings);
-        model::assemble(sources, settings, &vocabulary, list, pages, glossary)
+        assemble::assemble(sources, settings, &vocabulary, list, pages, glossary)
     });
     found.extend(diagnostics);
     Ok((catalog, found))
@@ -65,7 +77,8 @@ pub fn check(
         found.extend(check::check(catalog, settings));
         if settings.pages_are_anywhere {
             // Texts that turned out to be no pages are not the catalog's.
-            let published: BTreeSet<FileId> = catalog.published_pages().map(|(file, _)| file).collect();
+            let published: BTreeSet<FileId> =
+                catalog.published_pages().map(|(file, _)| file).collect();
             found.retain(|diagnostic| match &diagnostic.place {
                 Place::Span(span) => {
                     [Some(Sources::README), catalog.sources.glossary].contains(&Some(span.file))
@@ -96,7 +109,12 @@ type ParsedPage = (Arc<Text>, Arc<page::Page>, Arc<[Diagnostic]>);
 
 type Parsed = (readme::Readme, Vec<(FileId, Arc<page::Page>)>);
 
-fn parse(sources: &Sources, settings: &Settings, memo: &mut Memo, found: &mut Vec<Diagnostic>) -> Parsed {
+fn parse(
+    sources: &Sources,
+    settings: &Settings,
+    memo: &mut Memo,
+    found: &mut Vec<Diagnostic>,
+) -> Parsed {
     let Memo { list, pages, .. } = memo;
     let is_page = |at: &usize| sources.glossary != Some(FileId(*at as u32));
     let text = &sources.texts[0];
@@ -111,19 +129,32 @@ fn parse(sources: &Sources, settings: &Settings, memo: &mut Memo, found: &mut Ve
     };
     let read_page = |at: usize| {
         let (file, text) = (FileId(at as u32), &sources.texts[at]);
-        if let Some(known) = pages.get(&file).filter(|(known, ..)| Arc::ptr_eq(known, text)) {
+        if let Some(known) = pages
+            .get(&file)
+            .filter(|(known, ..)| Arc::ptr_eq(known, text))
+        {
             return (file, known.clone());
         }
         let (page, diagnostics) = page::page(&text.text, file);
         (file, (text.clone(), Arc::new(page), diagnostics.into()))
     };
     let read_pages = || -> BTreeMap<FileId, ParsedPage> {
-        let read: Vec<_> = (1..sources.texts.len()).into_par_iter().filter(is_page).map(read_page).collect();
+        let read: Vec<_> = (1..sources.texts.len())
+            .into_par_iter()
+            .filter(is_page)
+            .map(read_page)
+            .collect();
         read.into_iter().collect()
     };
     let (read_list, read) = rayon::join(read, read_pages);
-    found.extend(read.values().flat_map(|(_, _, diagnostics)| diagnostics.iter().cloned()));
-    let all = read.iter().map(|(file, (_, page, _))| (*file, page.clone())).collect();
+    found.extend(
+        read.values()
+            .flat_map(|(_, _, diagnostics)| diagnostics.iter().cloned()),
+    );
+    let all = read
+        .iter()
+        .map(|(file, (_, page, _))| (*file, page.clone()))
+        .collect();
     *list = Some((text.clone(), rules, read_list.clone()));
     *pages = read;
     (read_list, all)
@@ -143,11 +174,14 @@ pub fn site(
         || timed(|| render::render(catalog, settings, theme)),
         || timed(|| search::search(catalog, settings)),
     );
-    clock.stages.extend([("render", pages.1), ("search", index.1)]);
+    clock
+        .stages
+        .extend([("render", pages.1), ("search", index.1)]);
     let mut files = pages.0?;
-    files.extend(
-        index.0?.into_iter().map(|file| OutputFile { path: file.path, content: Content::Bytes(file.bytes) }),
-    );
+    files.extend(index.0?.into_iter().map(|file| OutputFile {
+        path: file.path,
+        content: Content::Bytes(file.bytes),
+    }));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
 }
@@ -160,22 +194,18 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
 
 /// A digest of everything that the site depends on: the catalog, the settings, the theme, this program.
 pub fn digest(sources: &Sources, settings: &Settings, theme: &Theme) -> String {
-    let program = [env!("CARGO_PKG_VERSION"), option_env!("MEDATLAS_BUILD").unwrap_or_default()];
-    digest_of(&[&program[..], &[&sources.digest(), &settings.fingerprint(), theme.digest()]].concat())
+    let program = [
+        env!("CARGO_PKG_VERSION"),
+        option_env!("MEDATLAS_BUILD").unwrap_or_default(),
+    ];
+    let parts = [&sources.digest(), &settings.fingerprint(), theme.digest()];
+
+    digest::of_parts(program.iter().chain(&parts))
 }
 
 /// A digest of the catalog and the settings alone.
 pub fn content_digest(sources: &Sources, settings: &Settings) -> String {
-    digest_of(&[&sources.digest(), &settings.fingerprint()])
-}
-
-fn digest_of(parts: &[&str]) -> String {
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part);
-    }
-    load::hex(&hash.finalize())
+    digest::of_parts([sources.digest(), settings.fingerprint()])
 }
 
 /// How long each stage took.

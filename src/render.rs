@@ -3,13 +3,13 @@
 //! In: a `Catalog`, the `Settings`, a `Theme`. Out: `OutputFile`s by path. Nothing here touches the disk; images are
 //! named, not read.
 
+mod abbreviations;
 pub mod cover;
 pub mod data;
 mod dataset_json;
-pub mod found;
-mod hosts;
-mod hover;
+mod hosting;
 pub mod markdown;
+pub mod metadata;
 mod minify;
 mod pages;
 mod prose;
@@ -22,16 +22,18 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 use rayon::prelude::*;
 
+use crate::catalog::Catalog;
+use crate::catalog::alias;
+use crate::catalog::category::CategoryId;
+use crate::catalog::dataset::DatasetId;
+use crate::catalog::image::AssetId;
+use crate::catalog::route::Route;
 use crate::config::Settings;
-use crate::model::Catalog;
-use crate::model::alias;
-use crate::model::asset::AssetId;
-use crate::model::category::CategoryId;
-use crate::model::dataset::DatasetId;
-use crate::model::route::Route;
-use crate::model::term::TermKind;
 use crate::output::{Content, OutputFile};
-use found::{bibliography, cff, croissant, feed, llms, sitemap, twin};
+use crate::render::metadata::{
+    bibliography, cff, croissant, dataset_markdown, feed, llms, sitemap,
+};
+use crate::value::term_kind::TermKind;
 use theme::Theme;
 
 /// One file to make: a build makes all, a preview those that are asked for.
@@ -99,8 +101,10 @@ pub struct Made {
 /// A template of the theme fails.
 pub fn render(catalog: &Catalog, settings: &Settings, theme: &Theme) -> Result<Vec<OutputFile>> {
     let jobs = plan(catalog, settings);
-    let made: Vec<Made> =
-        jobs.into_par_iter().map(|job| make(catalog, settings, theme, job)).collect::<Result<_>>()?;
+    let made: Vec<Made> = jobs
+        .into_par_iter()
+        .map(|job| make(catalog, settings, theme, job))
+        .collect::<Result<_>>()?;
     let mut images = BTreeSet::new();
     let mut files = fixed(theme);
     for made in made {
@@ -109,7 +113,10 @@ pub fn render(catalog: &Catalog, settings: &Settings, theme: &Theme) -> Result<V
     }
     files.extend(images.into_iter().map(|id| {
         let image = &catalog.images.list[id];
-        OutputFile { path: image.route.output(), content: Content::Asset(image.asset.source.clone()) }
+        OutputFile {
+            path: image.route.output(),
+            content: Content::Asset(image.asset.source.clone()),
+        }
     }));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
@@ -119,7 +126,10 @@ pub fn render(catalog: &Catalog, settings: &Settings, theme: &Theme) -> Result<V
 pub fn fixed(theme: &Theme) -> Vec<OutputFile> {
     let mut files = theme.files();
     // GitHub Pages otherwise runs Jekyll over the site and drops files whose names start with an underscore.
-    files.push(OutputFile { path: ".nojekyll".to_owned(), content: Content::Bytes(Vec::new()) });
+    files.push(OutputFile {
+        path: ".nojekyll".to_owned(),
+        content: Content::Bytes(Vec::new()),
+    });
     files
 }
 
@@ -128,7 +138,14 @@ pub fn fixed(theme: &Theme) -> Vec<OutputFile> {
 /// # Errors
 /// A template of the theme fails.
 pub fn make(catalog: &Catalog, settings: &Settings, theme: &Theme, job: Job) -> Result<Made> {
-    run(Context { catalog, settings, theme }, job.0)
+    run(
+        Context {
+            catalog,
+            settings,
+            theme,
+        },
+        job.0,
+    )
 }
 
 /// All jobs, the long ones first so that no core waits for one at the end.
@@ -152,25 +169,48 @@ pub fn plan(catalog: &Catalog, settings: &Settings) -> Vec<Job> {
         jobs.extend((0..terms.len()).map(|at| Kind::Term(kind, at)));
     }
     jobs.extend((0..catalog.more.len()).map(Kind::More));
-    jobs.extend(catalog.glossary.as_ref().filter(|own| own.has_page()).map(|_| Kind::Glossary));
-    jobs.extend([Kind::Compare, Kind::DatasetSchema, Kind::Robots, Kind::Headers]);
+    jobs.extend(
+        catalog
+            .glossary
+            .as_ref()
+            .filter(|own| own.has_page())
+            .map(|_| Kind::Glossary),
+    );
+    jobs.extend([
+        Kind::Compare,
+        Kind::DatasetSchema,
+        Kind::Robots,
+        Kind::Headers,
+    ]);
     jobs.extend((!catalog.aliases.is_empty()).then_some(Kind::Redirects));
     jobs.extend((0..catalog.aliases.len()).map(Kind::Redirect));
     jobs.extend(settings.cname.as_ref().map(|_| Kind::Cname));
     // These hold absolute addresses.
     if settings.base_url.is_some() {
-        jobs.extend([Kind::Sitemap, Kind::OpenSearch, Kind::Atom, Kind::JsonFeed, Kind::Llms]);
+        jobs.extend([
+            Kind::Sitemap,
+            Kind::OpenSearch,
+            Kind::Atom,
+            Kind::JsonFeed,
+            Kind::Llms,
+        ]);
         let dated = (0..catalog.categories.len()).filter(|&id| has_dates(catalog, id));
         jobs.extend(dated.map(Kind::CategoryFeed));
         jobs.extend((!settings.authors.is_empty()).then_some(Kind::CitationFile));
         let whole = |id: &DatasetId| croissant::missing(catalog, &catalog.datasets[*id]).is_empty();
-        jobs.extend((0..catalog.datasets.len()).filter(whole).map(Kind::Croissant));
+        jobs.extend(
+            (0..catalog.datasets.len())
+                .filter(whole)
+                .map(Kind::Croissant),
+        );
     }
     jobs.push(Kind::Bibliography);
     let of_dataset = |id| [Kind::Dataset(id), Kind::DatasetJson(id), Kind::Twin(id)];
     jobs.extend((0..catalog.datasets.len()).flat_map(of_dataset));
     jobs.extend(
-        (0..catalog.datasets.len()).filter(|&id| catalog.datasets[id].image.is_none()).map(Kind::Cover),
+        (0..catalog.datasets.len())
+            .filter(|&id| catalog.datasets[id].image.is_none())
+            .map(Kind::Cover),
     );
     jobs.into_iter().map(Job).collect()
 }
@@ -218,7 +258,9 @@ impl Job {
 }
 
 fn run(context: Context<'_>, kind: Kind) -> Result<Made> {
-    let Context { catalog, settings, .. } = context;
+    let Context {
+        catalog, settings, ..
+    } = context;
     match kind {
         Kind::Json => Ok(data_file("catalog.json", data::json(catalog, settings)?)),
         Kind::Schema => Ok(data_file("catalog.schema.json", data::schema()?)),
@@ -234,45 +276,69 @@ fn run(context: Context<'_>, kind: Kind) -> Result<Made> {
         Kind::Category(id) => pages::list::category(context, id),
         Kind::Terms(kind) => pages::index::terms(context, kind),
         Kind::Term(kind, at) => pages::list::term(context, kind, at),
-        Kind::More(at) => pages::more::render(context, at),
+        Kind::More(at) => pages::prose_section::render(context, at),
         Kind::Glossary => pages::glossary::render(context),
         Kind::Statistics => pages::statistics::render(context),
         Kind::NotFound => pages::not_found::render(context),
         Kind::Redirect(at) => pages::redirect::render(context, &catalog.aliases[at]),
-        Kind::Redirects => {
-            Ok(text_file(&Route::file("_redirects"), hosts::redirects(settings, &catalog.aliases)))
-        }
-        Kind::Headers => Ok(text_file(&Route::file("_headers"), hosts::headers(settings))),
+        Kind::Redirects => Ok(text_file(
+            &Route::file("_redirects"),
+            hosting::redirects(settings, &catalog.aliases),
+        )),
+        Kind::Headers => Ok(text_file(
+            &Route::file("_headers"),
+            hosting::headers(settings),
+        )),
         Kind::Cname => Ok(text_file(
             &Route::file("CNAME"),
             format!("{}\n", settings.cname.as_deref().unwrap_or_default()),
         )),
-        Kind::Robots => Ok(data_file("robots.txt", sitemap::robots(settings).into_bytes())),
-        Kind::Sitemap => {
-            Ok(data_file("sitemap.xml", sitemap::sitemap(settings, &addresses(catalog)).into_bytes()))
-        }
-        Kind::OpenSearch => {
-            Ok(data_file("opensearch.xml", sitemap::opensearch(catalog, settings).into_bytes()))
-        }
+        Kind::Robots => Ok(data_file(
+            "robots.txt",
+            sitemap::robots(settings).into_bytes(),
+        )),
+        Kind::Sitemap => Ok(data_file(
+            "sitemap.xml",
+            sitemap::sitemap(settings, &addresses(catalog)).into_bytes(),
+        )),
+        Kind::OpenSearch => Ok(data_file(
+            "opensearch.xml",
+            sitemap::opensearch(catalog, settings).into_bytes(),
+        )),
         Kind::Atom => {
             let (home, newest) = (Route::home(), context.dated(&listed(catalog)));
-            Ok(text_file(&Route::feed(&home), feed::atom(catalog, settings, &home, &catalog.title, &newest)))
+            Ok(text_file(
+                &Route::feed(&home),
+                feed::atom(catalog, settings, &home, &catalog.title, &newest),
+            ))
         }
         Kind::CategoryFeed(id) => {
             let category = &catalog.categories[id];
-            let (title, newest) =
-                (format!("{}: {}", catalog.title, category.name), context.dated(&category.all));
+            let (title, newest) = (
+                format!("{}: {}", catalog.title, category.name),
+                context.dated(&category.all),
+            );
             let text = feed::atom(catalog, settings, &category.route, &title, &newest);
             Ok(text_file(&Route::feed(&category.route), text))
         }
-        Kind::JsonFeed => {
-            Ok(data_file("feed.json", feed::json_feed(catalog, settings, &context.dated(&listed(catalog)))?))
-        }
-        Kind::Twin(id) => twin::render(context, id),
+        Kind::JsonFeed => Ok(data_file(
+            "feed.json",
+            feed::json_feed(catalog, settings, &context.dated(&listed(catalog)))?,
+        )),
+        Kind::Twin(id) => dataset_markdown::render(context, id),
         Kind::Croissant(id) => pages::dataset::croissant(context, id),
-        Kind::Llms => Ok(text_file(&Route::file("llms.txt"), llms::llms(catalog, settings))),
-        Kind::Bibliography => Ok(text_file(&Route::file("catalog.bib"), bibliography::bibliography(catalog))),
-        Kind::CitationFile => Ok(text_file(&Route::file("CITATION.cff"), cff::cff(catalog, settings))),
+        Kind::Llms => Ok(text_file(
+            &Route::file("llms.txt"),
+            llms::llms(catalog, settings),
+        )),
+        Kind::Bibliography => Ok(text_file(
+            &Route::file("catalog.bib"),
+            bibliography::bibliography(catalog),
+        )),
+        Kind::CitationFile => Ok(text_file(
+            &Route::file("CITATION.cff"),
+            cff::cff(catalog, settings),
+        )),
     }
 }
 
@@ -290,17 +356,29 @@ fn listed(catalog: &Catalog) -> Vec<DatasetId> {
 
 /// Whether a category has a feed.
 fn has_dates(catalog: &Catalog, id: CategoryId) -> bool {
-    catalog.categories[id].all.iter().any(|&id| catalog.datasets[id].facts.released.is_some())
+    catalog.categories[id]
+        .all
+        .iter()
+        .any(|&id| catalog.datasets[id].facts.released.is_some())
 }
 
 fn text_file(route: &Route, text: String) -> Made {
-    let file = OutputFile { path: route.output(), content: Content::Bytes(text.into_bytes()) };
-    Made { file, images: BTreeSet::new() }
+    let file = OutputFile {
+        path: route.output(),
+        content: Content::Bytes(text.into_bytes()),
+    };
+    Made {
+        file,
+        images: BTreeSet::new(),
+    }
 }
 
 fn data_file(path: &str, bytes: Vec<u8>) -> Made {
     Made {
-        file: OutputFile { path: Route::file(path).output(), content: Content::Bytes(bytes) },
+        file: OutputFile {
+            path: Route::file(path).output(),
+            content: Content::Bytes(bytes),
+        },
         images: BTreeSet::new(),
     }
 }
@@ -322,8 +400,18 @@ impl Context<'_> {
         images: BTreeSet<AssetId>,
     ) -> Result<Made> {
         let html = self.theme.render(template, view)?;
-        let bytes = if self.settings.minify { minify::page(html) } else { html.into_bytes() };
-        Ok(Made { file: OutputFile { path: route.output(), content: Content::Bytes(bytes) }, images })
+        let bytes = if self.settings.minify {
+            minify::page(html)
+        } else {
+            html.into_bytes()
+        };
+        Ok(Made {
+            file: OutputFile {
+                path: route.output(),
+                content: Content::Bytes(bytes),
+            },
+            images,
+        })
     }
 }
 
@@ -334,5 +422,9 @@ pub fn generator() -> String {
 
 /// The absolute address of a route when the site knows its own, else the address below the site's root.
 pub fn full_url(settings: &Settings, route: &Route) -> String {
-    format!("{}{}", settings.base_url.as_deref().unwrap_or_default(), route.url())
+    format!(
+        "{}{}",
+        settings.base_url.as_deref().unwrap_or_default(),
+        route.url()
+    )
 }

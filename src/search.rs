@@ -17,9 +17,9 @@ pub mod synonyms;
 
 use rayon::prelude::*;
 
+use crate::catalog::Catalog;
+use crate::catalog::dataset::DatasetId;
 use crate::config::Settings;
-use crate::model::Catalog;
-use crate::model::dataset::DatasetId;
 use index::{Index, Weights, Words};
 use language::Analyzer;
 
@@ -81,7 +81,13 @@ const WORDS: u8 = 13;
 fn add_facts(analyzer: &mut Analyzer, catalog: &Catalog, id: DatasetId, words: &mut Weights) {
     let dataset = &catalog.datasets[id];
     let facts = &dataset.facts;
-    for fact in [&facts.modalities, &facts.tasks, &facts.areas, &facts.dimensions, &facts.formats] {
+    for fact in [
+        &facts.modalities,
+        &facts.tasks,
+        &facts.areas,
+        &facts.dimensions,
+        &facts.formats,
+    ] {
         for value in fact.iter().flat_map(|fact| &fact.value) {
             words.add_text(analyzer, value, TERM);
         }
@@ -91,7 +97,10 @@ fn add_facts(analyzer: &mut Analyzer, catalog: &Catalog, id: DatasetId, words: &
             words.add_text(analyzer, name, TERM - 2);
         }
     }
-    for fact in [&facts.challenge, &facts.structures, &facts.license].into_iter().flatten() {
+    for fact in [&facts.challenge, &facts.structures, &facts.license]
+        .into_iter()
+        .flatten()
+    {
         words.add_text(analyzer, &fact.value, WORDS + 2);
     }
     if let Some(released) = &facts.released {
@@ -99,7 +108,10 @@ fn add_facts(analyzer: &mut Analyzer, catalog: &Catalog, id: DatasetId, words: &
     }
     words.add_text(analyzer, &dataset.description, WORDS);
     // The words as written, where they say more than the normalised term.
-    for fact in [&facts.modalities, &facts.tasks, &facts.areas].into_iter().flatten() {
+    for fact in [&facts.modalities, &facts.tasks, &facts.areas]
+        .into_iter()
+        .flatten()
+    {
         words.add_text(analyzer, &fact.raw, WORDS - 1);
     }
 }

@@ -101,7 +101,9 @@ pub fn serve(options: &Options, tell: &mut dyn FnMut(News)) -> Result<()> {
     start(listener, &preview, to_try, busy, &signals)?;
     tell(News::Ready(url));
     loop {
-        let Ok(first) = signalled.recv() else { return Ok(()) };
+        let Ok(first) = signalled.recv() else {
+            return Ok(());
+        };
         keeper.hear(first, &signalled, tell);
     }
 }
@@ -120,14 +122,22 @@ fn start(
     };
     let again = failed.clone();
     let answer = move || server::answer(&listener, &shared, again);
-    thread::Builder::new().name("server".to_owned()).spawn(answer).context("cannot start the server")?;
+    thread::Builder::new()
+        .name("server".to_owned())
+        .spawn(answer)
+        .context("cannot start the server")?;
     let cores = thread::available_parallelism().map_or(1, usize::from);
     // A pool of its own, of half the cores: a rebuild never waits behind it.
-    let pool =
-        rayon::ThreadPoolBuilder::new().num_threads((cores / 2).max(1)).build().context("no threads")?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads((cores / 2).max(1))
+        .build()
+        .context("no threads")?;
     let preview = preview.clone();
     let try_all = move || try_sites(&pool, &preview, &to_try, &busy, &failed);
-    thread::Builder::new().name("try".to_owned()).spawn(try_all).context("cannot start a thread")?;
+    thread::Builder::new()
+        .name("try".to_owned())
+        .spawn(try_all)
+        .context("cannot start a thread")?;
     Ok(())
 }
 
@@ -186,7 +196,9 @@ impl Keeper {
         let mut changes: Option<Changes> = None;
         let mut hear = |signal| match signal {
             Signal::Changed(more) => changes.get_or_insert_default().add(more),
-            Signal::Failed(error) => tell(News::Words(format!("error: {error}\nthe last good site stays"))),
+            Signal::Failed(error) => tell(News::Words(format!(
+                "error: {error}\nthe last good site stays"
+            ))),
         };
         let only_failed = matches!(first, Signal::Failed(_));
         hear(first);
@@ -194,7 +206,10 @@ impl Keeper {
             watch::gather(signals, hear);
         }
         if let Some(changes) = changes {
-            tell(News::Debug(format!("changed: {}", names(&changes.paths, usize::MAX))));
+            tell(News::Debug(format!(
+                "changed: {}",
+                names(&changes.paths, usize::MAX)
+            )));
             self.busy.store(true, Ordering::Relaxed);
             self.rebuild(&changes, Instant::now(), tell);
             self.busy.store(false, Ordering::Relaxed);
@@ -214,13 +229,20 @@ impl Keeper {
                 let error = format!("error: {error:#}");
                 self.preview.complain(error.clone());
                 tell(News::Words(error));
-                tell(News::Line(format!("not rebuilt: {}", stays(shown.is_some()))));
+                tell(News::Line(format!(
+                    "not rebuilt: {}",
+                    stays(shown.is_some())
+                )));
             }
         }
     }
 
     /// The settings, with their folders watched before any file of them is read.
-    fn watched(&mut self, changes: &Changes, tell: &mut dyn FnMut(News)) -> Result<crate::config::Settings> {
+    fn watched(
+        &mut self,
+        changes: &Changes,
+        tell: &mut dyn FnMut(News),
+    ) -> Result<crate::config::Settings> {
         // Kept until the folders are watched: the settings may be wrong for a while.
         self.moved.extend(changes.moved.iter().cloned());
         self.is_watched &= changes.is_in_place();
@@ -228,7 +250,10 @@ impl Keeper {
         if self.is_watched {
             return Ok(settings);
         }
-        if let Some(warning) = self.watch.set(crate::load::folders::folders(&settings), &self.moved)? {
+        if let Some(warning) = self
+            .watch
+            .set(crate::load::folders::folders(&settings), &self.moved)?
+        {
             tell(News::Words(format!("warning: {warning}")));
         }
         self.moved.clear();
@@ -252,21 +277,37 @@ impl Keeper {
             None => self.preview.complain(std::mem::take(&mut rebuilt.errors)),
         }
         let time = started.elapsed();
-        let Findings { new, new_count, gone } = self.workshop.findings(&mut rebuilt, self.color);
+        let Findings {
+            new,
+            new_count,
+            gone,
+        } = self.workshop.findings(&mut rebuilt, self.color);
         if !new.is_empty() {
             tell(News::Words(new));
         }
         tell(News::Debug(rebuilt.clock.to_string()));
         let findings = findings(new_count, gone);
         let names = names(&changes.paths, 3);
-        let why = if names.is_empty() { String::new() } else { format!("{names}: ") };
-        let line = |what: &str| format!("{why}{what} in {:.1} ms{findings}", time.as_secs_f64() * 1000.0);
+        let why = if names.is_empty() {
+            String::new()
+        } else {
+            format!("{names}: ")
+        };
+        let line = |what: &str| {
+            format!(
+                "{why}{what} in {:.1} ms{findings}",
+                time.as_secs_f64() * 1000.0
+            )
+        };
         let datasets = many(site.catalog().datasets.len(), "dataset");
         tell(match rebuilt.change {
             None => {
                 let (shown, _) = self.preview.site();
                 let errors = many(rebuilt.error_count, "error");
-                News::Line(format!("not rebuilt: {errors}{findings}; {}", stays(shown.is_some())))
+                News::Line(format!(
+                    "not rebuilt: {errors}{findings}; {}",
+                    stays(shown.is_some())
+                ))
             }
             Some(Change::Nothing) if had_problems || !findings.is_empty() => {
                 News::Line(line("the same site"))
@@ -290,13 +331,25 @@ impl Keeper {
 }
 
 fn stays(is_shown: bool) -> &'static str {
-    if is_shown { "the last good site stays" } else { "there is no site yet" }
+    if is_shown {
+        "the last good site stays"
+    } else {
+        "there is no site yet"
+    }
 }
 
 /// What changed in the findings, as the end of a line.
 fn findings(new: usize, gone: usize) -> String {
-    let new = if new > 0 { format!("; {}", many(new, "new finding")) } else { String::new() };
-    let gone = if gone > 0 { format!("; {} gone", many(gone, "finding")) } else { String::new() };
+    let new = if new > 0 {
+        format!("; {}", many(new, "new finding"))
+    } else {
+        String::new()
+    };
+    let gone = if gone > 0 {
+        format!("; {} gone", many(gone, "finding"))
+    } else {
+        String::new()
+    };
     format!("{new}{gone}")
 }
 
@@ -307,7 +360,10 @@ fn many(count: usize, noun: &str) -> String {
 /// File names for one line.
 fn names(paths: &BTreeSet<PathBuf>, most: usize) -> String {
     let names = paths.iter().filter_map(|path| path.file_name()).take(most);
-    let mut line = names.map(|name| name.to_string_lossy().into_owned()).collect::<Vec<_>>().join(", ");
+    let mut line = names
+        .map(|name| name.to_string_lossy().into_owned())
+        .collect::<Vec<_>>()
+        .join(", ");
     if paths.len() > most {
         line.push_str(&format!(" and {} more", paths.len() - most));
     }

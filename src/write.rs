@@ -21,7 +21,7 @@ use anyhow::{Context, Result};
 use fs_err as fs;
 use rayon::prelude::*;
 
-use crate::load::hex;
+use crate::digest::hex;
 use crate::output::{Content, OutputFile};
 use foreign::Foreign;
 pub use guard::guard;
@@ -59,18 +59,28 @@ pub struct Report {
 /// # Errors
 /// Never for a missing or changed file: that is `None`.
 pub fn is_current(output: &OutputDir, inputs: &str) -> Result<Option<Report>> {
-    let Some(manifest) = output.manifest.as_ref().filter(|manifest| manifest.inputs == inputs) else {
+    let Some(manifest) = output
+        .manifest
+        .as_ref()
+        .filter(|manifest| manifest.inputs == inputs)
+    else {
         return Ok(None);
     };
     let path = |name: &String| output.path.join(name);
     // Sizes first: they tell most changes without reading.
-    let whole = manifest.files.par_iter().all(|(name, listed)| has_size(&path(name), listed.size))
+    let whole = manifest
+        .files
+        .par_iter()
+        .all(|(name, listed)| has_size(&path(name), listed.size))
         && manifest
             .files
             .par_iter()
             .all(|(name, listed)| digest_file(&path(name)).is_ok_and(|d| d == *listed));
-    let report =
-        Report { unchanged: manifest.files.len(), total: total(&manifest.files), ..Report::default() };
+    let report = Report {
+        unchanged: manifest.files.len(),
+        total: total(&manifest.files),
+        ..Report::default()
+    };
     Ok(whole.then_some(report))
 }
 
@@ -82,24 +92,56 @@ pub fn is_current(output: &OutputDir, inputs: &str) -> Result<Option<Report>> {
 pub fn write(output: &OutputDir, files: Vec<OutputFile>, inputs: &str) -> Result<Report> {
     paths::check(&files)?;
     let foreign = foreign(output, &files)?;
-    let fates: Vec<Fate> = files.par_iter().map(|file| fate(output, file)).collect::<Result<_>>()?;
-    let kept = fates.iter().filter(|fate| matches!(fate, Fate::Keep(_))).count();
+    let fates: Vec<Fate> = files
+        .par_iter()
+        .map(|file| fate(output, file))
+        .collect::<Result<_>>()?;
+    let kept = fates
+        .iter()
+        .filter(|fate| matches!(fate, Fate::Keep(_)))
+        .count();
     let names: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     let old = output.manifest.as_ref().map(|manifest| &manifest.files);
-    let removed = old.map_or(0, |old| old.keys().filter(|path| !names.contains(path.as_str())).count());
-    let report = Report { written: files.len() - kept, unchanged: kept, removed, ..Report::default() };
-    if let Some(old) = output.manifest.as_ref().filter(|_| report.written + removed == 0) {
+    let removed = old.map_or(0, |old| {
+        old.keys()
+            .filter(|path| !names.contains(path.as_str()))
+            .count()
+    });
+    let report = Report {
+        written: files.len() - kept,
+        unchanged: kept,
+        removed,
+        ..Report::default()
+    };
+    if let Some(old) = output
+        .manifest
+        .as_ref()
+        .filter(|_| report.written + removed == 0)
+    {
         let new = Manifest::new(inputs.to_owned(), old.files.clone());
         if new != *old {
             new.write(&output.path)?;
         }
-        return Ok(Report { total: total(&old.files), ..report });
+        return Ok(Report {
+            total: total(&old.files),
+            ..report
+        });
     }
     let manifest = make(output, &files, &fates, &foreign, inputs)
         .with_context(|| format!("the site could not be written to {}", output.path.display()))?;
-    let made = files.iter().zip(&fates).filter(|(_, fate)| !matches!(fate, Fate::Keep(_)));
-    let bytes = made.filter_map(|(file, _)| manifest.files.get(&file.path)).map(|listed| listed.size).sum();
-    Ok(Report { bytes, total: total(&manifest.files), ..report })
+    let made = files
+        .iter()
+        .zip(&fates)
+        .filter(|(_, fate)| !matches!(fate, Fate::Keep(_)));
+    let bytes = made
+        .filter_map(|(file, _)| manifest.files.get(&file.path))
+        .map(|listed| listed.size)
+        .sum();
+    Ok(Report {
+        bytes,
+        total: total(&manifest.files),
+        ..report
+    })
 }
 
 fn total(files: &BTreeMap<String, Listed>) -> u64 {
@@ -132,29 +174,42 @@ enum Fate {
 }
 
 fn fate(output: &OutputDir, file: &OutputFile) -> Result<Fate> {
-    let old = output.manifest.as_ref().and_then(|manifest| manifest.files.get(&file.path));
+    let old = output
+        .manifest
+        .as_ref()
+        .and_then(|manifest| manifest.files.get(&file.path));
     let path = output.path.join(&file.path);
     match &file.content {
         Content::Bytes(bytes) => {
             let new = digest_bytes(bytes);
             let same = old == Some(&new) && has_size(&path, new.size);
             let same = same && std::fs::read(&path).is_ok_and(|found| found == *bytes);
-            Ok(if same { Fate::Keep(new) } else { Fate::Make(new) })
+            Ok(if same {
+                Fate::Keep(new)
+            } else {
+                Fate::Make(new)
+            })
         }
         Content::Asset(source) => {
             let size = fs::metadata(source)?.len();
             let old = old.filter(|old| old.size == size && has_size(&path, size));
             let same = |old: &&Listed| {
-                [source, &path].iter().all(|path| digest_file(path).is_ok_and(|found| found == **old))
+                [source, &path]
+                    .iter()
+                    .all(|path| digest_file(path).is_ok_and(|found| found == **old))
             };
-            Ok(old.filter(same).map_or(Fate::Copy, |old| Fate::Keep(old.clone())))
+            Ok(old
+                .filter(same)
+                .map_or(Fate::Copy, |old| Fate::Keep(old.clone())))
         }
     }
 }
 
 /// What is not ours in the folder; refused when it stands where a file or folder of the site comes.
 fn foreign(output: &OutputDir, files: &[OutputFile]) -> Result<Vec<Foreign>> {
-    let Some(manifest) = &output.manifest else { return Ok(Vec::new()) };
+    let Some(manifest) = &output.manifest else {
+        return Ok(Vec::new());
+    };
     let names: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     let folders = paths::folders(names.iter().copied());
     let is_shared = |path: &Path| path.to_str().is_some_and(|path| folders.contains(path));

@@ -5,12 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::catalog::Catalog;
+use crate::catalog::alias;
+use crate::catalog::route::{Route, fold};
 use crate::config::FILE_NAME;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::load::published::{Published, PublishedDataset};
-use crate::model::Catalog;
-use crate::model::alias;
-use crate::model::route::{Route, fold};
 
 /// A finding, and the alias that mends it when there is no doubt.
 #[derive(Clone, Debug)]
@@ -22,11 +22,22 @@ pub struct Gone {
 }
 
 /// Compares two sites by their addresses.
-pub fn gone(catalog: &Catalog, published: &Published, renames: &BTreeMap<String, String>) -> Vec<Gone> {
-    let mut now: BTreeSet<String> = alias::pages(catalog).keys().map(|route| fold(&route.url())).collect();
+pub fn gone(
+    catalog: &Catalog,
+    published: &Published,
+    renames: &BTreeMap<String, String>,
+) -> Vec<Gone> {
+    let mut now: BTreeSet<String> = alias::pages(catalog)
+        .keys()
+        .map(|route| fold(&route.url()))
+        .collect();
     now.extend(catalog.aliases.iter().map(|alias| fold(&alias.from.url())));
     let has = |url: &str| now.contains(&fold(url)) || now.contains(&fold(&format!("{url}/")));
-    let old_slugs: BTreeSet<&str> = published.datasets.iter().map(|dataset| dataset.slug.as_str()).collect();
+    let old_slugs: BTreeSet<&str> = published
+        .datasets
+        .iter()
+        .map(|dataset| dataset.slug.as_str())
+        .collect();
     let mut found = Vec::new();
     for dataset in &published.datasets {
         let url = Route::dataset(&dataset.slug).url();
@@ -51,7 +62,11 @@ pub fn gone(catalog: &Catalog, published: &Published, renames: &BTreeMap<String,
         });
     }
     let others = published.pages.iter().chain(published.aliases.keys());
-    found.extend(others.filter(|url| !has(url)).map(|url| other(catalog, url)));
+    found.extend(
+        others
+            .filter(|url| !has(url))
+            .map(|url| other(catalog, url)),
+    );
     found
 }
 
@@ -67,17 +82,28 @@ fn successor(
     old_slugs: &BTreeSet<&str>,
 ) -> Option<(String, String)> {
     let page = |path: &str| {
-        let is = |dataset: &&crate::model::dataset::Dataset| {
-            dataset.page.is_some_and(|file| catalog.sources.path(file) == path)
+        let is = |dataset: &&crate::catalog::dataset::Dataset| {
+            dataset
+                .page
+                .is_some_and(|file| catalog.sources.path(file) == path)
         };
         catalog.datasets.iter().find(is)
     };
     if let Some(old_page) = &old.page {
-        if let Some((new, dataset)) = renames.get(old_page).and_then(|new| Some((new, page(new)?))) {
-            return Some((dataset.slug.clone(), format!("git shows that {old_page} became {new}")));
+        if let Some((new, dataset)) = renames
+            .get(old_page)
+            .and_then(|new| Some((new, page(new)?)))
+        {
+            return Some((
+                dataset.slug.clone(),
+                format!("git shows that {old_page} became {new}"),
+            ));
         }
         if let Some(dataset) = page(old_page) {
-            return Some((dataset.slug.clone(), format!("{old_page} is the page of {}", dataset.name)));
+            return Some((
+                dataset.slug.clone(),
+                format!("{old_page} is the page of {}", dataset.name),
+            ));
         }
     }
     let mut same = catalog
@@ -85,22 +111,41 @@ fn successor(
         .iter()
         .filter(|dataset| dataset.name == old.name && !old_slugs.contains(dataset.slug.as_str()));
     let only = same.next().filter(|_| same.next().is_none())?;
-    Some((only.slug.clone(), format!("{} has its name", Route::dataset(&only.slug).url())))
+    Some((
+        only.slug.clone(),
+        format!("{} has its name", Route::dataset(&only.slug).url()),
+    ))
 }
 
 /// A page that is no dataset's: the one of the same kind whose last part is the same is shown, and never taken unasked.
 fn other(catalog: &Catalog, url: &str) -> Gone {
-    let last = |url: &str| url.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
+    let last = |url: &str| {
+        url.trim_end_matches('/')
+            .rsplit('/')
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
     let kind = |url: &str| url.split('/').next().unwrap_or_default().to_owned();
     let pages = alias::pages(catalog);
-    let mut near =
-        pages.keys().map(Route::url).filter(|new| kind(new) == kind(url) && last(new) == last(url));
+    let mut near = pages
+        .keys()
+        .map(Route::url)
+        .filter(|new| kind(new) == kind(url) && last(new) == last(url));
     let target = near.next().filter(|_| near.next().is_none());
     let help = format!(
         "write \"{url}\" = \"{}\" below [aliases] in {FILE_NAME}{}",
         target.as_deref().unwrap_or("path/of/a/page/"),
-        if target.is_some() { ", if that page took its place" } else { "" },
+        if target.is_some() {
+            ", if that page took its place"
+        } else {
+            ""
+        },
     );
-    let finding = Diagnostic::error("address-gone", place(), format!("{url} would be gone")).help(help);
-    Gone { finding, alias: None }
+    let finding =
+        Diagnostic::error("address-gone", place(), format!("{url} would be gone")).help(help);
+    Gone {
+        finding,
+        alias: None,
+    }
 }

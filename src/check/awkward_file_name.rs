@@ -2,19 +2,32 @@
 //!
 //! Why: links to it are written in several ways, and some of them break. Example: `resources/My data (new).md`.
 
+use crate::catalog::Catalog;
 use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::Catalog;
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let pages = catalog.published_pages().map(|(file, _)| catalog.sources.path(file));
-    let images = catalog.sources.listed_images.iter().map(|(path, _)| path.as_str());
+    let pages = catalog
+        .published_pages()
+        .map(|(file, _)| catalog.sources.path(file));
+    let images = catalog
+        .sources
+        .listed_images
+        .iter()
+        .map(|(path, _)| path.as_str());
     for path in pages.chain(images) {
         let name = path.rsplit('/').next().unwrap_or(path);
         let mut odd: Vec<String> = Vec::new();
-        for c in name.chars().filter(|c| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))) {
-            let words = if c == ' ' { "blanks".to_owned() } else { format!("{c:?}") };
+        for c in name
+            .chars()
+            .filter(|c| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.')))
+        {
+            let words = if c == ' ' {
+                "blanks".to_owned()
+            } else {
+                format!("{c:?}")
+            };
             if !odd.contains(&words) {
                 odd.push(words);
             }

@@ -5,17 +5,25 @@
 
 use std::collections::BTreeMap;
 
+use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, FileId, Span};
-use crate::model::Catalog;
+use crate::diagnostics::Diagnostic;
 use crate::parse::citation::Citation;
 use crate::parse::page::SectionKind;
+use crate::source::{FileId, Span};
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (file, page) in catalog.published_pages() {
-        if page.citations.iter().all(|citation| citation.kind.is_empty()) {
-            let section = page.sections.iter().find(|section| section.kind == SectionKind::Citation);
+        if page
+            .citations
+            .iter()
+            .all(|citation| citation.kind.is_empty())
+        {
+            let section = page
+                .sections
+                .iter()
+                .find(|section| section.kind == SectionKind::Citation);
             let at = section.map_or(0..0, |section| section.section.heading.clone());
             let message = if page.citations.is_empty() {
                 "the page has no citation"
@@ -36,17 +44,34 @@ fn double_keys(catalog: &Catalog) -> Vec<Diagnostic> {
     let mut first: BTreeMap<String, (FileId, &Citation)> = BTreeMap::new();
     let mut found = Vec::new();
     for (file, page) in catalog.published_pages() {
-        for citation in page.citations.iter().filter(|citation| !citation.key.is_empty()) {
-            let known = *first.entry(citation.key.to_lowercase()).or_insert((file, citation));
+        for citation in page
+            .citations
+            .iter()
+            .filter(|citation| !citation.key.is_empty())
+        {
+            let known = *first
+                .entry(citation.key.to_lowercase())
+                .or_insert((file, citation));
             if same_work(known.1, citation) {
                 continue;
             }
-            let (line, _) = catalog.sources.line_column(&Span::new(known.0, known.1.span.clone()));
-            let message = format!("the BibTeX key {:?} stands for another work too", citation.key);
+            let (line, _) = catalog
+                .sources
+                .line_column(&Span::new(known.0, known.1.span.clone()));
+            let message = format!(
+                "the BibTeX key {:?} stands for another work too",
+                citation.key
+            );
             found.push(
-                Diagnostic::note("duplicate-citation-key", Span::new(file, citation.span.clone()), message)
-                    .label(format!("first at {}:{line}", catalog.sources.path(known.0)))
-                    .help("Give each work a key of its own, such as name, year and a word of the title"),
+                Diagnostic::note(
+                    "duplicate-citation-key",
+                    Span::new(file, citation.span.clone()),
+                    message,
+                )
+                .label(format!("first at {}:{line}", catalog.sources.path(known.0)))
+                .help(
+                    "Give each work a key of its own, such as name, year and a word of the title",
+                ),
             );
         }
     }

@@ -7,9 +7,9 @@
 pub(super) fn is_code(text: &str, at: usize) -> bool {
     let before = &text[..at];
     let line = before.rfind('\n').map_or(0, |end| end + 1);
-    let fences = before[..line]
-        .lines()
-        .filter(|line| line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~"));
+    let fences = before[..line].lines().filter(|line| {
+        line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~")
+    });
     fences.count() % 2 == 1 || before[line..].matches('`').count() % 2 == 1
 }
 

@@ -3,16 +3,20 @@
 //! Why: a reader clicks it and finds nothing; on the site it is shown as plain text. Example: `[form](../form.md)` when
 //! there is no `form.md`.
 
+use crate::catalog::Catalog;
+use crate::catalog::link::Target;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, Span};
-use crate::model::Catalog;
-use crate::model::link::Target;
+use crate::diagnostics::Diagnostic;
+use crate::source::Span;
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let published = catalog.datasets.iter().filter_map(|dataset| dataset.page);
     let of_page = |file| catalog.pages.get(&file).map(|page| (file, &page.links));
-    let of_glossary = catalog.glossary.iter().map(|glossary| (glossary.file, &glossary.links));
+    let of_glossary = catalog
+        .glossary
+        .iter()
+        .map(|glossary| (glossary.file, &glossary.links));
     for (file, links) in published.filter_map(of_page).chain(of_glossary) {
         let from = catalog.sources.path(file);
         for link in links {

@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::catalog::Catalog;
+use crate::catalog::dataset::{Dataset, DatasetId};
+use crate::catalog::out_link::OutLink;
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
-use crate::model::Catalog;
-use crate::model::dataset::{Dataset, DatasetId, OutLink};
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut first: BTreeMap<String, DatasetId> = BTreeMap::new();
@@ -37,7 +38,10 @@ fn finding(catalog: &Catalog, dataset: &Dataset, other: &Dataset, link: &OutLink
 /// Whether two datasets share a website with reason: editions, parts of one page, one download or one paper.
 fn is_related(a: &Dataset, b: &Dataset) -> bool {
     let shares = |a: &[OutLink], b: &[OutLink]| {
-        a.iter().any(|link| b.iter().any(|other| folded(&link.url) == folded(&other.url)))
+        a.iter().any(|link| {
+            b.iter()
+                .any(|other| folded(&link.url) == folded(&other.url))
+        })
     };
     let family = a.family.is_some() && a.family == b.family;
     family
@@ -49,5 +53,7 @@ fn is_related(a: &Dataset, b: &Dataset) -> bool {
 /// Scheme, `www.`, letter case and a slash at the end make no difference.
 fn folded(url: &str) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.trim_start_matches("www.").trim_end_matches('/').to_lowercase()
+    rest.trim_start_matches("www.")
+        .trim_end_matches('/')
+        .to_lowercase()
 }

@@ -9,8 +9,9 @@ use std::ops::Range;
 
 use crate::config::pattern::matches;
 use crate::config::{CheckConfig, ExceptionConfig, FILE_NAME, Level, Settings};
-use crate::diagnostics::{Diagnostic, FileId, Place, Severity, Span, rules};
-use crate::load::Sources;
+use crate::diagnostics::{Diagnostic, Place, Severity, rules};
+use crate::source::Sources;
+use crate::source::{FileId, Span};
 
 /// What opens a comment that speaks to the checks.
 const OPENING: &str = "<!-- medatlas:";
@@ -18,15 +19,31 @@ const OPENING: &str = "<!-- medatlas:";
 /// Applies the levels and the exceptions of the settings and the comments of the texts.
 pub fn apply(found: Vec<Diagnostic>, sources: &Sources, settings: &Settings) -> Vec<Diagnostic> {
     let mut bad = Vec::new();
-    let mut exceptions: Vec<Exception> = settings.check.exceptions.iter().map(Exception::of).collect();
+    let mut exceptions: Vec<Exception> = settings
+        .check
+        .exceptions
+        .iter()
+        .map(Exception::of)
+        .collect();
     for (at, text) in sources.texts.iter().enumerate() {
-        comments(&text.text, FileId(at as u32), sources, &mut exceptions, &mut bad);
+        comments(
+            &text.text,
+            FileId(at as u32),
+            sources,
+            &mut exceptions,
+            &mut bad,
+        );
     }
     let mut left: Vec<Diagnostic> = Vec::with_capacity(found.len());
     for diagnostic in found {
-        let Some(diagnostic) = level(diagnostic, &settings.check) else { continue };
+        let Some(diagnostic) = level(diagnostic, &settings.check) else {
+            continue;
+        };
         let mut excepted = false;
-        for exception in exceptions.iter_mut().filter(|exception| exception.covers(&diagnostic, sources)) {
+        for exception in exceptions
+            .iter_mut()
+            .filter(|exception| exception.covers(&diagnostic, sources))
+        {
             (exception.used, excepted) = (true, true);
         }
         if !excepted || diagnostic.severity == Severity::Error {
@@ -34,7 +51,12 @@ pub fn apply(found: Vec<Diagnostic>, sources: &Sources, settings: &Settings) -> 
         }
     }
     left.extend(bad);
-    left.extend(exceptions.into_iter().filter(|exception| !exception.used).map(unused));
+    left.extend(
+        exceptions
+            .into_iter()
+            .filter(|exception| !exception.used)
+            .map(unused),
+    );
     left
 }
 
@@ -58,7 +80,12 @@ enum Scope {
 impl Exception {
     fn of(config: &ExceptionConfig) -> Self {
         let scope = Scope::Files(config.file.clone());
-        Self { code: config.rule.clone(), scope, place: Place::File(FILE_NAME.to_owned()), used: false }
+        Self {
+            code: config.rule.clone(),
+            scope,
+            place: Place::File(FILE_NAME.to_owned()),
+            used: false,
+        }
     }
 
     fn covers(&self, diagnostic: &Diagnostic, sources: &Sources) -> bool {
@@ -108,7 +135,9 @@ fn comments(
 ) {
     for (at, _) in text.match_indices(OPENING) {
         let words = &text[at + OPENING.len()..];
-        let length = words.find("-->").unwrap_or_else(|| words.find('\n').unwrap_or(words.len()));
+        let length = words
+            .find("-->")
+            .unwrap_or_else(|| words.find('\n').unwrap_or(words.len()));
         let span = Span::new(file, at..at + OPENING.len() + length);
         match read(&words[..length]) {
             Ok((whole, codes)) => {
@@ -134,13 +163,19 @@ fn comments(
 
 /// The line after `last` that has words: blank ones stand between a comment and what it speaks of.
 fn following(text: &str, end: usize, last: usize) -> usize {
-    let blank = text[end..].lines().skip(1).take_while(|line| line.trim().is_empty()).count();
+    let blank = text[end..]
+        .lines()
+        .skip(1)
+        .take_while(|line| line.trim().is_empty())
+        .count();
     last + 1 + blank
 }
 
 /// `allow CODE, CODE: reason` or `allow-file CODE: reason`: whether it is for the file, and the codes.
 fn read(words: &str) -> Result<(bool, Vec<String>), String> {
-    let (head, reason) = words.split_once(':').ok_or("the exception states no reason")?;
+    let (head, reason) = words
+        .split_once(':')
+        .ok_or("the exception states no reason")?;
     let (verb, codes) = head.trim().split_once(' ').unwrap_or((head.trim(), ""));
     let whole = match verb {
         "allow" => false,
@@ -150,8 +185,11 @@ fn read(words: &str) -> Result<(bool, Vec<String>), String> {
     if reason.trim().is_empty() {
         return Err("the exception states no reason".to_owned());
     }
-    let codes: Vec<String> =
-        codes.split([',', ' ']).filter(|code| !code.is_empty()).map(str::to_owned).collect();
+    let codes: Vec<String> = codes
+        .split([',', ' '])
+        .filter(|code| !code.is_empty())
+        .map(str::to_owned)
+        .collect();
     match codes.iter().find(|code| rules::of(code).is_none()) {
         Some(code) => Err(format!("there is no rule {code:?}")),
         None if codes.is_empty() => Err("the exception names no rule".to_owned()),
@@ -171,8 +209,14 @@ mod tests {
     #[test]
     fn comments_of_every_form() {
         let codes = |words: &str| read(words).map(|(whole, codes)| (whole, codes.join(" ")));
-        assert_eq!(codes(" allow no-cases, mojibake: quoted "), Ok((false, "no-cases mojibake".to_owned())));
-        assert_eq!(codes(" allow-file no-cases: none known "), Ok((true, "no-cases".to_owned())));
+        assert_eq!(
+            codes(" allow no-cases, mojibake: quoted "),
+            Ok((false, "no-cases mojibake".to_owned()))
+        );
+        assert_eq!(
+            codes(" allow-file no-cases: none known "),
+            Ok((true, "no-cases".to_owned()))
+        );
         for bad in [
             "",
             " allow no-cases",

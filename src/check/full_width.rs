@@ -5,10 +5,11 @@
 
 use std::ops::Range;
 
+use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, FileId, Span};
-use crate::load::Sources;
-use crate::model::Catalog;
+use crate::diagnostics::Diagnostic;
+use crate::source::Sources;
+use crate::source::{FileId, Span};
 
 pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
     let language = settings.language.to_lowercase();
@@ -16,15 +17,23 @@ pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let mut add = |file: FileId, range: Range<usize>| found.extend(one(&catalog.sources, file, range));
+    let mut add =
+        |file: FileId, range: Range<usize>| found.extend(one(&catalog.sources, file, range));
     for (_, dataset) in catalog.listed() {
         add(dataset.source.file, dataset.source.range.clone());
     }
     for (file, page) in catalog.published_pages() {
-        let cells =
-            page.meta.facts.iter().map(|(_, fact)| fact).chain(page.meta.extra.iter().map(|(_, fact)| fact));
+        let cells = page
+            .meta
+            .facts
+            .iter()
+            .map(|(_, fact)| fact)
+            .chain(page.meta.extra.iter().map(|(_, fact)| fact));
         cells.for_each(|fact| add(file, fact.span.clone()));
-        page.source.date.iter().for_each(|date| add(file, date.span.clone()));
+        page.source
+            .date
+            .iter()
+            .for_each(|date| add(file, date.span.clone()));
     }
     // Two entries may share a page.
     found.dedup();
@@ -34,18 +43,28 @@ pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
 fn one(sources: &Sources, file: FileId, range: Range<usize>) -> Option<Diagnostic> {
     let words = sources.text(file).get(range.clone())?;
     let first = words.find(|c| narrow(c).is_some())?;
-    let last = words.char_indices().rev().find(|(_, c)| narrow(*c).is_some())?;
+    let last = words
+        .char_indices()
+        .rev()
+        .find(|(_, c)| narrow(*c).is_some())?;
     let end = last.0 + last.1.len_utf8();
     // A blank behind the last sign is there already.
-    let blank = words[end..].chars().next().is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation());
+    let blank = words[end..]
+        .chars()
+        .next()
+        .is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation());
     let plain = narrowed(&words[..first], &words[first..end], blank);
     let place = |from: usize, to: usize| Span::new(file, range.start + from..range.start + to);
     let sign = words[first..].chars().next()?;
     let message = format!("a full-width {sign:?} stands in a fact");
     Some(
-        Diagnostic::note("full-width-punctuation", place(first, first + sign.len_utf8()), message)
-            .help(format!("Write {plain:?}"))
-            .fix(place(first, end), plain),
+        Diagnostic::note(
+            "full-width-punctuation",
+            place(first, first + sign.len_utf8()),
+            message,
+        )
+        .help(format!("Write {plain:?}"))
+        .fix(place(first, end), plain),
     )
 }
 
@@ -86,7 +105,9 @@ fn narrowed(before: &str, words: &str, blank_follows: bool) -> String {
         };
         out.push_str(if at_blank { plain.trim_start() } else { plain });
         let next_is_blank = match chars.peek() {
-            Some(next) => next.is_whitespace() || matches!(next, ',' | ')' | '，' | '）' | '、' | '。'),
+            Some(next) => {
+                next.is_whitespace() || matches!(next, ',' | ')' | '，' | '）' | '、' | '。')
+            }
             None => blank_follows,
         };
         if next_is_blank && out.ends_with(' ') {

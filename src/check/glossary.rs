@@ -3,36 +3,47 @@
 //! Why: an entry about no term stands on no term's page, of two about one only the first does, and one without text says
 //! nothing. Example: `### Untrasound` in the section of modalities.
 
+use crate::catalog::Catalog;
+use crate::catalog::glossary::{Entry, Glossary};
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, Span};
-use crate::model::Catalog;
-use crate::model::glossary::{Entry, Glossary};
-use crate::model::term::TermKind;
+use crate::diagnostics::Diagnostic;
+use crate::source::Span;
+use crate::value::term_kind::TermKind;
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
-    let Some(glossary) = &catalog.glossary else { return Vec::new() };
+    let Some(glossary) = &catalog.glossary else {
+        return Vec::new();
+    };
     let text = catalog.sources.text(glossary.file);
     let mut found: Vec<Diagnostic> = glossary
         .unnamed
         .iter()
         .map(|heading| {
-            empty(Span::new(glossary.file, heading.clone()), "the heading names no term".to_owned())
+            empty(
+                Span::new(glossary.file, heading.clone()),
+                "the heading names no term".to_owned(),
+            )
         })
         .collect();
     if glossary.entries.is_empty() && found.is_empty() {
         let message = "the glossary has no entries".to_owned();
-        found.push(
-            empty(Span::new(glossary.file, 0..0), message)
-                .help("An entry is a heading such as `### CT (computed tomography)`, with its text below"),
-        );
+        found.push(empty(Span::new(glossary.file, 0..0), message).help(
+            "An entry is a heading such as `### CT (computed tomography)`, with its text below",
+        ));
     }
     for entry in &glossary.entries {
         found.extend(unknown(glossary, entry));
-        found
-            .extend(entry.repeats.map(|first| duplicate(catalog, glossary, entry, &glossary.entries[first])));
+        found.extend(
+            entry
+                .repeats
+                .map(|first| duplicate(catalog, glossary, entry, &glossary.entries[first])),
+        );
         if !text[entry.body.clone()].contains(char::is_alphanumeric) {
             let message = format!("the entry {:?} has no text", entry.title);
-            found.push(empty(Span::new(glossary.file, entry.heading.clone()), message));
+            found.push(empty(
+                Span::new(glossary.file, entry.heading.clone()),
+                message,
+            ));
         }
     }
     found
@@ -48,7 +59,10 @@ fn unknown(glossary: &Glossary, entry: &Entry) -> Option<Diagnostic> {
         TermKind::Task => "task",
         TermKind::Area => "area",
     };
-    let message = format!("no dataset has the {kind} {:?}, and the vocabulary does not know it", entry.title);
+    let message = format!(
+        "no dataset has the {kind} {:?}, and the vocabulary does not know it",
+        entry.title
+    );
     Some(
         Diagnostic::warning("glossary-unknown-term", Span::new(glossary.file, entry.heading.clone()), message)
             .help("Write a name of the term as its page has it, or put the entry into a section of its own, such as Abbreviations"),
@@ -56,9 +70,17 @@ fn unknown(glossary: &Glossary, entry: &Entry) -> Option<Diagnostic> {
 }
 
 fn duplicate(catalog: &Catalog, glossary: &Glossary, entry: &Entry, first: &Entry) -> Diagnostic {
-    let line = catalog.sources.line(&Span::new(glossary.file, first.heading.clone()));
-    let message =
-        format!("the entry {:?} is about the same as {:?} in line {line}", entry.title, first.title);
-    Diagnostic::warning("glossary-duplicate", Span::new(glossary.file, entry.heading.clone()), message)
-        .help("Only the first is shown on pages of the term: make one of the two")
+    let line = catalog
+        .sources
+        .line(&Span::new(glossary.file, first.heading.clone()));
+    let message = format!(
+        "the entry {:?} is about the same as {:?} in line {line}",
+        entry.title, first.title
+    );
+    Diagnostic::warning(
+        "glossary-duplicate",
+        Span::new(glossary.file, entry.heading.clone()),
+        message,
+    )
+    .help("Only the first is shown on pages of the term: make one of the two")
 }

@@ -4,13 +4,16 @@
 //! order than it is written. Joiners between letters of scripts that need them, and in emoji, are left alone. Example:
 //! U+200B at the end of a name.
 
+use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, FileId, Span};
-use crate::model::Catalog;
+use crate::diagnostics::Diagnostic;
+use crate::source::{FileId, Span};
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let texts = catalog.sources.texts.iter().enumerate();
-    texts.flat_map(|(at, text)| runs(&text.text, FileId(at as u32))).collect()
+    texts
+        .flat_map(|(at, text)| runs(&text.text, FileId(at as u32)))
+        .collect()
 }
 
 fn runs(text: &str, file: FileId) -> Vec<Diagnostic> {
@@ -22,9 +25,14 @@ fn runs(text: &str, file: FileId) -> Vec<Diagnostic> {
         next = start + length;
         let run = &text[start..next];
         let place = Span::new(file, start..next);
-        let names = run.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect::<Vec<_>>().join(" ");
+        let names = run
+            .chars()
+            .map(|c| format!("U+{:04X}", u32::from(c)))
+            .collect::<Vec<_>>()
+            .join(" ");
         if run.contains(is_bidi) {
-            let message = format!("a bidirectional control ({names}) can show the text in another order");
+            let message =
+                format!("a bidirectional control ({names}) can show the text in another order");
             found.push(Diagnostic::warning("bidi-control", place, message).help("Delete it"));
         } else if !joins(&text[..start], run, &text[next..]) {
             let message = format!("an invisible character ({names}) stands here");
@@ -43,13 +51,16 @@ fn is_bidi(c: char) -> bool {
 }
 
 fn is_candidate(c: char) -> bool {
-    is_bidi(c) || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+    is_bidi(c)
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 /// Whether the run is one joiner between characters that it can join: neither ASCII nor a border of the text.
 fn joins(before: &str, run: &str, after: &str) -> bool {
     let other = |c: Option<char>| c.is_some_and(|c| !c.is_ascii());
-    matches!(run, "\u{200c}" | "\u{200d}") && other(before.chars().next_back()) && other(after.chars().next())
+    matches!(run, "\u{200c}" | "\u{200d}")
+        && other(before.chars().next_back())
+        && other(after.chars().next())
 }
 
 #[cfg(test)]
@@ -58,12 +69,19 @@ mod tests {
 
     fn check(text: &str, expect: &[&str]) {
         let found = runs(text, FileId(0));
-        assert_eq!(found.iter().map(|d| d.code).collect::<Vec<_>>(), expect, "{text:?}");
+        assert_eq!(
+            found.iter().map(|d| d.code).collect::<Vec<_>>(),
+            expect,
+            "{text:?}"
+        );
     }
 
     #[test]
     fn hidden() {
-        check("a\u{200b}\u{feff}b \u{ad}", &["invisible-character", "invisible-character"]);
+        check(
+            "a\u{200b}\u{feff}b \u{ad}",
+            &["invisible-character", "invisible-character"],
+        );
         check("a\u{202e}b", &["bidi-control"]);
         check("👩\u{200d}🔬 می\u{200c}خواهم", &[]);
         check("a\u{200d}b", &["invisible-character"]);

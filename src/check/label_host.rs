@@ -3,17 +3,20 @@
 //! Why: readers choose by the label: an account, a licence and a way to download come with it. Example: `[Zenodo]` over a
 //! link to kaggle.com.
 
+use crate::catalog::Catalog;
+use crate::catalog::out_link::OutLink;
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
-use crate::model::Catalog;
-use crate::model::dataset::OutLink;
 
 /// Services as people label them, folded, and the ends of their hosts.
 const SERVICES: &[(&str, &[&str])] = &[
     ("arxiv", &["arxiv.org"]),
     ("baidu", &["baidu.com"]),
     ("figshare", &["figshare.com"]),
-    ("github", &["github.com", "github.io", "githubusercontent.com"]),
+    (
+        "github",
+        &["github.com", "github.io", "githubusercontent.com"],
+    ),
     ("google drive", &["drive.google.com", "docs.google.com"]),
     ("grand challenge", &["grand-challenge.org"]),
     ("hugging face", &["huggingface.co"]),
@@ -28,14 +31,29 @@ const SERVICES: &[(&str, &[&str])] = &[
 ];
 
 /// Hosts that lead on to any other.
-const RESOLVERS: &[&str] = &["doi.org", "hdl.handle.net", "bit.ly", "goo.gl", "tinyurl.com"];
+const RESOLVERS: &[&str] = &[
+    "doi.org",
+    "hdl.handle.net",
+    "bit.ly",
+    "goo.gl",
+    "tinyurl.com",
+];
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for dataset in &catalog.datasets {
-        for link in dataset.websites.iter().chain(&dataset.downloads).chain(&dataset.papers) {
+        for link in dataset
+            .websites
+            .iter()
+            .chain(&dataset.downloads)
+            .chain(&dataset.papers)
+        {
             if let Some(service) = contradicted(link) {
-                let message = format!("the label {:?} stands over a link to {}", link.label, link.host());
+                let message = format!(
+                    "the label {:?} stands over a link to {}",
+                    link.label,
+                    link.host()
+                );
                 found.push(
                     Diagnostic::warning("label-host", link.span.clone(), message)
                         .label(format!("leads to no page of {service}"))
@@ -49,8 +67,12 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
 
 /// The service that the label names, when the address is of another host.
 fn contradicted(link: &OutLink) -> Option<&'static str> {
-    let kept: String =
-        link.label.to_lowercase().chars().map(|c| if c.is_alphabetic() { c } else { ' ' }).collect();
+    let kept: String = link
+        .label
+        .to_lowercase()
+        .chars()
+        .map(|c| if c.is_alphabetic() { c } else { ' ' })
+        .collect();
     let label = kept.split_whitespace().collect::<Vec<_>>().join(" ");
     let (service, hosts) = SERVICES.iter().find(|(service, _)| *service == label)?;
     let host = link.host().to_lowercase();
@@ -61,7 +83,7 @@ fn contradicted(link: &OutLink) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::{FileId, Span};
+    use crate::source::{FileId, Span};
 
     #[test]
     fn services() {
@@ -71,10 +93,18 @@ mod tests {
             ("ArXiv'2021", "https://arxiv.org/abs/1", None),
             ("ArXiv'2021", "https://doi.org/10.1/1", None),
             ("Grand Challenge", "https://a.grand-challenge.org/", None),
-            ("Grand Challenge", "https://notgrand-challenge.org/", Some("grand challenge")),
+            (
+                "Grand Challenge",
+                "https://notgrand-challenge.org/",
+                Some("grand challenge"),
+            ),
             ("Github page of Kaggle", "https://example.org", None),
         ] {
-            let link = OutLink { label: label.into(), url: url.into(), span: Span::new(FileId(0), 0..0) };
+            let link = OutLink {
+                label: label.into(),
+                url: url.into(),
+                span: Span::new(FileId(0), 0..0),
+            };
             assert_eq!(contradicted(&link), expect, "{label} {url}");
         }
     }

@@ -3,12 +3,13 @@
 //! Why: readers click and find nothing. It asks nobody: what it tells was found by `check --links` and stands in
 //! `medatlas-links.json`. Example: a download whose address gave 404 on three days.
 
+use crate::catalog::Catalog;
+use crate::catalog::external_links::outside;
+use crate::catalog::link_record::{Record, State};
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, Span};
-use crate::model::Catalog;
-use crate::model::day::Day;
-use crate::model::health::{Record, State};
-use crate::model::outside::outside;
+use crate::diagnostics::Diagnostic;
+use crate::source::Span;
+use crate::value::day::Day;
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     if catalog.health.is_empty() {
@@ -17,31 +18,52 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (url, places) in outside(catalog) {
         if let Some(record) = catalog.health.of(&url) {
-            found.extend(places.into_iter().filter_map(|place| finding(&url, record, place)));
+            found.extend(
+                places
+                    .into_iter()
+                    .filter_map(|place| finding(&url, record, place)),
+            );
         }
     }
     found
 }
 
 fn finding(url: &str, record: &Record, place: Span) -> Option<Diagnostic> {
-    let Record { checked, reason, failed, .. } = record;
+    let Record {
+        checked,
+        reason,
+        failed,
+        ..
+    } = record;
     match record.state {
         State::Ok | State::Refused => None,
         State::Dead => {
             let message = format!("{url} is dead: {reason}, on {}", days(failed));
             let finding = Diagnostic::warning("link-dead", place, message);
-            Some(finding.label("nobody answers here").help("Name another address, or take the link out"))
+            Some(
+                finding
+                    .label("nobody answers here")
+                    .help("Name another address, or take the link out"),
+            )
         }
         State::Suspect => {
             let message = format!("{url} could not be reached on {checked}: {reason}");
             let finding = Diagnostic::note("link-suspect", place, message);
-            Some(finding.label("not reached").help("It counts as dead after failures on three days"))
+            Some(
+                finding
+                    .label("not reached")
+                    .help("It counts as dead after failures on three days"),
+            )
         }
         State::Moved => {
             let new = record.moved_to.as_deref()?;
             let message = format!("{url} has moved for good, found on {checked}");
             let finding = Diagnostic::note("link-moved", place, message);
-            Some(finding.label("still leads there").help(format!("Write {new}")))
+            Some(
+                finding
+                    .label("still leads there")
+                    .help(format!("Write {new}")),
+            )
         }
     }
 }

@@ -3,16 +3,20 @@
 //! Why: a missing image leaves a hole; one in another letter case works on some machines only; one on another host would
 //! tell that host who reads the page, so it is linked and not loaded. Example: `<img src="appendix/A_0.PNG">`.
 
+use crate::catalog::Catalog;
+use crate::catalog::link::Step;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, Span};
-use crate::model::Catalog;
-use crate::model::link::Step;
+use crate::diagnostics::Diagnostic;
+use crate::source::Span;
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let published = catalog.datasets.iter().filter_map(|dataset| dataset.page);
     let of_page = |file| catalog.pages.get(&file).map(|page| (file, &page.images));
-    let of_glossary = catalog.glossary.iter().map(|glossary| (glossary.file, &glossary.images));
+    let of_glossary = catalog
+        .glossary
+        .iter()
+        .map(|glossary| (glossary.file, &glossary.images));
     for (file, images) in published.filter_map(of_page).chain(of_glossary) {
         let from = catalog.sources.path(file);
         for image in images {
@@ -50,12 +54,23 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
 fn missing(catalog: &Catalog, place: Span, target: &str) -> Diagnostic {
     let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_lowercase();
     let wanted = name(target);
-    match catalog.sources.listed_images.iter().find(|(path, _)| name(path) == wanted) {
-        Some((path, _)) => {
-            Diagnostic::warning("image-folder", place, format!("the image {target} lies in another folder"))
-                .help(format!("Its path in the catalog is {path}"))
-        }
-        None => Diagnostic::warning("missing-image", place, format!("the image {target} is not there"))
-            .help("its alternative text is shown in its place"),
+    match catalog
+        .sources
+        .listed_images
+        .iter()
+        .find(|(path, _)| name(path) == wanted)
+    {
+        Some((path, _)) => Diagnostic::warning(
+            "image-folder",
+            place,
+            format!("the image {target} lies in another folder"),
+        )
+        .help(format!("Its path in the catalog is {path}")),
+        None => Diagnostic::warning(
+            "missing-image",
+            place,
+            format!("the image {target} is not there"),
+        )
+        .help("its alternative text is shown in its place"),
     }
 }

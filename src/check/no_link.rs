@@ -2,16 +2,18 @@
 //!
 //! Why: readers learn a name and can do nothing with it. Example: a row whose cells are all words.
 
+use crate::catalog::Catalog;
+use crate::catalog::dataset::Dataset;
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
-use crate::model::Catalog;
-use crate::model::dataset::Dataset;
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let leads_nowhere = |dataset: &&Dataset| {
         dataset.page.is_none()
             && dataset.body.is_none()
-            && [&dataset.websites, &dataset.downloads, &dataset.papers].iter().all(|links| links.is_empty())
+            && [&dataset.websites, &dataset.downloads, &dataset.papers]
+                .iter()
+                .all(|links| links.is_empty())
             && dataset.other_links.is_empty()
     };
     let listed = catalog.listed().map(|(_, dataset)| dataset);

@@ -3,11 +3,12 @@
 //! Why: `<target>` is a tag to other programs, and they may drop it; a remark of the translator or of a program is no word about
 //! the dataset. Example: `<instrument, verb, target>`; "Here is the translation of the text:".
 
+use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, FileId, Span};
-use crate::model::Catalog;
+use crate::diagnostics::Diagnostic;
+use crate::source::{FileId, Span};
 
-use super::code::is_code;
+use crate::check::code::is_code;
 
 /// Elements of HTML that texts use.
 const ELEMENTS: &[&str] = &[
@@ -108,17 +109,23 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
 fn html_like(text: &str, file: FileId, found: &mut Vec<Diagnostic>) {
     for (at, _) in text.match_indices('<') {
         let rest = &text[at + 1..];
-        let Some(end) = rest.find(['>', '<', '\n']).filter(|&end| rest[end..].starts_with('>')) else {
+        let Some(end) = rest
+            .find(['>', '<', '\n'])
+            .filter(|&end| rest[end..].starts_with('>'))
+        else {
             continue;
         };
         let inside = &rest[..end];
-        let name_end = inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len());
+        let name_end = inside
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(inside.len());
         let name = inside[..name_end].to_ascii_lowercase();
         let starts = inside.starts_with(|c: char| c.is_ascii_alphabetic());
         let closes = inside[name_end..].starts_with(|c: char| c.is_whitespace() || c == '/')
             || name_end == inside.len();
         let is_element = closes && ELEMENTS.contains(&name.as_str());
-        let is_address = inside.contains("://") || inside.contains('@') || text[..at].ends_with("](");
+        let is_address =
+            inside.contains("://") || inside.contains('@') || text[..at].ends_with("](");
         if starts && !is_element && !is_address && inside.len() <= 80 && !is_code(text, at) {
             let place = Span::new(file, at..at + end + 2);
             let message = format!("<{inside}> looks like a tag of HTML and is none");
@@ -166,18 +173,28 @@ mod tests {
         let mut found = Vec::new();
         html_like(text, FileId(0), &mut found);
         remarks(text, FileId(0), &mut found);
-        assert_eq!(found.iter().map(|d| d.code).collect::<Vec<_>>(), expect, "{text}");
+        assert_eq!(
+            found.iter().map(|d| d.code).collect::<Vec<_>>(),
+            expect,
+            "{text}"
+        );
     }
 
     #[test]
     fn suspicious() {
-        check("the triplet <instrument, verb, target>", &["html-like-text"]);
+        check(
+            "the triplet <instrument, verb, target>",
+            &["html-like-text"],
+        );
         check("a <Word_x> <target>", &["html-like-text", "html-like-text"]);
         check(
             "a < b > c, <70 years>, <br/>, <img src=\"a\">, <https://e.org>, <a@b.org>, `<x>`, [a](<b c>)",
             &[],
         );
-        check("Here is the translation of the text:", &["translator-remark"]);
+        check(
+            "Here is the translation of the text:",
+            &["translator-remark"],
+        );
         check("Models for translation.", &[]);
     }
 }

@@ -2,16 +2,17 @@
 //!
 //! Why: readers see the address and cannot click it. Example: `[A]( https://example.org)`, `[A](www.example.org/a)`.
 
+use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, FileId, Span};
-use crate::model::Catalog;
+use crate::diagnostics::Diagnostic;
+use crate::source::{FileId, Span};
 
-use super::code::is_code;
+use crate::check::code::is_code;
 
 /// Ends of host names that no file of a catalog has.
 const TOP_DOMAINS: &[&str] = &[
-    "ai", "au", "ca", "ch", "cn", "com", "de", "edu", "es", "eu", "fr", "gov", "io", "it", "jp", "net", "nl",
-    "org", "uk",
+    "ai", "au", "ca", "ch", "cn", "com", "de", "edu", "es", "eu", "fr", "gov", "io", "it", "jp",
+    "net", "nl", "org", "uk",
 ];
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
@@ -29,7 +30,9 @@ fn targets(text: &str, file: FileId, found: &mut Vec<Diagnostic>) {
     for (at, _) in text.match_indices("](") {
         let start = at + 2;
         if text[start..].starts_with("[http") && !is_code(text, at) {
-            let end = text[start..].find("))").map_or(start + 1, |end| start + end + 1);
+            let end = text[start..]
+                .find("))")
+                .map_or(start + 1, |end| start + end + 1);
             found.push(
                 Diagnostic::warning(
                     "url-nested",
@@ -40,7 +43,9 @@ fn targets(text: &str, file: FileId, found: &mut Vec<Diagnostic>) {
             );
             continue;
         }
-        let Some(length) = text[start..].find([')', '\n', '"', '<']) else { continue };
+        let Some(length) = text[start..].find([')', '\n', '"', '<']) else {
+            continue;
+        };
         let target = &text[start..start + length];
         let trimmed = target.trim();
         if !text[start + length..].starts_with(')') || trimmed.is_empty() {
@@ -49,12 +54,20 @@ fn targets(text: &str, file: FileId, found: &mut Vec<Diagnostic>) {
         let place = Span::new(file, start..start + length);
         let is_address = trimmed.contains("://") || trimmed.starts_with("www.");
         let finding = if is_address && trimmed.contains(char::is_whitespace) {
-            Diagnostic::warning("url-blank", place, "the address has blanks in it, so it is no link")
-                .help("Take them out, or write %20")
+            Diagnostic::warning(
+                "url-blank",
+                place,
+                "the address has blanks in it, so it is no link",
+            )
+            .help("Take them out, or write %20")
         } else if is_address && trimmed != target {
-            Diagnostic::note("url-blank", place.clone(), "the address has blanks around it")
-                .help("Take them out")
-                .fix(place, trimmed)
+            Diagnostic::note(
+                "url-blank",
+                place.clone(),
+                "the address has blanks around it",
+            )
+            .help("Take them out")
+            .fix(place, trimmed)
         } else if !trimmed.contains("://") && !trimmed.starts_with("www.") && has_host(trimmed) {
             no_scheme(place, trimmed)
         } else {
@@ -71,10 +84,11 @@ fn targets(text: &str, file: FileId, found: &mut Vec<Diagnostic>) {
 fn bare(text: &str, file: FileId, found: &mut Vec<Diagnostic>) {
     for (at, _) in text.match_indices("www.") {
         let before = text[..at].chars().next_back();
-        let glued =
-            before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '@' | '-' | '_' | '['));
-        let end =
-            text[at..].find([' ', ')', '\n', '>', '|', ',', '"', ']']).map_or(text.len(), |end| at + end);
+        let glued = before
+            .is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '@' | '-' | '_' | '['));
+        let end = text[at..]
+            .find([' ', ')', '\n', '>', '|', ',', '"', ']'])
+            .map_or(text.len(), |end| at + end);
         let address = &text[at..end];
         // The label of a link may leave the scheme out.
         let is_label = text[end..].starts_with("](");
@@ -85,14 +99,20 @@ fn bare(text: &str, file: FileId, found: &mut Vec<Diagnostic>) {
 }
 
 fn no_scheme(place: Span, address: &str) -> Diagnostic {
-    Diagnostic::warning("url-scheme", place, format!("the address {address} has no scheme"))
-        .help(format!("Write https://{address}"))
+    Diagnostic::warning(
+        "url-scheme",
+        place,
+        format!("the address {address} has no scheme"),
+    )
+    .help(format!("Write https://{address}"))
 }
 
 /// Whether a target without scheme begins with the name of a host.
 fn has_host(target: &str) -> bool {
     let host = target.split(['/', '?', '#']).next().unwrap_or_default();
-    let end = host.rsplit_once('.').map_or("", |(name, end)| if name.is_empty() { "" } else { end });
+    let end = host
+        .rsplit_once('.')
+        .map_or("", |(name, end)| if name.is_empty() { "" } else { end });
     TOP_DOMAINS.contains(&end.to_ascii_lowercase().as_str())
 }
 
@@ -104,7 +124,11 @@ mod tests {
         let mut found = Vec::new();
         targets(text, FileId(0), &mut found);
         bare(text, FileId(0), &mut found);
-        assert_eq!(found.iter().map(|d| d.code).collect::<Vec<_>>(), expect, "{text}");
+        assert_eq!(
+            found.iter().map(|d| d.code).collect::<Vec<_>>(),
+            expect,
+            "{text}"
+        );
     }
 
     #[test]
@@ -113,9 +137,15 @@ mod tests {
         check("[a](https://e.org/a b)", &["url-blank"]);
         check("[a](https://e.org \"Title\")", &[]);
         check("[a]([https://e.org](https://e.org))", &["url-nested"]);
-        check("[a](e.org/a), [b](resources/A.md), [c](#x), [d](A.md)", &["url-scheme"]);
+        check(
+            "[a](e.org/a), [b](resources/A.md), [c](#x), [d](A.md)",
+            &["url-scheme"],
+        );
         check("[a](www.e.org)", &["url-scheme"]);
         check("Website: www.e.org/x", &["url-scheme"]);
-        check("https://www.e.org [www.e.org](https://www.e.org) `www.e.org`", &[]);
+        check(
+            "https://www.e.org [www.e.org](https://www.e.org) `www.e.org`",
+            &[],
+        );
     }
 }

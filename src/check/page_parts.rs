@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, FileId, Span};
-use crate::model::Catalog;
+use crate::diagnostics::Diagnostic;
 use crate::parse::page::{Page, SectionKind};
+use crate::source::{FileId, Span};
 
 /// Sections that the home format names, by kind.
 const SECTIONS: &[(SectionKind, &str)] = &[
@@ -26,14 +27,21 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     for (kind, name) in SECTIONS {
         let has = |page: &Page| page.sections.iter().any(|section| section.kind == *kind);
         found.extend(lacking(&pages, has).into_iter().map(|(file, many)| {
-            Diagnostic::note("missing-section", start(file), format!("the page has no section {name:?}"))
-                .label(format!("{many} of {} pages have one", pages.len()))
-                .help(format!("Add \"## {name}\""))
+            Diagnostic::note(
+                "missing-section",
+                start(file),
+                format!("the page has no section {name:?}"),
+            )
+            .label(format!("{many} of {} pages have one", pages.len()))
+            .help(format!("Add \"## {name}\""))
         }));
     }
     let has = |page: &Page| !page.meta.is_empty();
     found.extend(lacking(&pages, has).into_iter().map(|(file, many)| {
-        let section = catalog.pages[&file].sections.iter().find(|section| section.kind == SectionKind::Meta);
+        let section = catalog.pages[&file]
+            .sections
+            .iter()
+            .find(|section| section.kind == SectionKind::Meta);
         let at = section.map_or(0..0, |section| section.section.heading.clone());
         Diagnostic::note(
             "missing-meta-table",
@@ -57,7 +65,11 @@ fn lacking(pages: &[(FileId, &Page)], has: impl Fn(&Page) -> bool) -> Vec<(FileI
     if pages.len() < 5 || many * 5 < pages.len() * 4 {
         return Vec::new();
     }
-    pages.iter().filter(|(_, page)| !has(page)).map(|(file, _)| (*file, many)).collect()
+    pages
+        .iter()
+        .filter(|(_, page)| !has(page))
+        .map(|(file, _)| (*file, many))
+        .collect()
 }
 
 /// Cells without a word below headers that other pages fill.
@@ -65,7 +77,10 @@ fn empty_fields(pages: &[(FileId, &Page)]) -> Vec<Diagnostic> {
     let mut empty: BTreeMap<String, Vec<(FileId, Span)>> = BTreeMap::new();
     for (file, page) in pages {
         for (header, range) in &page.meta.empty {
-            empty.entry(header.to_lowercase()).or_default().push((*file, Span::new(*file, range.clone())));
+            empty
+                .entry(header.to_lowercase())
+                .or_default()
+                .push((*file, Span::new(*file, range.clone())));
         }
     }
     let mut found = Vec::new();
@@ -75,8 +90,12 @@ fn empty_fields(pages: &[(FileId, &Page)]) -> Vec<Diagnostic> {
             continue;
         }
         found.extend(places.into_iter().map(|(_, place)| {
-            Diagnostic::note("empty-field", place, format!("nothing stands under {header:?}"))
-                .help("Fill it in, or write - when nothing is known")
+            Diagnostic::note(
+                "empty-field",
+                place,
+                format!("nothing stands under {header:?}"),
+            )
+            .help("Fill it in, or write - when nothing is known")
         }));
     }
     found

@@ -3,10 +3,11 @@
 //! Why: readers trust the numbers, and maintainers forget to raise them; an anchor without a heading leads nowhere.
 //! Example: `[Chest (24)](#chest)` over 23 entries; `[Imaging](#Imaging)` without such a heading.
 
+use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, Span};
-use crate::load::Sources;
-use crate::model::Catalog;
+use crate::diagnostics::Diagnostic;
+use crate::source::Sources;
+use crate::source::Span;
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();

@@ -5,13 +5,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::catalog::Catalog;
+use crate::catalog::dataset::Dataset;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, FileId, Span};
-use crate::model::Catalog;
-use crate::model::dataset::Dataset;
-use crate::model::stated::TO_WRITE;
+use crate::diagnostics::Diagnostic;
 use crate::parse::meta_table::MetaKey;
 use crate::parse::page::Page;
+use crate::source::{FileId, Span};
+use crate::value::placeholder::TO_WRITE;
 
 pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
     let form = format!("{}{}", settings.pages_prefix(), settings.template);
@@ -20,26 +21,52 @@ pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
         .iter()
         .find(|(file, _)| catalog.sources.path(**file) == form)
         .map(|(_, page)| page.as_ref());
-    let of_page: BTreeMap<FileId, &Dataset> =
-        catalog.datasets.iter().rev().filter_map(|dataset| Some((dataset.page?, dataset))).collect();
+    let of_page: BTreeMap<FileId, &Dataset> = catalog
+        .datasets
+        .iter()
+        .rev()
+        .filter_map(|dataset| Some((dataset.page?, dataset)))
+        .collect();
     let mut found = Vec::new();
     for (file, page) in catalog.published_pages() {
         let place = |range: &std::ops::Range<usize>| Span::new(file, range.clone());
-        if let Some(title) = page.title.as_deref().filter(|title| is_form_title(title, form)) {
+        if let Some(title) = page
+            .title
+            .as_deref()
+            .filter(|title| is_form_title(title, form))
+        {
             let start = catalog.sources.text(file).find(title).unwrap_or_default();
             let message = format!("the title {title:?} is that of the form");
-            found.push(leftover(place(&(start..start + title.len())), message, "Write the dataset's name"));
+            found.push(leftover(
+                place(&(start..start + title.len())),
+                message,
+                "Write the dataset's name",
+            ));
         }
         let dataset = of_page.get(&file).copied();
-        if let Some(fact) = form.zip(dataset).and_then(|(form, dataset)| copied(form, page, dataset)) {
-            let message = format!("the numbers up to {:?} are those of the form's example", fact.value);
-            found.push(leftover(place(&fact.span), message, "Write the dataset's own numbers"));
+        if let Some(fact) = form
+            .zip(dataset)
+            .and_then(|(form, dataset)| copied(form, page, dataset))
+        {
+            let message = format!(
+                "the numbers up to {:?} are those of the form's example",
+                fact.value
+            );
+            found.push(leftover(
+                place(&fact.span),
+                message,
+                "Write the dataset's own numbers",
+            ));
         }
         if let Some(at) = catalog.sources.text(file).find(TO_WRITE) {
             let message = "the page says nothing about the dataset yet".to_owned();
             found.push(
-                Diagnostic::note("template-leftover", place(&(at..at + TO_WRITE.len())), message)
-                    .help("Write a paragraph about it"),
+                Diagnostic::note(
+                    "template-leftover",
+                    place(&(at..at + TO_WRITE.len())),
+                    message,
+                )
+                .help("Write a paragraph about it"),
             );
         }
         found.extend(to_be_done(catalog, file));
@@ -65,7 +92,8 @@ fn copied<'a>(
     dataset: &Dataset,
 ) -> Option<&'a crate::parse::meta_table::RawFact> {
     let same = |key: MetaKey| Some(form.meta.get(key)?.value == page.meta.get(key)?.value);
-    let entry_differs = dataset.facts.cases.as_ref()?.value != dataset.page_facts.cases.as_ref()?.value;
+    let entry_differs =
+        dataset.facts.cases.as_ref()?.value != dataset.page_facts.cases.as_ref()?.value;
     (same(MetaKey::Classes)? && same(MetaKey::Volume)? && entry_differs)
         .then(|| page.meta.get(MetaKey::Volume))?
 }
@@ -89,8 +117,12 @@ fn to_be_done(catalog: &Catalog, file: FileId) -> Vec<Diagnostic> {
             if opens && closes {
                 let message = format!("{word} stands where a fact should");
                 found.push(
-                    Diagnostic::note("template-leftover", Span::new(file, at..at + word.len()), message)
-                        .help("Fill it in, or write - when nothing is known"),
+                    Diagnostic::note(
+                        "template-leftover",
+                        Span::new(file, at..at + word.len()),
+                        message,
+                    )
+                    .help("Fill it in, or write - when nothing is known"),
                 );
             }
         }

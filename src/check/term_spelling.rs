@@ -3,36 +3,49 @@
 //! Why: one spelling is found by every search in the source and read without a second look. Words that say more than the
 //! term, such as "CTA" for CT, are no spellings of it. Example: `Xray`, `PET/CT`, `Ultra sound`.
 
+use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, Span};
-use crate::model::Catalog;
-use crate::model::fact::Fact;
+use crate::diagnostics::Diagnostic;
+use crate::source::Span;
+use crate::value::fact::Fact;
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for dataset in &catalog.datasets {
         for facts in [&dataset.facts, &dataset.page_facts] {
-            for (what, fact) in
-                [("modality", &facts.modalities), ("task", &facts.tasks), ("area", &facts.areas)]
-            {
+            for (what, fact) in [
+                ("modality", &facts.modalities),
+                ("task", &facts.tasks),
+                ("area", &facts.areas),
+            ] {
                 found.extend(fact.iter().flat_map(|fact| spellings(catalog, what, fact)));
             }
         }
     }
     // What fills a fact stands in both lists, and two entries may share a page.
-    found.sort_by_key(|diagnostic| diagnostic.fix.as_ref().map(|fix| (fix.span.file, fix.span.range.start)));
+    found.sort_by_key(|diagnostic| {
+        diagnostic
+            .fix
+            .as_ref()
+            .map(|fix| (fix.span.file, fix.span.range.start))
+    });
     found.dedup();
     found
 }
 
 fn spellings(catalog: &Catalog, what: &str, fact: &Fact<Vec<String>>) -> Vec<Diagnostic> {
     let text = catalog.sources.text(fact.span.file);
-    let Some(at) = text.get(fact.span.range.clone()).and_then(|words| words.find(&fact.raw)) else {
+    let Some(at) = text
+        .get(fact.span.range.clone())
+        .and_then(|words| words.find(&fact.raw))
+    else {
         return Vec::new();
     };
     let mut found = Vec::new();
     for (start, part) in parts(&fact.raw) {
-        let Some(name) = fact.value.iter().find(|name| is_variant(name, part)) else { continue };
+        let Some(name) = fact.value.iter().find(|name| is_variant(name, part)) else {
+            continue;
+        };
         let start = fact.span.range.start + at + start;
         let place = Span::new(fact.span.file, start..start + part.len());
         let message = format!("the {what} {part:?} is written {name:?} elsewhere");
@@ -54,7 +67,11 @@ fn parts(raw: &str) -> Vec<(usize, &str)> {
         if !trimmed.is_empty() {
             found.push((start + (part.len() - part.trim_start().len()), trimmed));
         }
-        start += part.len() + raw[start + part.len()..].chars().next().map_or(0, char::len_utf8);
+        start += part.len()
+            + raw[start + part.len()..]
+                .chars()
+                .next()
+                .map_or(0, char::len_utf8);
     }
     found
 }
@@ -68,7 +85,11 @@ fn is_variant(name: &str, part: &str) -> bool {
 fn plain(text: &str) -> String {
     let mut starts = true;
     let lowered = text.chars().map(|c| {
-        let c = if starts && c.is_ascii() { c.to_ascii_lowercase() } else { c };
+        let c = if starts && c.is_ascii() {
+            c.to_ascii_lowercase()
+        } else {
+            c
+        };
         starts = matches!(c, ' ' | '-');
         c
     });
@@ -76,8 +97,14 @@ fn plain(text: &str) -> String {
 }
 
 fn folded(text: &str) -> String {
-    let letters: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    letters.strip_suffix('s').map_or(letters.clone(), str::to_owned)
+    let letters: String = text
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
+    letters
+        .strip_suffix('s')
+        .map_or(letters.clone(), str::to_owned)
 }
 
 #[cfg(test)]

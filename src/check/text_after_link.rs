@@ -3,16 +3,21 @@
 //! Why: they belong either to the name or to the description; as they stand the dataset is listed without them. Example:
 //! `[cMedQA](resources/cMedQA.md) v2.0 (QA, 108K Cases)`.
 
+use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, Span};
-use crate::model::Catalog;
+use crate::diagnostics::Diagnostic;
+use crate::source::Span;
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (_, dataset) in catalog.listed() {
         let text = catalog.sources.text(dataset.source.file);
-        let Some(entry) = text.get(dataset.source.range.clone()) else { continue };
-        let Some((start, words)) = words_after(entry) else { continue };
+        let Some(entry) = text.get(dataset.source.range.clone()) else {
+            continue;
+        };
+        let Some((start, words)) = words_after(entry) else {
+            continue;
+        };
         let start = dataset.source.range.start + start;
         let place = Span::new(dataset.source.file, start..start + words.len());
         found.push(
@@ -63,7 +68,11 @@ mod tests {
             ("| 1 | [A](r/A.md) 2 | x |", None),
             ("A | [B](r/A.md) 2 | x |", None),
         ] {
-            assert_eq!(words_after(entry).map(|(_, words)| words), expect, "{entry}");
+            assert_eq!(
+                words_after(entry).map(|(_, words)| words),
+                expect,
+                "{entry}"
+            );
         }
     }
 }

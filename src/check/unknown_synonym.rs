@@ -5,9 +5,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::catalog::Catalog;
 use crate::config::{self, Settings};
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::Catalog;
 use crate::search::{self, synonyms};
 
 pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
@@ -20,8 +20,12 @@ pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
         for words in meant.iter().filter(|words| !synonyms::is_in(&known, words)) {
             let message = format!("the synonym {words:?} of {typed:?} is in no page and no entry");
             found.push(
-                Diagnostic::warning("unknown-synonym", Place::File(config::FILE_NAME.to_owned()), message)
-                    .help("Name words that the pages use, or take it out"),
+                Diagnostic::warning(
+                    "unknown-synonym",
+                    Place::File(config::FILE_NAME.to_owned()),
+                    message,
+                )
+                .help("Name words that the pages use, or take it out"),
             );
         }
     }

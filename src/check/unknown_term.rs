@@ -4,11 +4,11 @@
 
 use strsim::jaro_winkler;
 
+use crate::catalog::Catalog;
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
-use crate::model::Catalog;
-use crate::model::fact::Fact;
-use crate::model::vocabulary::{Field, Vocabulary};
+use crate::value::fact::Fact;
+use crate::vocabulary::{Field, Vocabulary};
 
 /// Words as alike as this are taken for a slip.
 const ALIKE: f64 = 0.88;
@@ -24,18 +24,31 @@ pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
             (Field::Area, "area", &facts.areas),
             (Field::Format, "format", &facts.formats),
         ] {
-            found.extend(fact.iter().flat_map(|fact| unknown(&vocabulary, field, word, fact)));
+            found.extend(
+                fact.iter()
+                    .flat_map(|fact| unknown(&vocabulary, field, word, fact)),
+            );
         }
     }
     found
 }
 
-fn unknown(vocabulary: &Vocabulary, field: Field, word: &str, fact: &Fact<Vec<String>>) -> Vec<Diagnostic> {
+fn unknown(
+    vocabulary: &Vocabulary,
+    field: Field,
+    word: &str,
+    fact: &Fact<Vec<String>>,
+) -> Vec<Diagnostic> {
     let known = |name: &&String| vocabulary.names(field).any(|known| known == *name);
     let diagnostic = |name: &String| {
         let near = vocabulary
             .names(field)
-            .map(|known| (jaro_winkler(&known.to_lowercase(), &name.to_lowercase()), known))
+            .map(|known| {
+                (
+                    jaro_winkler(&known.to_lowercase(), &name.to_lowercase()),
+                    known,
+                )
+            })
             .filter(|(alike, _)| *alike >= ALIKE)
             .max_by(|a, b| a.0.total_cmp(&b.0));
         let help = match near {
@@ -49,5 +62,9 @@ fn unknown(vocabulary: &Vocabulary, field: Field, word: &str, fact: &Fact<Vec<St
         )
         .help(help)
     };
-    fact.value.iter().filter(|name| !known(name)).map(diagnostic).collect()
+    fact.value
+        .iter()
+        .filter(|name| !known(name))
+        .map(diagnostic)
+        .collect()
 }

@@ -5,12 +5,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::catalog::Catalog;
+use crate::catalog::dataset::UnreadField;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, FileId, Span};
-use crate::model::Catalog;
-use crate::model::dataset::UnreadField;
-use crate::model::date::ReleaseDate;
-use crate::model::fact::Fact;
+use crate::diagnostics::Diagnostic;
+use crate::source::{FileId, Span};
+use crate::value::date::ReleaseDate;
+use crate::value::fact::Fact;
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -22,13 +23,20 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
                 continue;
             }
             let (code, what, help) = match unread.field {
-                UnreadField::Date => ("unreadable-date", "date", "Write YYYY, YYYY-MM or YYYY-MM-DD"),
+                UnreadField::Date => (
+                    "unreadable-date",
+                    "date",
+                    "Write YYYY, YYYY-MM or YYYY-MM-DD",
+                ),
                 UnreadField::Count => ("unreadable-count", "number", "Write one number"),
             };
             let message = format!("no {what} can be read from {:?}", unread.raw);
             found.push(Diagnostic::note(code, unread.span.clone(), message).help(help));
         }
-        for fact in [&dataset.facts.released, &dataset.page_facts.released].into_iter().flatten() {
+        for fact in [&dataset.facts.released, &dataset.page_facts.released]
+            .into_iter()
+            .flatten()
+        {
             if fact.raw.trim() != fact.value.to_string()
                 && seen.insert((fact.span.file, fact.span.range.start))
             {
@@ -42,13 +50,19 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
 fn shape(catalog: &Catalog, fact: &Fact<ReleaseDate>) -> Diagnostic {
     let plain = fact.value.to_string();
     let message = format!("the date {:?} is read as {plain}", fact.raw);
-    let found = Diagnostic::note("date-shape", fact.span.clone(), message).help(format!("Write {plain}"));
+    let found =
+        Diagnostic::note("date-shape", fact.span.clone(), message).help(format!("Write {plain}"));
     // The span of a cell holds the blanks around it: only the words themselves are changed, and only when they stand
     // there as they were read.
     let text = catalog.sources.text(fact.span.file);
-    let within = text.get(fact.span.range.clone()).and_then(|words| words.find(&fact.raw));
+    let within = text
+        .get(fact.span.range.clone())
+        .and_then(|words| words.find(&fact.raw));
     match within.map(|at| fact.span.range.start + at) {
-        Some(start) => found.fix(Span::new(fact.span.file, start..start + fact.raw.len()), plain),
+        Some(start) => found.fix(
+            Span::new(fact.span.file, start..start + fact.raw.len()),
+            plain,
+        ),
         None => found,
     }
 }

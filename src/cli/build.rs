@@ -6,11 +6,11 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use super::{BuildArguments, Deny, Outcome, say};
+use crate::catalog::Catalog;
+use crate::cli::{BuildArguments, Deny, Outcome, say};
 use crate::config::{Overrides, Settings};
 use crate::diagnostics::{Diagnostic, Severity, emit};
 use crate::load;
-use crate::model::Catalog;
 use crate::pipeline::{self, Clock};
 use crate::render::theme::Theme;
 use crate::write;
@@ -27,7 +27,9 @@ pub(super) fn run(arguments: BuildArguments) -> Result<Outcome> {
     let mut settings = Settings::resolve(overrides)?;
     settings.minify = !arguments.no_minify;
     let output = write::guard(&settings.output, &settings.inputs())?;
-    let theme = clock.run("theme", || Theme::load(load::theme::files(settings.theme.as_deref())?))?;
+    let theme = clock.run("theme", || {
+        Theme::load(load::theme::files(settings.theme.as_deref())?)
+    })?;
     let (catalog, mut found) = pipeline::catalog(&settings, &mut clock)?;
     emit::sort(&mut found, &catalog.sources);
     report(&found, &catalog, arguments.verbose);
@@ -35,7 +37,9 @@ pub(super) fn run(arguments: BuildArguments) -> Result<Outcome> {
         say("no site was written: the content has errors");
         return Ok(Outcome::ContentErrors);
     }
-    let digest = clock.run("digest", || pipeline::digest(&catalog.sources, &settings, &theme));
+    let digest = clock.run("digest", || {
+        pipeline::digest(&catalog.sources, &settings, &theme)
+    });
     let written = match clock.run("verify", || write::is_current(&output, &digest))? {
         Some(report) => report,
         None => {
@@ -87,22 +91,47 @@ fn report(found: &[Diagnostic], catalog: &Catalog, verbose: bool) {
         })
         .collect();
     if !shown.is_empty() {
-        say(&emit::human(&shown, &catalog.sources, std::io::stderr().is_terminal()));
+        say(&emit::human(
+            &shown,
+            &catalog.sources,
+            std::io::stderr().is_terminal(),
+        ));
     }
     if !found.is_empty() {
-        let more = found.iter().filter(|d| d.severity < Severity::Note).count().saturating_sub(shown.len());
-        let rest = if more > 0 { format!(" ({more} more warnings with --verbose)") } else { String::new() };
+        let more = found
+            .iter()
+            .filter(|d| d.severity < Severity::Note)
+            .count()
+            .saturating_sub(shown.len());
+        let rest = if more > 0 {
+            format!(" ({more} more warnings with --verbose)")
+        } else {
+            String::new()
+        };
         say(&format!("found: {}{rest}", emit::by_code(found)));
     }
 }
 
 fn fails(found: &[Diagnostic], deny: Option<Deny>) -> bool {
-    let limit = if deny == Some(Deny::Warnings) { Severity::Warning } else { Severity::Error };
+    let limit = if deny == Some(Deny::Warnings) {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
     found.iter().any(|diagnostic| diagnostic.severity <= limit)
 }
 
-fn summary(catalog: &Catalog, found: &[Diagnostic], written: &write::Report, started: Instant) -> String {
-    let unlisted = catalog.datasets.iter().filter(|dataset| !dataset.listed).count();
+fn summary(
+    catalog: &Catalog,
+    found: &[Diagnostic],
+    written: &write::Report,
+    started: Instant,
+) -> String {
+    let unlisted = catalog
+        .datasets
+        .iter()
+        .filter(|dataset| !dataset.listed)
+        .count();
     let count = |severity| found.iter().filter(|d| d.severity == severity).count();
     let (rows, lines) = catalog.entries;
     format!(

@@ -1,22 +1,26 @@
 //! `medatlas check`: every finding about the content, for people and for programs. Only `--fix` and `--links` write.
 
+mod against;
+mod coverage;
+pub(super) mod links;
+
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use strsim::jaro_winkler;
 
-use super::fix::Fixed;
-use super::{CheckArguments, Deny, Format, Outcome, against, coverage, fix, links, say};
+use crate::catalog::Catalog;
 use crate::check::address_gone::Gone;
+use crate::cli::{CheckArguments, Deny, Format, Outcome, say};
 use crate::config::{FILE_NAME, Overrides, Settings};
 use crate::diagnostics::report::Known;
 use crate::diagnostics::{Diagnostic, emit, report, rules};
+use crate::edit::fix::{self, Fixed};
 use crate::load;
-use crate::model::Catalog;
 use crate::pipeline::{self, Clock};
 
-pub(super) fn run(arguments: CheckArguments) -> Result<Outcome> {
+pub(crate) fn run(arguments: CheckArguments) -> Result<Outcome> {
     if arguments.rules {
         print(&rules::table());
         return Ok(Outcome::Good);
@@ -32,7 +36,10 @@ pub(super) fn run(arguments: CheckArguments) -> Result<Outcome> {
         let fixed = mend(&state, &arguments)?;
         if arguments.dry_run {
             print(&emit::plain(&fixed.diff));
-            say(&format!("{} changes in {} files would be made", fixed.edits, fixed.files));
+            say(&format!(
+                "{} changes in {} files would be made",
+                fixed.edits, fixed.files
+            ));
             return Ok(Outcome::Good);
         }
         say(&format!("{} changes in {} files", fixed.edits, fixed.files));
@@ -42,19 +49,34 @@ pub(super) fn run(arguments: CheckArguments) -> Result<Outcome> {
         links::run(&state.catalog, &state.settings, &arguments.outside)?;
         state = State::read(&arguments, &mut clock)?;
     }
-    let State { settings, catalog, all, .. } = &state;
+    let State {
+        settings,
+        catalog,
+        all,
+        ..
+    } = &state;
     let prefix = prefix(&settings.catalog);
     let mut found = chosen(all, &arguments);
     let count = found.len();
     if let Some(path) = &arguments.known {
         found = earlier(path)?.new_of(found, &catalog.sources, &prefix);
     }
-    show(&found, catalog, &prefix, arguments.format, count - found.len());
+    show(
+        &found,
+        catalog,
+        &prefix,
+        arguments.format,
+        count - found.len(),
+    );
     if arguments.verbose {
         say(&clock.to_string());
     }
     let strict = arguments.deny == Some(Deny::Warnings);
-    Ok(if report::fails(&found, strict) { Outcome::ContentErrors } else { Outcome::Good })
+    Ok(if report::fails(&found, strict) {
+        Outcome::ContentErrors
+    } else {
+        Outcome::Good
+    })
 }
 
 /// Prints the findings; as many as `known` were left out.
@@ -62,7 +84,11 @@ fn show(found: &[&Diagnostic], catalog: &Catalog, prefix: &str, format: Format, 
     let sources = &catalog.sources;
     match format {
         Format::Human => {
-            print(&emit::human(found, sources, std::io::stdout().is_terminal()));
+            print(&emit::human(
+                found,
+                sources,
+                std::io::stdout().is_terminal(),
+            ));
             print(&summary(found, catalog.datasets.len(), known));
         }
         Format::Json => print(&report::json(found, sources, prefix)),
@@ -75,8 +101,12 @@ fn show(found: &[&Diagnostic], catalog: &Catalog, prefix: &str, format: Format, 
 /// The findings of an earlier report.
 fn earlier(path: &Path) -> Result<Known> {
     let report = load::published::report(path)?;
-    Known::read(&report)
-        .with_context(|| format!("{} is no report of `medatlas check --format json`", path.display()))
+    Known::read(&report).with_context(|| {
+        format!(
+            "{} is no report of `medatlas check --format json`",
+            path.display()
+        )
+    })
 }
 
 /// The catalog as it is on disk, and what is wrong with it.
@@ -89,27 +119,51 @@ struct State {
 
 impl State {
     fn read(arguments: &CheckArguments, clock: &mut Clock) -> Result<Self> {
-        let settings =
-            Settings::resolve(Overrides { catalog: arguments.catalog.clone(), ..Overrides::default() })?;
+        let settings = Settings::resolve(Overrides {
+            catalog: arguments.catalog.clone(),
+            ..Overrides::default()
+        })?;
         let (catalog, mut all) = pipeline::catalog(&settings, clock)?;
         let old = arguments.against.as_ref();
-        let gone = old.map(|old| against::find(&catalog, &settings, old)).transpose()?.unwrap_or_default();
+        let gone = old
+            .map(|old| against::find(&catalog, &settings, old))
+            .transpose()?
+            .unwrap_or_default();
         all.extend(gone.iter().map(|gone| gone.finding.clone()));
         emit::sort(&mut all, &catalog.sources);
-        Ok(Self { settings, catalog, all, gone })
+        Ok(Self {
+            settings,
+            catalog,
+            all,
+            gone,
+        })
     }
 }
 
 /// Makes the changes that have one right answer, in the texts and in the settings; or only shows them.
 fn mend(state: &State, arguments: &CheckArguments) -> Result<Fixed> {
-    let State { settings, catalog, all, gone } = state;
+    let State {
+        settings,
+        catalog,
+        all,
+        gone,
+    } = state;
     let prefix = prefix(&settings.catalog);
-    let mut fixed =
-        fix::fix(&chosen(all, arguments), &catalog.sources, settings, &prefix, arguments.dry_run)?;
+    let mut fixed = fix::fix(
+        &chosen(all, arguments),
+        &catalog.sources,
+        settings,
+        &prefix,
+        arguments.dry_run,
+    )?;
     if let Some((old, new)) = against::aliases(gone, settings)? {
         fixed.edits += gone.iter().filter(|gone| gone.alias.is_some()).count();
         fixed.files += 1;
-        fixed.diff.push_str(&fix::diff(old.as_bytes(), new.as_bytes(), &format!("{prefix}{FILE_NAME}")));
+        fixed.diff.push_str(&fix::diff(
+            old.as_bytes(),
+            new.as_bytes(),
+            &format!("{prefix}{FILE_NAME}"),
+        ));
         if !arguments.dry_run {
             against::write(settings, &new)?;
         }
@@ -121,12 +175,17 @@ fn mend(state: &State, arguments: &CheckArguments) -> Result<Fixed> {
 fn chosen<'a>(all: &'a [Diagnostic], arguments: &CheckArguments) -> Vec<&'a Diagnostic> {
     let has = |codes: &[String], found: &Diagnostic| codes.iter().any(|code| code == found.code);
     let asked = |found: &&Diagnostic| arguments.select.is_empty() || has(&arguments.select, found);
-    all.iter().filter(asked).filter(|found| !has(&arguments.ignore, found)).collect()
+    all.iter()
+        .filter(asked)
+        .filter(|found| !has(&arguments.ignore, found))
+        .collect()
 }
 
 /// Refuses codes that no rule has, with the nearest that there is.
 fn known<'a>(codes: impl Iterator<Item = &'a String>) -> Result<()> {
-    let Some(unknown) = report::unknown(codes).first().copied() else { return Ok(()) };
+    let Some(unknown) = report::unknown(codes).first().copied() else {
+        return Ok(());
+    };
     let near = rules::all()
         .into_iter()
         .max_by(|a, b| jaro_winkler(a.code, unknown).total_cmp(&jaro_winkler(b.code, unknown)));
@@ -137,20 +196,36 @@ fn known<'a>(codes: impl Iterator<Item = &'a String>) -> Result<()> {
 }
 
 fn summary(found: &[&Diagnostic], datasets: usize, known: usize) -> String {
-    let known = if known > 0 { format!("; {known} known ones left out") } else { String::new() };
+    let known = if known > 0 {
+        format!("; {known} known ones left out")
+    } else {
+        String::new()
+    };
     if found.is_empty() {
         return format!("{datasets} datasets, no findings{known}");
     }
     let owned: Vec<Diagnostic> = found.iter().map(|&found| found.clone()).collect();
     let fixable = found.iter().filter(|found| found.fix.is_some()).count();
-    let fixable = if fixable > 0 { format!(" ({fixable} can be mended with --fix)") } else { String::new() };
-    format!("{datasets} datasets, {} findings: {}{fixable}{known}", found.len(), emit::by_code(&owned))
+    let fixable = if fixable > 0 {
+        format!(" ({fixable} can be mended with --fix)")
+    } else {
+        String::new()
+    };
+    format!(
+        "{datasets} datasets, {} findings: {}{fixable}{known}",
+        found.len(),
+        emit::by_code(&owned)
+    )
 }
 
 /// The catalog's folder as seen from the current one, which is the repository's where programs read the report.
 fn prefix(catalog: &Path) -> String {
-    let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
-    let below = catalog.strip_prefix(&here).map(|path| path.to_string_lossy().replace('\\', "/"));
+    let here = std::env::current_dir()
+        .and_then(|here| here.canonicalize())
+        .unwrap_or_default();
+    let below = catalog
+        .strip_prefix(&here)
+        .map(|path| path.to_string_lossy().replace('\\', "/"));
     match below {
         Ok(path) if !path.is_empty() => format!("{path}/"),
         _ => String::new(),

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::CommandFactory as _;
 use clap_complete::Shell;
 
-use super::{Arguments, Outcome};
+use crate::cli::{Arguments, Outcome};
 
 /// Arguments of `medatlas completions`.
 #[derive(Debug, clap::Args)]
@@ -17,7 +17,12 @@ pub(super) struct CompletionsArguments {
 
 pub(super) fn run(arguments: &CompletionsArguments) -> Result<Outcome> {
     let mut script = Vec::new();
-    clap_complete::generate(arguments.shell, &mut Arguments::command(), "medatlas", &mut script);
+    clap_complete::generate(
+        arguments.shell,
+        &mut Arguments::command(),
+        "medatlas",
+        &mut script,
+    );
     // A closed pipe is no reason to panic.
     let _ = std::io::stdout().write_all(&script);
     Ok(Outcome::Good)

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use clap::CommandFactory as _;
 use clap_mangen::Man;
 
-use super::{Arguments, Outcome};
+use crate::cli::{Arguments, Outcome};
 use crate::write::patch;
 
 /// Arguments of `medatlas manual`.

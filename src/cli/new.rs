@@ -4,21 +4,29 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 
 use anyhow::{Context, Result, bail};
 
-use super::{NewArguments, Outcome, fix, say};
+use crate::catalog::Catalog;
+use crate::cli::{NewArguments, Outcome, fix, say};
 use crate::config::{Overrides, Settings};
-use crate::contribute::{Answers, Contribution, contribute};
 use crate::diagnostics::Severity;
-use crate::load::{self, Sources, encoding};
-use crate::model::Catalog;
+use crate::edit::bytes;
+use crate::edit::new::{Answers, Contribution, contribute};
+use crate::load;
 use crate::pipeline::{self, Clock};
+use crate::source::Sources;
 use crate::write::patch;
 
 pub(super) fn run(arguments: NewArguments) -> Result<Outcome> {
-    let overrides = Overrides { catalog: arguments.catalog.clone(), ..Overrides::default() };
+    let overrides = Overrides {
+        catalog: arguments.catalog.clone(),
+        ..Overrides::default()
+    };
     let settings = Settings::resolve(overrides)?;
     let (catalog, found) = pipeline::catalog(&settings, &mut Clock::default())?;
     if let Some(error) = found.iter().find(|found| found.severity == Severity::Error) {
-        bail!("the catalog has errors; `medatlas check` shows them: {}", error.message);
+        bail!(
+            "the catalog has errors; `medatlas check` shows them: {}",
+            error.message
+        );
     }
     let dry = arguments.dry_run;
     let answers = answers(arguments, &settings, &catalog)?;
@@ -26,12 +34,16 @@ pub(super) fn run(arguments: NewArguments) -> Result<Outcome> {
     let (old, new) = list(&settings, &catalog, &made)?;
     if dry {
         let _ = std::io::stdout().write_all(fix::diff(&old, &new, &settings.readme).as_bytes());
-        let _ = std::io::stdout().write_all(fix::diff(b"", made.page.as_bytes(), &made.path).as_bytes());
+        let _ = std::io::stdout()
+            .write_all(fix::diff(b"", made.page.as_bytes(), &made.path).as_bytes());
         return Ok(Outcome::Good);
     }
     patch::create(&settings.catalog, &made.path, made.page.as_bytes())?;
     patch::patch(&settings.catalog.join(&settings.readme), &new)?;
-    say(&format!("{} is in {}; its page is {}", answers.name, settings.readme, made.path));
+    say(&format!(
+        "{} is in {}; its page is {}",
+        answers.name, settings.readme, made.path
+    ));
     if answers.about.is_none() || answers.bibtex.is_none() {
         say("write the lead and the citation there; `medatlas check` says what is missing");
     }
@@ -46,7 +58,13 @@ fn list(settings: &Settings, catalog: &Catalog, made: &Contribution) -> Result<(
     let words: Vec<String> = made
         .edits
         .iter()
-        .map(|edit| if dos { edit.text.replace('\n', "\r\n") } else { edit.text.clone() })
+        .map(|edit| {
+            if dos {
+                edit.text.replace('\n', "\r\n")
+            } else {
+                edit.text.clone()
+            }
+        })
         .collect();
     let edits: Vec<_> = made
         .edits
@@ -55,9 +73,12 @@ fn list(settings: &Settings, catalog: &Catalog, made: &Contribution) -> Result<(
         .map(|(edit, words)| (edit.span.range.clone(), words.as_str()))
         .collect();
     let (new, count) =
-        encoding::edit(&old, &edits).with_context(|| format!("{} is not UTF-8", settings.readme))?;
+        bytes::edit(&old, &edits).with_context(|| format!("{} is not UTF-8", settings.readme))?;
     if count != edits.len() {
-        bail!("{} cannot be changed there; mend it with `medatlas check --fix` first", settings.readme);
+        bail!(
+            "{} cannot be changed there; mend it with `medatlas check --fix` first",
+            settings.readme
+        );
     }
     Ok((old, new))
 }
@@ -96,18 +117,28 @@ fn answers(arguments: NewArguments, settings: &Settings, catalog: &Catalog) -> R
 
 /// Questions on the terminal; an empty answer leaves a fact open.
 fn ask(answers: &mut Answers, settings: &Settings, catalog: &Catalog) -> Result<()> {
-    say(&format!("A new dataset for {}. An empty answer leaves a fact open.", settings.readme));
+    say(&format!(
+        "A new dataset for {}. An empty answer leaves a fact open.",
+        settings.readme
+    ));
     while answers.name.is_empty() {
         answers.name = question("Name", "")?.unwrap_or_default();
     }
     if answers.category.is_empty() {
         for id in 0..catalog.categories.len() {
-            say(&format!("  {:>2}  {}", id + 1, catalog.category_path(id).join(" > ")));
+            say(&format!(
+                "  {:>2}  {}",
+                id + 1,
+                catalog.category_path(id).join(" > ")
+            ));
         }
     }
     while answers.category.is_empty() {
         let said = question("Category", "number or name")?.unwrap_or_default();
-        let numbered = said.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let numbered = said
+            .parse::<usize>()
+            .ok()
+            .and_then(|number| number.checked_sub(1));
         let known = numbered.filter(|&id| id < catalog.categories.len());
         answers.category = known.map_or(said, |id| catalog.category_path(id).join(" > "));
     }
@@ -128,9 +159,14 @@ fn ask(answers: &mut Answers, settings: &Settings, catalog: &Catalog) -> Result<
             *answer = question(words, example)?;
         }
     }
-    for (words, answer) in [("Cases", &mut answers.cases), ("Labelled categories", &mut answers.classes)] {
+    for (words, answer) in [
+        ("Cases", &mut answers.cases),
+        ("Labelled categories", &mut answers.classes),
+    ] {
         while answer.is_none() {
-            let Some(said) = question(words, "a number")? else { break };
+            let Some(said) = question(words, "a number")? else {
+                break;
+            };
             *answer = said.replace(',', "").parse().ok();
         }
     }
@@ -139,12 +175,21 @@ fn ask(answers: &mut Answers, settings: &Settings, catalog: &Catalog) -> Result<
 
 /// One line from the terminal.
 fn question(words: &str, example: &str) -> Result<Option<String>> {
-    let hint = if example.is_empty() { String::new() } else { format!(" ({example})") };
+    let hint = if example.is_empty() {
+        String::new()
+    } else {
+        format!(" ({example})")
+    };
     let mut error = std::io::stderr().lock();
     let _ = write!(error, "{words}{hint}: ");
     let _ = error.flush();
     let mut line = String::new();
-    if std::io::stdin().lock().read_line(&mut line).context("the terminal cannot be read")? == 0 {
+    if std::io::stdin()
+        .lock()
+        .read_line(&mut line)
+        .context("the terminal cannot be read")?
+        == 0
+    {
         bail!("no more answers");
     }
     Ok(Some(line.trim().to_owned()).filter(|line| !line.is_empty()))

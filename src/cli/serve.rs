@@ -5,14 +5,28 @@ use std::process::{Command, Stdio};
 
 use anyhow::Result;
 
-use super::{Outcome, ServeArguments, say};
+use crate::cli::{Outcome, ServeArguments, say};
 use crate::config::Overrides;
 use crate::serve::{News, Options, serve};
 
 pub(super) fn run(arguments: ServeArguments) -> Result<Outcome> {
-    let ServeArguments { catalog, port, open, base_url, theme, no_minify, poll, verbose } = arguments;
+    let ServeArguments {
+        catalog,
+        port,
+        open,
+        base_url,
+        theme,
+        no_minify,
+        poll,
+        verbose,
+    } = arguments;
     let options = Options {
-        overrides: Overrides { catalog, base_url, theme, ..Overrides::default() },
+        overrides: Overrides {
+            catalog,
+            base_url,
+            theme,
+            ..Overrides::default()
+        },
         port,
         minify: !no_minify,
         polls: poll,
@@ -44,8 +58,15 @@ fn show(url: &str) {
         ("xdg-open", &[])
     };
     let mut command = Command::new(program);
-    command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+        .args(arguments)
+        .arg(url)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     if let Err(error) = command.spawn() {
-        say(&format!("the browser could not be opened ({program}: {error})"));
+        say(&format!(
+            "the browser could not be opened ({program}: {error})"
+        ));
     }
 }

@@ -27,7 +27,11 @@ impl Surroundings {
         if get("NETLIFY").as_deref() == Some("true") {
             // A preview of a pull request has an address of its own.
             let live = get("CONTEXT").is_none_or(|context| context == "production");
-            let url = if live { get("URL") } else { get("DEPLOY_PRIME_URL").or_else(|| get("URL")) };
+            let url = if live {
+                get("URL")
+            } else {
+                get("DEPLOY_PRIME_URL").or_else(|| get("URL"))
+            };
             let web = |url: &String| is_web(url);
             return Self {
                 base_url: url.filter(web),
@@ -44,7 +48,8 @@ impl Surroundings {
             return Self::default();
         };
         let server = get("GITHUB_SERVER_URL").unwrap_or_else(|| "https://github.com".to_owned());
-        let branch = get("GITHUB_REF_NAME").filter(|_| get("GITHUB_REF_TYPE").as_deref() == Some("branch"));
+        let branch =
+            get("GITHUB_REF_NAME").filter(|_| get("GITHUB_REF_TYPE").as_deref() == Some("branch"));
         Self {
             base_url: Some(pages_url(&full)).filter(|_| server == "https://github.com"),
             repository: Some(format!("{server}/{full}")),
@@ -79,9 +84,13 @@ pub(super) fn is_web(url: &str) -> bool {
 
 /// A checked address with a slash at its end.
 pub(super) fn base(url: &str) -> Result<String, String> {
-    let bad = url.chars().any(|c| c.is_whitespace() || c.is_control() || "\"'<>?#".contains(c));
+    let bad = url
+        .chars()
+        .any(|c| c.is_whitespace() || c.is_control() || "\"'<>?#".contains(c));
     if !is_web(url) || bad {
-        return Err(format!("{url:?} must be a full address such as https://example.org/atlas/"));
+        return Err(format!(
+            "{url:?} must be a full address such as https://example.org/atlas/"
+        ));
     }
     Ok(format!("{}/", url.trim_end_matches('/')))
 }
@@ -92,7 +101,9 @@ pub(super) fn host(name: &str) -> Result<String, String> {
     if name.contains('.') && !name.starts_with('.') && name.chars().all(plain) {
         Ok(name.to_ascii_lowercase())
     } else {
-        Err(format!("{name:?} must be the name of a host such as atlas.example.org"))
+        Err(format!(
+            "{name:?} must be the name of a host such as atlas.example.org"
+        ))
     }
 }
 
@@ -107,10 +118,17 @@ mod tests {
         branch: Option<&str>,
     ) {
         let get = |name: &str| {
-            variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+            variables
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| (*value).to_owned())
         };
         let found = Surroundings::of(get);
-        let found = (found.base_url.as_deref(), found.repository.as_deref(), found.branch.as_deref());
+        let found = (
+            found.base_url.as_deref(),
+            found.repository.as_deref(),
+            found.branch.as_deref(),
+        );
         assert_eq!(found, (base_url, repository, branch), "{variables:?}");
     }
 
@@ -126,10 +144,20 @@ mod tests {
             ("REPOSITORY_URL", "https://github.com/o/r"),
             ("HEAD", "main"),
         ];
-        check(&netlify, Some("https://a.org"), Some("https://github.com/o/r"), Some("main"));
+        check(
+            &netlify,
+            Some("https://a.org"),
+            Some("https://github.com/o/r"),
+            Some("main"),
+        );
         let mut preview = netlify;
         preview[1].1 = "deploy-preview";
-        check(&preview, Some("https://x--a.netlify.app"), Some("https://github.com/o/r"), Some("main"));
+        check(
+            &preview,
+            Some("https://x--a.netlify.app"),
+            Some("https://github.com/o/r"),
+            Some("main"),
+        );
         let github = [
             ("GITHUB_ACTIONS", "true"),
             ("GITHUB_REPOSITORY", "Ada/atlas"),
@@ -144,14 +172,26 @@ mod tests {
         );
         let mut pull = github;
         pull[3].1 = "7/merge";
-        check(&pull, Some("https://ada.github.io/atlas/"), Some("https://github.com/Ada/atlas"), None);
+        check(
+            &pull,
+            Some("https://ada.github.io/atlas/"),
+            Some("https://github.com/Ada/atlas"),
+            None,
+        );
         assert_eq!(pages_url("ada/ada.github.io"), "https://ada.github.io/");
     }
 
     #[test]
     fn hosts() {
         assert_eq!(host("Atlas.Example.org").unwrap(), "atlas.example.org");
-        for bad in ["", "localhost", "https://a.org", "a.org/x", ".org", "a b.org"] {
+        for bad in [
+            "",
+            "localhost",
+            "https://a.org",
+            "a.org/x",
+            ".org",
+            "a b.org",
+        ] {
             assert!(host(bad).is_err(), "{bad}");
         }
     }

@@ -24,7 +24,11 @@ impl AuthorConfig {
         match (&self.name, &self.family_names) {
             (Some(_), Some(_)) => Some("names one author as a person and as an institution"),
             (None, None) => Some("needs family_names of a person, or the name of an institution"),
-            _ if self.orcid.as_deref().is_some_and(|orcid| !orcid.starts_with("https://orcid.org/")) => {
+            _ if self
+                .orcid
+                .as_deref()
+                .is_some_and(|orcid| !orcid.starts_with("https://orcid.org/")) =>
+            {
                 Some("needs an orcid such as https://orcid.org/0000-0002-1825-0097")
             }
             _ => None,

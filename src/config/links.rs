@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use super::pattern::matches;
+use crate::config::pattern::matches;
 
 /// After how many days a link that was reached is tested again, when nothing else is said.
 const MAX_AGE: u32 = 7;
@@ -39,7 +39,17 @@ mod tests {
     fn patterns_and_days() {
         let config: LinksConfig = toml::from_str("ignore = [\"https://a.example/*\"]").unwrap();
         assert!(config.ignores("https://a.example/x") && !config.ignores("https://b.example/x"));
-        assert_eq!((config.max_age(), LinksConfig { max_age: Some(0), ..config }.max_age()), (7, 0));
+        assert_eq!(
+            (
+                config.max_age(),
+                LinksConfig {
+                    max_age: Some(0),
+                    ..config
+                }
+                .max_age()
+            ),
+            (7, 0)
+        );
         assert!(toml::from_str::<LinksConfig>("ignored = []").is_err());
     }
 }

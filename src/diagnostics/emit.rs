@@ -8,8 +8,9 @@ use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Place, Severity, Span};
-use crate::load::Sources;
+use crate::diagnostics::{Diagnostic, Place, Severity};
+use crate::source::hidden::is_hidden;
+use crate::source::{Sources, Span};
 
 /// Sorts by file and place, errors before warnings at the same place; drops doubles.
 pub fn sort(found: &mut Vec<Diagnostic>, sources: &Sources) {
@@ -18,14 +19,24 @@ pub fn sort(found: &mut Vec<Diagnostic>, sources: &Sources) {
             Place::Span(span) => (sources.path(span.file).to_owned(), span.range.start),
             Place::File(path) => (path.clone(), 0),
         };
-        (path, at, diagnostic.severity, diagnostic.code, diagnostic.message.clone())
+        (
+            path,
+            at,
+            diagnostic.severity,
+            diagnostic.code,
+            diagnostic.message.clone(),
+        )
     });
     found.dedup();
 }
 
 /// The diagnostics as text, with the source line and a caret each.
 pub fn human(found: &[&Diagnostic], sources: &Sources, color: bool) -> String {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let mut out = String::new();
     for diagnostic in found {
         out.push_str(&one(diagnostic, sources, &renderer));
@@ -40,7 +51,9 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Strin
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code);
+    let title = level
+        .primary_title(visible(&diagnostic.message))
+        .id(diagnostic.code);
     let mut group = match &diagnostic.place {
         Place::Span(span) => {
             let lines = Lines::around(span, sources);
@@ -48,7 +61,11 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Strin
                 Snippet::source(visible_line(lines.text))
                     .line_start(lines.number)
                     .path(sources.path(span.file))
-                    .annotation(AnnotationKind::Primary.span(lines.range).label(visible(&diagnostic.label))),
+                    .annotation(
+                        AnnotationKind::Primary
+                            .span(lines.range)
+                            .label(visible(&diagnostic.label)),
+                    ),
             )
         }
         Place::File(path) => title.element(Origin::path(visible(path))),
@@ -74,18 +91,32 @@ impl<'a> Lines<'a> {
         let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
         let end = text.floor_char_boundary(span.range.end.clamp(start, line_end));
         let number = text[..from].bytes().filter(|byte| *byte == b'\n').count() + 1;
-        Self { text: &text[from..line_end], number, range: start - from..end - from }
+        Self {
+            text: &text[from..line_end],
+            number,
+            range: start - from..end - from,
+        }
     }
 }
 
 /// Lines of contributors' text for a terminal: what would steer it becomes marks.
 pub fn plain(text: &str) -> String {
-    text.chars().map(|c| if c != '\n' && c != '\t' && is_hidden(c) { '\u{fffd}' } else { c }).collect()
+    text.chars()
+        .map(|c| {
+            if c != '\n' && c != '\t' && is_hidden(c) {
+                '\u{fffd}'
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 /// Text of contributors must not steer a terminal or hide itself: control and invisible characters become marks.
 fn visible(text: &str) -> String {
-    text.chars().map(|c| if is_hidden(c) { '\u{fffd}' } else { c }).collect()
+    text.chars()
+        .map(|c| if is_hidden(c) { '\u{fffd}' } else { c })
+        .collect()
 }
 
 /// The same for a source line, keeping every byte offset: marks as long as what they stand for.
@@ -101,12 +132,6 @@ fn visible_line(line: &str) -> String {
     out
 }
 
-/// Controls, zero-width characters and bidirectional overrides.
-pub fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
-
 /// Findings by code, most first: `12 missing-image, 3 mojibake`.
 pub fn by_code(found: &[Diagnostic]) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -117,7 +142,11 @@ pub fn by_code(found: &[Diagnostic]) -> String {
     counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let mut out = String::new();
     for (code, count) in counts {
-        let _ = write!(out, "{}{count} {code}", if out.is_empty() { "" } else { ", " });
+        let _ = write!(
+            out,
+            "{}{count} {code}",
+            if out.is_empty() { "" } else { ", " }
+        );
     }
     out
 }

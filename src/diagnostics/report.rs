@@ -14,9 +14,9 @@ use serde_json::json;
 
 pub use self::known::Known;
 pub use self::markdown::markdown;
-use super::rules;
-use super::{Diagnostic, Place, Severity};
-use crate::load::Sources;
+use crate::diagnostics::rules;
+use crate::diagnostics::{Diagnostic, Place, Severity};
+use crate::source::Sources;
 
 /// A finding with its place in lines and columns, both from 1; columns count characters.
 #[derive(Debug, Serialize)]
@@ -42,8 +42,14 @@ impl<'a> Finding<'a> {
         let (file, place) = match &diagnostic.place {
             Place::Span(span) => {
                 let start = sources.line_column(span);
-                let end = super::Span::new(span.file, span.range.end.max(span.range.start)..span.range.end);
-                (sources.path(span.file), Some((start, sources.line_column(&end))))
+                let end = crate::source::Span::new(
+                    span.file,
+                    span.range.end.max(span.range.start)..span.range.end,
+                );
+                (
+                    sources.path(span.file),
+                    Some((start, sources.line_column(&end))),
+                )
             }
             Place::File(path) => (path.as_str(), None),
         };
@@ -72,7 +78,10 @@ impl<'a> Finding<'a> {
 }
 
 fn findings<'a>(found: &'a [&Diagnostic], sources: &Sources, prefix: &str) -> Vec<Finding<'a>> {
-    found.iter().map(|diagnostic| Finding::new(diagnostic, sources, prefix)).collect()
+    found
+        .iter()
+        .map(|diagnostic| Finding::new(diagnostic, sources, prefix))
+        .collect()
 }
 
 /// All findings and how many there are of each code.
@@ -89,7 +98,11 @@ pub fn json(found: &[&Diagnostic], sources: &Sources, prefix: &str) -> String {
 pub fn github(found: &[&Diagnostic], sources: &Sources, prefix: &str) -> String {
     let mut out = String::new();
     for finding in findings(found, sources, prefix) {
-        let level = if finding.severity == "note" { "notice" } else { finding.severity };
+        let level = if finding.severity == "note" {
+            "notice"
+        } else {
+            finding.severity
+        };
         let _ = write!(out, "::{level} file={}", property(&finding.file));
         if let (Some(line), Some(column)) = (finding.line, finding.column) {
             let _ = write!(out, ",line={line},col={column}");
@@ -97,14 +110,21 @@ pub fn github(found: &[&Diagnostic], sources: &Sources, prefix: &str) -> String 
                 let _ = write!(out, ",endColumn={}", finding.end_column.unwrap_or(column));
             }
         }
-        let _ = writeln!(out, ",title={}::{}", property(finding.code), data(&finding.words()));
+        let _ = writeln!(
+            out,
+            ",title={}::{}",
+            property(finding.code),
+            data(&finding.words())
+        );
     }
     out
 }
 
 /// Text after `::`: line ends would end the command.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {
@@ -125,8 +145,10 @@ pub fn sarif(found: &[&Diagnostic], sources: &Sources, prefix: &str) -> String {
             })
         })
         .collect();
-    let results: Vec<_> =
-        findings(found, sources, prefix).iter().map(|finding| result(finding, &all)).collect();
+    let results: Vec<_> = findings(found, sources, prefix)
+        .iter()
+        .map(|finding| result(finding, &all))
+        .collect();
     let report = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -183,17 +205,28 @@ const PATH: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
 /// With a capital and a full stop.
 fn sentence(words: &str) -> String {
     let mut letters = words.chars();
-    let first = letters.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
+    let first = letters
+        .next()
+        .map(|c| c.to_uppercase().collect::<String>())
+        .unwrap_or_default();
     format!("{first}{}.", letters.as_str())
 }
 
 /// Whether a finding counts as a failure; `strict` when warnings do too.
 pub fn fails(found: &[&Diagnostic], strict: bool) -> bool {
-    let limit = if strict { Severity::Warning } else { Severity::Error };
+    let limit = if strict {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
     found.iter().any(|diagnostic| diagnostic.severity <= limit)
 }
 
 /// The codes among these that no rule has.
 pub fn unknown<'a>(codes: impl IntoIterator<Item = &'a String>) -> Vec<&'a str> {
-    codes.into_iter().map(String::as_str).filter(|code| rules::of(code).is_none()).collect()
+    codes
+        .into_iter()
+        .map(String::as_str)
+        .filter(|code| rules::of(code).is_none())
+        .collect()
 }

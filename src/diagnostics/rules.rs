@@ -9,7 +9,7 @@ mod page;
 
 use std::fmt::Write as _;
 
-use super::Severity;
+use crate::diagnostics::Severity;
 
 /// What is known of one code.
 #[derive(Clone, Copy, Debug)]
@@ -33,28 +33,52 @@ const fn rule(
     why: &'static str,
     example: &'static str,
 ) -> Rule {
-    Rule { code, severity, finds, why, example }
+    Rule {
+        code,
+        severity,
+        finds,
+        why,
+        example,
+    }
 }
 
 /// All rules, by code.
 pub fn all() -> Vec<&'static Rule> {
-    let mut all: Vec<&Rule> = [list::RULES, page::RULES, file::RULES].into_iter().flatten().collect();
+    let mut all: Vec<&Rule> = [list::RULES, page::RULES, file::RULES]
+        .into_iter()
+        .flatten()
+        .collect();
     all.sort_by_key(|rule| rule.code);
     all
 }
 
 /// The rule of a code.
 pub fn of(code: &str) -> Option<&'static Rule> {
-    [list::RULES, page::RULES, file::RULES].into_iter().flatten().find(|rule| rule.code == code)
+    [list::RULES, page::RULES, file::RULES]
+        .into_iter()
+        .flatten()
+        .find(|rule| rule.code == code)
 }
 
 /// The table of all rules as Markdown.
 pub fn table() -> String {
-    let mut out =
-        String::from("| Code | Severity | Finds | Why it matters | Example |\n|---|---|---|---|---|\n");
-    for Rule { code, severity, finds, why, example } in all() {
+    let mut out = String::from(
+        "| Code | Severity | Finds | Why it matters | Example |\n|---|---|---|---|---|\n",
+    );
+    for Rule {
+        code,
+        severity,
+        finds,
+        why,
+        example,
+    } in all()
+    {
         let example = example.replace('|', "\\|");
-        let _ = writeln!(out, "| `{code}` | {} | {finds} | {why} | {example} |", severity.word());
+        let _ = writeln!(
+            out,
+            "| `{code}` | {} | {finds} | {why} | {example} |",
+            severity.word()
+        );
     }
     out
 }
@@ -67,7 +91,10 @@ mod tests {
     fn sorted_and_distinct() {
         let all = all();
         assert!(all.is_sorted_by(|a, b| a.code < b.code));
-        assert!(all.iter().all(|rule| ![rule.finds, rule.why, rule.example].contains(&"")));
+        assert!(
+            all.iter()
+                .all(|rule| ![rule.finds, rule.why, rule.example].contains(&""))
+        );
         assert!(of("mojibake").is_some() && of("nothing").is_none());
     }
 }

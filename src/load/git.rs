@@ -41,13 +41,21 @@ pub(super) fn git(folder: &Path, arguments: &[&str]) -> String {
     let output = Command::new("git")
         .arg("-C")
         .arg(folder)
-        .args(["-c", "core.fsmonitor=false", "-c", "core.quotepath=off", "--no-pager"])
+        .args([
+            "-c",
+            "core.fsmonitor=false",
+            "-c",
+            "core.quotepath=off",
+            "--no-pager",
+        ])
         .args(arguments)
         .stdin(Stdio::null())
         .stderr(Stdio::null())
         .output();
     let output = output.ok().filter(|output| output.status.success());
-    output.map_or(String::new(), |output| String::from_utf8_lossy(&output.stdout).into_owned())
+    output.map_or(String::new(), |output| {
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    })
 }
 
 /// The web address of a remote, without name and password: `git@github.com:o/r.git` is `https://github.com/o/r`.
@@ -65,8 +73,12 @@ fn web_url(remote: &str) -> Option<String> {
     let host = host.rsplit('@').next()?;
     let host = host.split(':').next()?;
     let path = path.trim_matches('/').trim_end_matches(".git");
-    let plain =
-        |text: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "-._~/".contains(c));
+    let plain = |text: &str| {
+        !text.is_empty()
+            && text
+                .chars()
+                .all(|c| c.is_alphanumeric() || "-._~/".contains(c))
+    };
     (plain(host) && host.contains('.') && plain(path)).then(|| format!("https://{host}/{path}"))
 }
 
@@ -78,7 +90,10 @@ mod tests {
     fn remotes_on_the_web() {
         for (remote, expect) in [
             ("https://github.com/o/r.git", Some("https://github.com/o/r")),
-            ("https://me:secret@github.com/o/r", Some("https://github.com/o/r")),
+            (
+                "https://me:secret@github.com/o/r",
+                Some("https://github.com/o/r"),
+            ),
             ("git@github.com:o/r.git", Some("https://github.com/o/r")),
             (
                 "ssh://git@gitlab.example.org:2222/group/sub/r.git",

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::git::git;
+use crate::load::git::git;
 
 /// Old path to the path of today, for every rename that git recognises, committed or not.
 pub fn renames(catalog: &Path) -> BTreeMap<String, String> {
@@ -24,8 +24,16 @@ pub fn renames(catalog: &Path) -> BTreeMap<String, String> {
 
 /// What git prints of renames.
 fn moved(catalog: &Path, verb: &[&str]) -> String {
-    let renames =
-        ["--no-ext-diff", "--no-textconv", "--diff-filter=R", "-M", "--name-status", "-z", "--", "."];
+    let renames = [
+        "--no-ext-diff",
+        "--no-textconv",
+        "--diff-filter=R",
+        "-M",
+        "--name-status",
+        "-z",
+        "--",
+        ".",
+    ];
     git(catalog, &[verb, &renames].concat())
 }
 
@@ -48,7 +56,10 @@ mod tests {
 
     #[test]
     fn names_of_renames() {
-        assert_eq!(pairs("R100\0a.md\0b.md\0\nR087\0c d.md\0e.md\0"), [("a.md", "b.md"), ("c d.md", "e.md")]);
+        assert_eq!(
+            pairs("R100\0a.md\0b.md\0\nR087\0c d.md\0e.md\0"),
+            [("a.md", "b.md"), ("c d.md", "e.md")]
+        );
         assert!(pairs("").is_empty());
     }
 }

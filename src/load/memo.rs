@@ -9,9 +9,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::asset::Asset;
-use super::{Listed, Text};
-use crate::diagnostics::{Diagnostic, FileId};
+use crate::diagnostics::Diagnostic;
+use crate::load::Listed;
+use crate::source::FileId;
+use crate::source::asset::Asset;
+use crate::source::text::Text;
 
 /// Everything that was read the last time.
 #[derive(Debug, Default)]
@@ -40,12 +42,17 @@ pub(super) struct Read {
 
 impl Read {
     pub(super) fn new(text: Text, found: Vec<Diagnostic>) -> Self {
-        Self { text: Arc::new(text), found: found.into() }
+        Self {
+            text: Arc::new(text),
+            found: found.into(),
+        }
     }
 
     /// The findings, for the number that the file has now: another file may have come before it.
     pub(super) fn found(&self, file: FileId) -> impl Iterator<Item = Diagnostic> {
-        self.found.iter().map(move |found| found.clone().of_file(file))
+        self.found
+            .iter()
+            .map(move |found| found.clone().of_file(file))
     }
 }
 
@@ -59,10 +66,16 @@ pub(super) struct Stamp {
 
 impl Stamp {
     /// Of a file that is not there: no file has this one.
-    pub(super) const NONE: Self = Self { size: u64::MAX, modified: None };
+    pub(super) const NONE: Self = Self {
+        size: u64::MAX,
+        modified: None,
+    };
 
     pub(super) fn new(meta: &Metadata) -> Self {
-        Self { size: meta.len(), modified: meta.modified().ok() }
+        Self {
+            size: meta.len(),
+            modified: meta.modified().ok(),
+        }
     }
 }
 
@@ -102,7 +115,9 @@ impl Memo {
 
     /// Keeps these texts and no others.
     pub(super) fn keep_texts(&mut self, texts: impl Iterator<Item = (PathBuf, Stamp, Read)>) {
-        self.texts = texts.map(|(path, stamp, read)| (path, (stamp, read))).collect();
+        self.texts = texts
+            .map(|(path, stamp, read)| (path, (stamp, read)))
+            .collect();
     }
 
     /// Keeps these images and no others.
@@ -110,6 +125,8 @@ impl Memo {
         &mut self,
         images: impl Iterator<Item = (PathBuf, Stamp, Result<Asset, Diagnostic>)>,
     ) {
-        self.images = images.map(|(path, stamp, asset)| (path, (stamp, asset))).collect();
+        self.images = images
+            .map(|(path, stamp, asset)| (path, (stamp, asset)))
+            .collect();
     }
 }

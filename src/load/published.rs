@@ -39,10 +39,18 @@ pub struct PublishedDataset {
 /// # Errors
 /// There is no such file, or it is no `catalog.json` of a site: the message names it.
 pub fn published(path: &Path) -> Result<Published> {
-    let file = if path.is_dir() { path.join("catalog.json") } else { path.to_owned() };
+    let file = if path.is_dir() {
+        path.join("catalog.json")
+    } else {
+        path.to_owned()
+    };
     let bytes = fs::read(&file)?;
-    serde_json::from_slice(&bytes)
-        .with_context(|| format!("{} is no catalog.json of a site that medatlas made", file.display()))
+    serde_json::from_slice(&bytes).with_context(|| {
+        format!(
+            "{} is no catalog.json of a site that medatlas made",
+            file.display()
+        )
+    })
 }
 
 /// Reads an earlier report of findings.

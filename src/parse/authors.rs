@@ -73,19 +73,33 @@ const INSTITUTIONS: &[&str] = &[
 
 /// Small words within names.
 const PARTICLES: &[&str] = &[
-    "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "la", "le",
-    "ter", "van", "von", "y", "zu", "ibn", "ben",
+    "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el",
+    "la", "le", "ter", "van", "von", "y", "zu", "ibn", "ben",
 ];
 
 /// Degrees and ranks behind a name.
-const DEGREES: &[&str] = &["phd", "md", "msc", "bsc", "prof", "dr", "student", "candidate", "frcr", "mbbs"];
+const DEGREES: &[&str] = &[
+    "phd",
+    "md",
+    "msc",
+    "bsc",
+    "prof",
+    "dr",
+    "student",
+    "candidate",
+    "frcr",
+    "mbbs",
+];
 
 /// Reads a section's text that starts at byte `base`.
 pub fn authors(text: &str, base: usize) -> Authors {
     let mut read = Authors::default();
     let mut at = 0;
     while at < text.len() {
-        let end = at + text[at..].find('\n').map_or(text.len() - at, |length| length + 1);
+        let end = at
+            + text[at..]
+                .find('\n')
+                .map_or(text.len() - at, |length| length + 1);
         let line = content(&text[at..end]);
         if let Some(author) = person(line) {
             read.people.extend(one_or_two(author));
@@ -110,30 +124,47 @@ fn person(line: &str) -> Option<Author> {
 /// "Sara Ahmed and Sonja Stieb" at one place are two.
 fn one_or_two(author: Author) -> Vec<Author> {
     let names = author.name.split(" and ");
-    names.map(|name| Author { name: without_title(name), ..author.clone() }).collect()
+    names
+        .map(|name| Author {
+            name: without_title(name),
+            ..author.clone()
+        })
+        .collect()
 }
 
 fn with_brackets(line: &str) -> Option<Author> {
     let (open, shut) = last_brackets(line)?;
     let inside = line[open..shut].trim_matches(['(', ')', '（', '）', ' ']);
-    let behind = line[shut..].trim_matches(|c: char| c.is_whitespace() || ".,;。，)\u{200b}".contains(c));
+    let behind =
+        line[shut..].trim_matches(|c: char| c.is_whitespace() || ".,;。，)\u{200b}".contains(c));
     // One stray letter behind the bracket says nothing; a sentence there means that this is not a list of people.
     let note = (behind.chars().count() > 1).then(|| behind.to_owned());
-    if inside.is_empty() || note.as_ref().is_some_and(|note| note.split_whitespace().count() > 4) {
+    if inside.is_empty()
+        || note
+            .as_ref()
+            .is_some_and(|note| note.split_whitespace().count() > 4)
+    {
         return None;
     }
     let before = line[..open].trim_end_matches([' ', ',', '，', ':', '：']);
-    if let Some((name, more)) =
-        before.split_once(", ").filter(|(name, _)| is_name(name) && name.contains(' '))
+    if let Some((name, more)) = before
+        .split_once(", ")
+        .filter(|(name, _)| is_name(name) && name.contains(' '))
     {
         let (degrees, more) = split_degrees(more);
         let affiliation = match &note {
             _ if more.is_empty() => inside.to_owned(),
             None => format!("{more} ({inside})"),
             // The brackets stand in the midst of the place of work.
-            Some(_) => line[name.len() + 2..].trim_end_matches(['.', ' ']).to_owned(),
+            Some(_) => line[name.len() + 2..]
+                .trim_end_matches(['.', ' '])
+                .to_owned(),
         };
-        return Some(Author { name: without_title(name), affiliation: Some(affiliation), note: degrees });
+        return Some(Author {
+            name: without_title(name),
+            affiliation: Some(affiliation),
+            note: degrees,
+        });
     }
     let name = before.trim_matches(['`', '*', '_']);
     let affiliation = Some(inside.to_owned());
@@ -146,38 +177,65 @@ fn with_brackets(line: &str) -> Option<Author> {
 
 fn with_separator(line: &str) -> Option<Author> {
     let line = line.trim_end_matches(['.', '。', ' ']);
-    let (name, rest) =
-        [": ", "：", " - ", " – ", " — "].iter().find_map(|sign| line.split_once(sign)).or_else(|| {
+    let (name, rest) = [": ", "：", " - ", " – ", " — "]
+        .iter()
+        .find_map(|sign| line.split_once(sign))
+        .or_else(|| {
             // "Xiangde Luo, PhD Student, University of …", but not "Doe, Jane is from …".
-            line.split_once(", ").filter(|(_, rest)| !rest.contains(" is ") && !rest.contains(" with "))
+            line.split_once(", ")
+                .filter(|(_, rest)| !rest.contains(" is ") && !rest.contains(" with "))
         })?;
     let (name, note) = match name.split_once(", ") {
-        Some((name, degrees)) if split_degrees(degrees).1.is_empty() => (name, Some(degrees.to_owned())),
+        Some((name, degrees)) if split_degrees(degrees).1.is_empty() => {
+            (name, Some(degrees.to_owned()))
+        }
         _ => (name, None),
     };
     // A sentence about a person is no place of work.
-    let small = rest.split_whitespace().next()?.chars().next()?.is_lowercase();
-    let starts_sentence =
-        ["A ", "An ", "The ", "Focuses ", "Established "].iter().any(|word| rest.starts_with(word));
+    let small = rest
+        .split_whitespace()
+        .next()?
+        .chars()
+        .next()?
+        .is_lowercase();
+    let starts_sentence = ["A ", "An ", "The ", "Focuses ", "Established "]
+        .iter()
+        .any(|word| rest.starts_with(word));
     let is_place = is_institution(rest) || note.is_some();
     let fits = is_name(name) && name.contains(' ') && is_place && !small && !starts_sentence;
-    fits.then(|| Author { name: without_title(name), affiliation: Some(rest.to_owned()), note })
+    fits.then(|| Author {
+        name: without_title(name),
+        affiliation: Some(rest.to_owned()),
+        note,
+    })
 }
 
 /// Three or more names between commas, over one line or several: the people and the bytes they take.
 fn name_list(text: &str) -> Option<(Vec<Author>, usize)> {
     let names = |text: &str| -> Option<Vec<Author>> {
         let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let joined = joined.trim_end_matches(['.', ',']).replace(", and ", ", ").replace(" and ", ", ");
+        let joined = joined
+            .trim_end_matches(['.', ','])
+            .replace(", and ", ", ")
+            .replace(" and ", ", ");
         let parts: Vec<&str> = joined.split(", ").collect();
-        let people = parts.len() >= 3 && parts.iter().all(|part| is_name(part) && part.contains(' '));
+        let people =
+            parts.len() >= 3 && parts.iter().all(|part| is_name(part) && part.contains(' '));
         people.then(|| {
-            parts.iter().map(|part| Author { name: without_title(part), ..Author::default() }).collect()
+            parts
+                .iter()
+                .map(|part| Author {
+                    name: without_title(part),
+                    ..Author::default()
+                })
+                .collect()
         })
     };
     let paragraph = text.find("\n\n").map_or(text.len(), |end| end + 1);
     let line = text.find('\n').map_or(text.len(), |end| end + 1);
-    [paragraph, line].into_iter().find_map(|end| Some((names(&text[..end])?, end)))
+    [paragraph, line]
+        .into_iter()
+        .find_map(|end| Some((names(&text[..end])?, end)))
 }
 
 /// The last brackets of the outermost level, with nested ones inside.
@@ -201,7 +259,11 @@ fn last_brackets(line: &str) -> Option<(usize, usize)> {
         }
     }
     // A bracket that is never closed holds the rest of the line.
-    if depth > 0 { Some((open, line.len())) } else { found }
+    if depth > 0 {
+        Some((open, line.len()))
+    } else {
+        found
+    }
 }
 
 /// Up to six words that start like names do, none of them an institution's.
@@ -213,7 +275,9 @@ fn is_name(text: &str) -> bool {
         start.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase()) || PARTICLES.contains(word)
     };
     (1..=6).contains(&words.len())
-        && words.iter().all(|word| word.chars().all(letters) && like_name(word))
+        && words
+            .iter()
+            .all(|word| word.chars().all(letters) && like_name(word))
         && words.iter().any(|word| !PARTICLES.contains(word))
         && !is_institution(text)
 }
@@ -221,7 +285,9 @@ fn is_name(text: &str) -> bool {
 /// The name of an account: one word.
 fn is_handle(text: &str) -> bool {
     !text.is_empty()
-        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
         && !is_institution(text)
 }
 
@@ -244,13 +310,17 @@ fn split_degrees(text: &str) -> (Option<String>, &str) {
         at = (at + part.len() + 2).min(text.len());
     }
     let degrees = text[..at].trim_end_matches([',', ' ']);
-    ((!degrees.is_empty()).then(|| degrees.to_owned()), &text[at..])
+    (
+        (!degrees.is_empty()).then(|| degrees.to_owned()),
+        &text[at..],
+    )
 }
 
 fn without_title(name: &str) -> String {
     let name = name.trim();
-    let stripped =
-        ["Prof. Dr. ", "Prof. ", "Dr. ", "Professor "].iter().find_map(|title| name.strip_prefix(title));
+    let stripped = ["Prof. Dr. ", "Prof. ", "Dr. ", "Professor "]
+        .iter()
+        .find_map(|title| name.strip_prefix(title));
     stripped.unwrap_or(name).to_owned()
 }
 
@@ -262,7 +332,9 @@ fn content(line: &str) -> &str {
         None if digits > 0 => line[digits..].strip_prefix(['.', ')']),
         other => other,
     };
-    let line = marked.filter(|rest| rest.starts_with([' ', '\t'])).unwrap_or(line);
+    let line = marked
+        .filter(|rest| rest.starts_with([' ', '\t']))
+        .unwrap_or(line);
     line.trim().trim_start_matches('*')
 }
 

@@ -6,14 +6,15 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd, TextMergeWithOffset};
 
-use super::Link;
-use super::outline::OPTIONS;
+use crate::parse::Link;
+use crate::parse::outline::OPTIONS;
 
 /// The bare URLs in the running text of a Markdown text; those in links, code and HTML are none.
 pub fn in_markdown(text: &str) -> Vec<Link> {
     let mut found = Vec::new();
     let mut inside = 0;
-    for (event, span) in TextMergeWithOffset::new(Parser::new_ext(text, OPTIONS).into_offset_iter()) {
+    for (event, span) in TextMergeWithOffset::new(Parser::new_ext(text, OPTIONS).into_offset_iter())
+    {
         match event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) => inside += 1,
             Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock) => inside -= 1,
@@ -23,7 +24,11 @@ pub fn in_markdown(text: &str) -> Vec<Link> {
                     // With escapes before it, the place is that of the whole text.
                     let exact = span.start + at.start..span.start + at.end;
                     let is_exact = text.get(exact.clone()) == Some(target.as_str());
-                    Link { target, span: if is_exact { exact } else { span.clone() }, ..Link::default() }
+                    Link {
+                        target,
+                        span: if is_exact { exact } else { span.clone() },
+                        ..Link::default()
+                    }
                 }));
             }
             _ => {}
@@ -38,8 +43,10 @@ pub fn urls(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     while let Some(start) = text[at..].find("http").map(|n| at + n) {
         let rest = &text[start..];
-        let scheme =
-            ["https://", "http://"].into_iter().find(|scheme| rest.starts_with(scheme)).map_or(0, str::len);
+        let scheme = ["https://", "http://"]
+            .into_iter()
+            .find(|scheme| rest.starts_with(scheme))
+            .map_or(0, str::len);
         let begins = !text[..start].ends_with(|c: char| c.is_ascii_alphanumeric());
         let end = start + scheme + length(&rest[scheme..]);
         if scheme > 0
@@ -65,7 +72,8 @@ fn length(rest: &str) -> usize {
     let mut url = &rest[..rest.find(ends).unwrap_or(rest.len())];
     loop {
         let last = url.chars().next_back();
-        let closes = |open: char, close: char| url.matches(close).count() > url.matches(open).count();
+        let closes =
+            |open: char, close: char| url.matches(close).count() > url.matches(open).count();
         match last {
             Some('.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~') => {}
             Some(')') if closes('(', ')') => {}
@@ -88,7 +96,10 @@ mod tests {
 
     #[test]
     fn bare_urls() {
-        check("see https://a.org/b, and (http://c.de/d_(e)).", &["https://a.org/b", "http://c.de/d_(e)"]);
+        check(
+            "see https://a.org/b, and (http://c.de/d_(e)).",
+            &["https://a.org/b", "http://c.de/d_(e)"],
+        );
         check("https://a.org/x，然后", &["https://a.org/x"]);
         check("xhttps://a.org https:// http", &[]);
         check("a https://e.org/?q=1&r=2#f!", &["https://e.org/?q=1&r=2#f"]);
@@ -97,7 +108,10 @@ mod tests {
     #[test]
     fn of_a_whole_text() {
         let text = "a https://a.org/x_y_z, [https://b.org](c) `https://d.org` <https://e.org>\n\n    https://f.org\n\nhttps://g.org";
-        let found: Vec<&str> = in_markdown(text).iter().map(|link| &text[link.span.clone()]).collect();
+        let found: Vec<&str> = in_markdown(text)
+            .iter()
+            .map(|link| &text[link.span.clone()])
+            .collect();
         assert_eq!(found, ["https://a.org/x_y_z", "https://g.org"]);
     }
 

@@ -15,9 +15,10 @@ use biblatex::{Bibliography, ChunksExt, Entry, Person};
 use self::csl::CslItem;
 use self::entries::{Piece, pieces};
 use self::repair::repaired;
-use crate::diagnostics::{Diagnostic, FileId, Span};
-use crate::model::date::ReleaseDate;
-use crate::model::stated::is_stated;
+use crate::diagnostics::Diagnostic;
+use crate::source::{FileId, Span};
+use crate::value::date::ReleaseDate;
+use crate::value::placeholder::is_stated;
 
 /// One work to cite. `bibtex` always holds the words of the page; the other fields are empty when it is not BibTeX.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,7 +50,9 @@ impl Citation {
     pub fn doi_url(&self) -> Option<String> {
         let doi = self.doi.as_deref()?;
         let plain = doi.starts_with("10.")
-            && !doi.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>\\".contains(c));
+            && !doi
+                .chars()
+                .any(|c| c.is_whitespace() || c.is_control() || "\"<>\\".contains(c));
         plain.then(|| format!("https://doi.org/{doi}"))
     }
 }
@@ -69,20 +72,29 @@ pub fn citations(text: &str, base: usize, file: FileId) -> Citations {
     for piece in pieces(text) {
         let verbatim = &text[piece.range()];
         let span = base + piece.range().start..base + piece.range().end;
-        let mut citation =
-            Citation { bibtex: verbatim.to_owned(), span: span.clone(), ..Citation::default() };
+        let mut citation = Citation {
+            bibtex: verbatim.to_owned(),
+            span: span.clone(),
+            ..Citation::default()
+        };
         match &piece {
             // A stray brace is no reference either.
-            Piece::Plain(_) if !is_stated(verbatim) || !verbatim.contains(char::is_alphanumeric) => continue,
+            Piece::Plain(_)
+                if !is_stated(verbatim) || !verbatim.contains(char::is_alphanumeric) =>
+            {
+                continue;
+            }
             Piece::Plain(_) => {}
             Piece::Entry(_) => {
-                read.diagnostics.extend(fill(&mut citation, verbatim, 0, &span, file));
+                read.diagnostics
+                    .extend(fill(&mut citation, verbatim, 0, &span, file));
             }
             Piece::NoAt(_) => {
                 let place = Span::new(file, span.start..span.start + 1);
-                let missing = Diagnostic::warning("bibtex-syntax", place, "A BibTeX entry lacks its \"@\"")
-                    .label("the entry starts here")
-                    .help("Put \"@\" before it");
+                let missing =
+                    Diagnostic::warning("bibtex-syntax", place, "A BibTeX entry lacks its \"@\"")
+                        .label("the entry starts here")
+                        .help("Put \"@\" before it");
                 let second = fill(&mut citation, &format!("@{verbatim}"), 1, &span, file);
                 read.diagnostics.push(second.unwrap_or(missing));
             }
@@ -110,8 +122,12 @@ fn fill(
             let limit = span.len().saturating_sub(1);
             let start = span.start + error.span.start.saturating_sub(added).min(limit);
             let end = (span.start + error.span.end.saturating_sub(added)).clamp(start, span.end);
-            let at = entries::on_letters(entry, start - span.start + added..end - span.start + added);
-            let place = Span::new(file, span.start + at.start - added..span.start + at.end - added);
+            let at =
+                entries::on_letters(entry, start - span.start + added..end - span.start + added);
+            let place = Span::new(
+                file,
+                span.start + at.start - added..span.start + at.end - added,
+            );
             (citation.kind, citation.key) = entries::kind_and_key(entry);
             return Some(
                 Diagnostic::warning(
@@ -128,9 +144,15 @@ fn fill(
     (citation.kind, _) = entries::kind_and_key(entry);
     citation.key.clone_from(&found.key);
     citation.title = field(found, &["title"]).map(|title| tex::plain(&title));
-    citation.year = field(found, &["year", "date"]).and_then(|date| Some(ReleaseDate::parse(&date)?.year()));
+    citation.year =
+        field(found, &["year", "date"]).and_then(|date| Some(ReleaseDate::parse(&date)?.year()));
     citation.doi = field(found, &["doi"]).and_then(|doi| bare_doi(&doi));
-    citation.authors = found.author().unwrap_or_default().iter().filter_map(name).collect();
+    citation.authors = found
+        .author()
+        .unwrap_or_default()
+        .iter()
+        .filter_map(name)
+        .collect();
     citation.csl = Some(csl::item(found, &citation.kind));
     None
 }
@@ -144,10 +166,17 @@ fn repair(citation: &mut Citation) {
         return;
     }
     citation.repaired = repaired(&citation.bibtex);
-    let Some(read) = citation.repaired.as_deref().and_then(|text| Bibliography::parse(text).ok()) else {
+    let Some(read) = citation
+        .repaired
+        .as_deref()
+        .and_then(|text| Bibliography::parse(text).ok())
+    else {
         return;
     };
-    citation.csl = read.iter().next().map(|found| csl::item(found, &citation.kind));
+    citation.csl = read
+        .iter()
+        .next()
+        .map(|found| csl::item(found, &citation.kind));
 }
 
 /// The text of the first of some fields that is stated, with runs of blanks joined.
@@ -161,15 +190,26 @@ fn field(entry: &Entry, names: &[&str]) -> Option<String> {
 
 /// "Ji, Yuanfeng" as "Yuanfeng Ji". "and others" is nobody.
 fn name(person: &Person) -> Option<String> {
-    let parts = [&person.given_name, &person.prefix, &person.name, &person.suffix];
-    let parts: Vec<&str> = parts.iter().flat_map(|part| part.split_whitespace()).collect();
+    let parts = [
+        &person.given_name,
+        &person.prefix,
+        &person.name,
+        &person.suffix,
+    ];
+    let parts: Vec<&str> = parts
+        .iter()
+        .flat_map(|part| part.split_whitespace())
+        .collect();
     let name = tex::plain(&parts.join(" "));
     (is_stated(&name) && name != "others").then_some(name)
 }
 
 fn bare_doi(doi: &str) -> Option<String> {
     let start = doi.find("10.")?;
-    let doi = doi[start..].split_whitespace().next()?.trim_end_matches([',', '.', ';']);
+    let doi = doi[start..]
+        .split_whitespace()
+        .next()?
+        .trim_end_matches([',', '.', ';']);
     doi.contains('/').then(|| doi.replace("\\_", "_"))
 }
 

@@ -2,7 +2,7 @@
 //!
 //! In: a header cell. Out: a `Column`. Columns are never found by position: lists add, drop and reorder them.
 
-use super::Table;
+use crate::parse::Table;
 
 /// The meaning of a column of a list's table.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,14 +49,43 @@ pub enum Column {
 
 /// Header words by meaning, folded by `fold`.
 const NAMES: &[(Column, &[&str])] = &[
-    (Column::Name, &["dataset", "datasets", "dataset name", "name", "title", "名称", "数据集", "数据集名称"]),
+    (
+        Column::Name,
+        &[
+            "dataset",
+            "datasets",
+            "dataset name",
+            "name",
+            "title",
+            "名称",
+            "数据集",
+            "数据集名称",
+        ],
+    ),
     (
         Column::Description,
-        &["description", "dataset description", "summary", "about", "描述", "简介", "介绍", "说明"],
+        &[
+            "description",
+            "dataset description",
+            "summary",
+            "about",
+            "描述",
+            "简介",
+            "介绍",
+            "说明",
+        ],
     ),
     (
         Column::Website,
-        &["official website", "website", "homepage", "home page", "project page", "official", "官网"],
+        &[
+            "official website",
+            "website",
+            "homepage",
+            "home page",
+            "project page",
+            "official",
+            "官网",
+        ],
     ),
     (
         Column::Download,
@@ -76,7 +105,18 @@ const NAMES: &[(Column, &[&str])] = &[
             "下载链接",
         ],
     ),
-    (Column::Paper, &["paper", "papers", "publication", "article", "paper link", "article address", "论文"]),
+    (
+        Column::Paper,
+        &[
+            "paper",
+            "papers",
+            "publication",
+            "article",
+            "paper link",
+            "article address",
+            "论文",
+        ],
+    ),
     (
         Column::Released,
         &[
@@ -92,13 +132,30 @@ const NAMES: &[(Column, &[&str])] = &[
             "时间",
         ],
     ),
-    (Column::Challenge, &["challenge", "competition", "challenges", "挑战赛"]),
-    (Column::Dimensions, &["dimensions", "dimension", "dim", "维度"]),
+    (
+        Column::Challenge,
+        &["challenge", "competition", "challenges", "挑战赛"],
+    ),
+    (
+        Column::Dimensions,
+        &["dimensions", "dimension", "dim", "维度"],
+    ),
     (
         Column::Modality,
-        &["modality", "modalities", "image modality", "imaging modality", "模态", "影像模态", "成像模态"],
+        &[
+            "modality",
+            "modalities",
+            "image modality",
+            "imaging modality",
+            "模态",
+            "影像模态",
+            "成像模态",
+        ],
     ),
-    (Column::Task, &["task", "tasks", "task type", "任务", "任务类型"]),
+    (
+        Column::Task,
+        &["task", "tasks", "task type", "任务", "任务类型"],
+    ),
     (
         Column::Area,
         &[
@@ -128,11 +185,30 @@ const NAMES: &[(Column, &[&str])] = &[
             "样本数",
         ],
     ),
-    (Column::Classes, &["classes", "categories", "number of categories", "# classes", "类别数", "类别数量"]),
-    (Column::Format, &["format", "file format", "formats", "格式"]),
+    (
+        Column::Classes,
+        &[
+            "classes",
+            "categories",
+            "number of categories",
+            "# classes",
+            "类别数",
+            "类别数量",
+        ],
+    ),
+    (
+        Column::Format,
+        &["format", "file format", "formats", "格式"],
+    ),
     (Column::License, &["license", "licence", "许可"]),
-    (Column::Access, &["access", "availability", "accessibility", "获取方式"]),
-    (Column::Keywords, &["keywords", "keyword", "tags", "关键词", "标签"]),
+    (
+        Column::Access,
+        &["access", "availability", "accessibility", "获取方式"],
+    ),
+    (
+        Column::Keywords,
+        &["keywords", "keyword", "tags", "关键词", "标签"],
+    ),
     (Column::Index, &["#", "no", "no.", "index", "id", "序号"]),
 ];
 
@@ -142,14 +218,19 @@ pub fn column(header: &str) -> Column {
     NAMES
         .iter()
         .find(|(_, names)| names.contains(&folded.as_str()))
-        .map_or_else(|| Column::Other(header.trim().to_owned()), |(column, _)| column.clone())
+        .map_or_else(
+            || Column::Other(header.trim().to_owned()),
+            |(column, _)| column.clone(),
+        )
 }
 
 /// Lower case, without emoji and punctuation around.
 fn fold(header: &str) -> String {
-    let kept: String =
-        header.chars().filter(|c| c.is_alphanumeric() || c.is_whitespace() || "#.".contains(*c)).collect();
-    super::outline::tidy(&kept).to_lowercase()
+    let kept: String = header
+        .chars()
+        .filter(|c| c.is_alphanumeric() || c.is_whitespace() || "#.".contains(*c))
+        .collect();
+    crate::parse::outline::tidy(&kept).to_lowercase()
 }
 
 /// Which tables count as lists of datasets.
@@ -193,11 +274,18 @@ const CONTENT: &[&str] = &[
 ///
 /// "Name" and "Title" head many tables; they count only beside a column that speaks of a dataset, or where the
 /// column's cells link to pages.
-pub fn entry_columns(table: &Table, name: Option<&str>, forms: Forms) -> Result<Vec<Column>, String> {
+pub fn entry_columns(
+    table: &Table,
+    name: Option<&str>,
+    forms: Forms,
+) -> Result<Vec<Column>, String> {
     let mut columns: Vec<Column> = table.header.iter().map(|cell| column(&cell.text)).collect();
-    if let Some(at) =
-        name.and_then(|name| table.header.iter().position(|cell| fold(&cell.text) == fold(name)))
-    {
+    if let Some(at) = name.and_then(|name| {
+        table
+            .header
+            .iter()
+            .position(|cell| fold(&cell.text) == fold(name))
+    }) {
         columns
             .iter_mut()
             .filter(|column| **column == Column::Name)
@@ -208,17 +296,23 @@ pub fn entry_columns(table: &Table, name: Option<&str>, forms: Forms) -> Result<
     let facts = columns.iter().filter(|column| is_fact(column)).count();
     let Some(name) = columns.iter().position(|c| *c == Column::Name) else {
         let linked = link_column(table, &columns).filter(|_| facts > 1 || forms == Forms::Linked);
-        let Some(at) = linked else { return Err("no column is headed Dataset or Name".to_owned()) };
+        let Some(at) = linked else {
+            return Err("no column is headed Dataset or Name".to_owned());
+        };
         columns[at] = Column::Name;
         return Ok(columns);
     };
-    let says_dataset =
-        fold(&table.header[name].text).contains("dataset") || table.header[name].text.contains("数据集");
-    let leads = |target: &str| is_page_like(target) || (forms == Forms::Linked && target.contains("://"));
+    let says_dataset = fold(&table.header[name].text).contains("dataset")
+        || table.header[name].text.contains("数据集");
+    let leads =
+        |target: &str| is_page_like(target) || (forms == Forms::Linked && target.contains("://"));
     if says_dataset || facts > 0 || mostly(table, name, leads) {
         Ok(columns)
     } else {
-        Err(format!("the column {:?} stands beside no column that a dataset has", table.header[name].text))
+        Err(format!(
+            "the column {:?} stands beside no column that a dataset has",
+            table.header[name].text
+        ))
     }
 }
 
@@ -226,7 +320,12 @@ pub fn entry_columns(table: &Table, name: Option<&str>, forms: Forms) -> Result<
 fn is_fact(column: &Column) -> bool {
     !matches!(
         column,
-        Column::Name | Column::Index | Column::Other(_) | Column::Released | Column::Paper | Column::Keywords
+        Column::Name
+            | Column::Index
+            | Column::Other(_)
+            | Column::Released
+            | Column::Paper
+            | Column::Keywords
     )
 }
 
@@ -242,9 +341,12 @@ fn link_column(table: &Table, columns: &[Column]) -> Option<usize> {
 
 /// Whether most cells of a column hold a link with words whose target fits.
 fn mostly(table: &Table, at: usize, fits: impl Fn(&str) -> bool) -> bool {
-    let holds = |row: &&Vec<super::Cell>| {
-        row.get(at)
-            .is_some_and(|cell| cell.links.iter().any(|link| !link.label.is_empty() && fits(&link.target)))
+    let holds = |row: &&Vec<crate::parse::Cell>| {
+        row.get(at).is_some_and(|cell| {
+            cell.links
+                .iter()
+                .any(|link| !link.label.is_empty() && fits(&link.target))
+        })
     };
     table.rows.iter().filter(holds).count() * 2 > table.rows.len()
 }
@@ -254,8 +356,13 @@ fn mostly(table: &Table, at: usize, fits: impl Fn(&str) -> bool) -> bool {
 pub fn is_page_like(target: &str) -> bool {
     let target = target.trim();
     let path = target.split(['#', '?']).next().unwrap_or_default();
-    let outside = target.contains("://") || target.starts_with("mailto:") || target.starts_with("//");
-    let name = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    let outside =
+        target.contains("://") || target.starts_with("mailto:") || target.starts_with("//");
+    let name = path
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     if name.ends_with(".md") {
         return !outside || target.contains("/blob/");
     }

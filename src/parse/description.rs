@@ -8,7 +8,7 @@ mod parts;
 use std::ops::Range;
 
 use self::parts::{CountOf, count_part, split_lead, split_parts};
-use crate::model::count::Count;
+use crate::value::count::Count;
 
 /// What an entry says of its dataset.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,7 +39,14 @@ pub struct Words {
 }
 
 /// Words in the place of the modality that name a task: the dataset is text, or text with images.
-const TASKS_AS_MODALITY: &[&str] = &["qa", "vqa", "caption", "captioning", "rg", "report generation"];
+const TASKS_AS_MODALITY: &[&str] = &[
+    "qa",
+    "vqa",
+    "caption",
+    "captioning",
+    "rg",
+    "report generation",
+];
 
 /// Words that make a part behind the number of cases a task. Without one of them it is left over.
 const TASK_WORDS: &[&str] = &[
@@ -83,7 +90,10 @@ const LONGEST_MODALITY: usize = 6;
 pub fn description(text: &str) -> Description {
     let (lead, facts) = split_lead(text);
     let parts = split_parts(text, facts.clone());
-    let mut found = Description { lead: words(text, lead), ..Description::default() };
+    let mut found = Description {
+        lead: words(text, lead),
+        ..Description::default()
+    };
     let counts = parts.iter().any(|part| count_part(text, part).is_some());
     let first = parts.first().map_or(0..0, Clone::clone);
     if !counts && leading_dimensions(text, first).is_empty() {
@@ -112,7 +122,8 @@ pub fn description(text: &str) -> Description {
         }
     }
     let modality = found.modality.as_ref();
-    if let Some(named) = modality.filter(|raw| TASKS_AS_MODALITY.contains(&raw.text.to_lowercase().as_str()))
+    if let Some(named) =
+        modality.filter(|raw| TASKS_AS_MODALITY.contains(&raw.text.to_lowercase().as_str()))
     {
         found.leftover.extend(found.task.replace(named.clone()));
     }
@@ -121,7 +132,10 @@ pub fn description(text: &str) -> Description {
 
 /// The words of a line without the pair of brackets around all of them: `(2D MRI, 40 Cases)`.
 pub fn unbracketed(text: &str) -> &str {
-    let inside = text.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let inside = text
+        .trim()
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'));
     let is_whole = |inside: &&str| {
         let depths = inside.chars().scan(0, |depth, c| {
             *depth += i32::from(c == '(') - i32::from(c == ')');
@@ -134,18 +148,29 @@ pub fn unbracketed(text: &str) -> &str {
 
 /// Reads dimensions and modality from the parts before the first count; gives the number of parts used.
 fn read_modality(text: &str, parts: &[Range<usize>], found: &mut Description) -> usize {
-    let used = parts.iter().position(|part| count_part(text, part).is_some()).unwrap_or(parts.len());
-    let Some(before) = parts.get(..used).filter(|before| !before.is_empty()) else { return used };
+    let used = parts
+        .iter()
+        .position(|part| count_part(text, part).is_some())
+        .unwrap_or(parts.len());
+    let Some(before) = parts.get(..used).filter(|before| !before.is_empty()) else {
+        return used;
+    };
     let mut start = before[0].start;
     for dimension in leading_dimensions(text, before[0].clone()) {
         start = dimension.range.end;
-        if !found.dimensions.iter().any(|seen| seen.text == dimension.text) {
+        if !found
+            .dimensions
+            .iter()
+            .any(|seen| seen.text == dimension.text)
+        {
             found.dimensions.push(dimension);
         }
     }
     let raw = words(text, start..before[used - 1].end);
     match raw {
-        Some(raw) if raw.text.split_whitespace().count() <= LONGEST_MODALITY => found.modality = Some(raw),
+        Some(raw) if raw.text.split_whitespace().count() <= LONGEST_MODALITY => {
+            found.modality = Some(raw)
+        }
         other => found.leftover.extend(other),
     }
     used
@@ -168,22 +193,30 @@ fn leading_dimensions(text: &str, range: Range<usize>) -> Vec<Words> {
             return found;
         }
         at = start + 2;
-        found.push(Words { text: text[start..at].to_uppercase(), range: start..at });
+        found.push(Words {
+            text: text[start..at].to_uppercase(),
+            range: start..at,
+        });
     }
 }
 
 fn names_a_task(part: &str) -> bool {
-    part.split(|c: char| !c.is_alphanumeric()).any(|word| TASK_WORDS.contains(&word.to_lowercase().as_str()))
+    part.split(|c: char| !c.is_alphanumeric())
+        .any(|word| TASK_WORDS.contains(&word.to_lowercase().as_str()))
 }
 
 /// The words of a range without the blanks and separators around them; `None` if nothing stays.
 fn words(text: &str, range: Range<usize>) -> Option<Words> {
-    let around =
-        |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | ';' | '；' | '.' | '。' | ':');
+    let around = |c: char| {
+        c.is_whitespace() || matches!(c, ',' | '，' | '、' | ';' | '；' | '.' | '。' | ':')
+    };
     let whole = &text[range.clone()];
     let start = range.start + (whole.len() - whole.trim_start_matches(around).len());
     let trimmed = whole.trim_matches(around);
-    (!trimmed.is_empty()).then(|| Words { text: trimmed.to_owned(), range: start..start + trimmed.len() })
+    (!trimmed.is_empty()).then(|| Words {
+        text: trimmed.to_owned(),
+        range: start..start + trimmed.len(),
+    })
 }
 
 #[cfg(test)]

@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::Link;
-use super::outline::{Block, BlockKind, outline};
-use crate::model::term::TermKind;
+use crate::parse::Link;
+use crate::parse::outline::{Block, BlockKind, outline};
+use crate::value::term_kind::TermKind;
 
 /// What a glossary says.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +46,11 @@ pub fn glossary(text: &str) -> Glossary {
         BlockKind::Heading { level, .. } => level,
         _ => u8::MAX,
     };
-    let depth = if outline.blocks.iter().any(|block| level(block) == 3) { 3 } else { 2 };
+    let depth = if outline.blocks.iter().any(|block| level(block) == 3) {
+        3
+    } else {
+        2
+    };
     let mut read = Glossary::default();
     let (mut section, mut inside) = (None, false);
     for block in &outline.blocks {
@@ -57,7 +61,8 @@ pub fn glossary(text: &str) -> Glossary {
                 }
                 inside = *level == depth;
                 if inside {
-                    read.entries.push(entry(&title.text, section, block.span.clone(), text.len()));
+                    read.entries
+                        .push(entry(&title.text, section, block.span.clone(), text.len()));
                 } else {
                     section = kind(&title.text);
                 }
@@ -66,12 +71,23 @@ pub fn glossary(text: &str) -> Glossary {
             _ => {}
         }
     }
-    Glossary { references: outline.references, links: outline.links, images: outline.images, ..read }
+    Glossary {
+        references: outline.references,
+        links: outline.links,
+        images: outline.images,
+        ..read
+    }
 }
 
 fn entry(title: &str, section: Option<TermKind>, heading: Range<usize>, end: usize) -> Entry {
     let title = title.trim().to_owned();
-    Entry { names: names(&title), title, section, body: heading.end..end, heading }
+    Entry {
+        names: names(&title),
+        title,
+        section,
+        body: heading.end..end,
+        heading,
+    }
 }
 
 /// What a section is about, by a word of its heading.
@@ -91,10 +107,18 @@ fn kind(title: &str) -> Option<TermKind> {
 
 /// The names of `Computed tomography (CT)`: before the brackets at the end, and inside them, between commas.
 fn names(title: &str) -> Vec<String> {
-    let brackets = title.strip_suffix([')', '）']).and_then(|inner| inner.split_once(['(', '（']));
+    let brackets = title
+        .strip_suffix([')', '）'])
+        .and_then(|inner| inner.split_once(['(', '（']));
     let (main, others) = brackets.unwrap_or((title, ""));
-    let names = [main].into_iter().chain(others.split([',', ';', '，', '；', '、']));
-    names.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    let names = [main]
+        .into_iter()
+        .chain(others.split([',', ';', '，', '；', '、']));
+    names
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 #[cfg(test)]
@@ -106,7 +130,13 @@ mod tests {
         let found: Vec<_> = read
             .entries
             .iter()
-            .map(|entry| (entry.title.as_str(), entry.section, text[entry.body.clone()].trim()))
+            .map(|entry| {
+                (
+                    entry.title.as_str(),
+                    entry.section,
+                    text[entry.body.clone()].trim(),
+                )
+            })
             .collect();
         assert_eq!(found, expect, "{text}");
     }
@@ -116,7 +146,10 @@ mod tests {
         use TermKind::{Area, Modality, Task};
         check(
             "# Glossary\n\nLead.\n\n## Imaging modalities\n\n### CT\n\nOne.\n\n#### More\n\nTwo.\n\n## Other\n\n### X\n",
-            &[("CT", Some(Modality), "One.\n\n#### More\n\nTwo."), ("X", None, "")],
+            &[
+                ("CT", Some(Modality), "One.\n\n#### More\n\nTwo."),
+                ("X", None, ""),
+            ],
         );
         check(
             "# Words\n\n## ROI (region of interest)\n\nA part.\n",
@@ -132,10 +165,19 @@ mod tests {
     #[test]
     fn names_in_brackets() {
         for (title, expect) in [
-            ("Computed tomography (CT)", &["Computed tomography", "CT"][..]),
-            ("MRI (magnetic resonance imaging, MR)", &["MRI", "magnetic resonance imaging", "MR"]),
+            (
+                "Computed tomography (CT)",
+                &["Computed tomography", "CT"][..],
+            ),
+            (
+                "MRI (magnetic resonance imaging, MR)",
+                &["MRI", "magnetic resonance imaging", "MR"],
+            ),
             ("眼底 （fundus）", &["眼底", "fundus"]),
-            ("Action / workflow recognition", &["Action / workflow recognition"]),
+            (
+                "Action / workflow recognition",
+                &["Action / workflow recognition"],
+            ),
             ("Other optical (eye) data", &["Other optical (eye) data"]),
             ("()", &[]),
         ] {

@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::outline::tidy;
-use super::{Cell, Link};
+use crate::parse::outline::tidy;
+use crate::parse::{Cell, Link};
 
 /// A part of an HTML block.
 #[derive(Clone, Debug)]
@@ -56,7 +56,10 @@ pub struct HtmlTag {
 impl HtmlTag {
     /// The value of an attribute, entities left as they are.
     pub fn attribute(&self, name: &str) -> Option<String> {
-        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone())
+        self.attributes
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.clone())
     }
 }
 
@@ -64,7 +67,9 @@ impl HtmlTag {
 pub fn tags(text: &str, span: Range<usize>) -> Vec<(HtmlTag, Range<usize>)> {
     let (mut found, mut at) = (Vec::new(), span.start);
     while let Some(start) = text[at..span.end].find('<').map(|n| at + n) {
-        let Some(end) = text[start..span.end].find('>').map(|n| start + n + 1) else { break };
+        let Some(end) = text[start..span.end].find('>').map(|n| start + n + 1) else {
+            break;
+        };
         // `a < b <c>`: the tag begins at the last bracket.
         let start = text[start..end].rfind('<').map_or(start, |n| start + n);
         found.extend(tag(&text[start..end]).map(|tag| (tag, start..end)));
@@ -112,18 +117,36 @@ fn piece_at(text: &str, at: usize, end: usize) -> Option<(Piece, usize)> {
         ("details", true) => Some((Piece::Close, after)),
         ("summary", false) => {
             let (inner, next) = element(text, after, end, "summary")?;
-            let heading = pieces(text, inner.clone()).into_iter().find_map(|(piece, _)| match piece {
-                Piece::Heading { level, title, .. } => {
-                    Some(Piece::Heading { form: HeadingForm::Summary, level, title })
-                }
-                _ => None,
-            });
-            Some((heading.unwrap_or_else(|| Piece::Summary(plain(text, inner).text)), next))
+            let heading =
+                pieces(text, inner.clone())
+                    .into_iter()
+                    .find_map(|(piece, _)| match piece {
+                        Piece::Heading { level, title, .. } => Some(Piece::Heading {
+                            form: HeadingForm::Summary,
+                            level,
+                            title,
+                        }),
+                        _ => None,
+                    });
+            Some((
+                heading.unwrap_or_else(|| Piece::Summary(plain(text, inner).text)),
+                next,
+            ))
         }
         (name, false) if name.len() == 2 && name.starts_with('h') => {
-            let level = name[1..].parse().ok().filter(|level| (1..=6).contains(level))?;
+            let level = name[1..]
+                .parse()
+                .ok()
+                .filter(|level| (1..=6).contains(level))?;
             let (inner, next) = element(text, after, end, name)?;
-            Some((Piece::Heading { form: HeadingForm::Html, level, title: plain(text, inner) }, next))
+            Some((
+                Piece::Heading {
+                    form: HeadingForm::Html,
+                    level,
+                    title: plain(text, inner),
+                },
+                next,
+            ))
         }
         _ => None,
     }
@@ -140,7 +163,14 @@ fn swallowed(text: &str, at: usize, end: usize) -> Option<(Piece, usize)> {
         return None;
     }
     let title = plain(text, line_end - title.len()..line_end);
-    Some((Piece::Heading { form: HeadingForm::Swallowed, level: level as u8, title }, line_end))
+    Some((
+        Piece::Heading {
+            form: HeadingForm::Swallowed,
+            level: level as u8,
+            title,
+        },
+        line_end,
+    ))
 }
 
 fn element(text: &str, from: usize, end: usize, name: &str) -> Option<(Range<usize>, usize)> {
@@ -169,7 +199,11 @@ fn plain(text: &str, span: Range<usize>) -> Cell {
         match tag(&text[next..close]) {
             Some(tag) if tag.name == "a" => {
                 if let Some(target) = tag.attribute("href") {
-                    links.push(Link { label: String::new(), target, span: next..close });
+                    links.push(Link {
+                        label: String::new(),
+                        target,
+                        span: next..close,
+                    });
                 }
             }
             Some(_) => {}
@@ -177,7 +211,12 @@ fn plain(text: &str, span: Range<usize>) -> Cell {
         }
         at = close;
     }
-    Cell { text: tidy(&out), links, span, ..Cell::default() }
+    Cell {
+        text: tidy(&out),
+        links,
+        span,
+        ..Cell::default()
+    }
 }
 
 /// Reads one tag; `None` when it is not one (a comment, `<instrument, verb>`).
@@ -185,7 +224,9 @@ pub fn tag(source: &str) -> Option<HtmlTag> {
     let inner = source.strip_prefix('<')?.strip_suffix('>')?;
     let closing = inner.starts_with('/');
     let inner = inner.trim_start_matches('/').trim_end_matches('/');
-    let end = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
+    let end = inner
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(inner.len());
     let (name, rest) = inner.split_at(end);
     let begins = name.starts_with(|c: char| c.is_ascii_alphabetic());
     (begins && (rest.is_empty() || rest.starts_with(char::is_whitespace))).then(|| HtmlTag {
@@ -198,9 +239,10 @@ pub fn tag(source: &str) -> Option<HtmlTag> {
 /// Whether `name` is an element that authors of Markdown use as markup.
 pub fn is_known(name: &str) -> bool {
     const KNOWN: &[&str] = &[
-        "a", "b", "br", "center", "code", "del", "details", "div", "em", "font", "h1", "h2", "h3", "h4",
-        "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "s", "small", "span",
-        "strong", "sub", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
+        "a", "b", "br", "center", "code", "del", "details", "div", "em", "font", "h1", "h2", "h3",
+        "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "s",
+        "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "th", "thead",
+        "tr", "u", "ul",
     ];
     KNOWN.contains(&name)
 }
@@ -209,7 +251,9 @@ fn attributes(source: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut rest = source.trim_start();
     while !rest.is_empty() {
-        let end = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| c == '=' || c.is_whitespace())
+            .unwrap_or(rest.len());
         let name = rest[..end].to_ascii_lowercase();
         rest = rest[end..].trim_start();
         let mut value = "";

@@ -7,9 +7,10 @@ mod align;
 
 use std::ops::Range;
 
-use super::{Cell, Table};
-use crate::diagnostics::{Diagnostic, FileId, Span};
-use crate::model::stated::is_stated;
+use crate::diagnostics::Diagnostic;
+use crate::parse::{Cell, Table};
+use crate::source::{FileId, Span};
+use crate::value::placeholder::is_stated;
 
 /// What a column of the table says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,7 +84,10 @@ impl MetaTable {
 
     /// Every fact of a key.
     pub fn all(&self, key: MetaKey) -> impl Iterator<Item = &RawFact> {
-        self.facts.iter().filter(move |(of, _)| *of == key).map(|(_, fact)| fact)
+        self.facts
+            .iter()
+            .filter(move |(of, _)| *of == key)
+            .map(|(_, fact)| fact)
     }
 
     fn push(&mut self, key: MetaKey, cell: &Cell) {
@@ -102,12 +106,20 @@ impl MetaTable {
 
 /// Reads a table. `file` names the text that its spans belong to.
 pub fn meta_table(table: &Table, file: FileId) -> MetaTable {
-    if is_key_value(table) { read_key_value(table) } else { read_wide(table, file) }
+    if is_key_value(table) {
+        read_key_value(table)
+    } else {
+        read_wide(table, file)
+    }
 }
 
 /// Whether a table looks like one of facts at all: at least two of its columns, or of its first cells, are known.
 pub fn is_meta_table(table: &Table) -> bool {
-    let columns = table.header.iter().filter(|cell| column(&cell.text).is_some()).count();
+    let columns = table
+        .header
+        .iter()
+        .filter(|cell| column(&cell.text).is_some())
+        .count();
     columns >= 2 || is_key_value(table)
 }
 
@@ -117,8 +129,17 @@ fn read_wide(table: &Table, file: FileId) -> MetaTable {
     for row in &table.rows {
         let aligned = align::aligned(&columns, row);
         let mut moved = aligned.moved;
-        for (at, cell) in aligned.cells.iter().enumerate().filter_map(|(at, cell)| Some((at, (*cell)?))) {
-            if let Some(header) = table.header.get(at).filter(|_| cell.text.is_empty() && !moved) {
+        for (at, cell) in aligned
+            .cells
+            .iter()
+            .enumerate()
+            .filter_map(|(at, cell)| Some((at, (*cell)?)))
+        {
+            if let Some(header) = table
+                .header
+                .get(at)
+                .filter(|_| cell.text.is_empty() && !moved)
+            {
                 read.empty.push((header.text.clone(), cell.span.clone()));
             }
             match columns.get(at).copied().flatten() {
@@ -127,7 +148,9 @@ fn read_wide(table: &Table, file: FileId) -> MetaTable {
                     moved |= Column::Is(key) != of && of != Column::Open;
                     read.push(key, cell);
                 }
-                None => read.push_extra(table.header.get(at).map_or("", |header| &header.text), cell),
+                None => {
+                    read.push_extra(table.header.get(at).map_or("", |header| &header.text), cell)
+                }
             }
         }
         if let Some(place) = row_span(row).filter(|_| moved) {
@@ -138,17 +161,26 @@ fn read_wide(table: &Table, file: FileId) -> MetaTable {
 }
 
 fn shifted(place: Span) -> Diagnostic {
-    Diagnostic::warning("shifted-meta-table", place, "The cells of this row do not stand under their headers")
-        .label("read by what the cells hold")
-        .help("Give the row one cell for each column, in the order of the header")
+    Diagnostic::warning(
+        "shifted-meta-table",
+        place,
+        "The cells of this row do not stand under their headers",
+    )
+    .label("read by what the cells hold")
+    .help("Give the row one cell for each column, in the order of the header")
 }
 
 fn read_key_value(table: &Table) -> MetaTable {
     let mut read = MetaTable::default();
-    let header =
-        Some(&table.header).filter(|header| header.first().is_some_and(|cell| column(&cell.text).is_some()));
+    let header = Some(&table.header).filter(|header| {
+        header
+            .first()
+            .is_some_and(|cell| column(&cell.text).is_some())
+    });
     for row in header.into_iter().chain(&table.rows) {
-        let [name, values @ ..] = row.as_slice() else { continue };
+        let [name, values @ ..] = row.as_slice() else {
+            continue;
+        };
         for value in values {
             match column(&name.text) {
                 Some(of) => read.push(align::key_by_value(of, &value.text), value),
@@ -161,8 +193,11 @@ fn read_key_value(table: &Table) -> MetaTable {
 
 /// Two columns, and most first cells are the name of a fact.
 fn is_key_value(table: &Table) -> bool {
-    let known =
-        table.rows.iter().filter(|row| row.first().is_some_and(|cell| column(&cell.text).is_some())).count();
+    let known = table
+        .rows
+        .iter()
+        .filter(|row| row.first().is_some_and(|cell| column(&cell.text).is_some()))
+        .count();
     table.header.len() == 2 && known * 2 > table.rows.len()
 }
 
@@ -175,8 +210,11 @@ enum Column {
 }
 
 fn column(header: &str) -> Option<Column> {
-    let folded: String =
-        header.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let folded: String = header
+        .to_lowercase()
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
     let words: Vec<&str> = folded.split_whitespace().collect();
     Some(Column::Is(match words.join(" ").as_str() {
         "type" | "dataset" | "data type" => return Some(Column::Open),
@@ -189,15 +227,19 @@ fn column(header: &str) -> Option<Column> {
         | "structures"
         | "organ"
         | "organs" => MetaKey::Structures,
-        "anatomical area" | "anatomical areas" | "area" | "body part" | "anatomy" | "region" => MetaKey::Area,
+        "anatomical area" | "anatomical areas" | "area" | "body part" | "anatomy" | "region" => {
+            MetaKey::Area
+        }
         "number of categories"
         | "number of classes"
         | "categories"
         | "category"
         | "classes"
         | "num classes" => MetaKey::Classes,
-        "data volume" | "total images" | "total frames" | "number of images" | "number of cases"
-        | "cases" | "images" | "volume" | "samples" | "data size" => MetaKey::Volume,
+        "data volume" | "total images" | "total frames" | "number of images"
+        | "number of cases" | "cases" | "images" | "volume" | "samples" | "data size" => {
+            MetaKey::Volume
+        }
         "file format" | "file formats" | "format" | "formats" | "data format" => MetaKey::Formats,
         "language" | "languages" => MetaKey::Language,
         "train" | "training" | "train set" | "training set" => MetaKey::Train,
@@ -212,7 +254,10 @@ fn column(header: &str) -> Option<Column> {
 }
 
 fn raw_fact(cell: &Cell) -> RawFact {
-    RawFact { value: cell.text.clone(), span: cell.span.clone() }
+    RawFact {
+        value: cell.text.clone(),
+        span: cell.span.clone(),
+    }
 }
 
 fn row_span(row: &[Cell]) -> Option<Range<usize>> {

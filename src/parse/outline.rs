@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::html::{HeadingForm, Piece, pieces, tags};
-use super::{Cell, Link, Table};
+use crate::parse::html::{HeadingForm, Piece, pieces, tags};
+use crate::parse::{Cell, Link, Table};
 use inline::Inline;
 
 /// The blocks of one text.
@@ -94,7 +94,12 @@ pub fn outline(text: &str) -> Outline {
         .map(|(label, definition)| (label.to_string(), definition.dest.to_string()))
         .collect();
     references.sort();
-    let mut reader = Reader { text, blocks: Vec::new(), links: Vec::new(), images: Vec::new() };
+    let mut reader = Reader {
+        text,
+        blocks: Vec::new(),
+        links: Vec::new(),
+        images: Vec::new(),
+    };
     let mut events = parser.into_offset_iter();
     while let Some((event, span)) = events.next() {
         match event {
@@ -103,7 +108,12 @@ pub fn outline(text: &str) -> Outline {
             _ => reader.push(BlockKind::Other, span),
         }
     }
-    Outline { blocks: reader.blocks, references, links: reader.links, images: reader.images }
+    Outline {
+        blocks: reader.blocks,
+        references,
+        links: reader.links,
+        images: reader.images,
+    }
 }
 
 type Events<'a, 'b> = &'b mut dyn Iterator<Item = (Event<'a>, Range<usize>)>;
@@ -182,7 +192,10 @@ impl Reader<'_> {
     }
 
     fn table(&mut self, span: &Range<usize>, events: Events<'_, '_>) -> Table {
-        let mut table = Table { span: span.clone(), ..Table::default() };
+        let mut table = Table {
+            span: span.clone(),
+            ..Table::default()
+        };
         let mut row = Vec::new();
         while let Some((event, at)) = events.next() {
             match event {
@@ -207,14 +220,22 @@ impl Reader<'_> {
                     depth -= 1;
                     if depth == 0 && TagEnd::List(ordered) == end {
                         if let Some((depth, line)) = line.take() {
-                            items.push(Item { depth, cell: self.finish(line, at.end) });
+                            items.push(Item {
+                                depth,
+                                cell: self.finish(line, at.end),
+                            });
                         }
                         break;
                     }
                 }
                 Event::Start(Tag::Item) => {
-                    if let Some((depth, line)) = line.replace((depth, Inline::new(self.text, at.start))) {
-                        items.push(Item { depth, cell: self.finish(line, at.start) });
+                    if let Some((depth, line)) =
+                        line.replace((depth, Inline::new(self.text, at.start)))
+                    {
+                        items.push(Item {
+                            depth,
+                            cell: self.finish(line, at.start),
+                        });
                     }
                 }
                 event => {
@@ -227,7 +248,12 @@ impl Reader<'_> {
         items
     }
 
-    fn code(&self, kind: CodeBlockKind<'_>, span: &Range<usize>, events: Events<'_, '_>) -> BlockKind {
+    fn code(
+        &self,
+        kind: CodeBlockKind<'_>,
+        span: &Range<usize>,
+        events: Events<'_, '_>,
+    ) -> BlockKind {
         let mut text: Option<Range<usize>> = None;
         for (event, at) in events {
             match event {
@@ -240,7 +266,10 @@ impl Reader<'_> {
             CodeBlockKind::Fenced(word) => word.to_string(),
             CodeBlockKind::Indented => String::new(),
         };
-        BlockKind::Code { language, text: text.unwrap_or(span.end..span.end) }
+        BlockKind::Code {
+            language,
+            text: text.unwrap_or(span.end..span.end),
+        }
     }
 
     fn html_block(&mut self, span: Range<usize>, events: Events<'_, '_>) {
@@ -251,10 +280,17 @@ impl Reader<'_> {
     /// Headings, `<details>` and `<summary>` of a block of raw HTML; the rest of it stays as it is.
     fn html(&mut self, span: Range<usize>) {
         for tag in tags(self.text, span.clone()) {
-            let (list, key) =
-                if tag.0.name == "img" { (&mut self.images, "src") } else { (&mut self.links, "href") };
+            let (list, key) = if tag.0.name == "img" {
+                (&mut self.images, "src")
+            } else {
+                (&mut self.links, "href")
+            };
             if let Some(target) = tag.0.attribute(key) {
-                list.push(Link { label: tag.0.attribute("alt").unwrap_or_default(), target, span: tag.1 });
+                list.push(Link {
+                    label: tag.0.attribute("alt").unwrap_or_default(),
+                    target,
+                    span: tag.1,
+                });
             }
         }
         for (piece, at) in pieces(self.text, span) {
@@ -308,10 +344,14 @@ mod tests {
             .iter()
             .map(|block| match &block.kind {
                 BlockKind::Heading { level, title, .. } => format!("h{level} {}", title.text),
-                BlockKind::Table(table) => format!("table {}x{}", table.header.len(), table.rows.len()),
+                BlockKind::Table(table) => {
+                    format!("table {}x{}", table.header.len(), table.rows.len())
+                }
                 BlockKind::Paragraph(lines) => {
-                    let lines: Vec<_> =
-                        lines.iter().map(|l| format!("{}[{}]", l.text, l.links.len())).collect();
+                    let lines: Vec<_> = lines
+                        .iter()
+                        .map(|l| format!("{}[{}]", l.text, l.links.len()))
+                        .collect();
                     format!("p {}", lines.join(" / "))
                 }
                 BlockKind::List(items) => format!("list {}", items.len()),
@@ -325,10 +365,16 @@ mod tests {
 
     #[test]
     fn blocks() {
-        check("# A [![b](c)](d)\n\n[X](x.md) one\n[Y](y.md) two\n", &["h1 A", "p X one[1] / Y two[1]"]);
+        check(
+            "# A [![b](c)](d)\n\n[X](x.md) one\n[Y](y.md) two\n",
+            &["h1 A", "p X one[1] / Y two[1]"],
+        );
         check("- [A](#a)\n  - [B](#b)\n- c\n", &["list 3"]);
         check("```bash\nx\ny\n```\n", &["code \"x\\ny\\n\""]);
-        check("| a | b |\n|---|---|\n| 1 | [x](y), [z](w) |\n", &["table 2x1"]);
+        check(
+            "| a | b |\n|---|---|\n| 1 | [x](y), [z](w) |\n",
+            &["table 2x1"],
+        );
     }
 
     #[test]
@@ -337,14 +383,19 @@ mod tests {
             "<details>\n<summary>Chest</summary>\n\n| a |\n|---|\n| 1 |\n\n</details>\n",
             &["Open", "summary Chest", "table 1x1", "Close"],
         );
-        check("<details open><summary><h3>Eye</h3></summary>\n\ntext\n", &["Open", "h3 Eye", "p text[0]"]);
+        check(
+            "<details open><summary><h3>Eye</h3></summary>\n\ntext\n",
+            &["Open", "h3 Eye", "p text[0]"],
+        );
         check("<p>x</p>\n## Swallowed\n", &["Other", "h2 Swallowed"]);
     }
 
     #[test]
     fn cells_keep_words_that_look_like_tags() {
         let found = outline("a <instrument, verb> b <b>c</b> <a href=\"u\">d</a>\n");
-        let BlockKind::Paragraph(lines) = &found.blocks[0].kind else { panic!("a paragraph") };
+        let BlockKind::Paragraph(lines) = &found.blocks[0].kind else {
+            panic!("a paragraph")
+        };
         assert_eq!(lines[0].text, "a <instrument, verb> b c d");
         assert_eq!(lines[0].links[0].target, "u");
     }

@@ -6,17 +6,18 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::authors::{Author, authors};
-use super::citation::{Citation, citations};
-use super::file_table::{DataFile, files};
-use super::html::HeadingForm;
-use super::meta_table::{MetaTable, is_meta_table, meta_table};
-use super::outline::{Block, BlockKind, Outline, outline};
-use super::source_info::{SourceInfo, source_info};
-use super::{Link, Section, Table};
-use crate::diagnostics::{Diagnostic, FileId, Span};
-use crate::model::access::Access;
-use crate::model::fact::Fact;
+use crate::diagnostics::Diagnostic;
+use crate::parse::authors::{Author, authors};
+use crate::parse::citation::{Citation, citations};
+use crate::parse::file_table::{DataFile, files};
+use crate::parse::html::HeadingForm;
+use crate::parse::meta_table::{MetaTable, is_meta_table, meta_table};
+use crate::parse::outline::{Block, BlockKind, Outline, outline};
+use crate::parse::source_info::{SourceInfo, source_info};
+use crate::parse::{Link, Section, Table};
+use crate::source::{FileId, Span};
+use crate::value::access::Access;
+use crate::value::fact::Fact;
 
 /// What a page says.
 #[derive(Clone, Debug, Default)]
@@ -89,11 +90,22 @@ pub enum SectionKind {
 
 /// Reads one page.
 pub fn page(text: &str, file: FileId) -> (Page, Vec<Diagnostic>) {
-    let Outline { blocks, references, links, images } = outline(text);
-    let mut page = Page { references, links, images, ..Page::default() };
+    let Outline {
+        blocks,
+        references,
+        links,
+        images,
+    } = outline(text);
+    let mut page = Page {
+        references,
+        links,
+        images,
+        ..Page::default()
+    };
     let mut found = Vec::new();
-    let headings: Vec<usize> =
-        (0..blocks.len()).filter(|&at| matches!(blocks[at].kind, BlockKind::Heading { .. })).collect();
+    let headings: Vec<usize> = (0..blocks.len())
+        .filter(|&at| matches!(blocks[at].kind, BlockKind::Heading { .. }))
+        .collect();
     let first = headings.first().copied();
     let titled = first.filter(|&at| match &blocks[at].kind {
         BlockKind::Heading { level: 1, .. } => true,
@@ -105,18 +117,30 @@ pub fn page(text: &str, file: FileId) -> (Page, Vec<Diagnostic>) {
         page.title = Some(title.text.clone()).filter(|title| !title.is_empty());
         page.lead.start = blocks[at].span.end;
     }
-    let sections: Vec<usize> = headings.into_iter().filter(|&at| Some(at) != titled).collect();
-    page.lead.end = sections.first().map_or(text.len(), |&at| blocks[at].span.start).max(page.lead.start);
+    let sections: Vec<usize> = headings
+        .into_iter()
+        .filter(|&at| Some(at) != titled)
+        .collect();
+    page.lead.end = sections
+        .first()
+        .map_or(text.len(), |&at| blocks[at].span.start)
+        .max(page.lead.start);
     let mut kind = SectionKind::Other;
     for (n, &at) in sections.iter().enumerate() {
         let end = sections.get(n + 1).copied().unwrap_or(blocks.len());
         let stop = blocks.get(end).map_or(text.len(), |block| block.span.start);
-        let BlockKind::Heading { form, level, title } = &blocks[at].kind else { continue };
+        let BlockKind::Heading { form, level, title } = &blocks[at].kind else {
+            continue;
+        };
         if *form == HeadingForm::Swallowed {
             let place = Span::new(file, blocks[at].span.clone());
             found.push(
-                Diagnostic::warning("swallowed-heading", place, "the heading stands inside an HTML block")
-                    .help("put an empty line above it; other programs show it as text"),
+                Diagnostic::warning(
+                    "swallowed-heading",
+                    place,
+                    "the heading stands inside an HTML block",
+                )
+                .help("put an empty line above it; other programs show it as text"),
             );
         }
         let named = section_kind(&title.text);
@@ -132,15 +156,28 @@ pub fn page(text: &str, file: FileId) -> (Page, Vec<Diagnostic>) {
             heading: blocks[at].span.clone(),
             body: blocks[at].span.end..stop.max(blocks[at].span.end),
         };
-        let taken = take(&mut page, kind, &section, &blocks[at + 1..end], text, file, &mut found);
+        let taken = take(
+            &mut page,
+            kind,
+            &section,
+            &blocks[at + 1..end],
+            text,
+            file,
+            &mut found,
+        );
         let prose = without(&section.body, taken);
-        page.sections.push(PageSection { kind, section, prose });
+        page.sections.push(PageSection {
+            kind,
+            section,
+            prose,
+        });
     }
     page.files = blocks.iter().filter_map(as_table).flat_map(files).collect();
     if page.meta.is_empty() {
         // Outside its own section a table of facts must leave no doubt: one row, or names and values.
-        let clear =
-            |table: &&Table| is_meta_table(table) && (table.rows.len() == 1 || table.header.len() == 2);
+        let clear = |table: &&Table| {
+            is_meta_table(table) && (table.rows.len() == 1 || table.header.len() == 2)
+        };
         if let Some(table) = blocks.iter().filter_map(as_table).find(clear) {
             page.meta = meta_table(table, file);
             found.append(&mut page.meta.diagnostics);
@@ -232,7 +269,9 @@ fn without(body: &Range<usize>, mut taken: Vec<Range<usize>>) -> Vec<Range<usize
 fn section_kind(title: &str) -> SectionKind {
     let folded = title.trim().trim_end_matches(':').to_lowercase();
     match folded.as_str() {
-        "dataset information" | "introduction" | "overview" | "information" => SectionKind::Information,
+        "dataset information" | "introduction" | "overview" | "information" => {
+            SectionKind::Information
+        }
         "dataset meta information" | "meta information" | "metadata" => SectionKind::Meta,
         "file structure" | "folder structure" | "directory structure" => SectionKind::Files,
         "authors and institutions" | "author and institution" | "authors" => SectionKind::Authors,

@@ -17,9 +17,9 @@ mod section;
 
 use std::ops::Range;
 
-use super::column::Column;
-use super::outline::outline;
-use super::{Cell, Link};
+use crate::parse::column::Column;
+use crate::parse::outline::outline;
+use crate::parse::{Cell, Link};
 use reader::{Reader, Reading};
 pub use section::ReadmeSection;
 
@@ -98,7 +98,11 @@ pub fn readme(text: &str, rules: &ListRules) -> Readme {
     let strict = read(Reading::Strict);
     let open = read(Reading::Open);
     let (rows, all) = (strict.entries.len(), open.entries.len());
-    let of_pages = strict.entries.iter().filter(|entry| entry.page.is_some()).count();
+    let of_pages = strict
+        .entries
+        .iter()
+        .filter(|entry| entry.page.is_some())
+        .count();
     let is_home = rows >= HOME && of_pages * 2 > rows;
     let wide = !is_home && all >= FEWEST && all >= 3 * rows;
     let mut readme = if wide { open } else { strict };
@@ -116,7 +120,11 @@ fn contents(sections: &[ReadmeSection], links: &[Link]) -> Vec<Link> {
         let next = sections.partition_point(|section| section.heading.start <= at);
         next > 0 && sections[next - 1].is_contents
     };
-    links.iter().filter(|link| link.target.starts_with('#') && is_in(link.span.start)).cloned().collect()
+    links
+        .iter()
+        .filter(|link| link.target.starts_with('#') && is_in(link.span.start))
+        .cloned()
+        .collect()
 }
 
 #[cfg(test)]

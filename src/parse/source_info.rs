@@ -7,10 +7,11 @@ mod urls;
 
 use std::ops::Range;
 
-use super::Link;
-use crate::diagnostics::{Diagnostic, FileId};
-use crate::model::date::ReleaseDate;
-use crate::model::stated::is_stated;
+use crate::diagnostics::Diagnostic;
+use crate::parse::Link;
+use crate::source::FileId;
+use crate::value::date::ReleaseDate;
+use crate::value::placeholder::is_stated;
 
 /// What the section says. All ranges are bytes of the whole text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -114,7 +115,11 @@ fn read_date(value: &str, at: usize, info: &mut SourceInfo) -> bool {
     let date = ReleaseDate::parse(raw);
     let read = date.is_some();
     if info.date.is_none() {
-        info.date = Some(SourceDate { raw: raw.to_owned(), date, span: start..start + raw.len() });
+        info.date = Some(SourceDate {
+            raw: raw.to_owned(),
+            date,
+            span: start..start + raw.len(),
+        });
     }
     read
 }
@@ -147,8 +152,11 @@ fn split_label(line: &str) -> Option<(Label, &str)> {
         rest = &line[name.len()..];
     }
     let rest = rest.trim_start_matches(['*', '_', '`']);
-    let folded: String =
-        name.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let folded: String = name
+        .to_lowercase()
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
     let words: Vec<&str> = folded.split_whitespace().collect();
     // A sentence is no label.
     if words.is_empty() || words.len() > 5 {
@@ -170,8 +178,16 @@ fn split_label(line: &str) -> Option<(Label, &str)> {
         "论文地址",
     ]) {
         Label::Paper
-    } else if holds(&["website", "websites", "homepage", "home", "site", "webpage", "官网", "官方网站"])
-    {
+    } else if holds(&[
+        "website",
+        "websites",
+        "homepage",
+        "home",
+        "site",
+        "webpage",
+        "官网",
+        "官方网站",
+    ]) {
         Label::Website
     } else if words.ends_with(&["data", "link"]) || words.ends_with(&["dataset", "link"]) {
         Label::Download

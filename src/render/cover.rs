@@ -12,8 +12,8 @@ mod seed;
 mod surface;
 mod trace;
 
-use crate::model::dataset::Dataset;
-use crate::model::term::TermKind;
+use crate::catalog::dataset::Dataset;
+use crate::value::term_kind::TermKind;
 use pen::{Ink, Pen};
 use seed::Seed;
 
@@ -41,15 +41,19 @@ impl<'a> Subject<'a> {
     pub fn of(dataset: &'a Dataset, glyph: &'a str) -> Self {
         let facts = &dataset.facts;
         let has = |word: &str| {
-            facts
-                .dimensions
-                .as_ref()
-                .is_some_and(|fact| fact.value.iter().any(|value| value.eq_ignore_ascii_case(word)))
+            facts.dimensions.as_ref().is_some_and(|fact| {
+                fact.value
+                    .iter()
+                    .any(|value| value.eq_ignore_ascii_case(word))
+            })
         };
         Self {
             slug: &dataset.slug,
             glyph,
-            area: TermKind::Area.of(dataset).first().map_or("", String::as_str),
+            area: dataset
+                .terms(TermKind::Area)
+                .first()
+                .map_or("", String::as_str),
             is_volume: has("3D") || has("4D"),
             is_video: has("Video") && glyph != "video",
             cases: facts.cases.as_ref().map(|fact| fact.value),
@@ -128,9 +132,16 @@ fn scale(pen: &mut Pen, cases: Option<u64>) {
     let (left, long, y) = (24.0, 120.0, 338.0);
     for n in 0..=6 {
         let x = left + long * f64::from(n) / 6.0;
-        pen.straight(Ink::Fine, &[(x, y), (x, y - if n % 3 == 0 { 10.0 } else { 6.0 })]);
+        pen.straight(
+            Ink::Fine,
+            &[(x, y), (x, y - if n % 3 == 0 { 10.0 } else { 6.0 })],
+        );
     }
     pen.straight(Ink::Fine, &[(left, y), (left + long, y)]);
     let share = ((cases.max(1) as f64).log10() / 6.0).clamp(0.02, 1.0);
-    pen.frame(Ink::Solid, (left + long * share / 2.0, y - 2.0), (long * share / 2.0, 2.5));
+    pen.frame(
+        Ink::Solid,
+        (left + long * share / 2.0, y - 2.0),
+        (long * share / 2.0, 2.5),
+    );
 }

@@ -12,15 +12,16 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use self::table::csv;
-use super::full_url;
+use crate::catalog::Catalog;
+use crate::catalog::alias;
+use crate::catalog::dataset::{Dataset, DatasetId};
+use crate::catalog::out_link::OutLink;
+use crate::catalog::route::Route;
 use crate::config::Settings;
-use crate::model::Catalog;
-use crate::model::access::Basis;
-use crate::model::alias;
-use crate::model::dataset::{Dataset, DatasetId, OutLink};
-use crate::model::fact::Fact;
-use crate::model::route::Route;
 use crate::parse::citation::Citation;
+use crate::render::full_url;
+use crate::value::access::Basis;
+use crate::value::fact::Fact;
 
 /// Version of the format of `catalog.json`; a field that changes its meaning raises the first number.
 const SCHEMA_VERSION: &str = "1.1";
@@ -186,7 +187,7 @@ pub fn json(catalog: &Catalog, settings: &Settings) -> Result<Vec<u8>> {
         schema_version: SCHEMA_VERSION,
         title: catalog.title.clone(),
         description: catalog.description.clone(),
-        generator: super::generator(),
+        generator: crate::render::generator(),
         pages: other_pages(catalog),
         aliases: catalog
             .aliases
@@ -200,8 +201,16 @@ pub fn json(catalog: &Catalog, settings: &Settings) -> Result<Vec<u8>> {
 }
 
 fn other_pages(catalog: &Catalog) -> Vec<String> {
-    let of_datasets: BTreeSet<&Route> = catalog.datasets.iter().map(|dataset| &dataset.route).collect();
-    alias::pages(catalog).keys().filter(|route| !of_datasets.contains(route)).map(Route::url).collect()
+    let of_datasets: BTreeSet<&Route> = catalog
+        .datasets
+        .iter()
+        .map(|dataset| &dataset.route)
+        .collect();
+    alias::pages(catalog)
+        .keys()
+        .filter(|route| !of_datasets.contains(route))
+        .map(Route::url)
+        .collect()
 }
 
 /// The JSON Schema of `catalog.json`, made from the same structs.
@@ -209,7 +218,9 @@ fn other_pages(catalog: &Catalog) -> Vec<String> {
 /// # Errors
 /// Never in practice.
 pub fn schema() -> Result<Vec<u8>> {
-    Ok(serde_json::to_vec_pretty(&schemars::schema_for!(CatalogJson))?)
+    Ok(serde_json::to_vec_pretty(&schemars::schema_for!(
+        CatalogJson
+    ))?)
 }
 
 /// A dataset; `cite` makes the form of its citations.
@@ -223,7 +234,13 @@ pub(super) fn dataset_json<C>(
     let paths: Vec<Vec<String>> = dataset
         .categories
         .iter()
-        .map(|&id| catalog.category_path(id).into_iter().map(str::to_owned).collect())
+        .map(|&id| {
+            catalog
+                .category_path(id)
+                .into_iter()
+                .map(str::to_owned)
+                .collect()
+        })
         .collect();
     let facts = &dataset.facts;
     let page = catalog.page(dataset);
@@ -251,10 +268,20 @@ pub(super) fn dataset_json<C>(
         citation: page.map_or(Vec::new(), |page| page.citations.iter().map(cite).collect()),
         authors: page.map_or(Vec::new(), |page| page.authors.iter().map(author).collect()),
         license: facts.license.as_ref().map(|fact| fact.value.clone()),
-        access: facts.access.as_ref().map_or("unknown", |fact| fact.value.level.as_str()),
-        relatives: catalog.relatives(id).map(|other| catalog.datasets[other].slug.clone()).collect(),
-        page: dataset.page.map(|file| catalog.sources.path(file).to_owned()),
-        image: dataset.image.map(|id| full_url(settings, &catalog.images.list[id].route)),
+        access: facts
+            .access
+            .as_ref()
+            .map_or("unknown", |fact| fact.value.level.as_str()),
+        relatives: catalog
+            .relatives(id)
+            .map(|other| catalog.datasets[other].slug.clone())
+            .collect(),
+        page: dataset
+            .page
+            .map(|file| catalog.sources.path(file).to_owned()),
+        image: dataset
+            .image
+            .map(|id| full_url(settings, &catalog.images.list[id].route)),
         source: SourceJson {
             file: catalog.sources.path(dataset.source.file).to_owned(),
             line: catalog.sources.line(&dataset.source),
@@ -304,29 +331,71 @@ fn facts_json(catalog: &Catalog, dataset: &Dataset) -> BTreeMap<String, FactJson
     let mut found = BTreeMap::new();
     let mut put = |name: &str, value: Option<(serde_json::Value, &str, &'static str, usize)>| {
         if let Some((value, raw, from, line)) = value {
-            found
-                .insert(name.to_owned(), FactJson { value, raw: raw.to_owned(), from, line, inferred: None });
+            found.insert(
+                name.to_owned(),
+                FactJson {
+                    value,
+                    raw: raw.to_owned(),
+                    from,
+                    line,
+                    inferred: None,
+                },
+            );
         }
     };
-    put("dimensions", known(catalog, &facts.dimensions, |v| v.clone().into()));
-    put("modalities", known(catalog, &facts.modalities, |v| v.clone().into()));
+    put(
+        "dimensions",
+        known(catalog, &facts.dimensions, |v| v.clone().into()),
+    );
+    put(
+        "modalities",
+        known(catalog, &facts.modalities, |v| v.clone().into()),
+    );
     put("tasks", known(catalog, &facts.tasks, |v| v.clone().into()));
     put("areas", known(catalog, &facts.areas, |v| v.clone().into()));
-    put("structures", known(catalog, &facts.structures, |v| v.clone().into()));
-    put("formats", known(catalog, &facts.formats, |v| v.clone().into()));
+    put(
+        "structures",
+        known(catalog, &facts.structures, |v| v.clone().into()),
+    );
+    put(
+        "formats",
+        known(catalog, &facts.formats, |v| v.clone().into()),
+    );
     put("cases", known(catalog, &facts.cases, |v| (*v).into()));
     put("classes", known(catalog, &facts.classes, |v| (*v).into()));
-    put("released", known(catalog, &facts.released, |v| v.to_string().into()));
-    put("challenge", known(catalog, &facts.challenge, |v| v.clone().into()));
-    put("license", known(catalog, &facts.license, |v| v.clone().into()));
+    put(
+        "released",
+        known(catalog, &facts.released, |v| v.to_string().into()),
+    );
+    put(
+        "challenge",
+        known(catalog, &facts.challenge, |v| v.clone().into()),
+    );
+    put(
+        "license",
+        known(catalog, &facts.license, |v| v.clone().into()),
+    );
     for (label, fact) in &facts.extra {
         let line = catalog.sources.line(&fact.span);
-        put(&label.to_lowercase(), Some((fact.value.clone().into(), &fact.raw, fact.from.as_str(), line)));
+        put(
+            &label.to_lowercase(),
+            Some((
+                fact.value.clone().into(),
+                &fact.raw,
+                fact.from.as_str(),
+                line,
+            )),
+        );
     }
     if let Some(fact) = &facts.access {
-        put("access", known(catalog, &facts.access, |value| value.level.as_str().into()));
+        put(
+            "access",
+            known(catalog, &facts.access, |value| value.level.as_str().into()),
+        );
         let basis = Some(fact.value.basis).filter(|basis| *basis != Basis::Stated);
-        found.entry("access".to_owned()).and_modify(|fact| fact.inferred = basis.map(Basis::as_str));
+        found
+            .entry("access".to_owned())
+            .and_modify(|fact| fact.inferred = basis.map(Basis::as_str));
     }
     found
 }
@@ -337,5 +406,10 @@ fn known<'a, T>(
     value: impl Fn(&T) -> serde_json::Value,
 ) -> Option<(serde_json::Value, &'a str, &'static str, usize)> {
     let fact = fact.as_ref()?;
-    Some((value(&fact.value), &fact.raw, fact.from.as_str(), catalog.sources.line(&fact.span)))
+    Some((
+        value(&fact.value),
+        &fact.raw,
+        fact.from.as_str(),
+        catalog.sources.line(&fact.span),
+    ))
 }

@@ -9,14 +9,14 @@ use anyhow::Result;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::data::{CitationJson, DatasetJson, citation_json, dataset_json};
-use super::{Context, Made};
-use crate::model::asset::AssetId;
-use crate::model::dataset::{Dataset, DatasetId};
-use crate::model::route::Route;
+use crate::catalog::dataset::{Dataset, DatasetId};
+use crate::catalog::image::AssetId;
+use crate::catalog::route::Route;
 use crate::output::{Content, OutputFile};
 use crate::parse::citation::Citation;
 use crate::parse::citation::csl::CslItem;
+use crate::render::data::{CitationJson, DatasetJson, citation_json, dataset_json};
+use crate::render::{Context, Made};
 
 /// A dataset with its pictures, and its citations in forms for reference managers.
 #[derive(Serialize, JsonSchema)]
@@ -63,10 +63,19 @@ struct ImageJson {
 pub(super) fn render(context: Context<'_>, id: DatasetId) -> Result<Made> {
     let dataset = &context.catalog.datasets[id];
     let (images, shown) = images(context, dataset);
-    let file = DatasetFile { dataset: dataset_json(context.catalog, context.settings, id, work), images };
+    let file = DatasetFile {
+        dataset: dataset_json(context.catalog, context.settings, id, work),
+        images,
+    };
     let bytes = serde_json::to_vec(&file)?;
     let path = Route::dataset_json(&dataset.slug).output();
-    Ok(Made { file: OutputFile { path, content: Content::Bytes(bytes) }, images: shown })
+    Ok(Made {
+        file: OutputFile {
+            path,
+            content: Content::Bytes(bytes),
+        },
+        images: shown,
+    })
 }
 
 /// The JSON Schema of these files.
@@ -74,7 +83,9 @@ pub(super) fn render(context: Context<'_>, id: DatasetId) -> Result<Made> {
 /// # Errors
 /// Never in practice.
 pub(super) fn schema() -> Result<Vec<u8>> {
-    Ok(serde_json::to_vec_pretty(&schemars::schema_for!(DatasetFile))?)
+    Ok(serde_json::to_vec_pretty(&schemars::schema_for!(
+        DatasetFile
+    ))?)
 }
 
 fn work(citation: &Citation) -> Work {
@@ -90,12 +101,24 @@ fn work(citation: &Citation) -> Work {
 fn images(context: Context<'_>, dataset: &Dataset) -> (Vec<ImageJson>, BTreeSet<AssetId>) {
     let catalog = context.catalog;
     let (mut list, mut shown) = (Vec::new(), BTreeSet::new());
-    let Some((file, page)) = dataset.page.zip(catalog.page(dataset)) else { return (list, shown) };
+    let Some((file, page)) = dataset.page.zip(catalog.page(dataset)) else {
+        return (list, shown);
+    };
     for link in &page.images {
-        let found = catalog.files.image(&catalog.images, catalog.sources.path(file), link.target.trim());
-        let Some((id, _)) = found.filter(|(id, _)| shown.insert(*id)) else { continue };
+        let found = catalog.files.image(
+            &catalog.images,
+            catalog.sources.path(file),
+            link.target.trim(),
+        );
+        let Some((id, _)) = found.filter(|(id, _)| shown.insert(*id)) else {
+            continue;
+        };
         let image = &catalog.images.list[id];
-        let alt = if link.label.trim().is_empty() { &dataset.name } else { &link.label };
+        let alt = if link.label.trim().is_empty() {
+            &dataset.name
+        } else {
+            &link.label
+        };
         list.push(ImageJson {
             url: image.route.url(),
             width: image.asset.width,

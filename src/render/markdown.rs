@@ -92,9 +92,16 @@ pub fn only_figure(block: &str) -> Option<Figure> {
         true => figure::in_html(block)?,
         false => {
             let inside = |event: &Event<'_>| {
-                !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph))
+                !matches!(
+                    event,
+                    Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)
+                )
             };
-            figure::only_images(&Parser::new_ext(block, OPTIONS).filter(inside).collect::<Vec<_>>())?
+            figure::only_images(
+                &Parser::new_ext(block, OPTIONS)
+                    .filter(inside)
+                    .collect::<Vec<_>>(),
+            )?
         }
     };
     <[Figure; 1]>::try_from(figures).ok().map(|[figure]| figure)
@@ -106,7 +113,10 @@ pub const FOLD: usize = 30;
 /// Renders a fragment.
 pub fn to_html(text: &str, options: &Options<'_>) -> Rendered {
     let mut resolve = |link: BrokenLink<'_>| {
-        let known = options.references.iter().find(|(label, _)| label.eq_ignore_ascii_case(&link.reference));
+        let known = options
+            .references
+            .iter()
+            .find(|(label, _)| label.eq_ignore_ascii_case(&link.reference));
         known.map(|(_, target)| (CowStr::from(target.clone()), CowStr::from("")))
     };
     let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(&mut resolve));
@@ -124,7 +134,11 @@ pub fn to_html(text: &str, options: &Options<'_>) -> Rendered {
     }
     renderer.flush();
     let (html, words) = renderer.out.finish();
-    Rendered { html, words, tables: renderer.tables - options.tables }
+    Rendered {
+        html,
+        words,
+        tables: renderer.tables - options.tables,
+    }
 }
 
 type Events<'a, 'b> = &'b mut dyn Iterator<Item = Event<'a>>;
@@ -187,7 +201,11 @@ impl Renderer<'_> {
             Tag::Emphasis => self.out.inline("em"),
             Tag::Strong => self.out.inline("strong"),
             Tag::Strikethrough => self.out.inline("del"),
-            Tag::Link { link_type, dest_url, .. } => {
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => {
                 let target = if link_type == LinkType::Email {
                     format!("mailto:{dest_url}")
                 } else {
@@ -195,9 +213,15 @@ impl Renderer<'_> {
                 };
                 self.open_link(&target);
             }
-            Tag::Image { dest_url, title, .. } => {
+            Tag::Image {
+                dest_url, title, ..
+            } => {
                 let alt = plain_words(events, TagEnd::Image);
-                let alt = if alt.is_empty() { title.into_string() } else { alt };
+                let alt = if alt.is_empty() {
+                    title.into_string()
+                } else {
+                    alt
+                };
                 self.image(&dest_url, &alt);
             }
             other => self.out.mark(tag_name(&other.to_end())),
@@ -218,7 +242,11 @@ impl Renderer<'_> {
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.text);
         let mut at = 0;
-        let urls = if self.link > 0 { Vec::new() } else { autolink::urls(&text) };
+        let urls = if self.link > 0 {
+            Vec::new()
+        } else {
+            autolink::urls(&text)
+        };
         for url in urls {
             self.running_text(&text[at..url.start]);
             self.open_link(&text[url.clone()]);
@@ -232,7 +260,11 @@ impl Renderer<'_> {
     /// Opens a link; one that leads nowhere, or stands in another, only leaves its words.
     fn open_link(&mut self, target: &str) {
         self.link += 1;
-        let target = if self.link > 1 { LinkTarget::Dead } else { self.options.resolver.link(target) };
+        let target = if self.link > 1 {
+            LinkTarget::Dead
+        } else {
+            self.options.resolver.link(target)
+        };
         match target {
             LinkTarget::Inside(url) => self.out.link(&url, false),
             LinkTarget::Outside(url) => self.out.link(&url, true),
@@ -248,8 +280,9 @@ impl Renderer<'_> {
     /// A paragraph of nothing but images is a figure each.
     fn paragraph<'e>(&mut self, events: Events<'e, '_>) {
         let ends = |event: &Event<'_>| *event == Event::End(TagEnd::Paragraph);
-        let inner: Vec<Event<'e>> =
-            std::iter::from_fn(|| events.next()).take_while(|event| !ends(event)).collect();
+        let inner: Vec<Event<'e>> = std::iter::from_fn(|| events.next())
+            .take_while(|event| !ends(event))
+            .collect();
         if let Some(images) = figure::only_images(&inner) {
             for image in images {
                 self.figure(&image);
@@ -288,7 +321,8 @@ impl Renderer<'_> {
                 let alt = [figure.alt.as_str(), figure.caption.as_str()]
                     .into_iter()
                     .find(|words| !words.is_empty());
-                self.out.image(&src, width, height, alt.unwrap_or(self.options.alt));
+                self.out
+                    .image(&src, width, height, alt.unwrap_or(self.options.alt));
                 if !figure.caption.is_empty() {
                     self.out.block("figcaption");
                     self.out.html_text(&figure.caption);
@@ -298,7 +332,11 @@ impl Renderer<'_> {
             }
             _ => {
                 self.out.block("p");
-                let words = if figure.caption.is_empty() { &figure.alt } else { &figure.caption };
+                let words = if figure.caption.is_empty() {
+                    &figure.alt
+                } else {
+                    &figure.caption
+                };
                 self.image(&figure.target, words);
                 self.out.close("p");
             }
@@ -306,13 +344,21 @@ impl Renderer<'_> {
     }
 
     fn image(&mut self, target: &str, alt: &str) {
-        let words = if alt.is_empty() { self.options.alt } else { alt };
+        let words = if alt.is_empty() {
+            self.options.alt
+        } else {
+            alt
+        };
         match self.options.resolver.image(target) {
             ImageTarget::Found { src, width, height } => self.out.image(&src, width, height, words),
             ImageTarget::Missing => self.out.missing(words),
             ImageTarget::Remote(Some(url)) if self.link == 0 => {
                 self.open_link(&url);
-                self.out.plain(if alt.is_empty() { "Image on another site" } else { alt });
+                self.out.plain(if alt.is_empty() {
+                    "Image on another site"
+                } else {
+                    alt
+                });
                 self.close_link();
             }
             ImageTarget::Remote(_) => self.out.plain(alt),

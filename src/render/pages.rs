@@ -9,18 +9,20 @@ mod head;
 pub(super) mod home;
 pub(super) mod index;
 pub(super) mod list;
-pub(super) mod more;
 pub(super) mod not_found;
+pub(super) mod prose_section;
 pub(super) mod redirect;
 pub(super) mod statistics;
 
-use super::view::{Breadcrumb, CategoryNode, Count, DatasetRow, Mark, NavLink, Site, TermLink, TextLink};
-use super::{Context, generator};
-use crate::model::category::CategoryId;
-use crate::model::dataset::{Dataset, DatasetId};
-use crate::model::date::ReleaseDate;
-use crate::model::route::Route;
-use crate::model::term::TermKind;
+use crate::catalog::category::CategoryId;
+use crate::catalog::dataset::{Dataset, DatasetId};
+use crate::catalog::route::Route;
+use crate::render::view::{
+    Breadcrumb, CategoryNode, Count, DatasetRow, Mark, NavLink, Site, TermLink, TextLink,
+};
+use crate::render::{Context, generator};
+use crate::value::date::ReleaseDate;
+use crate::value::term_kind::TermKind;
 
 /// Where links start: relative to a page, or at the root of the host for the page that is served at any depth.
 #[derive(Clone, Debug)]
@@ -42,7 +44,11 @@ impl Place {
 impl<'a> Context<'a> {
     /// What every page needs of the site around it; `section` is the folder of the header's current link.
     pub(super) fn site(&self, place: &Place, section: &str) -> Site {
-        let asset = |name: &str| self.theme.asset(name).map_or(String::new(), |route| place.to(route));
+        let asset = |name: &str| {
+            self.theme
+                .asset(name)
+                .map_or(String::new(), |route| place.to(route))
+        };
         let nav = |label: &str, route: Route| NavLink {
             label: label.to_owned(),
             current: route.url().trim_end_matches('/') == section,
@@ -55,7 +61,10 @@ impl<'a> Context<'a> {
         ];
         // Tasks and areas have no room on one line; the home page leads to them.
         if !self.catalog.terms(TermKind::Modality).list.is_empty() {
-            links.push(nav(plural(TermKind::Modality), Route::terms(TermKind::Modality.folder())));
+            links.push(nav(
+                plural(TermKind::Modality),
+                Route::terms(TermKind::Modality.folder()),
+            ));
         }
         Site {
             title: self.catalog.title.clone(),
@@ -82,17 +91,26 @@ impl<'a> Context<'a> {
     pub(super) fn row(&self, place: &Place, id: DatasetId) -> DatasetRow {
         let dataset = &self.catalog.datasets[id];
         let facts = &dataset.facts;
-        let category = dataset.categories.first().map(|&id| &self.catalog.categories[id]);
+        let category = dataset
+            .categories
+            .first()
+            .map(|&id| &self.catalog.categories[id]);
         DatasetRow {
             name: dataset.name.clone(),
             url: place.to(&dataset.route),
             description: dataset.description.clone(),
             description_html: None,
-            dimensions: facts.dimensions.as_ref().map_or(Vec::new(), |fact| fact.value.clone()),
+            dimensions: facts
+                .dimensions
+                .as_ref()
+                .map_or(Vec::new(), |fact| fact.value.clone()),
             modalities: self.terms_of(place, TermKind::Modality, dataset),
             tasks: self.terms_of(place, TermKind::Task, dataset),
             areas: self.terms_of(place, TermKind::Area, dataset),
-            category: category.map(|c| TextLink { label: c.name.clone(), url: place.to(&c.route) }),
+            category: category.map(|c| TextLink {
+                label: c.name.clone(),
+                url: place.to(&c.route),
+            }),
             cases: facts.cases.as_ref().map(|fact| count(fact.value)),
             classes: facts.classes.as_ref().map(|fact| count(fact.value)),
             released: facts.released.as_ref().map(|fact| fact.value.to_string()),
@@ -109,15 +127,28 @@ impl<'a> Context<'a> {
             url: place.to(&dataset.route),
             description: dataset.description.clone(),
             modalities: self.terms_of(place, TermKind::Modality, dataset),
-            released: dataset.facts.released.as_ref().map(|fact| fact.value.to_string()),
+            released: dataset
+                .facts
+                .released
+                .as_ref()
+                .map(|fact| fact.value.to_string()),
             has_page: dataset.page.is_some(),
             ..DatasetRow::default()
         }
     }
 
     /// The terms of one kind that a dataset has, as links.
-    pub(super) fn terms_of(&self, place: &Place, kind: TermKind, dataset: &Dataset) -> Vec<TermLink> {
-        kind.of(dataset).iter().map(|name| self.term(place, kind, name)).collect()
+    pub(super) fn terms_of(
+        &self,
+        place: &Place,
+        kind: TermKind,
+        dataset: &Dataset,
+    ) -> Vec<TermLink> {
+        dataset
+            .terms(kind)
+            .iter()
+            .map(|name| self.term(place, kind, name))
+            .collect()
     }
 
     /// A term as a link, with the number of datasets in the whole catalog.
@@ -145,11 +176,24 @@ impl<'a> Context<'a> {
     }
 
     /// Categories as nodes of a tree, down to `depth` levels below these.
-    pub(super) fn nodes(&self, place: &Place, ids: &[CategoryId], depth: usize) -> Vec<CategoryNode> {
-        let most = ids.iter().map(|&id| self.catalog.categories[id].entries).max().unwrap_or(0);
+    pub(super) fn nodes(
+        &self,
+        place: &Place,
+        ids: &[CategoryId],
+        depth: usize,
+    ) -> Vec<CategoryNode> {
+        let most = ids
+            .iter()
+            .map(|&id| self.catalog.categories[id].entries)
+            .max()
+            .unwrap_or(0);
         let node = |&id: &CategoryId| {
             let category = &self.catalog.categories[id];
-            let children = if depth == 0 { Vec::new() } else { self.children(Some(id)) };
+            let children = if depth == 0 {
+                Vec::new()
+            } else {
+                self.children(Some(id))
+            };
             CategoryNode {
                 name: category.name.clone(),
                 url: place.to(&category.route),
@@ -165,7 +209,9 @@ impl<'a> Context<'a> {
     /// Categories below one, or the outermost.
     pub(super) fn children(&self, parent: Option<CategoryId>) -> Vec<CategoryId> {
         let all = self.catalog.categories.iter().enumerate();
-        all.filter(|(_, category)| category.parent == parent).map(|(id, _)| id).collect()
+        all.filter(|(_, category)| category.parent == parent)
+            .map(|(id, _)| id)
+            .collect()
     }
 
     /// The outermost categories that tell datasets apart: a single one that only holds others gives way to those.
@@ -186,7 +232,10 @@ impl<'a> Context<'a> {
     pub(super) fn newest(&self, place: &Place, ids: &[DatasetId], most: usize) -> Vec<TextLink> {
         let link = |id| {
             let dataset: &Dataset = &self.catalog.datasets[id];
-            TextLink { label: dataset.name.clone(), url: place.to(&dataset.route) }
+            TextLink {
+                label: dataset.name.clone(),
+                url: place.to(&dataset.route),
+            }
         };
         self.newest_ids(ids, most).into_iter().map(link).collect()
     }
@@ -194,7 +243,11 @@ impl<'a> Context<'a> {
     /// The newest of some datasets; those without a date last, in the order of the list.
     pub(super) fn newest_ids(&self, ids: &[DatasetId], most: usize) -> Vec<DatasetId> {
         let date = |id: DatasetId| -> Option<ReleaseDate> {
-            self.catalog.datasets[id].facts.released.as_ref().map(|fact| fact.value)
+            self.catalog.datasets[id]
+                .facts
+                .released
+                .as_ref()
+                .map(|fact| fact.value)
         };
         let mut newest: Vec<(Option<ReleaseDate>, DatasetId)> =
             ids.iter().map(|&id| (date(id), id)).collect();
@@ -225,7 +278,10 @@ impl<'a> Context<'a> {
 
 /// One step of the way to a page.
 pub(super) fn step(name: &str, url: Option<String>) -> Breadcrumb {
-    Breadcrumb { name: name.to_owned(), url }
+    Breadcrumb {
+        name: name.to_owned(),
+        url,
+    }
 }
 
 /// The last step is the page itself and no link.
@@ -238,7 +294,10 @@ pub(super) fn end_here(mut steps: Vec<Breadcrumb>) -> Vec<Breadcrumb> {
 
 /// A number to read and to sort by.
 pub(super) fn count(value: u64) -> Count {
-    Count { value, text: grouped(value) }
+    Count {
+        value,
+        text: grouped(value),
+    }
 }
 
 /// `61,097`
@@ -256,12 +315,20 @@ pub(super) fn grouped(value: u64) -> String {
 
 /// Percent of the most, at least 1 for anything at all.
 pub(super) fn share(value: usize, most: usize) -> u8 {
-    if value == 0 || most == 0 { 0 } else { (value * 100 / most).clamp(1, 100) as u8 }
+    if value == 0 || most == 0 {
+        0
+    } else {
+        (value * 100 / most).clamp(1, 100) as u8
+    }
 }
 
 /// "1 dataset", "24 datasets".
 pub(super) fn datasets(count: usize) -> String {
-    if count == 1 { "1 dataset".to_owned() } else { format!("{} datasets", grouped(count as u64)) }
+    if count == 1 {
+        "1 dataset".to_owned()
+    } else {
+        format!("{} datasets", grouped(count as u64))
+    }
 }
 
 /// The heading over all terms of a kind.
@@ -278,7 +345,10 @@ pub(super) fn shorten(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
     }
-    let end = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
+    let end = text
+        .char_indices()
+        .nth(most)
+        .map_or(text.len(), |(at, _)| at);
     let cut = text[..end].rfind(char::is_whitespace).unwrap_or(end);
     format!("{}…", text[..cut].trim_end_matches([',', ';', ':', ' ']))
 }
@@ -289,7 +359,12 @@ mod tests {
 
     #[test]
     fn numbers() {
-        for (value, expect) in [(0, "0"), (999, "999"), (1000, "1,000"), (26_000_000, "26,000,000")] {
+        for (value, expect) in [
+            (0, "0"),
+            (999, "999"),
+            (1000, "1,000"),
+            (26_000_000, "26,000,000"),
+        ] {
             assert_eq!(grouped(value), expect);
         }
         assert_eq!((share(0, 9), share(1, 900), share(9, 9)), (0, 1, 100));

@@ -8,22 +8,26 @@ use std::ops::Range;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::Context;
-use super::hover::Hover;
-use super::markdown::{self, ImageTarget, LinkTarget, Options, Resolver};
-use super::pages::Place;
-use super::view::{DatasetRow, ImageView, RESERVED_IDS, TocItem};
-use crate::diagnostics::{FileId, Span};
-use crate::load::Sources;
-use crate::model::Catalog;
-use crate::model::anchor::anchor;
-use crate::model::asset::AssetId;
-use crate::model::glossary::Entry;
-use crate::model::link::Target;
+use crate::catalog::Catalog;
+use crate::catalog::anchor::anchor;
+use crate::catalog::glossary::Entry;
+use crate::catalog::image::AssetId;
+use crate::catalog::link::Target;
 use crate::parse::outline::outline;
+use crate::render::Context;
+use crate::render::abbreviations::Hover;
+use crate::render::markdown::{self, ImageTarget, LinkTarget, Options, Resolver};
+use crate::render::pages::Place;
+use crate::render::view::{DatasetRow, ImageView, RESERVED_IDS, TocItem};
+use crate::source::Sources;
+use crate::source::{FileId, Span};
 
 /// What a path in a repository's address keeps as it is.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_');
+const PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'.')
+    .remove(b'-')
+    .remove(b'_');
 
 /// Renders fragments of one file for one page.
 pub(super) struct Prose<'a> {
@@ -50,7 +54,11 @@ impl<'a> Context<'a> {
         let catalog: &'a Catalog = self.catalog;
         let references = match catalog.pages.get(&file) {
             Some(page) if file != Sources::README => &page.references,
-            _ => match catalog.glossary.as_ref().filter(|glossary| glossary.file == file) {
+            _ => match catalog
+                .glossary
+                .as_ref()
+                .filter(|glossary| glossary.file == file)
+            {
                 Some(glossary) => &glossary.references,
                 None => &catalog.references,
             },
@@ -75,7 +83,10 @@ impl<'a> Context<'a> {
     /// Where the repository shows a place.
     pub(super) fn source_url(&self, span: &Span) -> Option<String> {
         let line = self.catalog.sources.line(span);
-        Some(format!("{}#L{line}", self.repository_url("blob", span.file)?))
+        Some(format!(
+            "{}#L{line}",
+            self.repository_url("blob", span.file)?
+        ))
     }
 
     /// Where the repository edits a file.
@@ -89,14 +100,26 @@ impl<'a> Context<'a> {
         let folder = format!("{}{}", settings.repository_path, settings.pages);
         let folder = utf8_percent_encode(&folder, PATH);
         let name = utf8_percent_encode(name, NON_ALPHANUMERIC);
-        Some(format!("{}/new/{}/{folder}?filename={name}.md", settings.repository.as_ref()?, settings.branch))
+        Some(format!(
+            "{}/new/{}/{folder}?filename={name}.md",
+            settings.repository.as_ref()?,
+            settings.branch
+        ))
     }
 
     fn repository_url(&self, verb: &str, file: FileId) -> Option<String> {
         let settings = self.settings;
-        let path = format!("{}{}", settings.repository_path, self.catalog.sources.path(file));
+        let path = format!(
+            "{}{}",
+            settings.repository_path,
+            self.catalog.sources.path(file)
+        );
         let path = utf8_percent_encode(&path, PATH);
-        Some(format!("{}/{verb}/{}/{path}", settings.repository.as_ref()?, settings.branch))
+        Some(format!(
+            "{}/{verb}/{}/{path}",
+            settings.repository.as_ref()?,
+            settings.branch
+        ))
     }
 }
 
@@ -134,7 +157,11 @@ impl Prose<'_> {
             [one] => &text[one.clone()],
             // Blocks that entries stood between were apart before, and stay so.
             many => {
-                joined = many.iter().map(|range| &text[range.clone()]).collect::<Vec<_>>().join("\n\n");
+                joined = many
+                    .iter()
+                    .map(|range| &text[range.clone()])
+                    .collect::<Vec<_>>()
+                    .join("\n\n");
                 &joined
             }
         };
@@ -164,16 +191,26 @@ impl Prose<'_> {
 
     /// A heading with an id that nothing else on the page has.
     pub(super) fn heading(&mut self, title: &str, level: u8) -> Heading {
-        let wanted = Some(anchor(title)).filter(|id| !id.is_empty()).unwrap_or_else(|| "section".to_owned());
+        let wanted = Some(anchor(title))
+            .filter(|id| !id.is_empty())
+            .unwrap_or_else(|| "section".to_owned());
         let mut id = wanted.clone();
         let mut n = 1;
         while !title.is_empty() && !self.ids.insert(id.clone()) {
             n += 1;
             id = format!("{wanted}-{n}");
         }
-        let html = format!("<h{level} id=\"{}\">{}</h{level}>", escape(&id), escape(title));
+        let html = format!(
+            "<h{level} id=\"{}\">{}</h{level}>",
+            escape(&id),
+            escape(title)
+        );
         Heading {
-            toc: TocItem { id: id.clone(), title: title.to_owned(), level },
+            toc: TocItem {
+                id: id.clone(),
+                title: title.to_owned(),
+                level,
+            },
             id,
             text: title.to_owned(),
             html,
@@ -183,7 +220,9 @@ impl Prose<'_> {
     /// The first figure of the text before the sections. Its block is left out by `html_but_lead_image`.
     pub(super) fn lead_image(&self, lead: &Range<usize>) -> Option<ImageView> {
         let (_, figure) = self.lead_figure(lead)?;
-        let ImageTarget::Found { src, width, height } = self.links.image(&figure.target) else { return None };
+        let ImageTarget::Found { src, width, height } = self.links.image(&figure.target) else {
+            return None;
+        };
         let words = [figure.alt.as_str(), figure.caption.as_str(), self.alt]
             .into_iter()
             .find(|words| !words.is_empty());
@@ -193,27 +232,45 @@ impl Prose<'_> {
             html
         });
         let alt = words.unwrap_or_default().to_owned();
-        Some(ImageView { src, width: Some(width), height: Some(height), alt, caption_html: caption })
+        Some(ImageView {
+            src,
+            width: Some(width),
+            height: Some(height),
+            alt,
+            caption_html: caption,
+        })
     }
 
     /// The first figure of these parts of the text, and the parts without it.
-    pub(super) fn figure_of(&self, parts: Vec<Range<usize>>) -> (Option<ImageView>, Vec<Range<usize>>) {
+    pub(super) fn figure_of(
+        &self,
+        parts: Vec<Range<usize>>,
+    ) -> (Option<ImageView>, Vec<Range<usize>>) {
         for (at, part) in parts.iter().enumerate() {
-            let (Some(image), Some((figure, _))) = (self.lead_image(part), self.lead_figure(part)) else {
+            let (Some(image), Some((figure, _))) = (self.lead_image(part), self.lead_figure(part))
+            else {
                 continue;
             };
             let rest = [part.start..figure.start, figure.end..part.end];
-            return (Some(image), [&parts[..at], &rest, &parts[at + 1..]].concat());
+            return (
+                Some(image),
+                [&parts[..at], &rest, &parts[at + 1..]].concat(),
+            );
         }
         (None, parts)
     }
 
     fn lead_figure(&self, lead: &Range<usize>) -> Option<(Range<usize>, markdown::Figure)> {
         let text = &self.text[lead.clone()];
-        let first =
-            outline(text).blocks.into_iter().find(|block| text[block.span.clone()].contains(['<', '!']))?;
+        let first = outline(text)
+            .blocks
+            .into_iter()
+            .find(|block| text[block.span.clone()].contains(['<', '!']))?;
         let figure = markdown::only_figure(&text[first.span.clone()])?;
-        Some((lead.start + first.span.start..lead.start + first.span.end, figure))
+        Some((
+            lead.start + first.span.start..lead.start + first.span.end,
+            figure,
+        ))
     }
 
     /// The text before the sections without its first figure: that one is shown beside the facts, or, when the file is
@@ -237,7 +294,7 @@ impl Prose<'_> {
 
     /// The first words of what was rendered since a mark.
     pub(super) fn words_since(&self, mark: usize, most: usize) -> String {
-        super::pages::shorten(&crate::parse::outline::tidy(&self.words[mark..]), most)
+        crate::render::pages::shorten(&crate::parse::outline::tidy(&self.words[mark..]), most)
     }
 
     /// The images that were shown.
@@ -263,7 +320,7 @@ struct Links<'a> {
 }
 
 impl Links<'_> {
-    fn found(&self, id: AssetId) -> (&crate::model::asset::Image, String) {
+    fn found(&self, id: AssetId) -> (&crate::catalog::image::Image, String) {
         self.images.borrow_mut().insert(id);
         let image = &self.catalog.images.list[id];
         (image, self.place.to(&image.route))
@@ -273,12 +330,22 @@ impl Links<'_> {
 impl Resolver for Links<'_> {
     fn link(&self, target: &str) -> LinkTarget {
         // A target such as `[https://a](https://b)` holds the address that was meant last.
-        let target = target.rfind("](").map_or(target, |at| target[at + 2..].trim_end_matches(')'));
+        let target = target
+            .rfind("](")
+            .map_or(target, |at| target[at + 2..].trim_end_matches(')'));
         let from = self.catalog.sources.path(self.file);
-        match self.catalog.files.resolve(&self.catalog.images, from, target) {
+        match self
+            .catalog
+            .files
+            .resolve(&self.catalog.images, from, target)
+        {
             Target::Page(route, fragment) => {
                 let url = self.place.to(&route);
-                LinkTarget::Inside(if fragment.is_empty() { url } else { format!("{url}#{fragment}") })
+                LinkTarget::Inside(if fragment.is_empty() {
+                    url
+                } else {
+                    format!("{url}#{fragment}")
+                })
             }
             Target::Image(id) => LinkTarget::Inside(self.found(id).1),
             // Ids of the page are those of its headings; what other anchors meant cannot be known.
@@ -298,15 +365,20 @@ impl Resolver for Links<'_> {
         let target = target.trim();
         if target.contains("://") || target.starts_with("//") {
             let web = target.starts_with("https://") || target.starts_with("http://");
-            let badge =
-                ["shields.io", "badge", "awesome.re", "visitor"].iter().any(|word| target.contains(word));
+            let badge = ["shields.io", "badge", "awesome.re", "visitor"]
+                .iter()
+                .any(|word| target.contains(word));
             return ImageTarget::Remote(Some(target.to_owned()).filter(|_| web && !badge));
         }
         let from = self.catalog.sources.path(self.file);
         match self.catalog.files.image(&self.catalog.images, from, target) {
             Some((id, _)) => {
                 let (image, src) = self.found(id);
-                ImageTarget::Found { src, width: image.asset.width, height: image.asset.height }
+                ImageTarget::Found {
+                    src,
+                    width: image.asset.width,
+                    height: image.asset.height,
+                }
             }
             None => ImageTarget::Missing,
         }

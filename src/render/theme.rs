@@ -6,13 +6,12 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 use rust_embed::RustEmbed;
-use sha2::{Digest, Sha256};
 use tera::Tera;
 
-use super::view::Marks;
-use crate::load::hex;
-use crate::model::route::Route;
+use crate::catalog::route::Route;
+use crate::digest::Hasher;
 use crate::output::{Content, OutputFile};
+use crate::render::view::Marks;
 
 #[derive(RustEmbed)]
 #[folder = "themes/default/"]
@@ -38,7 +37,9 @@ struct Static {
 
 impl std::fmt::Debug for Theme {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Theme").field("digest", &self.digest).finish_non_exhaustive()
+        f.debug_struct("Theme")
+            .field("digest", &self.digest)
+            .finish_non_exhaustive()
     }
 }
 
@@ -49,38 +50,53 @@ impl Theme {
     /// A template does not parse: the message names it.
     pub fn load(user: BTreeMap<String, Vec<u8>>) -> Result<Self> {
         let mut files: BTreeMap<String, Vec<u8>> = BuiltIn::iter()
-            .filter_map(|name| BuiltIn::get(&name).map(|file| (name.into_owned(), file.data.into_owned())))
+            .filter_map(|name| {
+                BuiltIn::get(&name).map(|file| (name.into_owned(), file.data.into_owned()))
+            })
             .collect();
         files.extend(user);
         let mut templates = Vec::new();
         for (name, bytes) in &files {
             if let Some(name) = name.strip_prefix("templates/") {
-                let text =
-                    std::str::from_utf8(bytes).with_context(|| format!("template {name} is not UTF-8"))?;
+                let text = std::str::from_utf8(bytes)
+                    .with_context(|| format!("template {name} is not UTF-8"))?;
                 templates.push((name.to_owned(), text.to_owned()));
             }
         }
         let mut tera = Tera::default();
-        tera.add_raw_templates(templates).context("the theme's templates do not parse")?;
-        let marks = files.get("theme.toml").map_or(Ok(Marks::default()), |bytes| {
-            Marks::from_toml(&String::from_utf8_lossy(bytes)).context("the theme's theme.toml is not right")
-        })?;
+        tera.add_raw_templates(templates)
+            .context("the theme's templates do not parse")?;
+        let marks = files
+            .get("theme.toml")
+            .map_or(Ok(Marks::default()), |bytes| {
+                Marks::from_toml(&String::from_utf8_lossy(bytes))
+                    .context("the theme's theme.toml is not right")
+            })?;
         let digest = digest_of(&files, |_| true);
-        let digest_but_styles =
-            digest_of(&files, |name| !(name.starts_with("static/") && name.ends_with(".css")));
+        let digest_but_styles = digest_of(&files, |name| {
+            !(name.starts_with("static/") && name.ends_with(".css"))
+        });
         // One folder with the digest in its name, so that browsers may keep files for ever and modules that import each
         // other by relative path still find each other.
         let statics = files
             .into_iter()
             .filter_map(|(name, bytes)| {
-                name.strip_prefix("static/").map(str::to_owned).map(|name| (name, bytes))
+                name.strip_prefix("static/")
+                    .map(str::to_owned)
+                    .map(|name| (name, bytes))
             })
             .map(|(name, bytes)| {
                 let route = Route::file(format!("{}/{name}", folder(&digest)));
                 (name, Static { bytes, route })
             })
             .collect();
-        Ok(Self { tera, marks, statics, digest, digest_but_styles })
+        Ok(Self {
+            tera,
+            marks,
+            statics,
+            digest,
+            digest_but_styles,
+        })
     }
 
     /// Renders a template with a view.
@@ -88,8 +104,11 @@ impl Theme {
     /// # Errors
     /// The template fails: the message names it and the place.
     pub fn render(&self, template: &str, view: &impl serde::Serialize) -> Result<String> {
-        let context = tera::Context::from_serialize(view).with_context(|| format!("view of {template}"))?;
-        self.tera.render(template, &context).with_context(|| format!("template {template}"))
+        let context =
+            tera::Context::from_serialize(view).with_context(|| format!("view of {template}"))?;
+        self.tera
+            .render(template, &context)
+            .with_context(|| format!("template {template}"))
     }
 
     /// Glyphs and hues of terms.
@@ -105,14 +124,20 @@ impl Theme {
     /// Width and height of the card in pixels, when the theme has one.
     pub fn card_size(&self) -> Option<(u32, u32)> {
         let size = imagesize::blob_size(&self.statics.get(CARD)?.bytes).ok()?;
-        Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+        Some((
+            u32::try_from(size.width).ok()?,
+            u32::try_from(size.height).ok()?,
+        ))
     }
 
     /// All static files.
     pub fn files(&self) -> Vec<OutputFile> {
         self.statics
             .values()
-            .map(|file| OutputFile { path: file.route.output(), content: Content::Bytes(file.bytes.clone()) })
+            .map(|file| OutputFile {
+                path: file.route.output(),
+                content: Content::Bytes(file.bytes.clone()),
+            })
             .collect()
     }
 
@@ -138,11 +163,12 @@ fn folder(digest: &str) -> String {
 
 /// Of the files whose names are wanted.
 fn digest_of(files: &BTreeMap<String, Vec<u8>>, wanted: impl Fn(&str) -> bool) -> String {
-    let mut hash = Sha256::new();
+    let mut hasher = Hasher::default();
+
     for (name, bytes) in files.iter().filter(|(name, _)| wanted(name)) {
-        hash.update(name);
-        hash.update((bytes.len() as u64).to_le_bytes());
-        hash.update(bytes);
+        hasher.add(name);
+        hasher.add(bytes);
     }
-    hex(&hash.finalize())
+
+    hasher.finish()
 }

@@ -18,15 +18,18 @@ mod other;
 mod statistics;
 
 pub use dataset::{
-    Author, CitationView, CoverView, DatasetPage, ImageView, LinkGroup, RESERVED_IDS, SectionView, SourceView,
+    Author, CitationView, CoverView, DatasetPage, ImageView, LinkGroup, RESERVED_IDS, SectionView,
+    SourceView,
 };
 pub use home::{Figure, HomePage};
 pub use list::{
-    CategoriesPage, CategoryNode, DatasetsPage, FacetValue, FacetView, ListPage, Strip, TermNode, TermsPage,
-    YearCount,
+    CategoriesPage, CategoryNode, DatasetsPage, FacetValue, FacetView, ListPage, Strip, TermNode,
+    TermsPage, YearCount,
 };
 pub use marks::{Mark, Marks};
-pub use other::{ComparePage, GlossaryEntryView, GlossaryPage, MorePage, NotFoundPage, RedirectPage};
+pub use other::{
+    ComparePage, GlossaryEntryView, GlossaryPage, MorePage, NotFoundPage, RedirectPage,
+};
 pub use statistics::{
     BarRow, BarsView, ColumnsView, LayerView, Marker, MatrixCell, MatrixRow, MatrixView, PlotView,
     ReleasesRow, ReleasesView, Shape, Spot, StatisticsPage, Tick, Value, Words,

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::pack;
-use crate::model::Catalog;
-use crate::model::dataset::{Dataset, DatasetId};
+use crate::catalog::Catalog;
+use crate::catalog::dataset::{Dataset, DatasetId};
+use crate::search::pack;
 
 /// All columns of a catalog.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -36,17 +36,40 @@ type Field = (&'static str, fn(&Catalog, &Dataset) -> Vec<String>);
 
 /// Fields with words as values. Ranges (year, cases, classes) are made from `numbers`.
 const FIELDS: &[Field] = &[
-    ("modality", |_, dataset| list(dataset.facts.modalities.as_ref())),
+    ("modality", |_, dataset| {
+        list(dataset.facts.modalities.as_ref())
+    }),
     ("task", |_, dataset| list(dataset.facts.tasks.as_ref())),
     ("area", |_, dataset| list(dataset.facts.areas.as_ref())),
     ("category", categories),
-    ("dimension", |_, dataset| list(dataset.facts.dimensions.as_ref())),
-    ("format", |_, dataset| list(dataset.facts.formats.as_ref())),
-    ("challenge", |_, dataset| dataset.facts.challenge.iter().map(|fact| fact.value.clone()).collect()),
-    ("access", |_, dataset| {
-        dataset.facts.access.iter().map(|fact| fact.value.level.as_str().to_owned()).collect()
+    ("dimension", |_, dataset| {
+        list(dataset.facts.dimensions.as_ref())
     }),
-    ("license", |_, dataset| dataset.facts.license.iter().map(|fact| fact.value.clone()).collect()),
+    ("format", |_, dataset| list(dataset.facts.formats.as_ref())),
+    ("challenge", |_, dataset| {
+        dataset
+            .facts
+            .challenge
+            .iter()
+            .map(|fact| fact.value.clone())
+            .collect()
+    }),
+    ("access", |_, dataset| {
+        dataset
+            .facts
+            .access
+            .iter()
+            .map(|fact| fact.value.level.as_str().to_owned())
+            .collect()
+    }),
+    ("license", |_, dataset| {
+        dataset
+            .facts
+            .license
+            .iter()
+            .map(|fact| fact.value.clone())
+            .collect()
+    }),
 ];
 
 /// A number of a dataset, if it is stated.
@@ -57,15 +80,22 @@ type Range = (&'static str, Number, &'static [&'static str]);
 /// Between the names of nested categories.
 pub const WITHIN: &str = " > ";
 
-fn list(fact: Option<&crate::model::fact::Fact<Vec<String>>>) -> Vec<String> {
+fn list(fact: Option<&crate::value::fact::Fact<Vec<String>>>) -> Vec<String> {
     fact.map_or(Vec::new(), |fact| fact.value.clone())
 }
 
 /// Each category of a dataset and those around it, as paths from the outermost.
 fn categories(catalog: &Catalog, dataset: &Dataset) -> Vec<String> {
-    let paths = dataset.categories.iter().map(|&id| catalog.category_path(id));
+    let paths = dataset
+        .categories
+        .iter()
+        .map(|&id| catalog.category_path(id));
     paths
-        .flat_map(|path| (1..=path.len()).map(|depth| path[..depth].join(WITHIN)).collect::<Vec<_>>())
+        .flat_map(|path| {
+            (1..=path.len())
+                .map(|depth| path[..depth].join(WITHIN))
+                .collect::<Vec<_>>()
+        })
         .collect()
 }
 
@@ -80,8 +110,23 @@ pub struct Values {
 
 /// Ranges that readers choose from; any other may stand in an address: `10-99`, `100-`. The engine has the same.
 const RANGES: &[Range] = &[
-    ("cases", cases, &["1-9", "10-99", "100-999", "1000-9999", "10000-99999", "100000-"]),
-    ("classes", classes, &["1", "2", "3-5", "6-10", "11-50", "51-"]),
+    (
+        "cases",
+        cases,
+        &[
+            "1-9",
+            "10-99",
+            "100-999",
+            "1000-9999",
+            "10000-99999",
+            "100000-",
+        ],
+    ),
+    (
+        "classes",
+        classes,
+        &["1", "2", "3-5", "6-10", "11-50", "51-"],
+    ),
 ];
 
 fn cases(dataset: &Dataset) -> Option<u64> {
@@ -95,8 +140,11 @@ fn classes(dataset: &Dataset) -> Option<u64> {
 /// All fields that have values: words, years, ranges of numbers.
 pub fn values(catalog: &Catalog) -> Vec<Values> {
     let words = FIELDS.iter().map(|field| words(catalog, field));
-    let all = words.chain([years(catalog)]).chain(RANGES.iter().map(|range| ranges(catalog, range)));
-    all.filter(|values| values.list.iter().any(|(_, ids)| !ids.is_empty())).collect()
+    let all = words
+        .chain([years(catalog)])
+        .chain(RANGES.iter().map(|range| ranges(catalog, range)));
+    all.filter(|values| values.list.iter().any(|(_, ids)| !ids.is_empty()))
+        .collect()
 }
 
 fn words(catalog: &Catalog, (field, values): &Field) -> Values {
@@ -124,7 +172,11 @@ fn years(catalog: &Catalog) -> Values {
     }
     Values {
         field: "year",
-        list: found.into_iter().rev().map(|(year, ids)| (year.to_string(), ids)).collect(),
+        list: found
+            .into_iter()
+            .rev()
+            .map(|(year, ids)| (year.to_string(), ids))
+            .collect(),
     }
 }
 
@@ -137,12 +189,21 @@ fn ranges(catalog: &Catalog, (field, number, ranges): &Range) -> Values {
             .map(|(id, _)| id)
             .collect()
     };
-    Values { field, list: ranges.iter().map(|range| ((*range).to_owned(), within(range))).collect() }
+    Values {
+        field,
+        list: ranges
+            .iter()
+            .map(|range| ((*range).to_owned(), within(range)))
+            .collect(),
+    }
 }
 
 /// Fills all columns.
 pub fn columns(catalog: &Catalog) -> Columns {
-    let facets = FIELDS.iter().map(|field| words(catalog, field)).filter(|values| !values.list.is_empty());
+    let facets = FIELDS
+        .iter()
+        .map(|field| words(catalog, field))
+        .filter(|values| !values.list.is_empty());
     let numbers = |number: Number| {
         let all = catalog.datasets.iter();
         let texts = all.map(|dataset| number(dataset).map_or(String::new(), |n| n.to_string()));
@@ -159,8 +220,15 @@ pub fn columns(catalog: &Catalog) -> Columns {
 }
 
 fn packed(Values { field, list }: Values) -> Facet {
-    let datasets: Vec<String> = list.iter().map(|(_, ids)| pack::documents(ids.iter().copied())).collect();
-    Facet { field, values: list.into_iter().map(|(value, _)| value).collect(), datasets: datasets.join(" ") }
+    let datasets: Vec<String> = list
+        .iter()
+        .map(|(_, ids)| pack::documents(ids.iter().copied()))
+        .collect();
+    Facet {
+        field,
+        values: list.into_iter().map(|(value, _)| value).collect(),
+        datasets: datasets.join(" "),
+    }
 }
 
 /// A date as a number that sorts: 2022-07 is 20220700.

@@ -5,14 +5,17 @@
 
 use elasticlunr::{Index, IndexBuilder};
 
-use super::language::Mixed;
-use super::{SearchFile, plain};
-use crate::model::Catalog;
-use crate::model::dataset::Dataset;
+use crate::catalog::Catalog;
+use crate::catalog::dataset::Dataset;
+use crate::search::language::Mixed;
+use crate::search::{SearchFile, plain};
 
 /// Its file.
 pub(super) fn file(catalog: &Catalog) -> SearchFile {
-    SearchFile { path: "search/elasticlunr.json".to_owned(), bytes: index(catalog).to_json().into_bytes() }
+    SearchFile {
+        path: "search/elasticlunr.json".to_owned(),
+        bytes: index(catalog).to_json().into_bytes(),
+    }
 }
 
 fn index(catalog: &Catalog) -> Index {
@@ -22,7 +25,9 @@ fn index(catalog: &Catalog) -> Index {
         .add_fields(["name", "facts", "text"])
         .build();
     for dataset in &catalog.datasets {
-        let text = dataset.page.map_or(String::new(), |file| plain::text(catalog.sources.text(file)));
+        let text = dataset.page.map_or(String::new(), |file| {
+            plain::text(catalog.sources.text(file))
+        });
         // Every field, always: the crate matches values to fields by their position.
         index.add_doc(&dataset.slug, [dataset.name.clone(), facts(dataset), text]);
     }
@@ -31,9 +36,21 @@ fn index(catalog: &Catalog) -> Index {
 
 fn facts(dataset: &Dataset) -> String {
     let facts = &dataset.facts;
-    let lists = [&facts.modalities, &facts.tasks, &facts.areas, &facts.dimensions, &facts.formats];
+    let lists = [
+        &facts.modalities,
+        &facts.tasks,
+        &facts.areas,
+        &facts.dimensions,
+        &facts.formats,
+    ];
     let mut words: Vec<&str> = vec![&dataset.description];
-    words.extend(lists.into_iter().flatten().flat_map(|fact| &fact.value).map(String::as_str));
+    words.extend(
+        lists
+            .into_iter()
+            .flatten()
+            .flat_map(|fact| &fact.value)
+            .map(String::as_str),
+    );
     words.extend(facts.challenge.iter().map(|fact| fact.value.as_str()));
     words.join(" ")
 }

@@ -4,17 +4,16 @@
 //! costs two requests; above `BUNDLE` bytes the tier is cut into shards of terms, chunks of cards, and columns of their own.
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
-use super::columns::{Columns, columns};
-use super::index::{Index, Term};
-use super::names::NAME;
-use super::pack::{Packed, shards};
-use super::{SearchFile, synonyms};
+use crate::catalog::Catalog;
+use crate::catalog::dataset::Dataset;
 use crate::config::Settings;
-use crate::load::hex;
-use crate::model::Catalog;
-use crate::model::dataset::Dataset;
+use crate::digest;
+use crate::search::columns::{Columns, columns};
+use crate::search::index::{Index, Term};
+use crate::search::names::NAME;
+use crate::search::pack::{Packed, shards};
+use crate::search::{SearchFile, synonyms};
 
 /// Version of the format, for engines that were cached.
 const FORMAT: u32 = 1;
@@ -111,7 +110,12 @@ pub(super) fn files(
         synonyms: None,
         text,
     };
-    let bundle = Bundle { facts: &packed, cards: &cards, columns: &columns, synonyms: &groups };
+    let bundle = Bundle {
+        facts: &packed,
+        cards: &cards,
+        columns: &columns,
+        synonyms: &groups,
+    };
     let bytes = serde_json::to_vec(&bundle)?;
     if bytes.len() <= BUNDLE {
         manifest.bundle = Some(out.put("facts", bytes));
@@ -123,7 +127,10 @@ pub(super) fn files(
         manifest.synonyms = Some(out.put("synonyms", serde_json::to_vec(&groups)?));
     }
     let bytes = serde_json::to_vec(&manifest)?;
-    out.files.push(SearchFile { path: "search/manifest.json".to_owned(), bytes });
+    out.files.push(SearchFile {
+        path: "search/manifest.json".to_owned(),
+        bytes,
+    });
     Ok(out.files)
 }
 
@@ -136,19 +143,31 @@ struct Out {
 impl Out {
     /// Adds a file and returns its hash.
     fn put(&mut self, name: &str, bytes: Vec<u8>) -> String {
-        let hash = hex(&Sha256::digest(&bytes))[..8].to_owned();
-        self.files.push(SearchFile { path: format!("search/{name}.{hash}.json"), bytes });
+        let hash = digest::of_bytes(&bytes)[..8].to_owned();
+        self.files.push(SearchFile {
+            path: format!("search/{name}.{hash}.json"),
+            bytes,
+        });
         hash
     }
 
-    fn shards(&mut self, name: &str, terms: &[Term], shown: bool, size: usize) -> anyhow::Result<Directory> {
+    fn shards(
+        &mut self,
+        name: &str,
+        terms: &[Term],
+        shown: bool,
+        size: usize,
+    ) -> anyhow::Result<Directory> {
         let mut firsts = Vec::new();
         let mut hashes = Vec::new();
         for (at, (first, packed)) in shards(terms, shown, size).into_iter().enumerate() {
             firsts.push(first);
             hashes.push(self.put(&format!("{name}-{at}"), serde_json::to_vec(&packed)?));
         }
-        Ok(Directory { first: firsts.join(" "), hashes: hashes.join(" ") })
+        Ok(Directory {
+            first: firsts.join(" "),
+            hashes: hashes.join(" "),
+        })
     }
 
     fn cards(&mut self, datasets: &[Dataset]) -> anyhow::Result<CardFiles> {
@@ -156,14 +175,19 @@ impl Out {
         for (at, chunk) in datasets.chunks(CARDS).enumerate() {
             hashes.push(self.put(&format!("cards-{at}"), serde_json::to_vec(&cards(chunk))?));
         }
-        Ok(CardFiles { size: CARDS, hashes: hashes.join(" ") })
+        Ok(CardFiles {
+            size: CARDS,
+            hashes: hashes.join(" "),
+        })
     }
 }
 
 fn cards(datasets: &[Dataset]) -> Cards {
     // A name stands on one line: parse took line feeds out; a theme or test may not have.
     let line = |text: &str| text.replace(['\n', '\r'], " ");
-    let join = |part: &dyn Fn(&Dataset) -> String| datasets.iter().map(part).collect::<Vec<_>>().join("\n");
+    let join = |part: &dyn Fn(&Dataset) -> String| {
+        datasets.iter().map(part).collect::<Vec<_>>().join("\n")
+    };
     Cards {
         slug: join(&|dataset| dataset.slug.clone()),
         name: join(&|dataset| line(&dataset.name)),
@@ -174,15 +198,26 @@ fn cards(datasets: &[Dataset]) -> Cards {
 /// One line of facts: `CT, MR · 3D · 131 cases · 2017`.
 fn note(dataset: &Dataset) -> String {
     let facts = &dataset.facts;
-    let list = |fact: &Option<crate::model::fact::Fact<Vec<String>>>| {
-        fact.as_ref().map(|fact| fact.value.join(", ")).filter(|words| !words.is_empty())
+    let list = |fact: &Option<crate::value::fact::Fact<Vec<String>>>| {
+        fact.as_ref()
+            .map(|fact| fact.value.join(", "))
+            .filter(|words| !words.is_empty())
     };
     let cases = facts.cases.as_ref().map(|fact| match fact.value {
         1 => "1 case".to_owned(),
         cases => format!("{cases} cases"),
     });
-    let year = facts.released.as_ref().map(|fact| fact.value.year().to_string());
-    let parts = [list(&facts.modalities), list(&facts.dimensions), list(&facts.tasks), cases, year];
+    let year = facts
+        .released
+        .as_ref()
+        .map(|fact| fact.value.year().to_string());
+    let parts = [
+        list(&facts.modalities),
+        list(&facts.dimensions),
+        list(&facts.tasks),
+        cases,
+        year,
+    ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -193,5 +228,12 @@ fn name_words(terms: &[Term]) -> Vec<Term> {
             && term.term.chars().any(char::is_alphabetic)
             && term.postings.iter().any(|&(_, impact)| impact > NAME + 2)
     };
-    terms.iter().filter(is_name).map(|term| Term { postings: Vec::new(), ..term.clone() }).collect()
+    terms
+        .iter()
+        .filter(is_name)
+        .map(|term| Term {
+            postings: Vec::new(),
+            ..term.clone()
+        })
+        .collect()
 }

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::language::{Analyzer, TermId};
+use crate::search::language::{Analyzer, TermId};
 
 /// One tier of the index.
 #[derive(Debug, Default)]
@@ -59,7 +59,11 @@ impl Index {
                 postings.sort_unstable();
                 let most = words.values().copied().max();
                 let shown = words.into_iter().find(|(_, count)| Some(*count) == most);
-                Term { shown: shown.map_or_else(String::new, |(word, _)| word), term, postings }
+                Term {
+                    shown: shown.map_or_else(String::new, |(word, _)| word),
+                    term,
+                    postings,
+                }
             })
             .collect();
         terms.par_sort_unstable_by(|a, b| utf16(&a.term, &b.term));
@@ -67,7 +71,10 @@ impl Index {
     }
 }
 
-fn batch(ids: Range<usize>, one: &impl Fn(&mut Analyzer, usize, &mut Words) -> Vec<Posting>) -> Found {
+fn batch(
+    ids: Range<usize>,
+    one: &impl Fn(&mut Analyzer, usize, &mut Words) -> Vec<Posting>,
+) -> Found {
     let mut analyzer = Analyzer::default();
     let mut words = Words::default();
     let mut lists: Vec<Vec<(u32, u8)>> = Vec::new();
@@ -80,8 +87,13 @@ fn batch(ids: Range<usize>, one: &impl Fn(&mut Analyzer, usize, &mut Words) -> V
         }
     }
     let mut found = Found::with_capacity(lists.len());
-    let filled = lists.into_iter().enumerate().filter(|(_, postings)| !postings.is_empty());
-    found.extend(filled.map(|(id, postings)| (analyzer.term(id).to_owned(), (BTreeMap::new(), postings))));
+    let filled = lists
+        .into_iter()
+        .enumerate()
+        .filter(|(_, postings)| !postings.is_empty());
+    found.extend(
+        filled.map(|(id, postings)| (analyzer.term(id).to_owned(), (BTreeMap::new(), postings))),
+    );
     for (id, word) in words {
         if let Some((words, _)) = found.get_mut(analyzer.term(id)) {
             *words.entry(word).or_default() += 1;
@@ -96,7 +108,9 @@ fn merge(a: Found, b: Found) -> Found {
     #[expect(clippy::iter_over_hash_type)]
     for (term, (words, postings)) in small {
         let (all, list) = large.entry(term).or_default();
-        words.into_iter().for_each(|(word, count)| *all.entry(word).or_default() += count);
+        words
+            .into_iter()
+            .for_each(|(word, count)| *all.entry(word).or_default() += count);
         list.extend(postings);
     }
     large
@@ -105,7 +119,11 @@ fn merge(a: Found, b: Found) -> Found {
 /// The order of strings in JavaScript.
 pub fn utf16(a: &str, b: &str) -> Ordering {
     // Equal to the order of bytes but for characters beyond the first 65,536.
-    if a.is_ascii() || b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+    if a.is_ascii() || b.is_ascii() {
+        a.cmp(b)
+    } else {
+        a.encode_utf16().cmp(b.encode_utf16())
+    }
 }
 
 /// The terms of one document with the largest impact of each, and the word it came from.

@@ -42,7 +42,9 @@ impl Language for Mixed {
         let mut pipeline = English::new().make_pipeline();
         let stemmer = pipeline.queue.pop();
         pipeline.queue.remove(0);
-        pipeline.queue.extend(stemmer.map(|stemmer| Box::new(AsciiStemmer(stemmer)) as Box<dyn PipelineFn>));
+        pipeline
+            .queue
+            .extend(stemmer.map(|stemmer| Box::new(AsciiStemmer(stemmer)) as Box<dyn PipelineFn>));
         pipeline
     }
 }
@@ -56,7 +58,11 @@ impl PipelineFn for AsciiStemmer {
     }
 
     fn filter(&self, token: String) -> Option<String> {
-        if token.bytes().all(|byte| byte.is_ascii_lowercase()) { self.0.filter(token) } else { Some(token) }
+        if token.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            self.0.filter(token)
+        } else {
+            Some(token)
+        }
     }
 }
 
@@ -113,7 +119,11 @@ impl Analyzer {
         if let Some(known) = self.words.get(word) {
             return *known;
         }
-        let term = self.pipeline.run(vec![word.to_owned()]).pop().filter(|term| !term.is_empty());
+        let term = self
+            .pipeline
+            .run(vec![word.to_owned()])
+            .pop()
+            .filter(|term| !term.is_empty());
         let id = term.map(|term| self.own(&term));
         self.words.insert(word.to_owned(), id);
         id
@@ -213,7 +223,9 @@ fn run<'a>(text: &'a str, each: &mut impl FnMut(&str)) -> &'a str {
     let end = text.find(|c| !is_cjk(c)).unwrap_or(text.len());
     let run = &text[..end];
     let mut ends = run.char_indices().map(|(at, c)| (at, at + c.len_utf8()));
-    let Some((mut before, first_end)) = ends.next() else { return &text[end..] };
+    let Some((mut before, first_end)) = ends.next() else {
+        return &text[end..];
+    };
     if first_end == run.len() {
         each(run);
     }
@@ -240,7 +252,9 @@ pub fn split(word: &str) -> impl Iterator<Item = &str> {
     let mut rest = word;
     std::iter::from_fn(move || {
         let digits = rest.chars().next()?.is_numeric();
-        let end = rest.find(|c: char| c.is_numeric() != digits).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| c.is_numeric() != digits)
+            .unwrap_or(rest.len());
         let (part, after) = rest.split_at(end);
         rest = after;
         Some(part)
@@ -249,7 +263,9 @@ pub fn split(word: &str) -> impl Iterator<Item = &str> {
 
 /// The first `LONGEST` characters.
 pub fn capped(word: &str) -> &str {
-    word.char_indices().nth(LONGEST).map_or(word, |(at, _)| &word[..at])
+    word.char_indices()
+        .nth(LONGEST)
+        .map_or(word, |(at, _)| &word[..at])
 }
 
 #[cfg(test)]
@@ -264,7 +280,11 @@ mod tests {
         let mut analyzer = Analyzer::default();
         let mut found = Vec::new();
         analyzer.terms(text, |id, _| found.push(id));
-        found.into_iter().map(|id| analyzer.term(id)).collect::<Vec<_>>().join(" ")
+        found
+            .into_iter()
+            .map(|id| analyzer.term(id))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]

@@ -3,10 +3,10 @@
 //! In: the entry's name, the page's title and file name. Out: terms with impacts. People type `kits 2019`, `kits19`,
 //! `flare 23`, `3dircadb` for one and the same thing.
 
-use super::index::Weights;
-use super::language::{Analyzer, capped, folded, is_cjk, split, squashed};
-use crate::model::Catalog;
-use crate::model::dataset::DatasetId;
+use crate::catalog::Catalog;
+use crate::catalog::dataset::DatasetId;
+use crate::search::index::Weights;
+use crate::search::language::{Analyzer, capped, folded, is_cjk, split, squashed};
 
 /// Impact of a whole name; the engine knows exact names by it.
 pub(super) const WHOLE: u8 = 63;
@@ -30,7 +30,11 @@ fn names(catalog: &Catalog, id: DatasetId) -> Vec<String> {
     if let Some(file) = dataset.page {
         let path = catalog.sources.path(file);
         let name = path.rsplit('/').next().unwrap_or(path);
-        names.push(name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned());
+        names.push(
+            name.rsplit_once('.')
+                .map_or(name, |(stem, _)| stem)
+                .to_owned(),
+        );
     }
     let mut seen: Vec<String> = Vec::new();
     names.retain(|name| {
@@ -47,15 +51,21 @@ fn add_name(analyzer: &mut Analyzer, name: &str, whole_impact: u8, words: &mut W
     let whole = squashed(&lower);
     // A title of many words is a sentence that holds the name, not the name.
     let long = lower.split_whitespace().count() > 10;
-    words.put(analyzer.own(capped(&whole)), &whole, if long { NAME } else { whole_impact });
+    words.put(
+        analyzer.own(capped(&whole)),
+        &whole,
+        if long { NAME } else { whole_impact },
+    );
     let length = whole.chars().count().max(1);
     let impact = |part: &str| NAME + 4 + (20 * part.chars().count() / length).min(20) as u8;
     words.add_with(analyzer, &lower, impact);
     for word in camel_parts(name) {
         words.add_text(analyzer, &word, NAME + 1);
     }
-    let parts: Vec<&str> =
-        lower.split(|c: char| !c.is_alphanumeric() || is_cjk(c)).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric() || is_cjk(c))
+        .filter(|part| !part.is_empty())
+        .collect();
     for count in 2..=3 {
         for run in parts.windows(count) {
             let joined = run.concat();
@@ -117,21 +127,36 @@ mod tests {
         let mut analyzer = Analyzer::default();
         let mut words = Weights::default();
         add_name(&mut analyzer, name, WHOLE, &mut words);
-        words.terms().map(|id| analyzer.term(id).to_owned()).collect()
+        words
+            .terms()
+            .map(|id| analyzer.term(id).to_owned())
+            .collect()
     }
 
     #[test]
     fn a_name_is_found_in_many_forms() {
         for (name, expect) in [
             ("KiTS19", &["kits19", "kit", "19", "2019", "kits2019"][..]),
-            ("FLARE 2023", &["flare2023", "flare", "2023", "23", "flare23"]),
-            ("Retinal OCT-C8", &["retinaloctc8", "retin", "oct", "c8", "octc8", "retinaloct"]),
-            ("ChestXray-NIHCC", &["chestxraynihcc", "chest", "xray", "nihcc"]),
+            (
+                "FLARE 2023",
+                &["flare2023", "flare", "2023", "23", "flare23"],
+            ),
+            (
+                "Retinal OCT-C8",
+                &["retinaloctc8", "retin", "oct", "c8", "octc8", "retinaloct"],
+            ),
+            (
+                "ChestXray-NIHCC",
+                &["chestxraynihcc", "chest", "xray", "nihcc"],
+            ),
             ("肝脏CT数据集", &["肝脏ct数据集", "肝脏", "数据", "ct"]),
         ] {
             let forms = forms(name);
             for form in expect {
-                assert!(forms.iter().any(|found| found == form), "{name}: no {form} in {forms:?}");
+                assert!(
+                    forms.iter().any(|found| found == form),
+                    "{name}: no {form} in {forms:?}"
+                );
             }
         }
     }

@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use super::index::Term;
+use crate::search::index::Term;
 
 /// One character for six bits.
 const DIGITS: &[u8; 64] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
@@ -106,7 +106,11 @@ mod tests {
     use super::*;
 
     fn term(term: &str, shown: &str, postings: &[(u32, u8)]) -> Term {
-        Term { term: term.to_owned(), shown: shown.to_owned(), postings: postings.to_vec() }
+        Term {
+            term: term.to_owned(),
+            shown: shown.to_owned(),
+            postings: postings.to_vec(),
+        }
     }
 
     #[test]
@@ -126,11 +130,26 @@ mod tests {
 
     #[test]
     fn shards_hold_all_terms_in_order() {
-        let terms: Vec<Term> = (0..100).map(|n| term(&format!("t{n:03}"), "", &[(n, 9)])).collect();
+        let terms: Vec<Term> = (0..100)
+            .map(|n| term(&format!("t{n:03}"), "", &[(n, 9)]))
+            .collect();
         let shards = shards(&terms, false, 60);
         assert!(shards.len() > 5);
-        let all: Vec<&str> = shards.iter().flat_map(|(_, packed)| packed.terms.split(' ')).collect();
-        assert_eq!(all, terms.iter().map(|term| term.term.as_str()).collect::<Vec<_>>());
-        assert!(shards.iter().all(|(first, packed)| packed.terms.starts_with(first.as_str())));
+        let all: Vec<&str> = shards
+            .iter()
+            .flat_map(|(_, packed)| packed.terms.split(' '))
+            .collect();
+        assert_eq!(
+            all,
+            terms
+                .iter()
+                .map(|term| term.term.as_str())
+                .collect::<Vec<_>>()
+        );
+        assert!(
+            shards
+                .iter()
+                .all(|(first, packed)| packed.terms.starts_with(first.as_str()))
+        );
     }
 }

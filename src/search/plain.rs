@@ -4,8 +4,8 @@
 
 use pulldown_cmark::{Event, Options, Parser};
 
-use super::index::Counts;
-use super::language::{Analyzer, is_cjk};
+use crate::search::index::Counts;
+use crate::search::language::{Analyzer, is_cjk};
 
 /// Counts the terms of a page.
 pub fn counts(analyzer: &mut Analyzer, markdown: &str) -> Counts {
@@ -37,7 +37,9 @@ fn push_words(text: &str, out: &mut String) {
     while let Some(at) = rest.find("://") {
         let start = rest[..at]
             .rfind(|c: char| !c.is_ascii_alphanumeric())
-            .map_or(0, |before| before + rest[before..].chars().next().map_or(1, char::len_utf8));
+            .map_or(0, |before| {
+                before + rest[before..].chars().next().map_or(1, char::len_utf8)
+            });
         out.push_str(&rest[..start]);
         out.push(' ');
         let end = rest[at..].find(|c: char| c.is_whitespace() || "\"'<>{}|，。；）".contains(c));
@@ -51,14 +53,19 @@ fn push_without_tags(html: &str, out: &mut String) {
     while let Some(start) = rest.find('<') {
         push_words(&rest[..start], out);
         out.push(' ');
-        rest = rest[start..].find('>').map_or("", |end| &rest[start + end + 1..]);
+        rest = rest[start..]
+            .find('>')
+            .map_or("", |end| &rest[start + end + 1..]);
     }
     push_words(rest, out);
 }
 
 /// Pairs of CJK characters that stand in addresses and attributes only: whoever saw them in the page's source finds them.
 fn add_hidden_runs(analyzer: &mut Analyzer, markdown: &str, counts: &mut Counts) {
-    let runs: String = markdown.chars().map(|c| if is_cjk(c) { c } else { ' ' }).collect();
+    let runs: String = markdown
+        .chars()
+        .map(|c| if is_cjk(c) { c } else { ' ' })
+        .collect();
     counts.add_missing(analyzer, &runs);
 }
 
@@ -71,14 +78,20 @@ mod tests {
         let page = "# A *b*\n\n| x | y |\n|---|---|\n| 1 | `two` |\n\n![alt words](a/b.png) <b>bold</b> \
                     [label](https://example.org/path) https://example.org/bare end\n\n```\ncode\n```\n";
         let words: Vec<String> = text(page).split_whitespace().map(str::to_owned).collect();
-        assert_eq!(words.join(" "), "A b x y 1 two alt words bold label end code");
+        assert_eq!(
+            words.join(" "),
+            "A b x y 1 two alt words bold label end code"
+        );
     }
 
     #[test]
     fn runs_in_addresses_are_found_by_their_pairs() {
         let mut analyzer = Analyzer::default();
         let postings = counts(&mut analyzer, "![](图片/肝脏.png) text").into_postings(0, 1.0);
-        let terms: Vec<&str> = postings.iter().map(|posting| analyzer.term(posting.0)).collect();
+        let terms: Vec<&str> = postings
+            .iter()
+            .map(|posting| analyzer.term(posting.0))
+            .collect();
         for pair in ["图片", "肝脏", "text"] {
             assert!(terms.contains(&pair), "{terms:?}");
         }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::language::{Analyzer, folded};
+use crate::search::language::{Analyzer, folded};
 
 /// The table of ours.
 #[derive(Debug, Deserialize)]
@@ -28,12 +28,13 @@ static BUILT_IN: LazyLock<Option<Table>> =
 pub(super) fn groups(added: &BTreeMap<String, Vec<String>>) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     if let Some(table) = &*BUILT_IN {
-        lines.extend(
-            table
-                .groups
+        lines.extend(table.groups.iter().map(|group| {
+            group
                 .iter()
-                .map(|group| group.iter().map(|word| plain(word)).collect::<Vec<_>>().join("|")),
-        );
+                .map(|word| plain(word))
+                .collect::<Vec<_>>()
+                .join("|")
+        }));
         lines.extend(table.one_way.iter().map(one_way));
     }
     lines.extend(added.iter().map(one_way));
@@ -49,7 +50,10 @@ fn one_way((typed, meant): (&String, &Vec<String>)) -> String {
 pub fn plain(text: &str) -> String {
     let folded = folded(text);
     let parts = folded.split(|c: char| !c.is_alphanumeric());
-    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    parts
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Whether all words of a synonym are among these terms.
@@ -70,7 +74,10 @@ mod tests {
         assert!(table.groups.len() >= 60, "{}", table.groups.len());
         for group in &table.groups {
             let mut words: Vec<String> = group.iter().map(|word| plain(word)).collect();
-            assert!(words.len() > 1 && words.iter().all(|word| !word.is_empty()), "{group:?}");
+            assert!(
+                words.len() > 1 && words.iter().all(|word| !word.is_empty()),
+                "{group:?}"
+            );
             words.sort();
             words.dedup();
             assert_eq!(words.len(), group.len(), "{group:?}");
@@ -79,7 +86,13 @@ mod tests {
 
     #[test]
     fn settings_add_one_way_lines() {
-        let added = BTreeMap::from([("NPC".to_owned(), vec!["Nasopharyngeal-Carcinoma".to_owned()])]);
-        assert_eq!(groups(&added).last().unwrap(), "npc>nasopharyngeal carcinoma");
+        let added = BTreeMap::from([(
+            "NPC".to_owned(),
+            vec!["Nasopharyngeal-Carcinoma".to_owned()],
+        )]);
+        assert_eq!(
+            groups(&added).last().unwrap(),
+            "npc>nasopharyngeal carcinoma"
+        );
     }
 }

@@ -40,17 +40,30 @@ impl Answer {
     /// A few words.
     pub fn text(status: u16, words: &str) -> Self {
         let body = format!("{status} {}: {words}\n", reason(status)).into_bytes();
-        Self { status, kind: "text/plain; charset=utf-8", location: None, body }
+        Self {
+            status,
+            kind: "text/plain; charset=utf-8",
+            location: None,
+            body,
+        }
     }
 
     /// Some bytes.
     pub fn bytes(status: u16, kind: &'static str, body: Vec<u8>) -> Self {
-        Self { status, kind, location: None, body }
+        Self {
+            status,
+            kind,
+            location: None,
+            body,
+        }
     }
 
     /// Another address on this host.
     pub fn elsewhere(status: u16, location: String) -> Self {
-        Self { location: Some(location), ..Self::text(status, "the page stands elsewhere") }
+        Self {
+            location: Some(location),
+            ..Self::text(status, "the page stands elsewhere")
+        }
     }
 
     /// Sends it.
@@ -108,11 +121,15 @@ fn reason(status: u16) -> &'static str {
 pub fn parse(head: &[u8], hosts: &[String]) -> Result<Request, Answer> {
     let bad = |words: &str| Answer::text(400, words);
     let text = std::str::from_utf8(head).map_err(|_| bad("the request is not text"))?;
-    let text = text.strip_suffix("\r\n\r\n").ok_or_else(|| bad("the request does not end"))?;
+    let text = text
+        .strip_suffix("\r\n\r\n")
+        .ok_or_else(|| bad("the request does not end"))?;
     let mut lines = text.split("\r\n");
     let first = lines.next().unwrap_or_default();
-    let headers: Vec<(String, &str)> =
-        lines.map(header).collect::<Option<_>>().ok_or_else(|| bad("a header cannot be read"))?;
+    let headers: Vec<(String, &str)> = lines
+        .map(header)
+        .collect::<Option<_>>()
+        .ok_or_else(|| bad("a header cannot be read"))?;
     let parts: Vec<&str> = first.split(' ').collect();
     let &[method, target, "HTTP/1.1" | "HTTP/1.0"] = parts.as_slice() else {
         return Err(bad("the first line cannot be read"));
@@ -131,18 +148,27 @@ pub fn parse(head: &[u8], hosts: &[String]) -> Result<Request, Answer> {
     }
     let (raw_path, query) = target.split_at(target.find('?').unwrap_or(target.len()));
     let path = path(raw_path).ok_or_else(|| bad("the address cannot be one of the site"))?;
-    if !target.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#') {
+    if !target
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && byte != b'#')
+    {
         return Err(bad("the address cannot be read"));
     }
-    Ok(Request { head_only: method == "HEAD", raw_path: raw_path.to_owned(), path, query: query.to_owned() })
+    Ok(Request {
+        head_only: method == "HEAD",
+        raw_path: raw_path.to_owned(),
+        path,
+        query: query.to_owned(),
+    })
 }
 
 /// A header as its name in lower case and its value.
 fn header(line: &str) -> Option<(String, &str)> {
     let (name, value) = line.split_once(':')?;
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    let good =
-        !name.is_empty() && name.bytes().all(is_name) && !value.chars().any(|c| c.is_control() && c != '\t');
+    let good = !name.is_empty()
+        && name.bytes().all(is_name)
+        && !value.chars().any(|c| c.is_control() && c != '\t');
     good.then(|| (name.to_ascii_lowercase(), value.trim_matches([' ', '\t'])))
 }
 
@@ -150,16 +176,27 @@ fn header(line: &str) -> Option<(String, &str)> {
 /// wrong), or by requests of their own pages (then the browser says where those come from).
 fn check_sender(headers: &[(String, &str)], hosts: &[String]) -> Result<(), Answer> {
     let all = |wanted: &str| -> Vec<&str> {
-        headers.iter().filter(|(name, _)| name == wanted).map(|(_, value)| *value).collect()
+        headers
+            .iter()
+            .filter(|(name, _)| name == wanted)
+            .map(|(_, value)| *value)
+            .collect()
     };
     let known = |host: &str| hosts.iter().any(|known| known.eq_ignore_ascii_case(host));
     match all("host")[..] {
         [host] if known(host) => {}
-        [_] => return Err(Answer::text(403, "this preview answers to 127.0.0.1 and localhost only")),
+        [_] => {
+            return Err(Answer::text(
+                403,
+                "this preview answers to 127.0.0.1 and localhost only",
+            ));
+        }
         _ => return Err(Answer::text(400, "a request names one host")),
     }
     let own = |origin: &&str| origin.strip_prefix("http://").is_some_and(known);
-    let foreign_site = all("sec-fetch-site").iter().any(|site| !matches!(*site, "same-origin" | "none"));
+    let foreign_site = all("sec-fetch-site")
+        .iter()
+        .any(|site| !matches!(*site, "same-origin" | "none"));
     // A link from another page may lead here.
     let is_visit = all("sec-fetch-mode") == ["navigate"];
     if !all("origin").iter().all(own) || (foreign_site && !is_visit) {
@@ -174,13 +211,19 @@ fn path(raw: &str) -> Option<String> {
     // Nobody needs to hide a dot or a slash: browsers and our own links write them plainly.
     if !raw.starts_with('/')
         || raw.contains('\\')
-        || ["%2e", "%2f", "%5c"].iter().any(|hidden| lower.contains(hidden))
+        || ["%2e", "%2f", "%5c"]
+            .iter()
+            .any(|hidden| lower.contains(hidden))
     {
         return None;
     }
-    let is_code =
-        |code: Option<&str>| code.is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    if !raw.match_indices('%').all(|(at, _)| is_code(raw.get(at + 1..at + 3))) {
+    let is_code = |code: Option<&str>| {
+        code.is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    };
+    if !raw
+        .match_indices('%')
+        .all(|(at, _)| is_code(raw.get(at + 1..at + 3)))
+    {
         return None;
     }
     let path = percent_decode_str(raw).decode_utf8().ok()?.into_owned();
@@ -190,7 +233,12 @@ fn path(raw: &str) -> Option<String> {
 
 /// The media type of a file, by its ending.
 pub fn kind(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase().as_str() {
+    match path
+        .rsplit_once('.')
+        .map_or("", |(_, ending)| ending)
+        .to_ascii_lowercase()
+        .as_str()
+    {
         "html" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
@@ -218,18 +266,29 @@ mod tests {
         let hosts = ["127.0.0.1:8000", "localhost:8000", "[::1]:8000"].map(str::to_owned);
         let head = head.replace('\n', "\r\n");
         let parsed = parse(head.as_bytes(), &hosts);
-        let parsed = parsed.map(|request| request.path).map_err(|answer| answer.status);
+        let parsed = parsed
+            .map(|request| request.path)
+            .map_err(|answer| answer.status);
         assert_eq!(parsed, expect.map(str::to_owned), "{head:?}");
     }
 
     #[test]
     fn good_requests() {
-        for (target, path) in
-            [("/", "/"), ("/a/?q=%2f..", "/a/"), ("/b%20c/%E8%82%9D", "/b c/肝"), ("/a.b/..c", "/a.b/..c")]
-        {
-            check(&format!("GET {target} HTTP/1.1\nHost: localhost:8000\n\n"), Ok(path));
+        for (target, path) in [
+            ("/", "/"),
+            ("/a/?q=%2f..", "/a/"),
+            ("/b%20c/%E8%82%9D", "/b c/肝"),
+            ("/a.b/..c", "/a.b/..c"),
+        ] {
+            check(
+                &format!("GET {target} HTTP/1.1\nHost: localhost:8000\n\n"),
+                Ok(path),
+            );
         }
-        check("HEAD / HTTP/1.1\nhost: LOCALHOST:8000\nOrigin: http://127.0.0.1:8000\n\n", Ok("/"));
+        check(
+            "HEAD / HTTP/1.1\nhost: LOCALHOST:8000\nOrigin: http://127.0.0.1:8000\n\n",
+            Ok("/"),
+        );
         check(
             "GET / HTTP/1.1\nHost: [::1]:8000\nSec-Fetch-Site: cross-site\nSec-Fetch-Mode: navigate\n\n",
             Ok("/"),
@@ -264,7 +323,10 @@ mod tests {
             "/肝",
             "/a%0d%0ab",
         ] {
-            check(&format!("GET {target} HTTP/1.1\nHost: localhost:8000\n\n"), Err(400));
+            check(
+                &format!("GET {target} HTTP/1.1\nHost: localhost:8000\n\n"),
+                Err(400),
+            );
         }
     }
 
@@ -275,19 +337,43 @@ mod tests {
             ("GET / HTTP/2\nHost: localhost:8000\n\n", 400),
             ("GET /\n\n", 400),
             ("GET / HTTP/1.1\n\n", 400),
-            ("GET / HTTP/1.1\nHost: localhost:8000\nHost: localhost:8000\n\n", 400),
+            (
+                "GET / HTTP/1.1\nHost: localhost:8000\nHost: localhost:8000\n\n",
+                400,
+            ),
             ("GET / HTTP/1.1\nHost: localhost\n\n", 403),
             ("GET / HTTP/1.1\nHost: evil.example:8000\n\n", 403),
-            ("GET / HTTP/1.1\nHost: localhost:8000\nOrigin: https://evil.example\n\n", 403),
-            ("GET / HTTP/1.1\nHost: localhost:8000\nOrigin: null\n\n", 403),
-            ("GET / HTTP/1.1\nHost: localhost:8000\nSec-Fetch-Site: cross-site\n\n", 403),
-            ("GET / HTTP/1.1\nHost: localhost:8000\nContent-Length: 4\n\n", 400),
-            ("GET / HTTP/1.1\nHost: localhost:8000\nTransfer-Encoding: chunked\n\n", 400),
+            (
+                "GET / HTTP/1.1\nHost: localhost:8000\nOrigin: https://evil.example\n\n",
+                403,
+            ),
+            (
+                "GET / HTTP/1.1\nHost: localhost:8000\nOrigin: null\n\n",
+                403,
+            ),
+            (
+                "GET / HTTP/1.1\nHost: localhost:8000\nSec-Fetch-Site: cross-site\n\n",
+                403,
+            ),
+            (
+                "GET / HTTP/1.1\nHost: localhost:8000\nContent-Length: 4\n\n",
+                400,
+            ),
+            (
+                "GET / HTTP/1.1\nHost: localhost:8000\nTransfer-Encoding: chunked\n\n",
+                400,
+            ),
             ("GET / HTTP/1.1\nHost: localhost:8000\n folded: x\n\n", 400),
             ("GET / HTTP/1.1\nHost : localhost:8000\n\n", 400),
         ] {
             check(head, Err(status));
         }
-        assert!(parse(b"GET / HTTP/1.1\nHost: localhost:8000\n\n", &["localhost:8000".to_owned()]).is_err());
+        assert!(
+            parse(
+                b"GET / HTTP/1.1\nHost: localhost:8000\n\n",
+                &["localhost:8000".to_owned()]
+            )
+            .is_err()
+        );
     }
 }

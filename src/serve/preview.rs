@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::Serialize;
 
-use super::site::Site;
+use crate::serve::site::Site;
 
 /// The shared state of the preview.
 #[derive(Debug)]
@@ -55,8 +55,14 @@ struct Event<'a> {
 
 impl Default for Preview {
     fn default() -> Self {
-        let start = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_millis());
-        Self { now: Mutex::default(), changed: Condvar::new(), start }
+        let start = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .map_or(0, |time| time.as_millis());
+        Self {
+            now: Mutex::default(),
+            changed: Condvar::new(),
+            start,
+        }
     }
 }
 
@@ -105,7 +111,11 @@ impl Preview {
     /// A page of `site` could not be made: the last whole site is shown again. `false` when `site` is not shown any more.
     pub fn fail(&self, site: &Arc<Site>, problems: String) -> bool {
         let mut now = self.lock();
-        if !now.site.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, site)) {
+        if !now
+            .site
+            .as_ref()
+            .is_some_and(|shown| Arc::ptr_eq(shown, site))
+        {
             return false;
         }
         now.problems = Some(problems);
@@ -118,7 +128,11 @@ impl Preview {
     /// Every page of `site` can be made.
     pub fn approve(&self, site: &Arc<Site>) {
         let mut now = self.lock();
-        let old = if now.site.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, site)) {
+        let old = if now
+            .site
+            .as_ref()
+            .is_some_and(|shown| Arc::ptr_eq(shown, site))
+        {
             now.whole.replace(site.clone())
         } else {
             None
@@ -129,7 +143,10 @@ impl Preview {
 
     /// Whether `site` is shown.
     pub fn shows(&self, site: &Arc<Site>) -> bool {
-        self.lock().site.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, site))
+        self.lock()
+            .site
+            .as_ref()
+            .is_some_and(|shown| Arc::ptr_eq(shown, site))
     }
 
     /// The site, and what its pages call their state.
@@ -155,6 +172,9 @@ impl Preview {
             styles: now.site.as_ref().map(|site| site.theme().folder()),
             problems: now.problems.as_deref(),
         };
-        Some((now.version, serde_json::to_string(&event).unwrap_or_default()))
+        Some((
+            now.version,
+            serde_json::to_string(&event).unwrap_or_default(),
+        ))
     }
 }

@@ -9,14 +9,15 @@ use std::time::Duration;
 
 use anyhow::Result;
 
-use super::preview::Change;
-use super::site::Site;
-use super::watch::Changes;
 use crate::config::{Level, Overrides, Settings};
 use crate::diagnostics::{Diagnostic, Place, Severity, emit};
-use crate::load::{self, Sources};
+use crate::load;
 use crate::pipeline::{self, Clock, Memo};
 use crate::render::theme::Theme;
+use crate::serve::preview::Change;
+use crate::serve::site::Site;
+use crate::serve::watch::Changes;
+use crate::source::Sources;
 
 /// What is kept from one rebuild to the next.
 pub struct Workshop {
@@ -70,7 +71,13 @@ const SHOWN: usize = 10;
 impl Workshop {
     /// Starts with nothing.
     pub fn new(overrides: Overrides, minify: bool) -> Self {
-        Self { overrides, minify, theme: None, memo: Memo::default(), known: BTreeMap::new() }
+        Self {
+            overrides,
+            minify,
+            theme: None,
+            memo: Memo::default(),
+            known: BTreeMap::new(),
+        }
     }
 
     /// The settings as they are now.
@@ -78,7 +85,10 @@ impl Workshop {
     /// # Errors
     /// `medatlas.toml` is not right.
     pub fn settings(&self) -> Result<Settings> {
-        Ok(Settings { minify: self.minify, ..Settings::resolve(self.overrides.clone())? })
+        Ok(Settings {
+            minify: self.minify,
+            ..Settings::resolve(self.overrides.clone())?
+        })
     }
 
     /// Forgets what was read of files that changed; all of it, when it is not known which.
@@ -86,7 +96,9 @@ impl Workshop {
         if changes.paths.is_empty() {
             self.memo = Memo::default();
         }
-        self.memo.files.forget(&changes.paths, !changes.is_in_place());
+        self.memo
+            .files
+            .forget(&changes.paths, !changes.is_in_place());
     }
 
     /// Reads what changed and plans the site. `shown` is the site to compare with. The rules come later, in `findings`:
@@ -104,24 +116,42 @@ impl Workshop {
             self.memo = Memo::default();
             (catalog, found) = pipeline::join(&settings, &mut self.memo, &mut clock)?;
         }
-        let is_checked = settings.check.rules.values().any(|level| *level == Level::Error);
+        let is_checked = settings
+            .check
+            .rules
+            .values()
+            .any(|level| *level == Level::Error);
         if is_checked {
             found = pipeline::check(&catalog, &settings, found, &mut clock);
         }
-        let mut errors: Vec<Diagnostic> =
-            found.iter().filter(|d| d.severity == Severity::Error).cloned().collect();
+        let mut errors: Vec<Diagnostic> = found
+            .iter()
+            .filter(|d| d.severity == Severity::Error)
+            .cloned()
+            .collect();
         emit::sort(&mut errors, &catalog.sources);
         let shown_errors: Vec<&Diagnostic> = errors.iter().take(SHOWN).collect();
         let words = emit::human(&shown_errors, &catalog.sources, false);
         let site = clock.run("plan", || Site::new(catalog, settings, theme));
-        let change = errors.is_empty().then(|| shown.map_or(Change::Pages, |shown| change(shown, &site)));
-        let is_new_theme = site.has_own_theme() && shown.is_none_or(|shown| other_theme(shown, &site));
+        let change = errors
+            .is_empty()
+            .then(|| shown.map_or(Change::Pages, |shown| change(shown, &site)));
+        let is_new_theme =
+            site.has_own_theme() && shown.is_none_or(|shown| other_theme(shown, &site));
         if change == Some(Change::Pages) && is_new_theme {
             // Templates that were changed are tried before anybody sees them.
             clock.run("try", || site.check(|| false))?;
         }
         let site = Arc::new(site);
-        Ok(Rebuilt { site, change, errors: words, error_count: errors.len(), clock, found, is_checked })
+        Ok(Rebuilt {
+            site,
+            change,
+            errors: words,
+            error_count: errors.len(),
+            clock,
+            found,
+            is_checked,
+        })
     }
 
     /// Checks the catalog, and compares the findings with those of the last time.
@@ -134,7 +164,11 @@ impl Workshop {
         emit::sort(&mut found, &catalog.sources);
         let (new, gone) = self.compare(&found, &catalog.sources);
         let told: Vec<&Diagnostic> = new.iter().copied().take(SHOWN).collect();
-        Findings { new: emit::human(&told, &catalog.sources, color), new_count: new.len(), gone }
+        Findings {
+            new: emit::human(&told, &catalog.sources, color),
+            new_count: new.len(),
+            gone,
+        }
     }
 
     /// The theme; the same as before when its files are.
@@ -149,10 +183,17 @@ impl Workshop {
     }
 
     /// The findings that were not there last time, notes left out, and how many are gone.
-    fn compare<'a>(&mut self, found: &'a [Diagnostic], sources: &Sources) -> (Vec<&'a Diagnostic>, usize) {
+    fn compare<'a>(
+        &mut self,
+        found: &'a [Diagnostic],
+        sources: &Sources,
+    ) -> (Vec<&'a Diagnostic>, usize) {
         let mut now: BTreeMap<Finding, usize> = BTreeMap::new();
         let mut new = Vec::new();
-        for diagnostic in found.iter().filter(|diagnostic| diagnostic.severity != Severity::Note) {
+        for diagnostic in found
+            .iter()
+            .filter(|diagnostic| diagnostic.severity != Severity::Note)
+        {
             let path = match &diagnostic.place {
                 Place::Span(span) => sources.path(span.file),
                 Place::File(path) => path,
@@ -177,7 +218,12 @@ impl Workshop {
 /// Whether a text that had words has none now.
 fn is_emptied(before: &Sources, now: &Sources) -> bool {
     let empty = now.texts.iter().filter(|text| text.text.is_empty());
-    let had_words = |path: &str| before.texts.iter().any(|text| text.path == path && !text.text.is_empty());
+    let had_words = |path: &str| {
+        before
+            .texts
+            .iter()
+            .any(|text| text.path == path && !text.text.is_empty())
+    };
     empty.into_iter().any(|text| had_words(&text.path))
 }
 

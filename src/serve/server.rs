@@ -12,8 +12,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use super::http::{self, Answer, HEAD_LIMIT, Request};
-use super::preview::Preview;
+use crate::serve::http::{self, Answer, HEAD_LIMIT, Request};
+use crate::serve::preview::Preview;
 
 /// Connections at once. Browsers open six, and one for each tab that listens.
 const CONNECTIONS: usize = 128;
@@ -40,10 +40,15 @@ pub fn listen(port: u16) -> Result<TcpListener> {
         match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
             Ok(listener) => return Ok(listener),
             Err(error) if error.kind() == ErrorKind::AddrInUse => {}
-            Err(error) => return Err(error).with_context(|| format!("cannot listen on 127.0.0.1:{port}")),
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot listen on 127.0.0.1:{port}"));
+            }
         }
     }
-    bail!("cannot listen on 127.0.0.1: ports {port} to {} are taken", port.saturating_add(100))
+    bail!(
+        "cannot listen on 127.0.0.1: ports {port} to {} are taken",
+        port.saturating_add(100)
+    )
 }
 
 /// Answers requests for ever. `failed` hears of a page that could not be made.
@@ -53,8 +58,10 @@ pub fn answer(
     failed: impl Fn(String) + Clone + Send + 'static,
 ) {
     let port = listener.local_addr().map_or(0, |address| address.port());
-    let hosts: Arc<[String]> =
-        ["127.0.0.1", "localhost", "[::1]"].iter().map(|host| format!("{host}:{port}")).collect();
+    let hosts: Arc<[String]> = ["127.0.0.1", "localhost", "[::1]"]
+        .iter()
+        .map(|host| format!("{host}:{port}"))
+        .collect();
     let (open, listening) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
     for stream in listener.incoming() {
         let Ok(stream) = stream else {
@@ -87,7 +94,10 @@ struct Seat(Arc<AtomicUsize>);
 impl Seat {
     fn take(taken: &Arc<AtomicUsize>, most: usize) -> Option<Self> {
         let free = |taken: usize| (taken < most).then_some(taken + 1);
-        taken.fetch_update(Ordering::SeqCst, Ordering::SeqCst, free).ok().map(|_| Self(taken.clone()))
+        taken
+            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, free)
+            .ok()
+            .map(|_| Self(taken.clone()))
     }
 }
 
@@ -120,7 +130,9 @@ impl<F: Fn(String)> Connection<F> {
                     None => Answer::text(503, "too many pages listen").send(&mut stream, false)?,
                 }
             }
-            Ok(request) => self.respond(&request).send(&mut stream, request.head_only)?,
+            Ok(request) => self
+                .respond(&request)
+                .send(&mut stream, request.head_only)?,
             Err(answer) => answer.send(&mut stream, false)?,
         }
         finish(stream)
@@ -153,7 +165,9 @@ impl<F: Fn(String)> Connection<F> {
 
     fn page(&self, request: &Request) -> Answer {
         let (site, state) = self.preview.site();
-        let Some(site) = site else { return no_site(&state) };
+        let Some(site) = site else {
+            return no_site(&state);
+        };
         let base = site.base();
         let Some(below) = request.path.strip_prefix(&*decoded(base)) else {
             if request.path == "/" || format!("{}/", request.path) == decoded(base) {
@@ -172,12 +186,26 @@ impl<F: Fn(String)> Connection<F> {
         self.file(&site, &path, 200, &state)
     }
 
-    fn file(&self, site: &Arc<super::site::Site>, path: &str, status: u16, state: &str) -> Answer {
+    fn file(
+        &self,
+        site: &Arc<crate::serve::site::Site>,
+        path: &str,
+        status: u16,
+        state: &str,
+    ) -> Answer {
         match site.get(path) {
             Ok(Some(bytes)) => {
                 let kind = http::kind(path);
                 let is_page = kind.starts_with("text/html");
-                Answer::bytes(status, kind, if is_page { with_script(&bytes, state) } else { bytes })
+                Answer::bytes(
+                    status,
+                    kind,
+                    if is_page {
+                        with_script(&bytes, state)
+                    } else {
+                        bytes
+                    },
+                )
             }
             Ok(None) if status != 404 => self.file(site, "404.html", 404, state),
             Ok(None) => Answer::text(404, "the site has no such file"),
@@ -199,7 +227,9 @@ impl<F: Fn(String)> Connection<F> {
 }
 
 fn decoded(path: &str) -> String {
-    percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned()
+    percent_encoding::percent_decode_str(path)
+        .decode_utf8_lossy()
+        .into_owned()
 }
 
 /// Reads up to the empty line. The outer error is of the connection, the inner one is told.
@@ -215,13 +245,19 @@ fn read_head(stream: &mut TcpStream) -> std::io::Result<Result<Vec<u8>, Answer>>
         match stream.read(&mut buffer) {
             Ok(0) => return Err(ErrorKind::UnexpectedEof.into()),
             Ok(read) => head.extend_from_slice(&buffer[..read]),
-            Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => continue,
+            Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {
+                continue;
+            }
             Err(error) if error.kind() == ErrorKind::Interrupted => continue,
             Err(error) => return Err(error),
         }
         if let Some(end) = head.windows(4).position(|end| end == b"\r\n\r\n") {
             head.truncate(end + 4);
-            return Ok(if head.len() > HEAD_LIMIT { Err(too_long()) } else { Ok(head) });
+            return Ok(if head.len() > HEAD_LIMIT {
+                Err(too_long())
+            } else {
+                Ok(head)
+            });
         }
         if head.len() > HEAD_LIMIT {
             return Ok(Err(too_long()));
@@ -250,7 +286,10 @@ fn finish(mut stream: TcpStream) -> std::io::Result<()> {
 fn with_script(page: &[u8], state: &str) -> Vec<u8> {
     let script = format!("<script src=\"{OWN}preview.js\" data-state=\"{state}\" defer></script>");
     let end = b"</body>";
-    let at = page.windows(end.len()).rposition(|part| part == end).unwrap_or(page.len());
+    let at = page
+        .windows(end.len())
+        .rposition(|part| part == end)
+        .unwrap_or(page.len());
     [&page[..at], script.as_bytes(), &page[at..]].concat()
 }
 
@@ -258,5 +297,9 @@ fn with_script(page: &[u8], state: &str) -> Vec<u8> {
 fn no_site(state: &str) -> Answer {
     let page = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>No site yet</title></head>\n\
                 <body><p>There is no site yet. This page shows it as soon as the problems are gone.</p></body></html>\n";
-    Answer::bytes(503, http::kind(".html"), with_script(page.as_bytes(), state))
+    Answer::bytes(
+        503,
+        http::kind(".html"),
+        with_script(page.as_bytes(), state),
+    )
 }

@@ -10,10 +10,10 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use anyhow::Result;
 use rayon::prelude::*;
 
+use crate::catalog::Catalog;
+use crate::catalog::image::AssetId;
 use crate::config::Settings;
-use crate::load::asset;
-use crate::model::Catalog;
-use crate::model::asset::AssetId;
+use crate::load::image;
 use crate::output::Content;
 use crate::pipeline;
 use crate::render::theme::Theme;
@@ -41,15 +41,25 @@ pub struct Site {
 impl Site {
     /// Plans the site; makes nothing yet.
     pub fn new(catalog: Catalog, settings: Settings, theme: Arc<Theme>) -> Self {
-        let jobs =
-            render::plan(&catalog, &settings).into_iter().map(|job| (job.path(&catalog), job)).collect();
-        let bytes = |content| if let Content::Bytes(bytes) = content { Some(bytes) } else { None };
+        let jobs = render::plan(&catalog, &settings)
+            .into_iter()
+            .map(|job| (job.path(&catalog), job))
+            .collect();
+        let bytes = |content| {
+            if let Content::Bytes(bytes) = content {
+                Some(bytes)
+            } else {
+                None
+            }
+        };
         let fixed = render::fixed(&theme)
             .into_iter()
             .filter_map(|file| Some((file.path, bytes(file.content)?)))
             .collect();
         let images = catalog.images.list.iter().enumerate();
-        let images = images.map(|(id, image)| (image.route.output(), id)).collect();
+        let images = images
+            .map(|(id, image)| (image.route.output(), id))
+            .collect();
         let digest = pipeline::content_digest(&catalog.sources, &settings);
         Self {
             catalog,
@@ -123,20 +133,34 @@ impl Site {
     fn make(&self, job: Job) -> Result<Vec<u8>> {
         let made = render::make(&self.catalog, &self.settings, &self.theme, job)?;
         if !made.images.is_empty() {
-            self.shown.lock().unwrap_or_else(PoisonError::into_inner).extend(made.images);
+            self.shown
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .extend(made.images);
         }
-        let Content::Bytes(bytes) = made.file.content else { return Ok(Vec::new()) };
+        let Content::Bytes(bytes) = made.file.content else {
+            return Ok(Vec::new());
+        };
         Ok(bytes)
     }
 
     /// An image is published when a page shows it. Mostly that page was asked for just before.
     fn image(&self, id: AssetId) -> Result<Option<Vec<u8>>> {
-        let is_shown = || self.shown.lock().unwrap_or_else(PoisonError::into_inner).contains(&id);
+        let is_shown = || {
+            self.shown
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .contains(&id)
+        };
         if !is_shown() {
             self.check(|| false)?;
         }
         // An image that went away meanwhile is missing, until the next rebuild says so.
-        Ok(if is_shown() { asset::bytes(&self.catalog.images.list[id].asset).ok() } else { None })
+        Ok(if is_shown() {
+            asset::bytes(&self.catalog.images.list[id].asset).ok()
+        } else {
+            None
+        })
     }
 
     fn search(&self) -> Result<&BTreeMap<String, Vec<u8>>> {
@@ -145,7 +169,10 @@ impl Site {
         }
         // Two at once make it twice: a lock held while many threads work could wait for itself.
         let files = search::search(&self.catalog, &self.settings)?;
-        let files = files.into_iter().map(|file| (file.path, file.bytes)).collect();
+        let files = files
+            .into_iter()
+            .map(|file| (file.path, file.bytes))
+            .collect();
         Ok(self.search.get_or_init(|| files))
     }
 
@@ -158,8 +185,17 @@ impl Site {
             return Ok(true);
         }
         let jobs: Vec<Job> = self.jobs.values().copied().collect();
-        let one = |job: Job| if stop() { Ok(false) } else { self.make(job).map(|_| true) };
-        let done = jobs.into_par_iter().map(one).try_reduce(|| true, |a, b| Ok(a && b))?;
+        let one = |job: Job| {
+            if stop() {
+                Ok(false)
+            } else {
+                self.make(job).map(|_| true)
+            }
+        };
+        let done = jobs
+            .into_par_iter()
+            .map(one)
+            .try_reduce(|| true, |a, b| Ok(a && b))?;
         if done {
             let _ = self.whole.set(());
         }

@@ -61,7 +61,12 @@ impl Watch {
     /// The system gives no watcher.
     pub fn new(polls: bool, tell: impl Fn(Changes) + Send + Sync + 'static) -> Result<Self> {
         let tell: Tell = std::sync::Arc::new(tell);
-        Ok(Self { watcher: watcher(polls, tell.clone())?, folders: BTreeSet::new(), polls, tell })
+        Ok(Self {
+            watcher: watcher(polls, tell.clone())?,
+            folders: BTreeSet::new(),
+            polls,
+            tell,
+        })
     }
 
     /// Watches exactly these folders. `moved` are paths that came or went since: a folder of that name is another one now.
@@ -69,7 +74,11 @@ impl Watch {
     ///
     /// # Errors
     /// Not even that can be done.
-    pub fn set(&mut self, folders: BTreeSet<PathBuf>, moved: &BTreeSet<PathBuf>) -> Result<Option<String>> {
+    pub fn set(
+        &mut self,
+        folders: BTreeSet<PathBuf>,
+        moved: &BTreeSet<PathBuf>,
+    ) -> Result<Option<String>> {
         // With a folder that moved, the watches of all below it go.
         let has_moved = |path: &Path| path.ancestors().any(|folder| moved.contains(folder));
         let is_gone = |path: &&PathBuf| !folders.contains(*path) || has_moved(path);
@@ -97,7 +106,9 @@ impl Watch {
         self.polls = true;
         self.folders.clear();
         self.set(folders, &BTreeSet::new())?;
-        Ok(format!("the system cannot watch the folders ({why}); they are looked at twice a second instead"))
+        Ok(format!(
+            "the system cannot watch the folders ({why}); they are looked at twice a second instead"
+        ))
     }
 }
 
@@ -108,7 +119,9 @@ fn watcher(polls: bool, tell: Tell) -> Result<Box<dyn Watcher + Send>> {
         Err(_) => tell(Changes::default()),
     };
     Ok(if polls {
-        let config = Config::default().with_poll_interval(POLL).with_compare_contents(true);
+        let config = Config::default()
+            .with_poll_interval(POLL)
+            .with_compare_contents(true);
         Box::new(PollWatcher::new(hear, config)?)
     } else {
         Box::new(RecommendedWatcher::new(hear, Config::default())?)
@@ -120,18 +133,30 @@ fn tell_of(event: Event, tell: &dyn Fn(Changes)) {
         return;
     }
     let was_told = !event.paths.is_empty();
-    let is_move = !matches!(event.kind, EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_)));
-    let paths: BTreeSet<PathBuf> = event.paths.into_iter().filter(|path| !is_hidden(path)).collect();
+    let is_move = !matches!(
+        event.kind,
+        EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_))
+    );
+    let paths: BTreeSet<PathBuf> = event
+        .paths
+        .into_iter()
+        .filter(|path| !is_hidden(path))
+        .collect();
     if was_told && paths.is_empty() {
         return;
     }
-    let moved = if is_move { paths.clone() } else { BTreeSet::new() };
+    let moved = if is_move {
+        paths.clone()
+    } else {
+        BTreeSet::new()
+    };
     tell(Changes { paths, moved });
 }
 
 /// Swap files of editors, and what `load` passes by.
 fn is_hidden(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+    path.file_name()
+        .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
 /// Gathers what comes until it is quiet.

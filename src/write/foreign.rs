@@ -8,9 +8,9 @@ use anyhow::{Context, Result, bail};
 use fs_err as fs;
 use walkdir::WalkDir;
 
-use super::manifest::{self, Manifest};
-use super::paths::parents;
-use super::{STAGING, exists, is_folder};
+use crate::write::manifest::{self, Manifest};
+use crate::write::paths::parents;
+use crate::write::{STAGING, exists, is_folder};
 
 /// Something that the manifest does not list.
 #[derive(Debug, PartialEq, Eq)]
@@ -31,7 +31,11 @@ pub(super) fn find(
     is_shared: impl Fn(&Path) -> bool,
 ) -> Result<Vec<Foreign>> {
     let mut found = Vec::new();
-    let mut walk = WalkDir::new(tree).min_depth(1).follow_links(false).sort_by_file_name().into_iter();
+    let mut walk = WalkDir::new(tree)
+        .min_depth(1)
+        .follow_links(false)
+        .sort_by_file_name()
+        .into_iter();
     while let Some(entry) = walk.next() {
         let entry = entry?;
         let path = entry.path().strip_prefix(tree)?;
@@ -51,7 +55,10 @@ pub(super) fn find(
             is_file && (manifest::is_name(name) || manifest.files.contains_key(name))
         };
         if !is_ours {
-            found.push(Foreign { path: path.to_owned(), is_folder });
+            found.push(Foreign {
+                path: path.to_owned(),
+                is_folder,
+            });
         }
     }
     Ok(found)
@@ -65,9 +72,14 @@ pub(super) fn refuse_clash(
     folders: &BTreeSet<&str>,
 ) -> Result<()> {
     let clash = |path: &str| {
-        files.contains(path) || folders.contains(path) || parents(path).any(|folder| files.contains(folder))
+        files.contains(path)
+            || folders.contains(path)
+            || parents(path).any(|folder| files.contains(folder))
     };
-    match foreign.iter().find(|foreign| foreign.path.to_str().is_some_and(clash)) {
+    match foreign
+        .iter()
+        .find(|foreign| foreign.path.to_str().is_some_and(clash))
+    {
         Some(foreign) => bail!(
             "{} is in the way: it was not made by medatlas; move it, or choose another folder with --output",
             root.join(&foreign.path).display()
@@ -92,7 +104,9 @@ pub(super) fn link(old: &Path, new: &Path, foreign: &[Foreign]) -> Result<()> {
 
 /// Moves what is foreign in `tree` to `site`. What is there under the same name is never replaced.
 pub(super) fn carry(tree: &Path, site: &Path) -> Result<()> {
-    let Some(manifest) = Manifest::read(tree)? else { return Ok(()) };
+    let Some(manifest) = Manifest::read(tree)? else {
+        return Ok(());
+    };
     for foreign in find(tree, &manifest, |path| is_folder(&site.join(path)))? {
         let (from, to) = (tree.join(&foreign.path), site.join(&foreign.path));
         if !exists(&to) {
@@ -100,7 +114,9 @@ pub(super) fn carry(tree: &Path, site: &Path) -> Result<()> {
                 fs::create_dir_all(parent)?;
             }
             fs::rename(&from, &to)?;
-        } else if !is_same(&from, &to).with_context(|| format!("cannot compare {}", from.display()))? {
+        } else if !is_same(&from, &to)
+            .with_context(|| format!("cannot compare {}", from.display()))?
+        {
             bail!(
                 "{} was not made by medatlas and cannot move to {}, where something else is; keep one of the two, then \
                  build again",
@@ -126,5 +142,5 @@ fn is_same(one: &Path, two: &Path) -> io::Result<bool> {
         return Ok(one.read_link()? == two.read_link()?);
     }
     let files = first.is_file() && second.is_file() && first.len() == second.len();
-    Ok(files && super::digest_file(one)? == super::digest_file(two)?)
+    Ok(files && crate::write::digest_file(one)? == crate::write::digest_file(two)?)
 }

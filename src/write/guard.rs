@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use fs_err as fs;
 
-use super::manifest::{Manifest, NAME};
-use super::{OutputDir, exists, switch};
+use crate::write::manifest::{Manifest, NAME};
+use crate::write::{OutputDir, exists, switch};
 
 /// Checks an output folder and clears what a killed build left beside it.
 ///
@@ -29,13 +29,18 @@ pub fn guard(output: &Path, inputs: &[PathBuf]) -> Result<OutputDir> {
     refuse_around(&path, std::env::current_dir().ok(), "the current folder")?;
     refuse_around(&path, std::env::home_dir(), "the home folder")?;
     match std::fs::symlink_metadata(&path) {
-        Ok(meta) if meta.is_symlink() => bail!("{} is a link; name the folder itself", path.display()),
+        Ok(meta) if meta.is_symlink() => {
+            bail!("{} is a link; name the folder itself", path.display())
+        }
         Ok(meta) if !meta.is_dir() => bail!("{} is not a folder", path.display()),
         _ => {}
     }
     switch::recover(&path)?;
     if !exists(&path) {
-        return Ok(OutputDir { path, manifest: None });
+        return Ok(OutputDir {
+            path,
+            manifest: None,
+        });
     }
     let manifest = Manifest::read(&path)?;
     if manifest.is_none() && fs::read_dir(&path)?.next().is_some() {
@@ -62,12 +67,18 @@ pub(super) fn refuse_around(path: &Path, place: Option<PathBuf>, name: &str) -> 
 
 /// The absolute path with all links and `..` resolved, for a folder that may not be there yet.
 fn settle(output: &Path) -> Result<PathBuf> {
-    let absolute = std::path::absolute(output).with_context(|| format!("{} is no path", output.display()))?;
+    let absolute =
+        std::path::absolute(output).with_context(|| format!("{} is no path", output.display()))?;
     if absolute.file_name().is_none() {
         // `..` or the root: no link, and refused later as a folder around the current one.
         return Ok(fs::canonicalize(absolute)?);
     }
-    let no_name = || format!("the site cannot be written to {}: it ends in no name", output.display());
+    let no_name = || {
+        format!(
+            "the site cannot be written to {}: it ends in no name",
+            output.display()
+        )
+    };
     let mut missing = Vec::new();
     // The folder itself is looked at as it is: a link there is refused, not followed.
     missing.push(absolute.file_name().with_context(no_name)?);

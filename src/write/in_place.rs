@@ -8,11 +8,11 @@ use std::path::Path;
 use anyhow::Result;
 use fs_err as fs;
 
-use super::manifest::{Manifest, NAME};
-use super::paths::{folders, parents};
-use super::stage::{make_folders, stage};
-use super::{Fate, OutputDir, STAGING};
 use crate::output::OutputFile;
+use crate::write::manifest::{Manifest, NAME};
+use crate::write::paths::{folders, parents};
+use crate::write::stage::{make_folders, stage};
+use crate::write::{Fate, OutputDir, STAGING};
 
 /// Makes `files` the content of the output folder.
 pub(super) fn replace(
@@ -43,10 +43,14 @@ pub(super) fn replace(
     // What stands where a folder or a file of another kind comes goes first, all else when nothing leads to it any more.
     let new_folders = folders(manifest.files.keys().map(String::as_str));
     let (blocking, stale): (Vec<&str>, Vec<&str>) = stale.into_iter().partition(|file| {
-        new_folders.contains(file) || parents(file).any(|folder| manifest.files.contains_key(folder))
+        new_folders.contains(file)
+            || parents(file).any(|folder| manifest.files.contains_key(folder))
     });
     remove(path, &blocking)?;
-    let made = files.iter().zip(fates).filter(|(_, fate)| !matches!(fate, Fate::Keep(_)));
+    let made = files
+        .iter()
+        .zip(fates)
+        .filter(|(_, fate)| !matches!(fate, Fate::Keep(_)));
     let mut made: Vec<&str> = made.map(|(file, _)| file.path.as_str()).collect();
     // Pages come after what they load, the home page last.
     made.sort_by_key(|file| (file.ends_with(".html"), *file == "index.html"));
@@ -64,7 +68,11 @@ pub(super) fn replace(
 /// Lists the files of both sites before the first one changes, so that a build that is killed leaves nothing that looks
 /// like the work of others.
 fn announce(output: &OutputDir, staging: &Path, new: &Manifest) -> Result<()> {
-    let mut files = output.manifest.as_ref().map(|old| old.files.clone()).unwrap_or_default();
+    let mut files = output
+        .manifest
+        .as_ref()
+        .map(|old| old.files.clone())
+        .unwrap_or_default();
     files.extend(new.files.clone());
     Manifest::new(String::new(), files).write(staging)?;
     Ok(fs::rename(staging.join(NAME), output.path.join(NAME))?)

@@ -37,7 +37,11 @@ pub(super) struct Listed {
 
 impl Manifest {
     pub(super) fn new(inputs: String, files: BTreeMap<String, Listed>) -> Self {
-        Self { schema: SCHEMA, inputs, files }
+        Self {
+            schema: SCHEMA,
+            inputs,
+            files,
+        }
     }
 
     /// The manifest in `folder`; `None` when there is none.
@@ -55,10 +59,17 @@ impl Manifest {
             )
         })?;
         if manifest.schema > SCHEMA {
-            bail!("{} was written by a later medatlas; use that one, or remove the folder", path.display());
+            bail!(
+                "{} was written by a later medatlas; use that one, or remove the folder",
+                path.display()
+            );
         }
         // Paths come from a file that anyone may have changed: none may lead out of the folder.
-        let files = manifest.files.into_iter().filter(|(path, _)| is_inside(path)).collect();
+        let files = manifest
+            .files
+            .into_iter()
+            .filter(|(path, _)| is_inside(path))
+            .collect();
         Ok(Some(Self { files, ..manifest }))
     }
 
@@ -74,15 +85,21 @@ impl Manifest {
     /// Whether a folder holds a file of this list.
     pub(super) fn has_below(&self, folder: &str) -> bool {
         let prefix = format!("{folder}/");
-        self.files.range(prefix.clone()..).next().is_some_and(|(file, _)| file.starts_with(&prefix))
+        self.files
+            .range(prefix.clone()..)
+            .next()
+            .is_some_and(|(file, _)| file.starts_with(&prefix))
     }
 }
 
 /// Whether a file at the root of a site is the manifest, finished or not.
 pub(super) fn is_name(name: &str) -> bool {
-    name.strip_prefix(NAME).is_some_and(|rest| rest.is_empty() || rest == PART)
+    name.strip_prefix(NAME)
+        .is_some_and(|rest| rest.is_empty() || rest == PART)
 }
 
 fn is_inside(path: &str) -> bool {
-    !path.split('/').any(|part| part.is_empty() || part == "." || part == ".." || part.contains(['\\', '\0']))
+    !path
+        .split('/')
+        .any(|part| part.is_empty() || part == "." || part == ".." || part.contains(['\\', '\0']))
 }

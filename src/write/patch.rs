@@ -18,10 +18,13 @@ pub fn patch(path: &Path, bytes: &[u8]) -> Result<()> {
         bail!("{} is not a regular file", path.display());
     }
     let folder = path.parent().context("a file has a folder")?;
-    let mut new = tempfile::Builder::new().prefix(".medatlas-").tempfile_in(folder)?;
+    let mut new = tempfile::Builder::new()
+        .prefix(".medatlas-")
+        .tempfile_in(folder)?;
     std::io::Write::write_all(&mut new, bytes)?;
     fs::set_permissions(new.path(), meta.permissions())?;
-    new.persist(path).with_context(|| format!("{} could not be written", path.display()))?;
+    new.persist(path)
+        .with_context(|| format!("{} could not be written", path.display()))?;
     Ok(())
 }
 
@@ -53,12 +56,18 @@ pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
     let path = root.join(path);
     let folder = path.parent().context("a file has a folder")?;
     fs::create_dir_all(folder)?;
-    let mut new = tempfile::Builder::new().prefix(".medatlas-").tempfile_in(folder)?;
+    let mut new = tempfile::Builder::new()
+        .prefix(".medatlas-")
+        .tempfile_in(folder)?;
     std::io::Write::write_all(&mut new, bytes)?;
     // Temporary files are their owner's alone; a page is everybody's.
     #[cfg(unix)]
-    fs::set_permissions(new.path(), std::os::unix::fs::PermissionsExt::from_mode(0o644))?;
-    new.persist_noclobber(&path).with_context(|| format!("{} could not be made", path.display()))?;
+    fs::set_permissions(
+        new.path(),
+        std::os::unix::fs::PermissionsExt::from_mode(0o644),
+    )?;
+    new.persist_noclobber(&path)
+        .with_context(|| format!("{} could not be made", path.display()))?;
     Ok(())
 }
 
@@ -84,6 +93,10 @@ mod tests {
         assert_eq!(std::fs::read(&file).unwrap(), b"new");
         assert!(patch(&link, b"bad").is_err() && patch(folder.path(), b"bad").is_err());
         assert_eq!(std::fs::read(&file).unwrap(), b"new");
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is left behind");
+        assert_eq!(
+            std::fs::read_dir(folder.path()).unwrap().count(),
+            2,
+            "nothing is left behind"
+        );
     }
 }

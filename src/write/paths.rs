@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, bail};
 
-use super::{STAGING, manifest};
-use crate::model::route::fold;
+use crate::catalog::route::fold;
 use crate::output::OutputFile;
+use crate::write::{STAGING, manifest};
 
 /// Checks that every path is relative, portable, and different from all others in every letter case and Unicode form.
 pub(super) fn check(files: &[OutputFile]) -> Result<()> {
@@ -51,20 +51,40 @@ mod tests {
     use crate::output::Content;
 
     fn check(paths: &[&str], expect: &str) {
-        let file = |path: &&str| OutputFile { path: (*path).to_owned(), content: Content::Bytes(vec![]) };
+        let file = |path: &&str| OutputFile {
+            path: (*path).to_owned(),
+            content: Content::Bytes(vec![]),
+        };
         let files: Vec<OutputFile> = paths.iter().map(file).collect();
-        let found = super::check(&files).err().map(|error| error.to_string()).unwrap_or_default();
-        assert!(found.contains(expect) && found.is_empty() == expect.is_empty(), "{paths:?}: {found}");
+        let found = super::check(&files)
+            .err()
+            .map(|error| error.to_string())
+            .unwrap_or_default();
+        assert!(
+            found.contains(expect) && found.is_empty() == expect.is_empty(),
+            "{paths:?}: {found}"
+        );
     }
 
     #[test]
     fn portable_paths_pass() {
-        check(&["index.html", "a/index.html", "a/b/index.html", ".nojekyll", "数据/x.png"], "");
+        check(
+            &[
+                "index.html",
+                "a/index.html",
+                "a/b/index.html",
+                ".nojekyll",
+                "数据/x.png",
+            ],
+            "",
+        );
     }
 
     #[test]
     fn paths_that_escape_are_refused() {
-        for path in ["../x", "/x", "a//b", "a/", "a/../b", "a\\b", "", ".", "c:x", "a\0b"] {
+        for path in [
+            "../x", "/x", "a//b", "a/", "a/../b", "a\\b", "", ".", "c:x", "a\0b",
+        ] {
             check(&[path], "cannot be written");
         }
         check(&[manifest::NAME], "cannot be written");
@@ -77,6 +97,9 @@ mod tests {
         check(&["Ä/x", "ä/X"], "\"Ä/x\" and \"ä/X\"");
         check(&["\u{e9}.html", "e\u{301}.html"], "share a path");
         check(&["σ", "ς"], "share a path");
-        check(&["A", "a/b"], "\"A\" is a file of the site, and \"a/b\" needs a folder there");
+        check(
+            &["A", "a/b"],
+            "\"A\" is a file of the site, and \"a/b\" needs a folder there",
+        );
     }
 }

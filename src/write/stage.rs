@@ -7,12 +7,12 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use fs_err as fs;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
-use super::manifest::Listed;
-use super::paths::folders;
-use super::{Fate, hex};
+use crate::digest;
 use crate::output::{Content, OutputFile};
+use crate::write::Fate;
+use crate::write::manifest::Listed;
+use crate::write::paths::folders;
 
 /// Makes the files in `staging`, and says what each path holds. Unchanged files get a second name there when `old` is
 /// given, and are left out when not.
@@ -23,7 +23,11 @@ pub(super) fn stage(
     fates: &[Fate],
 ) -> Result<BTreeMap<String, Listed>> {
     let is_made = |fate: &Fate| old.is_some() || !matches!(fate, Fate::Keep(_));
-    let paths = files.iter().zip(fates).filter(|(_, fate)| is_made(fate)).map(|(file, _)| file.path.as_str());
+    let paths = files
+        .iter()
+        .zip(fates)
+        .filter(|(_, fate)| is_made(fate))
+        .map(|(file, _)| file.path.as_str());
     make_folders(staging, paths)?;
     let files = files.par_iter().zip(fates);
     let listed = files.map(|(file, fate)| Ok((file.path.clone(), make(staging, old, file, fate)?)));
@@ -57,7 +61,7 @@ pub(super) fn make_folders<'a>(root: &Path, paths: impl Iterator<Item = &'a str>
     for folder in folders(paths) {
         let path = root.join(folder);
         if let Err(error) = std::fs::create_dir(&path)
-            && !super::is_folder(&path)
+            && !crate::write::is_folder(&path)
         {
             return Err(error).with_context(|| format!("cannot make {}", path.display()));
         }
@@ -72,7 +76,12 @@ fn keep(old: &Path, new: &Path) -> Result<()> {
     }
     copy(old, new)?;
     let modified = fs::metadata(old)?.modified()?;
-    fs::File::options().write(true).open(new)?.into_parts().0.set_modified(modified)?;
+    fs::File::options()
+        .write(true)
+        .open(new)?
+        .into_parts()
+        .0
+        .set_modified(modified)?;
     Ok(())
 }
 
@@ -89,19 +98,14 @@ pub(super) fn digest_file(path: &Path) -> io::Result<Listed> {
 }
 
 pub(super) fn digest_bytes(bytes: &[u8]) -> Listed {
-    Listed { size: bytes.len() as u64, sha256: hex(&Sha256::digest(bytes)) }
+    Listed {
+        size: bytes.len() as u64,
+        sha256: digest::of_bytes(bytes),
+    }
 }
 
-fn read_through(path: &Path, mut each: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<Listed> {
-    let mut file = fs::File::open(path)?;
-    let (mut hash, mut size, mut buffer) = (Sha256::new(), 0, [0; 1 << 15]);
-    loop {
-        let read = file.read(&mut buffer)?;
-        if read == 0 {
-            return Ok(Listed { size, sha256: hex(&hash.finalize()) });
-        }
-        hash.update(&buffer[..read]);
-        each(&buffer[..read])?;
-        size += read as u64;
-    }
+fn read_through(path: &Path, each: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<Listed> {
+    let (size, sha256) = digest::of_stream(fs::File::open(path)?, each)?;
+
+    Ok(Listed { size, sha256 })
 }

@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use fs_err as fs;
 
-use super::foreign::{self, Foreign};
-use super::manifest::Manifest;
-use super::stage::stage;
-use super::{Fate, OutputDir, STAGING, exists, is_folder};
 use crate::output::OutputFile;
+use crate::write::foreign::{self, Foreign};
+use crate::write::manifest::Manifest;
+use crate::write::stage::stage;
+use crate::write::{Fate, OutputDir, STAGING, exists, is_folder};
 
 /// Makes `files` the content of the output folder. `None` when this folder cannot change places with another one (a
 /// mount point, a parent that may not be written); all is then as it was.
@@ -37,9 +37,14 @@ pub(super) fn switch(
         Ok(()) => {}
         Err(error) if exists(path) && cannot_move(&error) => return Ok(None),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            bail!("{} is there: another build seems to be at work", staging.display())
+            bail!(
+                "{} is there: another build seems to be at work",
+                staging.display()
+            )
         }
-        Err(error) => return Err(error).with_context(|| format!("cannot make {}", staging.display())),
+        Err(error) => {
+            return Err(error).with_context(|| format!("cannot make {}", staging.display()));
+        }
     }
     let made = fill(output, &staging, files, fates, foreign, inputs);
     let moved = match &made {
@@ -102,7 +107,9 @@ fn replace(staging: &Path, path: &Path) -> Result<Moved> {
     match exchange(staging, path) {
         Ok(()) => {}
         Err(error) if cannot_move(&error) => return Ok(Moved::No),
-        Err(error) => return Err(error).with_context(|| format!("cannot rename {}", staging.display())),
+        Err(error) => {
+            return Err(error).with_context(|| format!("cannot rename {}", staging.display()));
+        }
     }
     if let Err(error) = foreign::carry(staging, path) {
         // Back to the old site with all that was in it.
@@ -114,7 +121,8 @@ fn replace(staging: &Path, path: &Path) -> Result<Moved> {
         let _ = std::fs::remove_dir_all(staging);
         return Err(error);
     }
-    fs::remove_dir_all(staging).context("the new site is in its place, but the old one cannot be removed")?;
+    fs::remove_dir_all(staging)
+        .context("the new site is in its place, but the old one cannot be removed")?;
     Ok(Moved::Yes)
 }
 
@@ -165,7 +173,10 @@ fn clear(tree: &Path, site: &Path) -> Result<()> {
 /// Whether an error says that this folder stays where it is, rather than that something is wrong.
 fn cannot_move(error: &io::Error) -> bool {
     use ErrorKind::{CrossesDevices, PermissionDenied, ReadOnlyFilesystem, ResourceBusy};
-    matches!(error.kind(), CrossesDevices | PermissionDenied | ReadOnlyFilesystem | ResourceBusy)
+    matches!(
+        error.kind(),
+        CrossesDevices | PermissionDenied | ReadOnlyFilesystem | ResourceBusy
+    )
 }
 
 /// Whether a folder is on another file system than the one around it.

@@ -54,17 +54,24 @@ impl Site {
 }
 
 fn texts(files: &[(&str, &str)]) -> Vec<OutputFile> {
-    files.iter().map(|(path, text)| file(path, Content::Bytes(text.as_bytes().to_vec()))).collect()
+    files
+        .iter()
+        .map(|(path, text)| file(path, Content::Bytes(text.as_bytes().to_vec())))
+        .collect()
 }
 
 fn file(path: &str, content: Content) -> OutputFile {
-    OutputFile { path: path.to_owned(), content }
+    OutputFile {
+        path: path.to_owned(),
+        content,
+    }
 }
 
 /// Makes a file look old, so that a change of its time stamp is seen.
 fn age(path: &Path) {
     let file = std::fs::File::options().write(true).open(path).unwrap();
-    file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(1)).unwrap();
+    file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(1))
+        .unwrap();
 }
 
 fn modified(path: &Path) -> SystemTime {
@@ -82,17 +89,39 @@ fn refused<T: std::fmt::Debug>(result: Result<T>, words: &str) {
 
 /// The number of files of a site that is current.
 fn current(output: &OutputDir, inputs: &str) -> Option<usize> {
-    is_current(output, inputs).unwrap().map(|report| report.unchanged)
+    is_current(output, inputs)
+        .unwrap()
+        .map(|report| report.unchanged)
 }
 
 #[test]
 fn writes_changes_and_removes() {
     let site = Site::new();
-    let report = site.write(&[("a/b.html", "1"), ("c", "22"), ("d/e", "3")]).unwrap();
-    assert_eq!(report, Report { written: 3, unchanged: 0, removed: 0, bytes: 4, total: 4 });
+    let report = site
+        .write(&[("a/b.html", "1"), ("c", "22"), ("d/e", "3")])
+        .unwrap();
+    assert_eq!(
+        report,
+        Report {
+            written: 3,
+            unchanged: 0,
+            removed: 0,
+            bytes: 4,
+            total: 4
+        }
+    );
     age(&site.out().join("c"));
     let report = site.write(&[("a/b.html", "new"), ("c", "22")]).unwrap();
-    assert_eq!(report, Report { written: 1, unchanged: 1, removed: 1, bytes: 3, total: 5 });
+    assert_eq!(
+        report,
+        Report {
+            written: 1,
+            unchanged: 1,
+            removed: 1,
+            bytes: 3,
+            total: 5
+        }
+    );
     assert_eq!(site.read("a/b.html").unwrap(), "new");
     assert!(is_aged(&site.out().join("c")));
     assert!(!site.out().join("d").exists());
@@ -102,7 +131,11 @@ fn writes_changes_and_removes() {
 #[test]
 fn a_file_becomes_a_folder_and_back() {
     let site = Site::new();
-    for files in [[("a", "1"), ("b/c", "2")], [("a/x", "1"), ("b", "2")], [("a", "1"), ("b/c", "2")]] {
+    for files in [
+        [("a", "1"), ("b/c", "2")],
+        [("a/x", "1"), ("b", "2")],
+        [("a", "1"), ("b/c", "2")],
+    ] {
         site.write(&files).unwrap();
         for (path, text) in files {
             assert_eq!(site.read(path).as_deref(), Some(text));
@@ -116,7 +149,14 @@ fn writes_nothing_twice() {
     let list = site.out().join(manifest::NAME);
     site.write(&[("a", "1")]).unwrap();
     age(&list);
-    assert_eq!(site.write(&[("a", "1")]).unwrap(), Report { unchanged: 1, total: 1, ..Report::default() });
+    assert_eq!(
+        site.write(&[("a", "1")]).unwrap(),
+        Report {
+            unchanged: 1,
+            total: 1,
+            ..Report::default()
+        }
+    );
     assert!(is_aged(&list));
     let output = site.guard().unwrap();
     assert_eq!(current(&output, "inputs"), Some(1));
@@ -133,7 +173,14 @@ fn other_inputs_with_the_same_files_change_the_manifest_alone() {
     site.write(&[("a", "1")]).unwrap();
     age(&site.out().join("a"));
     let report = write(&site.guard().unwrap(), texts(&[("a", "1")]), "others").unwrap();
-    assert_eq!(report, Report { unchanged: 1, total: 1, ..Report::default() });
+    assert_eq!(
+        report,
+        Report {
+            unchanged: 1,
+            total: 1,
+            ..Report::default()
+        }
+    );
     assert!(is_aged(&site.out().join("a")));
     assert_eq!(current(&site.guard().unwrap(), "others"), Some(1));
     assert_eq!(std::fs::read_dir(site.out()).unwrap().count(), 2);
@@ -144,16 +191,29 @@ fn assets_are_copied_once() {
     let site = Site::new();
     let source = site.path("in/x.png");
     std::fs::write(&source, "pixels").unwrap();
-    let asset = || vec![file("x.png", Content::Asset(source.clone())), file("a", Content::Bytes(vec![1]))];
+    let asset = || {
+        vec![
+            file("x.png", Content::Asset(source.clone())),
+            file("a", Content::Bytes(vec![1])),
+        ]
+    };
     let report = write(&site.guard().unwrap(), asset(), "1").unwrap();
     assert_eq!((report.written, report.bytes), (2, 7));
     age(&site.out().join("x.png"));
-    assert_eq!(write(&site.guard().unwrap(), asset(), "1").unwrap().unchanged, 2);
+    assert_eq!(
+        write(&site.guard().unwrap(), asset(), "1")
+            .unwrap()
+            .unchanged,
+        2
+    );
     assert!(is_aged(&site.out().join("x.png")));
     // The copy is a file of its own: a change of the source in place is not a change of the site.
     std::fs::write(&source, "PIXELS").unwrap();
     assert_eq!(site.read("x.png").unwrap(), "pixels");
-    assert_eq!(write(&site.guard().unwrap(), asset(), "1").unwrap().written, 1);
+    assert_eq!(
+        write(&site.guard().unwrap(), asset(), "1").unwrap().written,
+        1
+    );
     assert_eq!(site.read("x.png").unwrap(), "PIXELS");
     assert_eq!(current(&site.guard().unwrap(), "1"), Some(2));
 }
@@ -168,9 +228,16 @@ fn refuses_folders_that_are_not_its_own() {
     assert_eq!(site.read("thesis.tex").unwrap(), "x");
     std::fs::write(site.out().join(manifest::NAME), "{").unwrap();
     refused(site.guard(), "is broken");
-    std::fs::write(site.out().join(manifest::NAME), r#"{"schema": 99, "inputs": "", "files": {}}"#).unwrap();
+    std::fs::write(
+        site.out().join(manifest::NAME),
+        r#"{"schema": 99, "inputs": "", "files": {}}"#,
+    )
+    .unwrap();
     refused(site.guard(), "later medatlas");
-    refused(guard(&site.out().join("thesis.tex"), &[site.path("in")]), "is not a folder");
+    refused(
+        guard(&site.out().join("thesis.tex"), &[site.path("in")]),
+        "is not a folder",
+    );
 }
 
 #[test]
@@ -203,8 +270,18 @@ fn refuses_to_touch_its_inputs() {
     std::os::unix::fs::symlink(root.join("in"), root.join("link")).unwrap();
     std::os::unix::fs::symlink(root.join("nowhere"), root.join("dangling")).unwrap();
     let input = root.join("in");
-    let outputs =
-        ["in", "in/public", "in/deep/x", ".", "..", "link", "link/x", "in/../in", "dangling", "dangling/x"];
+    let outputs = [
+        "in",
+        "in/public",
+        "in/deep/x",
+        ".",
+        "..",
+        "link",
+        "link/x",
+        "in/../in",
+        "dangling",
+        "dangling/x",
+    ];
     for output in outputs.into_iter().chain(["missing/../in/x", "missing/.."]) {
         let refused = guard(&root.join(output), std::slice::from_ref(&input));
         assert!(refused.is_err(), "{output} was allowed");
@@ -247,7 +324,10 @@ fn a_failed_write_leaves_the_old_site() {
         let mut files = texts(&[("a", "new"), ("b", "2")]);
         files.push(file("c.png", Content::Asset(source)));
         refused(write(&site.guard().unwrap(), files, "x"), "");
-        assert_eq!((site.read("a").as_deref(), site.read("CNAME").as_deref()), (Some("1"), Some("mine")));
+        assert_eq!(
+            (site.read("a").as_deref(), site.read("CNAME").as_deref()),
+            (Some("1"), Some("mine"))
+        );
         assert!(is_aged(&site.out().join("b")));
         assert_eq!(site.names(), ["in", "out"]);
     }

@@ -19,7 +19,10 @@ impl Runner {
         }
         let program = Path::new(env!("CARGO_BIN_EXE_medatlas"));
         std::os::unix::fs::symlink(program, folder.path().join("tools/medatlas")).unwrap();
-        let mut runner = Self { folder, variables: Vec::new() };
+        let mut runner = Self {
+            folder,
+            variables: Vec::new(),
+        };
         for (name, file) in [
             ("RUNNER_TEMP", "temp"),
             ("GITHUB_OUTPUT", "out"),
@@ -55,13 +58,20 @@ impl Runner {
     /// A tool that a script calls.
     fn tool(&self, path: &str, script: &str) {
         self.write(path, &format!("#!/usr/bin/env bash\n{script}"));
-        std::fs::set_permissions(self.path(path), std::os::unix::fs::PermissionsExt::from_mode(0o755))
-            .unwrap();
+        std::fs::set_permissions(
+            self.path(path),
+            std::os::unix::fs::PermissionsExt::from_mode(0o755),
+        )
+        .unwrap();
     }
 
     /// Runs a command in the workspace with the tools first on the path.
     fn command(&self, program: &Path, arguments: &[&str]) -> Output {
-        let path = format!("{}:{}", self.path("tools").display(), std::env::var("PATH").unwrap());
+        let path = format!(
+            "{}:{}",
+            self.path("tools").display(),
+            std::env::var("PATH").unwrap()
+        );
         Command::new(program)
             .args(arguments)
             .current_dir(self.path("work"))
@@ -76,13 +86,27 @@ impl Runner {
     fn run(&self, script: &str) -> (i32, String) {
         let output = self.command(&root().join("action").join(script), &[]);
         let said = [output.stdout, output.stderr].concat();
-        (output.status.code().unwrap(), String::from_utf8(said).unwrap())
+        (
+            output.status.code().unwrap(),
+            String::from_utf8(said).unwrap(),
+        )
     }
 
     fn git(&self, arguments: &[&str]) {
-        let own = ["-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false"];
+        let own = [
+            "-c",
+            "user.name=A",
+            "-c",
+            "user.email=a@b.example",
+            "-c",
+            "commit.gpgsign=false",
+        ];
         let output = self.command(Path::new("git"), &[&own, arguments].concat());
-        assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "git {arguments:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
 }
 
@@ -90,14 +114,24 @@ impl Runner {
 fn released(program: &str) -> Runner {
     let mut runner = Runner::new();
     let action = "_actions/o/medatlas/v1";
-    runner.write(&format!("{action}/Cargo.toml"), "[package]\nname = \"medatlas\"\nversion = \"1.2.3\"\n");
+    runner.write(
+        &format!("{action}/Cargo.toml"),
+        "[package]\nname = \"medatlas\"\nversion = \"1.2.3\"\n",
+    );
     runner.tool("new/medatlas", program);
-    let pack =
-        "mkdir -p v1.2.3 && tar -C new -czf v1.2.3/$name . && cd v1.2.3 && sha256sum $name > $name.sha256";
+    let pack = "mkdir -p v1.2.3 && tar -C new -czf v1.2.3/$name . && cd v1.2.3 && sha256sum $name > $name.sha256";
     let pack = format!("cd .. && name=medatlas-x86_64-unknown-linux-gnu.tar.gz && {pack}");
-    assert!(runner.command(Path::new("bash"), &["-c", &pack]).status.success());
+    assert!(
+        runner
+            .command(Path::new("bash"), &["-c", &pack])
+            .status
+            .success()
+    );
     runner.set("ACTION_PATH", runner.path(action).to_str().unwrap());
-    runner.set("RELEASES", format!("file://{}", runner.folder.path().display()));
+    runner.set(
+        "RELEASES",
+        format!("file://{}", runner.folder.path().display()),
+    );
     runner.set("VERSION", "");
     runner
 }
@@ -107,21 +141,32 @@ fn a_release_is_installed_when_its_checksum_is_right() {
     let mut runner = released("echo medatlas of the release");
     let (code, said) = runner.run("install.sh");
     assert_eq!((code, said.as_str()), (0, "medatlas of the release\n"));
-    assert_eq!(runner.text("path").trim(), runner.path("temp/medatlas/bin").to_str().unwrap());
+    assert_eq!(
+        runner.text("path").trim(),
+        runner.path("temp/medatlas/bin").to_str().unwrap()
+    );
     runner.set("VERSION", "v1.2.3");
     assert_eq!(runner.run("install.sh").0, 0);
     runner.set("VERSION", "9.9.9");
     let (code, said) = runner.run("install.sh");
-    assert!(code == 1 && said.contains("::error::there is no release 9.9.9"), "{said}");
+    assert!(
+        code == 1 && said.contains("::error::there is no release 9.9.9"),
+        "{said}"
+    );
 }
 
 #[test]
 fn a_release_that_is_not_what_its_checksum_names_is_refused() {
     let runner = released("touch ../../ran");
-    runner
-        .write("v1.2.3/medatlas-x86_64-unknown-linux-gnu.tar.gz.sha256", &format!("{}  x\n", "0".repeat(64)));
+    runner.write(
+        "v1.2.3/medatlas-x86_64-unknown-linux-gnu.tar.gz.sha256",
+        &format!("{}  x\n", "0".repeat(64)),
+    );
     let (code, said) = runner.run("install.sh");
-    assert!(code == 1 && said.contains("::error::medatlas-x86_64"), "{said}");
+    assert!(
+        code == 1 && said.contains("::error::medatlas-x86_64"),
+        "{said}"
+    );
     assert!(!runner.path("temp/medatlas/bin/medatlas").exists() && runner.text("path").is_empty());
 }
 
@@ -129,28 +174,36 @@ fn a_release_that_is_not_what_its_checksum_names_is_refused() {
 fn an_action_of_its_own_checkout_is_built() {
     let mut runner = released("echo never");
     runner.write("work/Cargo.toml", "[package]\nversion = \"1.2.3\"\n");
-    let built =
-        "mkdir -p \"${@: -1}/bin\" && cp ../../new/medatlas \"${@: -1}/bin\" && echo \"$@\" > ../../cargo";
+    let built = "mkdir -p \"${@: -1}/bin\" && cp ../../new/medatlas \"${@: -1}/bin\" && echo \"$@\" > ../../cargo";
     runner.tool("tools/cargo", built);
     runner.set("ACTION_PATH", runner.path("work").to_str().unwrap());
     let (code, said) = runner.run("install.sh");
     assert!(code == 0 && said.contains("building it"), "{said}");
-    assert!(runner.text("cargo").starts_with("install --locked --quiet --path"));
+    assert!(
+        runner
+            .text("cargo")
+            .starts_with("install --locked --quiet --path")
+    );
 }
 
 /// A pull request that adds one finding to a catalog that has one, and renames a page.
 fn pull_request() -> Runner {
     let mut runner = Runner::new();
-    let list =
-        "# A\n\n## B\n\n- [A](resources/A.md) (3D CT, 5 Cases)\n- [C](resources/C.md) (3D CT, 6 Cases)\n";
+    let list = "# A\n\n## B\n\n- [A](resources/A.md) (3D CT, 5 Cases)\n- [C](resources/C.md) (3D CT, 6 Cases)\n";
     runner.write("work/list/README.md", list);
     runner.write("work/list/resources/A.md", "# A\n\n![Old](old.png)\n");
-    runner.write("work/list/resources/C.md", "# C\n\nThe same words as ever, so that git knows it again.\n");
+    runner.write(
+        "work/list/resources/C.md",
+        "# C\n\nThe same words as ever, so that git knows it again.\n",
+    );
     runner.git(&["init", "-q", "-b", "main"]);
     runner.git(&["add", "."]);
     runner.git(&["commit", "-qm", "one"]);
     runner.git(&["update-ref", "refs/remotes/origin/main", "HEAD"]);
-    runner.write("work/list/resources/A.md", "# A\n\nMore.\n\n![Old](old.png)\n\n![New](new.png)\n");
+    runner.write(
+        "work/list/resources/A.md",
+        "# A\n\nMore.\n\n![Old](old.png)\n\n![New](new.png)\n",
+    );
     runner.write("work/list/README.md", &list.replace("C.md", "See.md"));
     runner.git(&["mv", "list/resources/C.md", "list/resources/See.md"]);
     runner.git(&["commit", "-qam", "two"]);
@@ -165,20 +218,43 @@ fn a_pull_request_hears_of_its_own_findings_and_of_lost_addresses() {
     let mut runner = pull_request();
     let (code, said) = runner.run("check.sh");
     assert_eq!(code, 0, "{said}");
-    assert!(said.contains("::warning file=list/resources/A.md,line=7"), "{said}");
-    assert!(said.contains("title=address-gone::") && !said.contains("old.png"), "{said}");
+    assert!(
+        said.contains("::warning file=list/resources/A.md,line=7"),
+        "{said}"
+    );
+    assert!(
+        said.contains("title=address-gone::") && !said.contains("old.png"),
+        "{said}"
+    );
     let out = runner.text("out");
     let count = said.lines().filter(|line| line.starts_with("::")).count();
-    assert!(out.contains(&format!("count={count}\n")) && out.contains("failed=true\n"), "{out}");
-    assert!(runner.text("sum").contains(" new findings") && runner.text("sum").contains("new\\.png"));
+    assert!(
+        out.contains(&format!("count={count}\n")) && out.contains("failed=true\n"),
+        "{out}"
+    );
+    assert!(
+        runner.text("sum").contains(" new findings") && runner.text("sum").contains("new\\.png")
+    );
     runner.set("BASE", "");
     let (code, said) = runner.run("check.sh");
-    assert!(code == 0 && said.contains("old.png") && !said.contains("address-gone"), "{said}");
+    assert!(
+        code == 0 && said.contains("old.png") && !said.contains("address-gone"),
+        "{said}"
+    );
     runner.set("BASE", "nowhere");
-    assert!(runner.run("check.sh").1.contains("::notice::all findings are reported"));
+    assert!(
+        runner
+            .run("check.sh")
+            .1
+            .contains("::notice::all findings are reported")
+    );
     runner.set("DENY", "warnings");
     runner.set("GITHUB_OUTPUT", runner.path("again").to_str().unwrap());
-    assert_eq!(runner.run("check.sh").0, 0, "the step after the comment fails the run");
+    assert_eq!(
+        runner.run("check.sh").0,
+        0,
+        "the step after the comment fails the run"
+    );
     assert!(runner.text("again").contains("failed=true\n"));
     runner.set("CATALOG", "nowhere");
     assert_eq!(runner.run("check.sh").0, 2);
@@ -187,12 +263,19 @@ fn a_pull_request_hears_of_its_own_findings_and_of_lost_addresses() {
 #[test]
 fn the_site_is_built_at_its_address() {
     let mut runner = pull_request();
-    for (name, value) in [("OUTPUT", "site"), ("BASE_URL", "https://ada.github.io/atlas")] {
+    for (name, value) in [
+        ("OUTPUT", "site"),
+        ("BASE_URL", "https://ada.github.io/atlas"),
+    ] {
         runner.set(name, value);
     }
     let (code, said) = runner.run("build.sh");
     assert_eq!(code, 0, "{said}");
-    assert!(runner.text("work/site/sitemap.xml").contains("https://ada.github.io/atlas/datasets/a/"));
+    assert!(
+        runner
+            .text("work/site/sitemap.xml")
+            .contains("https://ada.github.io/atlas/datasets/a/")
+    );
 }
 
 /// A `gh` that knows these comments and writes down what it is asked to change.
@@ -202,9 +285,13 @@ fn commenting(ids: &str, count: &str) -> Runner {
     runner.tool("tools/gh", gh);
     runner.write("report.md", "### medatlas: 1 finding\n");
     let report = runner.path("report.md").to_str().unwrap().to_owned();
-    for (name, value) in
-        [("IDS", ids), ("COUNT", count), ("REPOSITORY", "o/r"), ("NUMBER", "7"), ("REPORT", &report)]
-    {
+    for (name, value) in [
+        ("IDS", ids),
+        ("COUNT", count),
+        ("REPOSITORY", "o/r"),
+        ("NUMBER", "7"),
+        ("REPORT", &report),
+    ] {
         runner.set(name, value);
     }
     runner
@@ -214,16 +301,30 @@ fn commenting(ids: &str, count: &str) -> Runner {
 fn one_comment_is_made_and_then_changed() {
     for (ids, count, call) in [
         ("", "0", ""),
-        ("", "1", "api --method POST repos/o/r/issues/7/comments --field body=@"),
-        ("11\n12", "0", "api --method PATCH repos/o/r/issues/comments/11 --field body=@"),
+        (
+            "",
+            "1",
+            "api --method POST repos/o/r/issues/7/comments --field body=@",
+        ),
+        (
+            "11\n12",
+            "0",
+            "api --method PATCH repos/o/r/issues/comments/11 --field body=@",
+        ),
     ] {
         let runner = commenting(ids, count);
         let (code, said) = runner.run("comment.sh");
         assert_eq!((code, said.as_str()), (0, ""), "{ids} {count}");
         let calls = runner.text("work/calls");
-        assert!(calls.starts_with(call) && calls.is_empty() == call.is_empty(), "{calls}");
+        assert!(
+            calls.starts_with(call) && calls.is_empty() == call.is_empty(),
+            "{calls}"
+        );
         if !call.is_empty() {
-            assert_eq!(runner.text("work/body"), "<!-- medatlas: findings -->\n### medatlas: 1 finding\n");
+            assert_eq!(
+                runner.text("work/body"),
+                "<!-- medatlas: findings -->\n### medatlas: 1 finding\n"
+            );
         }
     }
     let runner = commenting("", "1");
@@ -249,6 +350,10 @@ fn no_value_of_a_workflow_stands_in_a_script() {
     }
     for script in std::fs::read_dir(root().join("action")).unwrap() {
         let script = script.unwrap().path();
-        assert!(!std::fs::read_to_string(&script).unwrap().contains("${{"), "{}", script.display());
+        assert!(
+            !std::fs::read_to_string(&script).unwrap().contains("${{"),
+            "{}",
+            script.display()
+        );
     }
 }

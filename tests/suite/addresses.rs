@@ -28,10 +28,24 @@ Words of B.
 
 fn target(test: &CatalogTest, path: &str) -> (String, String) {
     let page = test.page(path);
-    let refresh = page.one("meta[http-equiv=refresh]").value().attr("content").unwrap().to_owned();
+    let refresh = page
+        .one("meta[http-equiv=refresh]")
+        .value()
+        .attr("content")
+        .unwrap()
+        .to_owned();
     let url = refresh.split_once("url=").unwrap().1.to_owned();
-    assert_eq!(page.one("main a").value().attr("href").unwrap(), url, "the link can be seen and clicked");
-    let canonical = page.one("link[rel=canonical]").value().attr("href").unwrap().to_owned();
+    assert_eq!(
+        page.one("main a").value().attr("href").unwrap(),
+        url,
+        "the link can be seen and clicked"
+    );
+    let canonical = page
+        .one("link[rel=canonical]")
+        .value()
+        .attr("href")
+        .unwrap()
+        .to_owned();
     (url, canonical)
 }
 
@@ -47,15 +61,33 @@ fn aliases_lead_to_their_pages() {
         ("datasets/old/index.html", "../a-set/", "datasets/a-set/"),
         ("datasets/older/index.html", "../a-set/", "datasets/a-set/"),
         ("papers/list.html", "../categories/p/", "categories/p/"),
-        ("resources/A set.md/index.html", "../../datasets/a-set/", "datasets/a-set/"),
-        ("resources/A set.html", "../datasets/a-set/", "datasets/a-set/"),
+        (
+            "resources/A set.md/index.html",
+            "../../datasets/a-set/",
+            "datasets/a-set/",
+        ),
+        (
+            "resources/A set.html",
+            "../datasets/a-set/",
+            "datasets/a-set/",
+        ),
         ("resources/B.html", "../datasets/b/", "datasets/b/"),
     ] {
-        assert_eq!(target(&test, path), (url.to_owned(), format!("{BASE}{canonical}")), "{path}");
+        assert_eq!(
+            target(&test, path),
+            (url.to_owned(), format!("{BASE}{canonical}")),
+            "{path}"
+        );
     }
     let rules = test.file("_redirects");
-    assert!(rules.contains("/sub/datasets/old /sub/datasets/a-set/ 301!\n"), "{rules}");
-    assert!(rules.contains("/sub/resources/A%20set.md /sub/datasets/a-set/ 301!\n"), "{rules}");
+    assert!(
+        rules.contains("/sub/datasets/old /sub/datasets/a-set/ 301!\n"),
+        "{rules}"
+    );
+    assert!(
+        rules.contains("/sub/resources/A%20set.md /sub/datasets/a-set/ 301!\n"),
+        "{rules}"
+    );
     assert_eq!(test.json()["aliases"]["datasets/older/"], "datasets/a-set/");
     assert!(!test.file("sitemap.xml").contains("old"));
 }
@@ -68,9 +100,21 @@ fn aliases_that_cannot_be_are_reported() {
         "[aliases]\n\"b\" = \"a-set\"\n\"x\" = \"gone\"\n\"../y\" = \"b\"\n\"l1\" = \"l2\"\n\"l2\" = \"l1\"\n",
     );
     test.build();
-    assert_eq!((test.found("alias-taken"), test.found("alias-target")), (1, 4), "{}", test.diagnostics());
-    assert!(test.page("datasets/b/index.html").text().contains("Words of B"));
-    assert!(!test.has("resources/B.html"), "only a published site has old addresses");
+    assert_eq!(
+        (test.found("alias-taken"), test.found("alias-target")),
+        (1, 4),
+        "{}",
+        test.diagnostics()
+    );
+    assert!(
+        test.page("datasets/b/index.html")
+            .text()
+            .contains("Words of B")
+    );
+    assert!(
+        !test.has("resources/B.html"),
+        "only a published site has old addresses"
+    );
 }
 
 #[test]
@@ -79,13 +123,18 @@ fn hosts_get_their_files() {
     test.change_file("medatlas.toml", "cname = \"Atlas.Example.org\"\n");
     test.build();
     assert_eq!(test.file("CNAME"), "atlas.example.org\n");
-    assert!(test.file("sitemap.xml").contains("<loc>https://atlas.example.org/datasets/b/</loc>"));
+    assert!(
+        test.file("sitemap.xml")
+            .contains("<loc>https://atlas.example.org/datasets/b/</loc>")
+    );
     let headers = test.file("_headers");
     assert!(
-        headers.contains("frame-ancestors 'none'") && headers.contains("/assets/*\n  Cache-Control: public"),
+        headers.contains("frame-ancestors 'none'")
+            && headers.contains("/assets/*\n  Cache-Control: public"),
         "{headers}"
     );
-    test.change_file("medatlas.toml", "cname = \"https://x\"\n").run(&[]);
+    test.change_file("medatlas.toml", "cname = \"https://x\"\n")
+        .run(&[]);
     assert!(
         test.exit_code() == 2 && test.diagnostics().contains("must be the name of a host"),
         "{}",
@@ -98,13 +147,24 @@ fn git(folder: &Path, arguments: &[&str]) {
     let status = Command::new("git")
         .arg("-C")
         .arg(folder)
-        .args(["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"])
+        .args([
+            "-c",
+            "user.name=A",
+            "-c",
+            "user.email=a@example.org",
+            "-c",
+            "commit.gpgsign=false",
+        ])
         .args(arguments)
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
         .env("GIT_CONFIG_NOSYSTEM", "1")
         .output()
         .unwrap();
-    assert!(status.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&status.stderr));
+    assert!(
+        status.status.success(),
+        "git {arguments:?}: {}",
+        String::from_utf8_lossy(&status.stderr)
+    );
 }
 
 #[test]
@@ -133,13 +193,21 @@ fn a_rename_keeps_the_old_address() {
     let words = test.command(&against).output_text();
     assert_eq!(test.exit_code(), 1, "{words}");
     assert!(words.contains("datasets/b/ (B) would be gone"), "{words}");
-    assert!(words.contains("git shows that resources/B.md became resources/Bee.md"), "{words}");
-    let diff = test.command(&[&against[..], &["--fix", "--dry-run"]].concat()).output_text();
+    assert!(
+        words.contains("git shows that resources/B.md became resources/Bee.md"),
+        "{words}"
+    );
+    let diff = test
+        .command(&[&against[..], &["--fix", "--dry-run"]].concat())
+        .output_text();
     assert!(diff.contains("+b = \"bee\""), "{diff}");
     test.command(&[&against[..], &["--fix"]].concat());
     assert_eq!(test.exit_code(), 0, "{}", test.output_text());
     let settings = std::fs::read_to_string(folder.join("medatlas.toml")).unwrap();
-    assert_eq!(settings, "# ours\ntitle = \"T\" # shown\n\n[aliases]\nb = \"bee\"\n");
+    assert_eq!(
+        settings,
+        "# ours\ntitle = \"T\" # shown\n\n[aliases]\nb = \"bee\"\n"
+    );
     test.build_with(&["--base-url", BASE]);
     assert_eq!(target(&test, "datasets/b/index.html").0, "../bee/");
     // Renamed once more, after a commit: the first address still answers.
@@ -150,11 +218,21 @@ fn a_rename_keeps_the_old_address() {
     test.change_file("README.md", "# L\n\n## P\n\n| Dataset | Description |\n|---|---|\n| [A set](<resources/A set.md>) | 3D CT, 5 Cases, 1 Category of Lung Segmentation |\n| [B](resources/Wasp.md) | 2D X-ray, 9 Cases |\n");
     std::fs::copy(test.output().join("catalog.json"), &kept).unwrap();
     test.command(&[&against[..], &["--fix"]].concat());
-    assert_eq!(test.exit_code(), 0, "{}{}", test.output_text(), test.diagnostics());
+    assert_eq!(
+        test.exit_code(),
+        0,
+        "{}{}",
+        test.output_text(),
+        test.diagnostics()
+    );
     test.build();
     for old in ["b", "bee"] {
         let page = test.page(&format!("datasets/{old}/index.html"));
-        assert_eq!(page.one("main a").value().attr("href"), Some("../wasp/"), "{old}");
+        assert_eq!(
+            page.one("main a").value().attr("href"),
+            Some("../wasp/"),
+            "{old}"
+        );
     }
 }
 
@@ -164,7 +242,11 @@ fn what_is_not_certain_is_only_said() {
     test.build();
     let kept = test.output().with_file_name("old");
     std::fs::create_dir(&kept).unwrap();
-    std::fs::copy(test.output().join("catalog.json"), kept.join("catalog.json")).unwrap();
+    std::fs::copy(
+        test.output().join("catalog.json"),
+        kept.join("catalog.json"),
+    )
+    .unwrap();
     test.change_file(
         "README.md",
         "# L\n\n## Q\n\n| Dataset | Description |\n|---|---|\n| [A set](<resources/A set.md>) | 3D CT |\n",
@@ -173,10 +255,18 @@ fn what_is_not_certain_is_only_said() {
     test.command(&["check", "catalog", "--against", "old", "--fix"]);
     let words = test.output_text();
     assert_eq!(test.exit_code(), 1, "{words}");
-    for part in ["datasets/b/ (B) would be gone", "categories/p/ would be gone", "path/of/a/page/"] {
+    for part in [
+        "datasets/b/ (B) would be gone",
+        "categories/p/ would be gone",
+        "path/of/a/page/",
+    ] {
         assert!(words.contains(part), "{part}: {words}");
     }
     assert!(!test.catalog().join("medatlas.toml").exists());
     test.command(&["check", "catalog", "--against", "nowhere"]);
-    assert!(test.exit_code() == 2 && test.diagnostics().contains("nowhere"), "{}", test.diagnostics());
+    assert!(
+        test.exit_code() == 2 && test.diagnostics().contains("nowhere"),
+        "{}",
+        test.diagnostics()
+    );
 }

@@ -5,7 +5,9 @@ use std::path::Path;
 use crate::support::{list, root};
 
 /// The stages in their order. A stage may import those before it, never one after it.
-const STAGES: &[&str] = &["load", "parse", "model", "search", "check", "render", "write"];
+const STAGES: &[&str] = &[
+    "load", "parse", "model", "search", "check", "render", "write",
+];
 
 /// What no stage imports: the commands, and what runs the stages.
 const ABOVE: &[&str] = &["cli", "links", "pipeline", "serve"];
@@ -18,16 +20,30 @@ const DISK: &[(&str, &str)] = &[
     ("load", "reads the catalog"),
     ("write", "writes the site"),
     ("config.rs", "reads medatlas.toml, once, before load"),
-    ("render/theme", "reads the user's theme folder, once, before render"),
+    (
+        "render/theme",
+        "reads the user's theme folder, once, before render",
+    ),
 ];
 
 /// Words that mean the disk.
-const DISK_WORDS: &[&str] =
-    &["std::fs", "fs_err", "walkdir", "tempfile", "rustix::fs", "File::open", "File::create", "read_dir("];
+const DISK_WORDS: &[&str] = &[
+    "std::fs",
+    "fs_err",
+    "walkdir",
+    "tempfile",
+    "rustix::fs",
+    "File::open",
+    "File::create",
+    "read_dir(",
+];
 
 /// Who may use hashed maps, and why that shows in no output; clippy's `iter_over_hash_type` forbids to walk over them.
 const HASHED: &[(&str, &str)] = &[
-    ("search/index.rs", "millions of postings: gathered by term, then sorted"),
+    (
+        "search/index.rs",
+        "millions of postings: gathered by term, then sorted",
+    ),
     ("search/language.rs", "looked up, never walked over"),
 ];
 
@@ -37,14 +53,25 @@ const STAMPS: &str = "load/memo.rs";
 /// Who may talk to a network, and why.
 const NETWORK: &[(&str, &str)] = &[
     ("links/address.rs", "sorts addresses and uses none"),
-    ("links/client.rs", "asks the sites that a catalog links to, when `check --links` is typed"),
+    (
+        "links/client.rs",
+        "asks the sites that a catalog links to, when `check --links` is typed",
+    ),
     ("serve/server.rs", "the preview, on this computer only"),
     ("serve.rs", "owns its listener"),
 ];
 
 /// Words that mean a network.
-const NETWORK_WORDS: &[&str] =
-    &["std::net", "TcpListener", "TcpStream", "UdpSocket", "tokio", "hyper", "reqwest", "ureq"];
+const NETWORK_WORDS: &[&str] = &[
+    "std::net",
+    "TcpListener",
+    "TcpStream",
+    "UdpSocket",
+    "tokio",
+    "hyper",
+    "reqwest",
+    "ureq",
+];
 
 /// Who may hear of changed files: it reads none.
 const WATCH: &str = "serve/watch.rs";
@@ -55,13 +82,25 @@ const LONGEST: usize = 400;
 fn sources() -> Vec<(String, String)> {
     let folder = root().join("src");
     let read = |path: &String| std::fs::read_to_string(Path::new(&folder).join(path)).unwrap();
-    let files = list(&folder).into_iter().filter(|path| path.ends_with(".rs"));
-    files.map(|path| (path.clone(), read(&path).split("#[cfg(test)]").next().unwrap().to_owned())).collect()
+    let files = list(&folder)
+        .into_iter()
+        .filter(|path| path.ends_with(".rs"));
+    files
+        .map(|path| {
+            (
+                path.clone(),
+                read(&path).split("#[cfg(test)]").next().unwrap().to_owned(),
+            )
+        })
+        .collect()
 }
 
 /// Code without comments and without what stands in them.
 fn code(text: &str) -> String {
-    text.lines().map(|line| line.split("//").next().unwrap()).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .map(|line| line.split("//").next().unwrap())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The module of the crate that a file belongs to: `load` for `load/encoding.rs`.
@@ -74,7 +113,11 @@ fn imports(code: &str) -> Vec<String> {
     let mut found = Vec::new();
     for rest in code.split("crate::").skip(1) {
         let word = |text: &str| {
-            text.trim().split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap().to_owned()
+            text.trim()
+                .split(|c: char| !(c.is_alphanumeric() || c == '_'))
+                .next()
+                .unwrap()
+                .to_owned()
         };
         let Some(group) = rest.strip_prefix('{') else {
             found.push(word(rest));
@@ -104,9 +147,14 @@ fn imports(code: &str) -> Vec<String> {
 fn imports_go_one_way() {
     let mut wrong = Vec::new();
     for (path, text) in sources() {
-        let Some(own) = STAGES.iter().position(|stage| *stage == module(&path)) else { continue };
+        let Some(own) = STAGES.iter().position(|stage| *stage == module(&path)) else {
+            continue;
+        };
         for name in imports(&code(&text)) {
-            let later = STAGES.iter().position(|stage| *stage == name).is_some_and(|at| at > own);
+            let later = STAGES
+                .iter()
+                .position(|stage| *stage == name)
+                .is_some_and(|at| at > own);
             if (later && name != SHARED) || ABOVE.contains(&name.as_str()) {
                 wrong.push(format!("src/{path} imports {name}"));
             }
@@ -119,7 +167,10 @@ fn imports_go_one_way() {
 fn stages_up_to_check_know_no_templates() {
     for (path, text) in sources() {
         let renders = ["render", "cli", "pipeline"].contains(&module(&path));
-        assert!(renders || !code(&text).contains("tera::"), "src/{path} uses tera");
+        assert!(
+            renders || !code(&text).contains("tera::"),
+            "src/{path} uses tera"
+        );
     }
 }
 
@@ -144,15 +195,19 @@ fn only_preview_and_link_client_use_the_network() {
     for (path, text) in sources() {
         let text = code(&text);
         let networks = NETWORK.iter().any(|(name, _)| path == *name);
-        for word in NETWORK_WORDS.iter().filter(|word| !networks && text.contains(**word)) {
+        for word in NETWORK_WORDS
+            .iter()
+            .filter(|word| !networks && text.contains(**word))
+        {
             wrong.push(format!("src/{path} uses {word}"));
         }
         if path != WATCH && text.contains("notify::") {
             wrong.push(format!("src/{path} uses notify"));
         }
         // But for `links/client.rs`, nothing outside this computer is reached, and nobody outside reaches it.
-        for word in
-            ["TcpStream::connect", "UNSPECIFIED", "0.0.0.0"].iter().filter(|word| text.contains(**word))
+        for word in ["TcpStream::connect", "UNSPECIFIED", "0.0.0.0"]
+            .iter()
+            .filter(|word| text.contains(**word))
         {
             wrong.push(format!("src/{path} uses {word}"));
         }
@@ -171,7 +226,11 @@ fn files_say_their_duty_and_stay_short() {
         if lines > LONGEST {
             wrong.push(format!("src/{path} has {lines} lines; split it by noun"));
         }
-        if path.ends_with("/mod.rs") || ["utils.rs", "helpers.rs"].iter().any(|name| path.ends_with(name)) {
+        if path.ends_with("/mod.rs")
+            || ["utils.rs", "helpers.rs"]
+                .iter()
+                .any(|name| path.ends_with(name))
+        {
             wrong.push(format!("src/{path}: name it after what it holds"));
         }
     }
@@ -196,6 +255,12 @@ fn output_depends_on_no_clock_and_no_hash_order() {
 
 #[test]
 fn the_test_itself_sees_imports() {
-    assert_eq!(imports("use crate::a::B; use crate::{c::{D, E}, f}; x(crate::g::h)"), ["a", "c", "f", "g"]);
-    assert_eq!(imports(&code("// crate::a\n/// [`crate::b`]\nuse std::x;")), [""; 0]);
+    assert_eq!(
+        imports("use crate::a::B; use crate::{c::{D, E}, f}; x(crate::g::h)"),
+        ["a", "c", "f", "g"]
+    );
+    assert_eq!(
+        imports(&code("// crate::a\n/// [`crate::b`]\nuse std::x;")),
+        [""; 0]
+    );
 }

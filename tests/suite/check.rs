@@ -29,9 +29,16 @@ fn codes_in_source() -> BTreeSet<String> {
         if path.starts_with("diagnostics") {
             continue;
         }
-        for start in ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::note(", "=> (\""] {
+        for start in [
+            "Diagnostic::error(",
+            "Diagnostic::warning(",
+            "Diagnostic::note(",
+            "=> (\"",
+        ] {
             for (at, _) in text.match_indices(start) {
-                let rest = text[at + start.len()..].trim_start().trim_start_matches('"');
+                let rest = text[at + start.len()..]
+                    .trim_start()
+                    .trim_start_matches('"');
                 let code: String = rest
                     .chars()
                     .take_while(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '-')
@@ -51,20 +58,38 @@ fn the_table_names_every_code_and_no_other() {
     let mut test = CatalogTest::empty();
     test.command(&["check", "--rules"]);
     let printed = test.output_text();
-    assert!(table.contains(printed.trim()), "docs/rules.md is not what `medatlas check --rules` prints");
-    let rows = printed.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    assert!(
+        table.contains(printed.trim()),
+        "docs/rules.md is not what `medatlas check --rules` prints"
+    );
+    let rows = printed
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split('`').next());
     let rules: BTreeSet<String> = rows.map(str::to_owned).collect();
     assert_eq!(rules, codes_in_source());
 }
 
 #[test]
 fn json_has_places_and_a_summary() {
-    let report: Value = serde_json::from_str(&check(&mut defective(), &["--format", "json"])).unwrap();
-    assert_eq!(report["summary"], serde_json::json!({ "missing-image": 2, "page-link-case": 1 }));
+    let report: Value =
+        serde_json::from_str(&check(&mut defective(), &["--format", "json"])).unwrap();
+    assert_eq!(
+        report["summary"],
+        serde_json::json!({ "missing-image": 2, "page-link-case": 1 })
+    );
     let findings = report["findings"].as_array().unwrap();
-    let image = findings.iter().find(|finding| finding["code"] == "missing-image").unwrap();
-    assert_eq!((&image["file"], &image["line"]), (&"catalog/resources/A.md".into(), &3.into()));
-    assert_eq!((&image["column"], &image["severity"]), (&3.into(), &"warning".into()));
+    let image = findings
+        .iter()
+        .find(|finding| finding["code"] == "missing-image")
+        .unwrap();
+    assert_eq!(
+        (&image["file"], &image["line"]),
+        (&"catalog/resources/A.md".into(), &3.into())
+    );
+    assert_eq!(
+        (&image["column"], &image["severity"]),
+        (&3.into(), &"warning".into())
+    );
 }
 
 #[test]
@@ -72,14 +97,23 @@ fn annotations_are_one_line_each_with_their_signs_escaped() {
     let said = check(&mut defective(), &["--format", "github"]);
     let lines: Vec<&str> = said.lines().collect();
     assert_eq!(lines.len(), 3);
-    assert!(lines.iter().all(|line| line.starts_with("::warning file=catalog/")), "{said}");
+    assert!(
+        lines
+            .iter()
+            .all(|line| line.starts_with("::warning file=catalog/")),
+        "{said}"
+    );
     assert!(said.contains(",line=3,col=3,"), "{said}");
-    assert!(said.contains("title=missing-image::the image none, 100%25.png is not there"), "{said}");
+    assert!(
+        said.contains("title=missing-image::the image none, 100%25.png is not there"),
+        "{said}"
+    );
 }
 
 #[test]
 fn sarif_names_its_rules_and_places() {
-    let report: Value = serde_json::from_str(&check(&mut defective(), &["--format", "sarif"])).unwrap();
+    let report: Value =
+        serde_json::from_str(&check(&mut defective(), &["--format", "sarif"])).unwrap();
     assert_eq!(report["version"], "2.1.0");
     let run = &report["runs"][0];
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
@@ -87,7 +121,12 @@ fn sarif_names_its_rules_and_places() {
         let rule = &rules[result["ruleIndex"].as_u64().unwrap() as usize];
         assert_eq!(rule["id"], result["ruleId"]);
         let place = &result["locations"][0]["physicalLocation"];
-        assert!(place["artifactLocation"]["uri"].as_str().unwrap().starts_with("catalog/"));
+        assert!(
+            place["artifactLocation"]["uri"]
+                .as_str()
+                .unwrap()
+                .starts_with("catalog/")
+        );
         assert!(place["region"]["startLine"].as_u64() > Some(0));
         assert!(place["region"]["endColumn"].as_u64() >= place["region"]["startColumn"].as_u64());
     }
@@ -97,17 +136,25 @@ fn sarif_names_its_rules_and_places() {
 #[test]
 fn a_comment_has_a_row_for_each_finding() {
     let said = check(&mut defective(), &["--format", "markdown"]);
-    assert!(said.starts_with("### medatlas: 3 findings\n\n| | Where | What |\n"), "{said}");
-    let row =
-        "| warning | catalog\\/resources\\/A\\.md\\:\u{2060}3 | the image none\\, 100\\%\\.png is not there";
+    assert!(
+        said.starts_with("### medatlas: 3 findings\n\n| | Where | What |\n"),
+        "{said}"
+    );
+    let row = "| warning | catalog\\/resources\\/A\\.md\\:\u{2060}3 | the image none\\, 100\\%\\.png is not there";
     assert!(said.contains(row), "{said}");
     let mut many = CatalogTest::from_text(
         "-- README.md --\n# A\n\n## B\n\n- [A](resources/A.md) (3D CT, 5 Cases)\n-- resources/A.md --\n# A\n",
     );
     let images: String = (0..500).map(|n| format!("![]({n}.png)\n\n")).collect();
     many.change_file("resources/A.md", format!("# A\n\n{images}"));
-    let said = check(&mut many, &["--format", "markdown", "--select", "missing-image"]);
-    assert!(said.contains("and 440 more") && said.len() < 65_000, "{said}");
+    let said = check(
+        &mut many,
+        &["--format", "markdown", "--select", "missing-image"],
+    );
+    assert!(
+        said.contains("and 440 more") && said.len() < 65_000,
+        "{said}"
+    );
 }
 
 #[test]
@@ -116,17 +163,39 @@ fn findings_of_an_earlier_report_are_left_out() {
     let report = check(&mut test, &["--format", "json"]);
     test.change_file("../known.json", &report);
     let page = std::fs::read_to_string(test.catalog().join("resources/A.md")).unwrap();
-    test.change_file("resources/A.md", page.replacen('\n', "\n\nMore words.\n\n![New](new.png)\n", 1));
-    let left: Value =
-        serde_json::from_str(&check(&mut test, &["--known", "known.json", "--format", "json"])).unwrap();
+    test.change_file(
+        "resources/A.md",
+        page.replacen('\n', "\n\nMore words.\n\n![New](new.png)\n", 1),
+    );
+    let left: Value = serde_json::from_str(&check(
+        &mut test,
+        &["--known", "known.json", "--format", "json"],
+    ))
+    .unwrap();
     assert_eq!(left["summary"], serde_json::json!({ "missing-image": 1 }));
-    assert!(left["findings"][0]["message"].as_str().unwrap().contains("new.png"));
-    let said = check(&mut test, &["--known", "known.json", "--format", "markdown"]);
-    assert!(said.contains("1 new finding\n") && said.contains("left out: 3."), "{said}");
+    assert!(
+        left["findings"][0]["message"]
+            .as_str()
+            .unwrap()
+            .contains("new.png")
+    );
+    let said = check(
+        &mut test,
+        &["--known", "known.json", "--format", "markdown"],
+    );
+    assert!(
+        said.contains("1 new finding\n") && said.contains("left out: 3."),
+        "{said}"
+    );
     test.change_file("resources/A.md", &page);
     check(&mut test, &["--known", "known.json", "--deny", "warnings"]);
     assert_eq!(test.exit_code(), 0);
-    assert!(test.output_text().ends_with("no findings; 3 known ones left out\n"), "{}", test.output_text());
+    assert!(
+        test.output_text()
+            .ends_with("no findings; 3 known ones left out\n"),
+        "{}",
+        test.output_text()
+    );
     test.change_file("../known.json", "{}");
     check(&mut test, &["--known", "known.json"]);
     assert_eq!(test.exit_code(), 2);
@@ -135,18 +204,31 @@ fn findings_of_an_earlier_report_are_left_out() {
 #[test]
 fn rules_can_be_chosen_and_left_out() {
     let mut test = defective();
-    let only: Value =
-        serde_json::from_str(&check(&mut test, &["--format", "json", "--select", "page-link-case"])).unwrap();
+    let only: Value = serde_json::from_str(&check(
+        &mut test,
+        &["--format", "json", "--select", "page-link-case"],
+    ))
+    .unwrap();
     assert_eq!(only["summary"], serde_json::json!({ "page-link-case": 1 }));
     let rest: Value = serde_json::from_str(&check(
         &mut test,
-        &["--format", "json", "--ignore", "page-link-case,missing-image"],
+        &[
+            "--format",
+            "json",
+            "--ignore",
+            "page-link-case,missing-image",
+        ],
     ))
     .unwrap();
     assert_eq!(rest["summary"], serde_json::json!({}));
     check(&mut test, &["--select", "page-link-cas"]);
     assert_eq!(test.exit_code(), 2);
-    assert!(test.diagnostics().contains("did you mean \"page-link-case\""), "{}", test.diagnostics());
+    assert!(
+        test.diagnostics()
+            .contains("did you mean \"page-link-case\""),
+        "{}",
+        test.diagnostics()
+    );
 }
 
 #[test]
@@ -156,20 +238,33 @@ fn exit_codes_follow_what_is_denied() {
     assert_eq!(test.exit_code(), 0, "warnings alone are good");
     check(&mut test, &["--deny", "warnings"]);
     assert_eq!(test.exit_code(), 1);
-    check(&mut test, &["--deny", "warnings", "--ignore", "missing-image,page-link-case"]);
+    check(
+        &mut test,
+        &[
+            "--deny",
+            "warnings",
+            "--ignore",
+            "missing-image,page-link-case",
+        ],
+    );
     assert_eq!(test.exit_code(), 0);
     let mut empty = CatalogTest::from_text("-- README.md --\n# Nothing\n");
     check(&mut empty, &[]);
     assert_eq!(empty.exit_code(), 1);
-    assert!(empty.output_text().contains("no-entries"), "{}", empty.output_text());
+    assert!(
+        empty.output_text().contains("no-entries"),
+        "{}",
+        empty.output_text()
+    );
     assert!(!test.output().exists(), "nothing is written");
 }
 
 #[test]
 fn an_image_in_another_letter_case_is_named_as_it_is() {
     let rows = "| [A](resources/A.md) | 3D CT, 7 Cases | - | - | - | - | - |";
-    let page =
-        |image: &str| format!("# A\n\n![x]({image})\n\n## Citation\n\n```\n@misc{{a, title={{A}}}}\n```\n");
+    let page = |image: &str| {
+        format!("# A\n\n![x]({image})\n\n## Citation\n\n```\n@misc{{a, title={{A}}}}\n```\n")
+    };
     let mut test = CatalogTest::from_text(&table(rows));
     test.change_file("resources/pic.png", crate::support::image::png(9, 9));
     test.change_file("resources/A.md", page("PIC.png"));
@@ -186,20 +281,30 @@ fn found(test: &mut CatalogTest) -> Vec<(String, String)> {
     let report: Value = serde_json::from_str(&check(test, &["--format", "json"])).unwrap();
     let text = |finding: &Value, key: &str| finding[key].as_str().unwrap().to_owned();
     let findings = report["findings"].as_array().unwrap();
-    findings.iter().map(|finding| (text(finding, "code"), text(finding, "file"))).collect()
+    findings
+        .iter()
+        .map(|finding| (text(finding, "code"), text(finding, "file")))
+        .collect()
 }
 
 #[test]
 fn images_are_looked_at_as_files() {
     let rows = "| [A](resources/A.md) | 3D CT, 7 Cases | - | - | - | - | - |";
-    let page =
-        |images: &str| format!("# A\n\n{images}\n\n## Citation\n\n```\n@misc{{a, title={{A}}}}\n```\n");
+    let page = |images: &str| {
+        format!("# A\n\n{images}\n\n## Citation\n\n```\n@misc{{a, title={{A}}}}\n```\n")
+    };
     let mut test = CatalogTest::from_text(&table(rows));
     let large = [crate::support::image::png(9, 9), vec![0; 2_000_000]].concat();
-    test.change_file("resources/images/wrong.jpg", crate::support::image::png(9, 9));
+    test.change_file(
+        "resources/images/wrong.jpg",
+        crate::support::image::png(9, 9),
+    );
     test.change_file("resources/images/large.png", large);
     test.change_file("resources/images/old.png", crate::support::image::png(9, 9));
-    test.change_file("resources/A.md", page("![x](wrong.jpg) ![y](images/wrong.jpg) ![z](images/large.png)"));
+    test.change_file(
+        "resources/A.md",
+        page("![x](wrong.jpg) ![y](images/wrong.jpg) ![z](images/large.png)"),
+    );
     let expect = [
         ("image-folder", "catalog/resources/A.md"),
         ("image-too-large", "catalog/resources/images/large.png"),
@@ -208,8 +313,12 @@ fn images_are_looked_at_as_files() {
     ];
     let expect = expect.map(|(code, file)| (code.to_owned(), file.to_owned()));
     assert_eq!(found(&mut test), expect);
-    test.remove_file("resources/images/old.png").remove_file("resources/images/large.png");
-    test.change_file("resources/images/right.png", crate::support::image::png(9, 9));
+    test.remove_file("resources/images/old.png")
+        .remove_file("resources/images/large.png");
+    test.change_file(
+        "resources/images/right.png",
+        crate::support::image::png(9, 9),
+    );
     test.remove_file("resources/images/wrong.jpg");
     test.change_file("resources/A.md", page("![y](images/right.png)"));
     assert_eq!(found(&mut test), []);
@@ -217,31 +326,55 @@ fn images_are_looked_at_as_files() {
 
 #[test]
 fn accepted_findings_are_left_out_by_line_file_and_catalog() {
-    let codes = |test: &mut CatalogTest| found(test).into_iter().map(|(code, _)| code).collect::<Vec<_>>();
+    let codes = |test: &mut CatalogTest| {
+        found(test)
+            .into_iter()
+            .map(|(code, _)| code)
+            .collect::<Vec<_>>()
+    };
     let mut test = defective();
-    assert_eq!(codes(&mut test), ["page-link-case", "missing-image", "missing-image"]);
+    assert_eq!(
+        codes(&mut test),
+        ["page-link-case", "missing-image", "missing-image"]
+    );
     // A comment speaks for the next line with words, and for its own.
     let page = std::fs::read_to_string(test.catalog().join("resources/A.md")).unwrap();
     let comment = "<!-- medatlas: allow missing-image: to come -->\n\n";
-    test.change_file("resources/A.md", page.replace("![y]", &format!("{comment}![y]")));
+    test.change_file(
+        "resources/A.md",
+        page.replace("![y]", &format!("{comment}![y]")),
+    );
     assert_eq!(codes(&mut test), ["page-link-case", "missing-image"]);
-    test.change_file("resources/A.md", format!("{page}\n{}", comment.replace("allow", "allow-file")));
+    test.change_file(
+        "resources/A.md",
+        format!("{page}\n{}", comment.replace("allow", "allow-file")),
+    );
     assert_eq!(codes(&mut test), ["page-link-case"]);
     // In a row of a table the comment stands in a cell: it is no word of the entry.
     let list = std::fs::read_to_string(test.catalog().join("README.md")).unwrap();
-    let row =
-        list.replace("3D CT, 7 Cases", "3D CT, 7 Cases <!-- medatlas: allow page-link-case: old host -->");
+    let row = list.replace(
+        "3D CT, 7 Cases",
+        "3D CT, 7 Cases <!-- medatlas: allow page-link-case: old host -->",
+    );
     test.change_file("README.md", row);
     assert_eq!(codes(&mut test), [""; 0]);
-    test.change_file("README.md", list).change_file("resources/A.md", page);
+    test.change_file("README.md", list)
+        .change_file("resources/A.md", page);
     test.change_file(
         "medatlas.toml",
         "[check.rules]\npage-link-case = \"error\"\n\n[[check.exceptions]]\nrule = \"missing-image\"\nfile = \"resources/*.md\"\nreason = \"pictures come later\"\n",
     );
     assert_eq!(codes(&mut test), ["page-link-case"]);
     assert_eq!(test.exit_code(), 1, "the catalog minds it as an error");
-    test.change_file("medatlas.toml", "[check.rules]\npage-link-case = \"off\"\nno-rule = \"off\"\n");
+    test.change_file(
+        "medatlas.toml",
+        "[check.rules]\npage-link-case = \"off\"\nno-rule = \"off\"\n",
+    );
     check(&mut test, &[]);
     assert_eq!(test.exit_code(), 2);
-    assert!(test.diagnostics().contains("no-rule"), "{}", test.diagnostics());
+    assert!(
+        test.diagnostics().contains("no-rule"),
+        "{}",
+        test.diagnostics()
+    );
 }

@@ -13,15 +13,30 @@ fn the_shipped_catalog_builds() {
     let mut test = CatalogTest::in_place(root().join("content"));
     test.build();
     assert!(
-        test.summary().starts_with("191 datasets (191 rows, 0 lines, 0 not listed)"),
+        test.summary()
+            .starts_with("191 datasets (191 rows, 0 lines, 0 not listed)"),
         "{}",
         test.summary()
     );
-    assert!(test.summary().contains("0 warnings, 0 notes"), "{}", test.diagnostics());
+    assert!(
+        test.summary().contains("0 warnings, 0 notes"),
+        "{}",
+        test.diagnostics()
+    );
     let datasets = test.datasets();
-    assert!(datasets.iter().all(|dataset| dataset["cases"].is_u64()), "a dataset without cases");
-    assert!(datasets.iter().all(|dataset| !dataset["modalities"].as_array().unwrap().is_empty()));
-    let pages = datasets.iter().filter(|dataset| dataset["page"].is_string()).count();
+    assert!(
+        datasets.iter().all(|dataset| dataset["cases"].is_u64()),
+        "a dataset without cases"
+    );
+    assert!(
+        datasets
+            .iter()
+            .all(|dataset| !dataset["modalities"].as_array().unwrap().is_empty())
+    );
+    let pages = datasets
+        .iter()
+        .filter(|dataset| dataset["page"].is_string())
+        .count();
     assert_eq!(pages, 190);
 }
 
@@ -47,15 +62,26 @@ fn facts_of_the_pages_are_those_of_the_checksums() {
         }
     }
     let known = snapbox::Data::read_from(&root().join("tests/content/checksums.txt"), None);
-    snapbox::Assert::new().action_env("SNAPSHOTS").eq(sums, known);
+    snapbox::Assert::new()
+        .action_env("SNAPSHOTS")
+        .eq(sums, known);
 }
 
 #[test]
 fn pages_and_list_hold_the_facts_they_were_made_from() {
     let Some(facts) = shared("facts") else { return };
     let script = root().join("tests/content/compare_facts.py");
-    match Command::new("python3").arg(script).arg(facts).arg(root().join("content")).output() {
-        Ok(output) => assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout)),
+    match Command::new("python3")
+        .arg(script)
+        .arg(facts)
+        .arg(root().join("content"))
+        .output()
+    {
+        Ok(output) => assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stdout)
+        ),
         Err(error) => println!("skipped: python3 does not run: {error}"),
     }
 }

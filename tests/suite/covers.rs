@@ -20,7 +20,11 @@ fn gzipped(text: &str) -> usize {
 fn paths(svg: &str) -> Vec<(&str, &str)> {
     let parts = svg.split("<path ").skip(1);
     parts
-        .map(|part| part.split_once(" d=\"").map(|(looks, d)| (looks, d.split('"').next().unwrap())).unwrap())
+        .map(|part| {
+            part.split_once(" d=\"")
+                .map(|(looks, d)| (looks, d.split('"').next().unwrap()))
+                .unwrap()
+        })
         .collect()
 }
 
@@ -29,14 +33,22 @@ fn points(d: &str) -> Vec<(i64, i64)> {
     let (mut at, mut all) = ((0, 0), Vec::new());
     let mut rest = d;
     while let Some(command) = rest.chars().next() {
-        let end = rest[1..].find(|c: char| c.is_ascii_alphabetic()).map_or(rest.len(), |n| n + 1);
+        let end = rest[1..]
+            .find(|c: char| c.is_ascii_alphabetic())
+            .map_or(rest.len(), |n| n + 1);
         let numbers = rest[1..end].replace('-', " -");
-        let numbers: Vec<i64> = numbers.split_whitespace().map(|word| word.parse().unwrap()).collect();
+        let numbers: Vec<i64> = numbers
+            .split_whitespace()
+            .map(|word| word.parse().unwrap())
+            .collect();
         // All points of a curve are told from where it starts.
         let step: Vec<(i64, i64)> = match command {
             'M' => vec![(numbers[0], numbers[1])],
             'a' => vec![(at.0 + numbers[5], at.1 + numbers[6])],
-            'l' | 'c' => numbers.chunks(2).map(|pair| (at.0 + pair[0], at.1 + pair[1])).collect(),
+            'l' | 'c' => numbers
+                .chunks(2)
+                .map(|pair| (at.0 + pair[0], at.1 + pair[1]))
+                .collect(),
             'z' => Vec::new(),
             _ => panic!("{command} in {d}"),
         };
@@ -120,11 +132,15 @@ fn families_differ_and_members_of_one_do_too() {
         cases: Some(100),
         ..Subject::default()
     };
-    let drawn: BTreeSet<String> = FAMILIES.iter().map(|glyph| elements(&of("a", glyph))).collect();
+    let drawn: BTreeSet<String> = FAMILIES
+        .iter()
+        .map(|glyph| elements(&of("a", glyph)))
+        .collect();
     assert_eq!(drawn.len(), FAMILIES.len());
     for glyph in FAMILIES {
-        let members: BTreeSet<String> =
-            ["a", "b", "c", "brats-2021", "brats-2023"].map(|slug| elements(&of(slug, glyph))).into();
+        let members: BTreeSet<String> = ["a", "b", "c", "brats-2021", "brats-2023"]
+            .map(|slug| elements(&of(slug, glyph)))
+            .into();
         assert_eq!(members.len(), 5, "{glyph}");
     }
 }
@@ -141,12 +157,29 @@ fn facts_show_in_it() {
     };
     let washes = |of: &Subject<'_>| paths(&elements(of))[0].1.matches('M').count();
     assert_eq!(washes(&plain), 1);
-    assert_eq!(washes(&Subject { classes: Some(3), ..plain.clone() }), 3);
-    assert!(washes(&Subject { classes: Some(500), ..plain.clone() }) <= 6);
+    assert_eq!(
+        washes(&Subject {
+            classes: Some(3),
+            ..plain.clone()
+        }),
+        3
+    );
+    assert!(
+        washes(&Subject {
+            classes: Some(500),
+            ..plain.clone()
+        }) <= 6
+    );
     let solid = |cases| {
-        let text = elements(&Subject { cases, ..plain.clone() });
+        let text = elements(&Subject {
+            cases,
+            ..plain.clone()
+        });
         let all = paths(&text);
-        let found = all.iter().find(|(looks, _)| looks.contains(".75")).map(|(_, d)| points(d));
+        let found = all
+            .iter()
+            .find(|(looks, _)| looks.contains(".75"))
+            .map(|(_, d)| points(d));
         found.map(|points| points.iter().map(|(x, _)| *x).max().unwrap())
     };
     assert!(
@@ -155,10 +188,25 @@ fn facts_show_in_it() {
             && solid(Some(1_000)) < solid(Some(1_000_000))
     );
     let fine = |of: &Subject<'_>| {
-        paths(&elements(of)).iter().find(|(looks, _)| looks.contains(".45")).unwrap().1.len()
+        paths(&elements(of))
+            .iter()
+            .find(|(looks, _)| looks.contains(".45"))
+            .unwrap()
+            .1
+            .len()
     };
-    assert!(fine(&Subject { is_volume: true, ..plain.clone() }) > fine(&plain));
-    assert!(fine(&Subject { is_video: true, ..plain.clone() }) > fine(&plain));
+    assert!(
+        fine(&Subject {
+            is_volume: true,
+            ..plain.clone()
+        }) > fine(&plain)
+    );
+    assert!(
+        fine(&Subject {
+            is_video: true,
+            ..plain.clone()
+        }) > fine(&plain)
+    );
 }
 
 #[test]
@@ -169,31 +217,60 @@ fn a_page_shows_its_cover_until_it_has_an_image() {
     ));
     test.build();
     let html = test.file("datasets/a/index.html");
-    let drawing = html.split("<svg").find(|part| part.contains("640 360")).unwrap();
+    let drawing = html
+        .split("<svg")
+        .find(|part| part.contains("640 360"))
+        .unwrap();
     let head = drawing.split('>').next().unwrap();
-    assert!(head.contains("role=img") && head.contains("aria-label=\"Drawing: CT, 3D, 5 cases\""), "{head}");
+    assert!(
+        head.contains("role=img") && head.contains("aria-label=\"Drawing: CT, 3D, 5 cases\""),
+        "{head}"
+    );
     let cover = test.file("datasets/a/cover.svg");
     for (looks, d) in paths(&cover) {
-        assert!(looks.contains("currentColor") && html.contains(d), "page and file show the same");
+        assert!(
+            looks.contains("currentColor") && html.contains(d),
+            "page and file show the same"
+        );
     }
-    assert!(test.file("datasets/index.html").contains("data-image=a/cover.svg"));
+    assert!(
+        test.file("datasets/index.html")
+            .contains("data-image=a/cover.svg")
+    );
     let before = html.clone();
     test.change_file("resources/a.png", image::png(40, 30));
-    test.change_file("resources/A.md", page.replace("Words", "![A slice](a.png)\n\nWords"));
+    test.change_file(
+        "resources/A.md",
+        page.replace("Words", "![A slice](a.png)\n\nWords"),
+    );
     test.build();
     let html = test.file("datasets/a/index.html");
-    assert!(before.contains("640 360") && !html.contains("640 360") && !test.has("datasets/a/cover.svg"));
-    let (picture, words) = (html.find("id=picture").unwrap(), html.rfind("Words of the lead").unwrap());
+    assert!(
+        before.contains("640 360")
+            && !html.contains("640 360")
+            && !test.has("datasets/a/cover.svg")
+    );
+    let (picture, words) = (
+        html.find("id=picture").unwrap(),
+        html.rfind("Words of the lead").unwrap(),
+    );
     assert!(
         picture < words && html.matches("a.png").count() == 2,
         "the first image leads, once: link and picture"
     );
     assert!(test.file("datasets/index.html").contains("a.png"));
     // An image that stands further down is shown at the head, too.
-    test.change_file("resources/A.md", format!("{page}\n## Visualization\n\n![A slice](a.png)\n"));
+    test.change_file(
+        "resources/A.md",
+        format!("{page}\n## Visualization\n\n![A slice](a.png)\n"),
+    );
     test.build();
     let html = test.file("datasets/a/index.html");
-    assert!(html.contains("id=picture") && html.matches("a.png").count() >= 3 && !html.contains("640 360"));
+    assert!(
+        html.contains("id=picture")
+            && html.matches("a.png").count() >= 3
+            && !html.contains("640 360")
+    );
 }
 
 #[test]
@@ -203,8 +280,16 @@ fn what_a_catalog_says_is_no_markup_in_it() {
     );
     test.build();
     let slug = test.datasets()[0]["slug"].as_str().unwrap().to_owned();
-    assert!(!test.file(&format!("datasets/{slug}/cover.svg")).contains("script"));
-    assert!(!test.file(&format!("datasets/{slug}/index.html")).contains("<b>"));
+    assert!(
+        !test
+            .file(&format!("datasets/{slug}/cover.svg"))
+            .contains("script")
+    );
+    assert!(
+        !test
+            .file(&format!("datasets/{slug}/index.html"))
+            .contains("<b>")
+    );
 }
 
 #[test]
@@ -214,16 +299,31 @@ fn the_shipped_catalog_has_a_cover_of_its_own_for_each_dataset() {
     let mut families: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let datasets = test.datasets();
     for dataset in &datasets {
-        let svg = test.file(&format!("datasets/{}/cover.svg", dataset["slug"].as_str().unwrap()));
-        assert!(gzipped(&svg) < 2048, "{}: {}", dataset["slug"], gzipped(&svg));
+        let svg = test.file(&format!(
+            "datasets/{}/cover.svg",
+            dataset["slug"].as_str().unwrap()
+        ));
+        assert!(
+            gzipped(&svg) < 2048,
+            "{}: {}",
+            dataset["slug"],
+            gzipped(&svg)
+        );
         assert!(
             svg.starts_with("<svg xmlns=")
                 && svg.ends_with("</svg>\n")
                 && svg.matches("<path").count() == svg.matches("/>").count()
         );
-        let modality = dataset["modalities"][0].as_str().unwrap_or_default().to_owned();
+        let modality = dataset["modalities"][0]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
         families.entry(modality).or_default().insert(svg);
     }
-    assert_eq!(families.values().map(BTreeSet::len).sum::<usize>(), datasets.len(), "no two are alike");
+    assert_eq!(
+        families.values().map(BTreeSet::len).sum::<usize>(),
+        datasets.len(),
+        "no two are alike"
+    );
     assert!(families.len() > 12);
 }

@@ -21,7 +21,11 @@ fn check(change: impl FnOnce(&mut CatalogTest), code: i32, words: &[&str]) -> Ca
     test.run(&[]);
     assert_eq!(test.exit_code(), code, "{}", test.diagnostics());
     for word in words {
-        assert!(test.diagnostics().contains(word), "{word:?} in:\n{}", test.diagnostics());
+        assert!(
+            test.diagnostics().contains(word),
+            "{word:?} in:\n{}",
+            test.diagnostics()
+        );
     }
     assert_eq!(test.bytes(), before, "the earlier site changed");
     test
@@ -43,7 +47,11 @@ fn a_missing_folder() {
     let mut test = CatalogTest::empty();
     test.command(&["build", "nowhere"]);
     assert_eq!(test.exit_code(), 2);
-    assert!(test.diagnostics().contains("nowhere"), "{}", test.diagnostics());
+    assert!(
+        test.diagnostics().contains("nowhere"),
+        "{}",
+        test.diagnostics()
+    );
     assert!(!test.output().exists());
 }
 
@@ -60,7 +68,8 @@ fn an_empty_list() {
 
 #[test]
 fn a_list_without_entries() {
-    let text = "# List\n\nOnly prose.\n\n| Model | Score |\n|--|--|\n| Foo net | 3 |\n\n- [a](#b)\n";
+    let text =
+        "# List\n\nOnly prose.\n\n| Model | Score |\n|--|--|\n| Foo net | 3 |\n\n- [a](#b)\n";
     check(
         |test| {
             test.change_file("README.md", text);
@@ -106,8 +115,11 @@ fn a_page_without_leave_to_read() {
     }
     check(
         |test| {
-            fs::set_permissions(test.catalog().join("resources/A.md"), fs::Permissions::from_mode(0o000))
-                .unwrap()
+            fs::set_permissions(
+                test.catalog().join("resources/A.md"),
+                fs::Permissions::from_mode(0o000),
+            )
+            .unwrap()
         },
         1,
         &["error[unreadable-page]", "resources/A.md"],
@@ -120,9 +132,17 @@ fn a_page_that_is_a_pipe_does_not_hang() {
     let mut test = CatalogTest::from_text(&good());
     test.remove_file("resources/A.md");
     let path = test.catalog().join("resources/A.md");
-    if std::process::Command::new("mkfifo").arg(&path).status().is_ok_and(|status| status.success()) {
+    if std::process::Command::new("mkfifo")
+        .arg(&path)
+        .status()
+        .is_ok_and(|status| status.success())
+    {
         test.run(&[]);
-        assert!(test.diagnostics().contains("A.md"), "{}", test.diagnostics());
+        assert!(
+            test.diagnostics().contains("A.md"),
+            "{}",
+            test.diagnostics()
+        );
     }
 }
 
@@ -169,9 +189,12 @@ fn an_address_that_is_none() {
 #[test]
 fn wrong_use() {
     let mut test = CatalogTest::from_text(&good());
-    for arguments in
-        [&["build", "--colour"][..], &["paint"], &[], &["build", "catalog", "--deny", "everything"]]
-    {
+    for arguments in [
+        &["build", "--colour"][..],
+        &["paint"],
+        &[],
+        &["build", "catalog", "--deny", "everything"],
+    ] {
         test.command(arguments);
         assert_eq!(test.exit_code(), 2, "{arguments:?}: {}", test.diagnostics());
     }
@@ -197,7 +220,10 @@ fn carets_point_at_the_place() {
     let shown = test.diagnostics();
     assert!(shown.contains("--> README.md:7:"), "{shown}");
     let lines: Vec<&str> = shown.lines().collect();
-    let at = lines.iter().position(|line| line.contains("| [Alpha](resources/Gone.md)")).unwrap();
+    let at = lines
+        .iter()
+        .position(|line| line.contains("| [Alpha](resources/Gone.md)"))
+        .unwrap();
     let marked: String = lines[at]
         .chars()
         .zip(lines[at + 1].chars())
@@ -209,7 +235,13 @@ fn carets_point_at_the_place() {
 
 #[test]
 fn text_of_a_catalog_does_not_steer_the_terminal() {
-    let text = table("| [Al\u{1b}[31mpha](resources/Go\u{202e}ne.md) | 3D CT, 7 Cases | - | - | - | - | - |");
+    let text = table(
+        "| [Al\u{1b}[31mpha](resources/Go\u{202e}ne.md) | 3D CT, 7 Cases | - | - | - | - | - |",
+    );
     let test = built(&text);
-    assert!(!test.diagnostics().contains(['\u{1b}', '\u{202e}']), "{:?}", test.diagnostics());
+    assert!(
+        !test.diagnostics().contains(['\u{1b}', '\u{202e}']),
+        "{:?}",
+        test.diagnostics()
+    );
 }

@@ -41,18 +41,39 @@ fn only_what_is_wrong_changes() {
         text(&test, "resources/my page.md"),
         "# Ä 中\r\rPublication\n\n## Source Information\n\nOfficial Website: https://example.org/a\n\nPublication Date: 2019-11-21\n"
     );
-    assert!(test.diagnostics().contains("6 changes in 2 files"), "{}", test.diagnostics());
+    assert!(
+        test.diagnostics().contains("6 changes in 2 files"),
+        "{}",
+        test.diagnostics()
+    );
 }
 
 #[test]
 fn a_second_time_changes_nothing() {
     let mut test = catalog();
     fix(&mut test, &[]);
-    let before = (text(&test, "README.md"), text(&test, "resources/my page.md"));
+    let before = (
+        text(&test, "README.md"),
+        text(&test, "resources/my page.md"),
+    );
     fix(&mut test, &[]);
-    assert!(test.diagnostics().contains("0 changes in 0 files"), "{}", test.diagnostics());
-    assert_eq!(before, (text(&test, "README.md"), text(&test, "resources/my page.md")));
-    assert!(!test.output_text().contains("can be mended"), "{}", test.output_text());
+    assert!(
+        test.diagnostics().contains("0 changes in 0 files"),
+        "{}",
+        test.diagnostics()
+    );
+    assert_eq!(
+        before,
+        (
+            text(&test, "README.md"),
+            text(&test, "resources/my page.md")
+        )
+    );
+    assert!(
+        !test.output_text().contains("can be mended"),
+        "{}",
+        test.output_text()
+    );
 }
 
 #[test]
@@ -67,7 +88,11 @@ fn a_dry_run_shows_the_changes_and_makes_none() {
         "+- [Bilder (1)](#bilder)",
         "+Publication Date: 2019-11-21",
     ] {
-        assert!(diff.lines().any(|found| found.trim_end_matches('\u{fffd}') == line), "{line:?} in:\n{diff}");
+        assert!(
+            diff.lines()
+                .any(|found| found.trim_end_matches('\u{fffd}') == line),
+            "{line:?} in:\n{diff}"
+        );
     }
 }
 
@@ -81,10 +106,14 @@ fn only_the_rules_that_were_asked_for() {
 #[test]
 fn the_site_stays_the_same() {
     let rows = "| [A](resources/a.md) | 3D CT, 7 Cases | - | - | - | May, 2021. | - |";
-    let mut test = CatalogTest::from_text(&format!("{}-- resources/A.md --\n# A\n\nWords.\n", table(rows)));
+    let mut test = CatalogTest::from_text(&format!(
+        "{}-- resources/A.md --\n# A\n\nWords.\n",
+        table(rows)
+    ));
     test.build();
     let datasets = |test: &CatalogTest| {
-        let json: serde_json::Value = serde_json::from_slice(&test.bytes()["catalog.json"]).unwrap();
+        let json: serde_json::Value =
+            serde_json::from_slice(&test.bytes()["catalog.json"]).unwrap();
         json["datasets"]
             .as_array()
             .unwrap()
@@ -94,7 +123,11 @@ fn the_site_stays_the_same() {
     };
     let before = datasets(&test);
     fix(&mut test, &[]);
-    assert!(text(&test, "README.md").contains("(./resources/A.md)"), "{}", text(&test, "README.md"));
+    assert!(
+        text(&test, "README.md").contains("(./resources/A.md)"),
+        "{}",
+        text(&test, "README.md")
+    );
     test.build();
     assert_eq!(datasets(&test), before);
 }
@@ -104,7 +137,11 @@ fn the_site_stays_the_same() {
 fn nothing_outside_the_catalog_is_written() {
     let mut test = catalog();
     let outside = test.catalog().parent().unwrap().join("outside.md");
-    fs::write(&outside, "# O\n\n## Source Information\n\nPublication Date: May, 2021.\n").unwrap();
+    fs::write(
+        &outside,
+        "# O\n\n## Source Information\n\nPublication Date: May, 2021.\n",
+    )
+    .unwrap();
     std::os::unix::fs::symlink(&outside, test.catalog().join("resources/link.md")).unwrap();
     fix(&mut test, &[]);
     assert!(fs::read_to_string(&outside).unwrap().contains("May, 2021."));

@@ -18,10 +18,15 @@ fn fixture() -> CatalogTest {
 fn nodes(test: &CatalogTest, path: &str) -> Vec<Value> {
     let html = test.file(path);
     // Script text is raw: no entity is resolved in it.
-    let start = html.find("<script type=application/ld+json").unwrap_or_else(|| panic!("{path}"));
+    let start = html
+        .find("<script type=application/ld+json")
+        .unwrap_or_else(|| panic!("{path}"));
     let from = start + html[start..].find('>').unwrap() + 1;
     let text = &html[from..from + html[from..].find("</script>").unwrap()];
-    serde_json::from_str::<Value>(text).unwrap()["@graph"].as_array().unwrap().clone()
+    serde_json::from_str::<Value>(text).unwrap()["@graph"]
+        .as_array()
+        .unwrap()
+        .clone()
 }
 
 #[test]
@@ -31,7 +36,10 @@ fn datasets_say_what_their_pages_show() {
         let path = format!("datasets/{}/index.html", dataset["slug"].as_str().unwrap());
         let nodes = nodes(&test, &path);
         let of = &nodes[0];
-        assert_eq!((&of["@type"], &of["name"]), (&"sc:Dataset".into(), &dataset["name"]));
+        assert_eq!(
+            (&of["@type"], &of["name"]),
+            (&"sc:Dataset".into(), &dataset["name"])
+        );
         assert_eq!(of["url"], dataset["url"]);
         let words = of["description"].as_str().unwrap().chars().count();
         assert!(
@@ -45,10 +53,16 @@ fn datasets_say_what_their_pages_show() {
             .flatten()
             .chain(of["measurementTechnique"].as_array().into_iter().flatten())
         {
-            assert!(shown.contains(word.as_str().unwrap()), "{path}: {word} is not on the page");
+            assert!(
+                shown.contains(word.as_str().unwrap()),
+                "{path}: {word} is not on the page"
+            );
         }
         for person in of["creator"].as_array().into_iter().flatten() {
-            assert!(shown.contains(person["name"].as_str().unwrap()), "{path}: {person}");
+            assert!(
+                shown.contains(person["name"].as_str().unwrap()),
+                "{path}: {person}"
+            );
         }
         assert!(
             of.get("distribution").is_none() && of.get("conformsTo").is_none(),
@@ -62,7 +76,10 @@ fn datasets_say_what_their_pages_show() {
         {
             let title = work.as_str().unwrap();
             let doi = title.rsplit(". ").next().unwrap();
-            assert!(!doi.starts_with("https://doi.org/") || shown.contains(&doi[16..]), "{path}: {doi}");
+            assert!(
+                !doi.starts_with("https://doi.org/") || shown.contains(&doi[16..]),
+                "{path}: {doi}"
+            );
         }
         assert_eq!(of.get("license").is_some(), !dataset["license"].is_null());
         let steps = nodes[1]["itemListElement"].as_array().unwrap();
@@ -81,9 +98,10 @@ fn the_description_is_the_row_and_the_lead() {
          -- resources/C.md --\n# C\n\nSix volumes before any section.\n\n## Dataset Information\n\nOther words.\n",
     );
     test.build_with(&["--base-url", BASE]);
-    for (slug, lead) in
-        [("a", "5 Cases. Five volumes of own chests."), ("c", "6 Cases. Six volumes before any section.")]
-    {
+    for (slug, lead) in [
+        ("a", "5 Cases. Five volumes of own chests."),
+        ("c", "6 Cases. Six volumes before any section."),
+    ] {
         let of = &nodes(&test, &format!("datasets/{slug}/index.html"))[0];
         assert!(of["description"].as_str().unwrap().contains(lead), "{of:#}");
     }
@@ -96,11 +114,17 @@ fn access_is_said_only_when_it_is_stated() {
             "-- README.md --\n# L\n\n## P\n\n| Dataset | Description | Download | Access |\n|---|---|---|---|\n| A | 3D CT, 5 Cases | https://zenodo.org/1 | {access} |\n"
         )
     };
-    for (access, expect) in [("-", None), ("Open", Some(true)), ("On request", Some(false))] {
+    for (access, expect) in [
+        ("-", None),
+        ("Open", Some(true)),
+        ("On request", Some(false)),
+    ] {
         let mut test = CatalogTest::from_text(&rows(access));
         test.build_with(&["--base-url", BASE]);
         assert_eq!(
-            nodes(&test, "datasets/a/index.html")[0].get("isAccessibleForFree").and_then(Value::as_bool),
+            nodes(&test, "datasets/a/index.html")[0]
+                .get("isAccessibleForFree")
+                .and_then(Value::as_bool),
             expect
         );
     }
@@ -110,14 +134,30 @@ fn access_is_said_only_when_it_is_stated() {
 fn the_map_holds_the_canonical_addresses_and_no_other() {
     let test = fixture();
     let map = test.file("sitemap.xml");
-    let listed: BTreeSet<String> =
-        map.split("<loc>").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned()).collect();
-    let pages = test.file_list().into_iter().filter(|path| path.ends_with(".html") && path != "404.html");
+    let listed: BTreeSet<String> = map
+        .split("<loc>")
+        .skip(1)
+        .map(|rest| rest.split('<').next().unwrap().to_owned())
+        .collect();
+    let pages = test
+        .file_list()
+        .into_iter()
+        .filter(|path| path.ends_with(".html") && path != "404.html");
     let canonical: BTreeSet<String> = pages
-        .map(|path| test.page(&path).one("link[rel=canonical]").value().attr("href").unwrap().to_owned())
+        .map(|path| {
+            test.page(&path)
+                .one("link[rel=canonical]")
+                .value()
+                .attr("href")
+                .unwrap()
+                .to_owned()
+        })
         .collect();
     assert_eq!(listed, canonical);
-    assert!(test.file("robots.txt").contains("Sitemap: https://atlas.example/sub/sitemap.xml"));
+    assert!(
+        test.file("robots.txt")
+            .contains("Sitemap: https://atlas.example/sub/sitemap.xml")
+    );
 }
 
 #[test]
@@ -128,12 +168,20 @@ fn feeds_are_dated_by_the_catalog() {
     let items = json["items"].as_array().unwrap();
     assert_eq!(feed.matches("<entry>").count(), items.len());
     assert!(!items.is_empty());
-    let dates: Vec<&str> = items.iter().map(|item| item["date_published"].as_str().unwrap()).collect();
+    let dates: Vec<&str> = items
+        .iter()
+        .map(|item| item["date_published"].as_str().unwrap())
+        .collect();
     assert!(dates.is_sorted_by(|a, b| a >= b), "{dates:?}");
-    assert!(feed.contains(&format!("<updated>{}</updated>\n<author>", dates[0])), "{feed}");
+    assert!(
+        feed.contains(&format!("<updated>{}</updated>\n<author>", dates[0])),
+        "{feed}"
+    );
     assert!(
         test.page("index.html").has("link[rel=search]")
-            && test.page("index.html").has("link[type='application/atom+xml']")
+            && test
+                .page("index.html")
+                .has("link[type='application/atom+xml']")
     );
 }
 
@@ -203,18 +251,38 @@ fn a_dataset_that_lacks_nothing_conforms() {
     let whole: Value = serde_json::from_str(&test.file("datasets/a/croissant.json")).unwrap();
     let of = &nodes(&test, "datasets/a/index.html")[0];
     assert_eq!(whole["conformsTo"], "http://mlcommons.org/croissant/1.1");
-    assert_eq!(whole["distribution"][0]["contentUrl"], "https://files.example/a.zip");
-    assert_eq!(whole["distribution"][0]["encodingFormat"], "application/zip");
+    assert_eq!(
+        whole["distribution"][0]["contentUrl"],
+        "https://files.example/a.zip"
+    );
+    assert_eq!(
+        whole["distribution"][0]["encodingFormat"],
+        "application/zip"
+    );
     assert_eq!(whole["distribution"], of["distribution"]);
-    assert!(whole["@context"]["recordSet"] == "cr:recordSet" && whole["license"]["name"] == "CC BY 4.0");
     assert!(
-        test.page("datasets/a/index.html").text().contains("9f86d081884c7d65"),
+        whole["@context"]["recordSet"] == "cr:recordSet" && whole["license"]["name"] == "CC BY 4.0"
+    );
+    assert!(
+        test.page("datasets/a/index.html")
+            .text()
+            .contains("9f86d081884c7d65"),
         "the file is on the page"
     );
     assert!(!test.has("datasets/b/croissant.json"));
-    let report = test.command(&["check", "catalog", "--coverage"]).output_text();
-    assert!(report.contains("1 of 2 datasets state all required fields"), "{}", report);
-    assert!(report.contains("distribution: 1 of 2; missing in b"), "{}", report);
+    let report = test
+        .command(&["check", "catalog", "--coverage"])
+        .output_text();
+    assert!(
+        report.contains("1 of 2 datasets state all required fields"),
+        "{}",
+        report
+    );
+    assert!(
+        report.contains("distribution: 1 of 2; missing in b"),
+        "{}",
+        report
+    );
 }
 
 #[test]
@@ -237,17 +305,24 @@ fn texts_for_programs() {
     ] {
         assert!(twin.contains(part), "{part}\n{twin}");
     }
-    assert!(!twin.contains("<script") && !twin.contains("gone.md"), "{twin}");
+    assert!(
+        !twin.contains("<script") && !twin.contains("gone.md"),
+        "{twin}"
+    );
     let llms = test.file("llms.txt");
     assert!(llms.starts_with("# L\n"), "{llms}");
-    assert_eq!(llms.matches("index.html.md)").count(), test.datasets().len());
+    assert_eq!(
+        llms.matches("index.html.md)").count(),
+        test.datasets().len()
+    );
     for line in llms.lines().filter(|line| line.starts_with("- [")) {
         let url = line.split_once("](").unwrap().1.split(')').next().unwrap();
         assert!(test.has(url.strip_prefix(BASE).unwrap()), "{line}");
     }
     let works = test.file("catalog.bib");
     assert!(
-        works.contains("@article{key, title={On A}") && works.contains("@article{key-2, title={On a}"),
+        works.contains("@article{key, title={On A}")
+            && works.contains("@article{key-2, title={On a}"),
         "{works}"
     );
     let citation = test.file("CITATION.cff");
@@ -264,8 +339,16 @@ fn texts_for_programs() {
         "{feed}"
     );
     let head = test.page("datasets/b/index.html");
-    let card = head.one("meta[property='og:image']").value().attr("content").unwrap().to_owned();
-    assert!(card.starts_with(BASE) && test.has(card.strip_prefix(BASE).unwrap()), "{card}");
+    let card = head
+        .one("meta[property='og:image']")
+        .value()
+        .attr("content")
+        .unwrap()
+        .to_owned();
+    assert!(
+        card.starts_with(BASE) && test.has(card.strip_prefix(BASE).unwrap()),
+        "{card}"
+    );
     assert!(
         head.has("meta[property='og:image:alt']")
             && head.has("meta[property='og:image:width'][content='1200']")

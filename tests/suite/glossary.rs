@@ -15,9 +15,17 @@ fn catalog(glossary: &str) -> CatalogTest {
 #[test]
 fn the_page_lists_all_entries_by_the_alphabet() {
     let test = catalog(GLOSSARY);
-    assert_eq!(test.found("glossary-unknown-term"), 0, "{}", test.diagnostics());
+    assert_eq!(
+        test.found("glossary-unknown-term"),
+        0,
+        "{}",
+        test.diagnostics()
+    );
     let page = test.main_of("glossary/index.html");
-    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words} in {page}"));
+    let at = |words: &str| {
+        page.find(words)
+            .unwrap_or_else(|| panic!("{words} in {page}"))
+    };
     let order = [
         "What they mean.",
         "<h2 id=\"computed-tomography-ct\">Computed tomography <small>CT</small></h2>",
@@ -26,12 +34,28 @@ fn the_page_lists_all_entries_by_the_alphabet() {
         "<h2 id=\"wsi-whole-slide-image\">",
     ];
     assert!(order.map(at).is_sorted(), "{page}");
-    assert!(page.contains("href=\"../modalities/ct/\"") && page.contains("href=\"../tasks/segmentation/\""));
-    assert!(test.main_text("glossary/index.html").contains("Modality CT 1 dataset"), "{page}");
+    assert!(
+        page.contains("href=\"../modalities/ct/\"")
+            && page.contains("href=\"../tasks/segmentation/\"")
+    );
+    assert!(
+        test.main_text("glossary/index.html")
+            .contains("Modality CT 1 dataset"),
+        "{page}"
+    );
     // A term that no dataset has leads nowhere; abbreviations are explained here anyway.
-    assert!(!page.contains("modalities/mri/") && !page.contains("<abbr"), "{page}");
-    assert!(test.file("sitemap.xml").contains("https://e.org/a/glossary/"));
-    assert!(test.file("404.html").contains("href=\"/a/glossary/\">Glossary</a>"));
+    assert!(
+        !page.contains("modalities/mri/") && !page.contains("<abbr"),
+        "{page}"
+    );
+    assert!(
+        test.file("sitemap.xml")
+            .contains("https://e.org/a/glossary/")
+    );
+    assert!(
+        test.file("404.html")
+            .contains("href=\"/a/glossary/\">Glossary</a>")
+    );
 }
 
 #[test]
@@ -42,13 +66,16 @@ fn an_entry_introduces_the_page_of_its_term() {
         "<p>X-rays from all sides, unlike <a href=\"../../glossary/#mri-magnetic-resonance-imaging\">"
     ));
     assert!(page.contains("<a href=\"../../datasets/a/\">A</a>"));
-    assert!(
-        page.contains("<meta name=\"description\" content=\"X-rays from all sides, unlike MRI. See A.\">")
-    );
+    assert!(page.contains(
+        "<meta name=\"description\" content=\"X-rays from all sides, unlike MRI. See A.\">"
+    ));
     assert!(!page.contains("<abbr title=\"Computed tomography\">"));
     assert!(page.contains("<p class=\"aka\">Computed tomography</p>"));
     // By a spelling of the vocabulary.
-    assert!(test.main_text("tasks/segmentation/index.html").contains("Outlines."));
+    assert!(
+        test.main_text("tasks/segmentation/index.html")
+            .contains("Outlines.")
+    );
     let other = test.file("modalities/ultrasound/index.html");
     assert!(other.contains("content=\"1 dataset with the modality Ultrasound in List.\""));
 }
@@ -61,8 +88,16 @@ fn an_abbreviation_is_explained_where_it_stands_first() {
     let mri = "<abbr title=\"Magnetic resonance imaging\">MRI</abbr>";
     let wsi = "<abbr title=\"Whole slide image\">WSI</abbr>s";
     assert_eq!(page.matches("<abbr").count(), 3, "{page}");
-    assert!(page.contains(&format!("<p class=\"desc\">3D {ct}, 12 Cases")), "{page}");
-    assert!(page.contains(&format!("but a CT &amp; {mri} of 3 CTs, CT-ORG and <b>MRI</b>")), "{page}");
+    assert!(
+        page.contains(&format!("<p class=\"desc\">3D {ct}, 12 Cases")),
+        "{page}"
+    );
+    assert!(
+        page.contains(&format!(
+            "but a CT &amp; {mri} of 3 CTs, CT-ORG and <b>MRI</b>"
+        )),
+        "{page}"
+    );
     assert!(page.contains(&format!("More CT, and {wsi}.")), "{page}");
     assert!(
         page.contains("title=\"Computed tomography\" href=")
@@ -71,8 +106,13 @@ fn an_abbreviation_is_explained_where_it_stands_first() {
     // Without a description before it, the first one of the text, but not one in a link, in code, in a heading, in a table.
     let bare = README.replace("3D CT, 12 Cases", "12 Cases");
     let mut test = CatalogTest::from_text(&format!("{bare}{PAGE}{GLOSSARY}"));
-    let page = test.build_with(&["--no-minify"]).file("datasets/a/index.html");
-    assert!(page.contains(&format!("<code>CT</code>, but a {ct} &amp; {mri}")), "{page}");
+    let page = test
+        .build_with(&["--no-minify"])
+        .file("datasets/a/index.html");
+    assert!(
+        page.contains(&format!("<code>CT</code>, but a {ct} &amp; {mri}")),
+        "{page}"
+    );
     assert_eq!(page.matches("<abbr").count(), 3, "{page}");
     let list = test.file("categories/chest/index.html");
     assert!(list.contains(&format!("<p>Scans by {ct}.</p>")), "{list}");
@@ -81,33 +121,59 @@ fn an_abbreviation_is_explained_where_it_stands_first() {
 #[test]
 fn other_pages_say_the_same_with_and_without_a_glossary() {
     let (with, without) = (catalog(GLOSSARY), catalog(""));
-    for path in ["datasets/a/index.html", "categories/chest/index.html", "datasets/index.html"] {
+    for path in [
+        "datasets/a/index.html",
+        "categories/chest/index.html",
+        "datasets/index.html",
+    ] {
         assert_eq!(with.main_text(path), without.main_text(path), "{path}");
     }
     assert_eq!(with.datasets(), without.datasets());
-    for path in ["datasets/a/index.json", "datasets/a/index.html.md", "catalog.csv"] {
+    for path in [
+        "datasets/a/index.json",
+        "datasets/a/index.html.md",
+        "catalog.csv",
+    ] {
         assert_eq!(with.file(path), without.file(path), "{path}");
     }
     let structured = |test: &CatalogTest| {
         let page = test.file("datasets/a/index.html");
-        page.split("application/ld+json").nth(1).unwrap().split("</script>").next().unwrap().to_owned()
+        page.split("application/ld+json")
+            .nth(1)
+            .unwrap()
+            .split("</script>")
+            .next()
+            .unwrap()
+            .to_owned()
     };
     assert_eq!(structured(&with), structured(&without));
-    let all: String =
-        without.bytes().into_values().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect();
-    assert!(!without.has("glossary/index.html") && !all.contains("glossary/") && !all.contains("<abbr"));
+    let all: String = without
+        .bytes()
+        .into_values()
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .collect();
+    assert!(
+        !without.has("glossary/index.html") && !all.contains("glossary/") && !all.contains("<abbr")
+    );
 }
 
 #[test]
 fn the_file_is_found_in_any_letter_case_and_is_no_page() {
     let text = format!("{README}{}", GLOSSARY.replace("GLOSSARY.md", "Glossary.MD"));
-    let mut test = CatalogTest::from_text(&text.replace("[A](resources/A.md) |", "[A](Glossary.MD) |"));
+    let mut test =
+        CatalogTest::from_text(&text.replace("[A](resources/A.md) |", "[A](Glossary.MD) |"));
     test.build();
     assert!(test.has("glossary/index.html"));
-    assert_eq!((test.found("missing-page"), test.found("unlisted-page")), (1, 0), "{}", test.diagnostics());
+    assert_eq!(
+        (test.found("missing-page"), test.found("unlisted-page")),
+        (1, 0),
+        "{}",
+        test.diagnostics()
+    );
     assert_eq!(test.datasets().len(), 2);
     // A change of it alone is a new site, and its going takes the page away.
-    test.change_file("Glossary.MD", "# Words\n\n## New word\n\nText.\n").build();
+    test.change_file("Glossary.MD", "# Words\n\n## New word\n\nText.\n")
+        .build();
     assert!(test.main_text("glossary/index.html").contains("New word"));
     test.remove_file("Glossary.MD").build();
     assert!(!test.has("glossary/index.html"));
@@ -128,10 +194,27 @@ fn doubles_and_what_nobody_knows() {
     let test = catalog(
         "-- GLOSSARY.md --\n## Modalities\n\n### CT\n\nFirst.\n\n### Computed tomography\n\nSecond.\n\n### Nothing such\n\nx\n\n###\n\n### MRI\n\n## Areas\n\n### Lung\n\nBreath.\n",
     );
-    assert_eq!(test.found("glossary-duplicate"), 1, "{}", test.diagnostics());
-    assert!(test.diagnostics().contains("is about the same as \"CT\" in line 3"));
-    assert_eq!((test.found("glossary-unknown-term"), test.found("glossary-empty")), (1, 2));
-    assert!(test.main_text("modalities/ct/index.html").contains("First."));
+    assert_eq!(
+        test.found("glossary-duplicate"),
+        1,
+        "{}",
+        test.diagnostics()
+    );
+    assert!(
+        test.diagnostics()
+            .contains("is about the same as \"CT\" in line 3")
+    );
+    assert_eq!(
+        (
+            test.found("glossary-unknown-term"),
+            test.found("glossary-empty")
+        ),
+        (1, 2)
+    );
+    assert!(
+        test.main_text("modalities/ct/index.html")
+            .contains("First.")
+    );
     assert!(test.main_text("glossary/index.html").contains("Second."));
     let test = catalog("-- GLOSSARY.md --\nNo entries here.\n");
     assert_eq!(test.found("glossary-empty"), 1);
@@ -144,7 +227,11 @@ fn an_abbreviation_alone_introduces_no_other_term() {
         "-- GLOSSARY.md --\n## Words\n\n### CTA (computed tomography angiography)\n\nVessels.\n\n### CT\n\nRays.\n",
     );
     assert!(test.main_text("modalities/ct/index.html").contains("Rays."));
-    assert!(!test.main_text("modalities/ct/index.html").contains("Vessels."));
+    assert!(
+        !test
+            .main_text("modalities/ct/index.html")
+            .contains("Vessels.")
+    );
 }
 
 #[test]
@@ -152,18 +239,39 @@ fn its_text_is_hostile() {
     let test = catalog(
         "-- GLOSSARY.md --\n## Modalities\n\n### CT (\"><script>alert(1)</script> & more)\n\n<script>alert(2)</script>\n\nSee [x](javascript:alert(3)) [y](../../etc/passwd) ![z](https://evil.org/p.png) <b onclick=\"a()\">q\n\n## Abbreviations\n\n### main (MAIN)\n\nx\n",
     );
-    assert_eq!((test.found("dead-link"), test.found("remote-image")), (2, 1), "{}", test.diagnostics());
-    for path in
-        ["glossary/index.html", "modalities/ct/index.html", "datasets/a/index.html", "datasets/index.html"]
-    {
+    assert_eq!(
+        (test.found("dead-link"), test.found("remote-image")),
+        (2, 1),
+        "{}",
+        test.diagnostics()
+    );
+    for path in [
+        "glossary/index.html",
+        "modalities/ct/index.html",
+        "datasets/a/index.html",
+        "datasets/index.html",
+    ] {
         let page = test.main_of(path);
         assert!(
-            !page.contains("<script") && !page.contains("onclick=\"") && !page.contains("src=\"http"),
+            !page.contains("<script")
+                && !page.contains("onclick=\"")
+                && !page.contains("src=\"http"),
             "{page}"
         );
-        assert!(!page.contains("href=\"javascript") && !page.contains("passwd\""), "{page}");
+        assert!(
+            !page.contains("href=\"javascript") && !page.contains("passwd\""),
+            "{page}"
+        );
     }
-    assert!(test.main_of("datasets/a/index.html").contains("<abbr title=\"&quot;&gt;"));
+    assert!(
+        test.main_of("datasets/a/index.html")
+            .contains("<abbr title=\"&quot;&gt;")
+    );
     // No id of an entry is one that every page has.
-    assert_eq!(test.file("glossary/index.html").matches("id=\"main\"").count(), 1);
+    assert_eq!(
+        test.file("glossary/index.html")
+            .matches("id=\"main\"")
+            .count(),
+        1
+    );
 }

@@ -9,8 +9,12 @@ use crate::support::{CatalogTest, list, root};
 
 /// All files of a folder with their bytes, those of git left out.
 fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let files = list(folder).into_iter().filter(|path| !path.starts_with(".git/"));
-    files.map(|path| (path.clone(), std::fs::read(folder.join(path)).unwrap())).collect()
+    let files = list(folder)
+        .into_iter()
+        .filter(|path| !path.starts_with(".git/"));
+    files
+        .map(|path| (path.clone(), std::fs::read(folder.join(path)).unwrap()))
+        .collect()
 }
 
 fn init(test: &mut CatalogTest, arguments: &[&str]) -> String {
@@ -21,8 +25,16 @@ fn init(test: &mut CatalogTest, arguments: &[&str]) -> String {
 
 /// A repository in a folder, with an origin and a branch.
 fn repository(folder: &Path, origin: &str) {
-    for arguments in [&["init", "-q", "-b", "trunk"][..], &["remote", "add", "origin", origin]] {
-        let status = Command::new("git").arg("-C").arg(folder).args(arguments).status().unwrap();
+    for arguments in [
+        &["init", "-q", "-b", "trunk"][..],
+        &["remote", "add", "origin", origin],
+    ] {
+        let status = Command::new("git")
+            .arg("-C")
+            .arg(folder)
+            .args(arguments)
+            .status()
+            .unwrap();
         assert!(status.success());
     }
 }
@@ -31,13 +43,21 @@ fn repository(folder: &Path, origin: &str) {
 fn an_empty_folder_becomes_an_example_without_findings() {
     let mut test = CatalogTest::empty();
     let said = init(&mut test, &["catalog"]);
-    assert!(said.contains("made README.md\n") && said.contains("2 datasets, no findings"), "{said}");
+    assert!(
+        said.contains("made README.md\n") && said.contains("2 datasets, no findings"),
+        "{said}"
+    );
     test.build_with(&["--deny", "warnings"]);
     assert!(test.has("datasets/example-lobes/index.html"));
     let before = bytes(test.catalog());
-    assert!(before.contains_key(".github/workflows/pages.yml") && before.contains_key("netlify.toml"));
+    assert!(
+        before.contains_key(".github/workflows/pages.yml") && before.contains_key("netlify.toml")
+    );
     let again = init(&mut test, &["catalog"]);
-    assert!(again.contains("kept medatlas.toml") && !again.contains("made"), "{again}");
+    assert!(
+        again.contains("kept medatlas.toml") && !again.contains("made"),
+        "{again}"
+    );
     assert_eq!(bytes(test.catalog()), before);
     // As the workflows and netlify.toml build it: into the repository's own folder.
     test.command(&["build", "catalog", "--output", "catalog/public"]);
@@ -48,7 +68,11 @@ fn an_empty_folder_becomes_an_example_without_findings() {
 fn a_folder_that_is_not_there_is_made() {
     let mut test = CatalogTest::empty();
     init(&mut test, &["catalog/new/atlas"]);
-    assert!(test.catalog().join("new/atlas/resources/Example_Vessels.md").is_file());
+    assert!(
+        test.catalog()
+            .join("new/atlas/resources/Example_Vessels.md")
+            .is_file()
+    );
 }
 
 #[test]
@@ -60,17 +84,32 @@ fn a_catalog_below_its_repository_keeps_what_it_has() {
     repository(test.catalog(), "https://me:secret@github.com/Ada/atlas.git");
     let before = bytes(test.catalog());
     let said = init(&mut test, &["catalog/list"]);
-    assert!(said.contains("kept netlify.toml") && said.contains("made list/medatlas.toml"), "{said}");
-    assert!(said.contains("https://ada.github.io/atlas/") && !said.contains("secret"), "{said}");
+    assert!(
+        said.contains("kept netlify.toml") && said.contains("made list/medatlas.toml"),
+        "{said}"
+    );
+    assert!(
+        said.contains("https://ada.github.io/atlas/") && !said.contains("secret"),
+        "{said}"
+    );
     let after = bytes(test.catalog());
     assert!(before.iter().all(|(path, bytes)| after[path] == *bytes));
     let text = |path: &str| String::from_utf8(after[path].clone()).unwrap();
     let settings: toml::Table = text("list/medatlas.toml").parse().unwrap();
-    assert_eq!(settings["repository"].as_str(), Some("https://github.com/Ada/atlas"));
+    assert_eq!(
+        settings["repository"].as_str(),
+        Some("https://github.com/Ada/atlas")
+    );
     assert_eq!(settings["repository_path"].as_str(), Some("list"));
     let pages = text(".github/workflows/pages.yml");
-    assert!(pages.contains("branches: [\"trunk\"]") && pages.contains("catalog: \"list\""), "{pages}");
-    assert!(pages.contains(concat!("uses: medatlas/medatlas@v", env!("CARGO_PKG_VERSION"))));
+    assert!(
+        pages.contains("branches: [\"trunk\"]") && pages.contains("catalog: \"list\""),
+        "{pages}"
+    );
+    assert!(pages.contains(concat!(
+        "uses: medatlas/medatlas@v",
+        env!("CARGO_PKG_VERSION")
+    )));
     test.command(&[
         "build",
         "catalog/list",
@@ -114,6 +153,12 @@ fn real_catalogs_are_built_after_it() {
         let after = bytes(test.catalog());
         assert!(before.iter().all(|(path, bytes)| after[path] == *bytes));
         test.build();
-        assert!(test.file_list().iter().filter(|path| path.starts_with("datasets/")).count() > 190);
+        assert!(
+            test.file_list()
+                .iter()
+                .filter(|path| path.starts_with("datasets/"))
+                .count()
+                > 190
+        );
     }
 }

@@ -51,13 +51,25 @@ fn of_the_real_catalog() {
 fn the_test_itself_sees_what_is_broken() {
     let base = "https://h.example/p/";
     let file = |path: &str, fragment: &str| Link::File(path.to_owned(), fragment.to_owned());
-    assert_eq!(resolve(base, "a/b/index.html", "../c/#x"), file("a/c/index.html", "x"));
-    assert_eq!(resolve(base, "a/index.html", "./"), file("a/index.html", ""));
-    assert_eq!(resolve(base, "index.html", "https://h.example/p/%C3%A9.css?v=1"), file("é.css", ""));
+    assert_eq!(
+        resolve(base, "a/b/index.html", "../c/#x"),
+        file("a/c/index.html", "x")
+    );
+    assert_eq!(
+        resolve(base, "a/index.html", "./"),
+        file("a/index.html", "")
+    );
+    assert_eq!(
+        resolve(base, "index.html", "https://h.example/p/%C3%A9.css?v=1"),
+        file("é.css", "")
+    );
     assert_eq!(resolve(base, "index.html", "#y"), file("index.html", "y"));
     assert_eq!(resolve(base, "index.html", "../"), Link::Astray);
     assert_eq!(resolve(base, "index.html", "/q/"), Link::Astray);
-    assert_eq!(resolve(base, "index.html", "mailto:a@b.example"), Link::Outside);
+    assert_eq!(
+        resolve(base, "index.html", "mailto:a@b.example"),
+        Link::Outside
+    );
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(
         folder.path().join("index.html"),

@@ -15,14 +15,19 @@ fn complete(test: &CatalogTest, count: usize) {
         assert!(page.contains(dataset["name"].as_str().unwrap()), "{slug}");
     }
     let listed = test.main_text("datasets/index.html");
-    let missing =
-        datasets.iter().filter(|dataset| !listed.contains(dataset["name"].as_str().unwrap())).count();
+    let missing = datasets
+        .iter()
+        .filter(|dataset| !listed.contains(dataset["name"].as_str().unwrap()))
+        .count();
     assert!(count > 500 || missing == 0, "{missing} are in no list");
     assert!(test.has("search/manifest.json"));
 }
 
 fn names(test: &CatalogTest) -> Vec<String> {
-    test.datasets().iter().map(|dataset| dataset["name"].as_str().unwrap().to_owned()).collect()
+    test.datasets()
+        .iter()
+        .map(|dataset| dataset["name"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 fn category(test: &CatalogTest, slug: &str) -> String {
@@ -36,7 +41,10 @@ fn category(test: &CatalogTest, slug: &str) -> String {
 }
 
 fn url(test: &CatalogTest, slug: &str, kind: &str) -> String {
-    test.dataset(slug)["links"][kind][0]["url"].as_str().unwrap_or_default().to_owned()
+    test.dataset(slug)["links"][kind][0]["url"]
+        .as_str()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 #[test]
@@ -45,13 +53,28 @@ fn tables_with_ten_columns() {
     for section in ["🫁 Lungs (3)", "🧠 Brain"] {
         write!(text, "## {section}\n\n| # | **Dataset** 🔥 | Year | Modality | Organ | Task | Cases | License | Access | Paper | Code |\n|-|-|-|-|-|-|-|-|-|-|-|\n").unwrap();
         for n in 1..=3 {
-            let name = format!("{} {n}", if section.contains("Lungs") { "Air" } else { "Mind" });
+            let name = format!(
+                "{} {n}",
+                if section.contains("Lungs") {
+                    "Air"
+                } else {
+                    "Mind"
+                }
+            );
             writeln!(text, "| {n} | [{name}](https://example.org/{}/{n}) [![stars](https://img.shields.io/x)](https://example.org/s) | 202{n} | CT/ MR | Lung+Heart | Seg<br>Classification | {n}00 | CC BY 4.0 | On request | [Paper](https://example.org/p{n}), [PDF](https://example.org/q{n}) | <a href=\"https://example.org/c{n}\">Code</a> |", section.len()).unwrap();
         }
-        text.push_str("| 4 |\n\n| Model | Paper |\n|-|-|\n| [NetA](https://example.org/a) | x |\n\n");
+        text.push_str(
+            "| 4 |\n\n| Model | Paper |\n|-|-|\n| [NetA](https://example.org/a) | x |\n\n",
+        );
     }
     let mut test = CatalogTest::from_text(&text);
-    test.command(&["build", "catalog/docs/index.md", "--output", "public", "--verbose"]);
+    test.command(&[
+        "build",
+        "catalog/docs/index.md",
+        "--output",
+        "public",
+        "--verbose",
+    ]);
     assert_eq!(test.exit_code(), 0, "{}", test.diagnostics());
     complete(&test, 6);
     assert_eq!(category(&test, "air-2"), "🫁 Lungs (3)");
@@ -93,7 +116,9 @@ fn a_thousand_bullets() {
                 3 => format!(
                     "- [Set {part}-{n}] [[pdf]](https://example.org/{part}/{n}) [[code]](https://example.org/code)"
                 ),
-                _ => format!("- **Set {part}-{n}**: words [Website](https://example.org/{part}/{n})"),
+                _ => {
+                    format!("- **Set {part}-{n}**: words [Website](https://example.org/{part}/{n})")
+                }
             };
             writeln!(text, "{form}").unwrap();
         }
@@ -109,11 +134,18 @@ fn a_thousand_bullets() {
         (&"CC BY 4.0".into(), &"English".into())
     );
     assert_eq!(url(&test, "set-0-1", "paper"), "https://example.org/p");
-    assert_eq!(test.dataset("set-0-2")["modalities"], serde_json::json!(["MRI"]));
+    assert_eq!(
+        test.dataset("set-0-2")["modalities"],
+        serde_json::json!(["MRI"])
+    );
     assert_eq!(url(&test, "set-0-2", "download"), "https://example.org/d");
     assert_eq!(url(&test, "set-0-3", "paper"), "https://example.org/0/3");
     assert_eq!(url(&test, "set-0-4", "website"), "https://example.org/0/4");
-    assert!(!names(&test).iter().any(|name| ["Rules", "CC0", "Part 1", "link"].contains(&name.as_str())));
+    assert!(
+        !names(&test)
+            .iter()
+            .any(|name| ["Rules", "CC0", "Part 1", "link"].contains(&name.as_str()))
+    );
 }
 
 #[test]
@@ -127,18 +159,26 @@ fn html_links_in_tables_and_bullets() {
     complete(&test, 4);
     assert_eq!(url(&test, "one", "website"), "https://example.org/1");
     assert_eq!(
-        (&test.dataset("three")["cases"], &test.dataset("three")["page"]),
+        (
+            &test.dataset("three")["cases"],
+            &test.dataset("three")["page"]
+        ),
         (&12.into(), &"data/Three.md".into())
     );
     let three = test.main_of("datasets/three/index.html");
     assert!(three.contains("https://example.org/three_m"), "{three}");
     assert_eq!(test.found("no-link"), 1, "{}", test.diagnostics());
-    assert_eq!(test.found("url-scheme"), 0, "other texts of the repository are not looked at");
+    assert_eq!(
+        test.found("url-scheme"),
+        0,
+        "other texts of the repository are not looked at"
+    );
 }
 
 #[test]
 fn headings_are_entries() {
-    let mut text = String::from("-- README.md --\n# Data\n\n# Images\n\n### Eye\n\nWords about eyes.\n\n");
+    let mut text =
+        String::from("-- README.md --\n# Data\n\n# Images\n\n### Eye\n\nWords about eyes.\n\n");
     for n in 1..=4 {
         write!(text, "#### [Iris {n}](https://example.org/{n}) (202{n})\n\nIris {n} shows eyes of {n} people.\n\n- Modality: Fundus\n- Cases: 1{n}\n- [Paper](https://example.org/p{n})\n\n**Keywords**: retina, vessel\n\n##### Labels\n\nVessels are drawn.\n\n![slice](images/a.png)\n\n").unwrap();
     }
@@ -146,10 +186,16 @@ fn headings_are_entries() {
     let test = built(&text);
     complete(&test, 5);
     let iris = test.dataset("iris-2");
-    assert_eq!((category(&test, "iris-2").as_str(), &iris["cases"]), ("Images > Eye", &12.into()));
+    assert_eq!(
+        (category(&test, "iris-2").as_str(), &iris["cases"]),
+        ("Images > Eye", &12.into())
+    );
     assert_eq!(iris["modalities"], serde_json::json!(["Fundus"]));
     let page = test.main_text("datasets/iris-2/index.html");
-    assert!(page.contains("Vessels are drawn.") && page.contains("eyes of 2 people"), "{page}");
+    assert!(
+        page.contains("Vessels are drawn.") && page.contains("eyes of 2 people"),
+        "{page}"
+    );
     assert!(!page.contains("No detail page yet"));
     assert_eq!(test.found("no-link"), 0);
 }
@@ -163,7 +209,10 @@ fn headings_over_tables_of_one_row() {
     let test = built(&text);
     complete(&test, 4);
     assert_eq!(category(&test, "three"), "Chest");
-    assert!(test.main_text("datasets/three/index.html").contains("Words about Three."));
+    assert!(
+        test.main_text("datasets/three/index.html")
+            .contains("Words about Three.")
+    );
 }
 
 #[test]
@@ -178,10 +227,20 @@ fn chinese() {
     complete(&test, 3);
     assert_eq!(category(&test, "肝脏一号"), "🩻 腹部");
     let one = test.dataset("肝脏一号");
-    assert_eq!((&one["cases"], &one["modalities"]), (&112.into(), &serde_json::json!(["CT", "MRI"])));
-    assert!(one["released"].as_str().unwrap().starts_with("2021"), "{one}");
+    assert_eq!(
+        (&one["cases"], &one["modalities"]),
+        (&112.into(), &serde_json::json!(["CT", "MRI"]))
+    );
+    assert!(
+        one["released"].as_str().unwrap().starts_with("2021"),
+        "{one}"
+    );
     assert_eq!(url(&test, "肝脏一号", "download"), "https://example.org/d");
-    assert!(test.has("categories/腹部/index.html"), "{:?}", test.file_list());
+    assert!(
+        test.has("categories/腹部/index.html"),
+        "{:?}",
+        test.file_list()
+    );
     assert_eq!(test.found("contents-anchor"), 0);
 }
 
@@ -191,20 +250,33 @@ fn one_section_is_grouped_by_a_column() {
         "-- README.md --\n# All\n\n## Datasets\n\nSome words.\n\n| Dataset | Modality | Organ | Where |\n|-|-|-|-|\n",
     );
     for n in 0..12 {
-        let (modality, organ) = [("CT", "Lung"), ("MR", "Brain"), ("CT, MR", "Liver, Spleen")][n % 3];
+        let (modality, organ) =
+            [("CT", "Lung"), ("MR", "Brain"), ("CT, MR", "Liver, Spleen")][n % 3];
         writeln!(text, "| Set {n} | {modality} | {organ} | Town {} |", n % 2).unwrap();
     }
     let mut test = built(&text);
     complete(&test, 12);
     assert_eq!(
         category(&test, "set-1"),
-        format!("Datasets > {}", test.dataset("set-1")["areas"][0].as_str().unwrap())
+        format!(
+            "Datasets > {}",
+            test.dataset("set-1")["areas"][0].as_str().unwrap()
+        )
     );
-    assert!(test.main_text("categories/datasets/index.html").contains("Some words."));
+    assert!(
+        test.main_text("categories/datasets/index.html")
+            .contains("Some words.")
+    );
     test.change_file("medatlas.toml", "[list]\ngroup_by = \"Modality\"\n");
     test.build();
     assert_eq!(category(&test, "set-1"), "Datasets > MRI");
-    assert_eq!(test.dataset("set-2")["categories"].as_array().unwrap().len(), 2);
+    assert_eq!(
+        test.dataset("set-2")["categories"]
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
     test.change_file("medatlas.toml", "[list]\ngroup_by = \"Where\"\n");
     test.build();
     assert_eq!(category(&test, "set-1"), "Datasets > Town 1");
@@ -217,14 +289,30 @@ fn a_folder_of_pages_needs_no_list() {
             "-- pages/Set_{n}.md --\n## Set number {n}\n\nWords.\n\n| Modality | Cases |\n|---|---|\n| CT | {n}0 |\n"
         )
     };
-    let text = format!("-- medatlas.toml --\ntitle = \"Pages\"\n{}{}{}", page(1), page(2), page(3));
+    let text = format!(
+        "-- medatlas.toml --\ntitle = \"Pages\"\n{}{}{}",
+        page(1),
+        page(2),
+        page(3)
+    );
     let test = built(&text);
     complete(&test, 3);
     assert_eq!(
         (names(&test), &test.dataset("set-2")["cases"]),
-        (vec!["Set number 1".into(), "Set number 2".into(), "Set number 3".into()], &20.into())
+        (
+            vec![
+                "Set number 1".into(),
+                "Set number 2".into(),
+                "Set number 3".into()
+            ],
+            &20.into()
+        )
     );
-    assert!(!test.main_text("datasets/set-2/index.html").contains("not listed"));
+    assert!(
+        !test
+            .main_text("datasets/set-2/index.html")
+            .contains("not listed")
+    );
     assert_eq!(test.found("unlisted-page"), 0);
 }
 
@@ -242,8 +330,15 @@ fn one_name_twice() {
         ## Head\n\n- [Same](https://example.org/1) more words\n- [Other](https://example.org/3)\n- [Third](https://example.org/4)\n";
     let test = built(text);
     complete(&test, 4);
-    assert_eq!(test.dataset("same")["categories"].as_array().unwrap().len(), 2, "one target, two categories");
-    assert_eq!(test.dataset("other-2")["category"], serde_json::json!(["Head"]));
+    assert_eq!(
+        test.dataset("same")["categories"].as_array().unwrap().len(),
+        2,
+        "one target, two categories"
+    );
+    assert_eq!(
+        test.dataset("other-2")["category"],
+        serde_json::json!(["Head"])
+    );
 }
 
 #[test]
@@ -251,16 +346,21 @@ fn a_home_list_keeps_its_other_links_as_prose() {
     let rows: String = (0..9).fold(String::new(), |rows, n| {
         rows + &format!("| [Set {n}](resources/S{n}.md) | 3D CT, 5 Cases |\n")
     });
-    let pages: String =
-        (0..9).fold(String::new(), |pages, n| pages + &format!("-- resources/S{n}.md --\n# Set {n}\n"));
-    let links: String = (0..20)
-        .fold(String::new(), |links, n| links + &format!("- [Project {n}](https://example.org/{n})\n"));
+    let pages: String = (0..9).fold(String::new(), |pages, n| {
+        pages + &format!("-- resources/S{n}.md --\n# Set {n}\n")
+    });
+    let links: String = (0..20).fold(String::new(), |links, n| {
+        links + &format!("- [Project {n}](https://example.org/{n})\n")
+    });
     let text = format!(
         "-- README.md --\n# Home\n\n- [Site](https://example.org)\n\n## Chest\n\n| Dataset | Description |\n|-|-|\n{rows}\n## Projects we like\n\n{links}{pages}"
     );
     let test = built(&text);
     complete(&test, 9);
-    assert!(test.main_text("more/projects-we-like/index.html").contains("Project 19"));
+    assert!(
+        test.main_text("more/projects-we-like/index.html")
+            .contains("Project 19")
+    );
 }
 
 #[test]

@@ -27,7 +27,10 @@ fn findings(test: &mut CatalogTest) -> String {
 #[test]
 fn a_row_stands_in_the_order_of_dates_and_counts_are_raised() {
     let mut test = CatalogTest::from_text(LIST);
-    test.change_file("../own.bib", "@article{own2021, title={Own}, year={2021}}\n");
+    test.change_file(
+        "../own.bib",
+        "@article{own2021, title={Own}, year={2021}}\n",
+    );
     assert_eq!(findings(&mut test), "5 datasets, no findings");
     let code = new(
         &mut test,
@@ -58,7 +61,9 @@ fn a_row_stands_in_the_order_of_dates_and_counts_are_raised() {
     assert_eq!(code, 0, "{}", test.diagnostics());
     let text = list(&test);
     assert!(
-        text.contains("[Pictures (4)]") && text.contains("[Chest (4)]") && text.contains("[Words (2)]"),
+        text.contains("[Pictures (4)]")
+            && text.contains("[Chest (4)]")
+            && text.contains("[Words (2)]"),
         "{text}"
     );
     let row = "2020-03 | - |\n| - | [Harbour \\| CT](./resources/Harbour_CT.md) | 3D CT, 1 Case, 2 Categories of Lobe Segmentation \
@@ -67,7 +72,11 @@ fn a_row_stands_in_the_order_of_dates_and_counts_are_raised() {
     assert_eq!(findings(&mut test), "6 datasets, no findings");
     let again = new(&mut test, &["Harbour | CT", "--category", "chest"]);
     assert_eq!(again, 2);
-    assert!(test.diagnostics().contains("is in the list already"), "{}", test.diagnostics());
+    assert!(
+        test.diagnostics().contains("is in the list already"),
+        "{}",
+        test.diagnostics()
+    );
 }
 
 #[test]
@@ -78,18 +87,36 @@ fn a_line_looks_like_those_around_it_and_what_is_missing_is_said() {
     assert_eq!(
         new(
             &mut test,
-            &["Gamma", "--category", "Words", "--modality", "Text", "--task", "QA", "--cases", "9"]
+            &[
+                "Gamma",
+                "--category",
+                "Words",
+                "--modality",
+                "Text",
+                "--task",
+                "QA",
+                "--cases",
+                "9"
+            ]
         ),
         0
     );
     let text = list(&test);
     assert!(
-        text.contains("6 Cases)\r\n- [Gamma](./resources/Gamma.md) (Text, 9 Cases, QA)\r\n\r\n## About"),
+        text.contains(
+            "6 Cases)\r\n- [Gamma](./resources/Gamma.md) (Text, 9 Cases, QA)\r\n\r\n## About"
+        ),
         "{text:?}"
     );
-    assert!(!text.replace("\r\n", "").contains('\n'), "line ends stay those of the file");
+    assert!(
+        !text.replace("\r\n", "").contains('\n'),
+        "line ends stay those of the file"
+    );
     let said = findings(&mut test);
-    assert!(said.contains("1 template-leftover") && said.contains("1 missing-citation"), "{said}");
+    assert!(
+        said.contains("1 template-leftover") && said.contains("1 missing-citation"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -97,19 +124,46 @@ fn what_does_not_fit_changes_nothing() {
     let mut test = CatalogTest::from_text(LIST);
     let before = list(&test);
     for (arguments, why) in [
-        (&["A", "--category", "chst"][..], "did you mean \"Pictures > Chest\""),
-        (&["A", "--category", "chest", "--released", "May 2020"], "must be YYYY"),
-        (&["A", "--category", "chest", "--website", "javascript:alert(1)"], "must be a full address"),
+        (
+            &["A", "--category", "chst"][..],
+            "did you mean \"Pictures > Chest\"",
+        ),
+        (
+            &["A", "--category", "chest", "--released", "May 2020"],
+            "must be YYYY",
+        ),
+        (
+            &[
+                "A",
+                "--category",
+                "chest",
+                "--website",
+                "javascript:alert(1)",
+            ],
+            "must be a full address",
+        ),
         (&["Alpha", "--category", "words"], "in the list already"),
         (&["alpha!", "--category", "words"], "is there already"),
         (&["!!", "--category", "words"], "names nothing"),
         (&["A"], "name the dataset and its category"),
     ] {
         assert_eq!(new(&mut test, arguments), 2, "{arguments:?}");
-        assert!(test.diagnostics().contains(why), "{arguments:?}: {}", test.diagnostics());
+        assert!(
+            test.diagnostics().contains(why),
+            "{arguments:?}: {}",
+            test.diagnostics()
+        );
     }
-    assert_eq!(new(&mut test, &["Delta", "--category", "words", "--dry-run"]), 0);
-    assert!(test.output_text().contains("+- [Delta](./resources/Delta.md)"), "{}", test.output_text());
+    assert_eq!(
+        new(&mut test, &["Delta", "--category", "words", "--dry-run"]),
+        0
+    );
+    assert!(
+        test.output_text()
+            .contains("+- [Delta](./resources/Delta.md)"),
+        "{}",
+        test.output_text()
+    );
     assert_eq!(list(&test), before);
     assert!(!test.catalog().join("resources/Delta.md").exists());
 }

@@ -26,8 +26,16 @@ fn one_row_meta_table() {
     assert_eq!(alpha["tasks"], json!(["Segmentation"]));
     assert_eq!(alpha["areas"], json!(["Abdomen"]));
     assert_eq!(alpha["classes"], 13);
-    assert_eq!(alpha["formats"].as_array().map(Vec::len), Some(1), "{}", alpha["formats"]);
-    assert_eq!(alpha["facts"]["classes"], json!({"value": 13, "raw": "13", "from": "page", "line": 7}));
+    assert_eq!(
+        alpha["formats"].as_array().map(Vec::len),
+        Some(1),
+        "{}",
+        alpha["formats"]
+    );
+    assert_eq!(
+        alpha["facts"]["classes"],
+        json!({"value": 13, "raw": "13", "from": "page", "line": 7})
+    );
     assert_eq!(alpha["facts"]["cases"]["from"], "entry");
 }
 
@@ -37,7 +45,10 @@ fn two_column_meta_table() {
         "# A\n\n## Dataset Meta Information\n\n| Field | Value |\n|--|--|\n| Task Type | Segmentation |\n| Number of Categories | 13 |\n",
     ));
     let alpha = test.dataset("a");
-    assert_eq!((&alpha["tasks"], &alpha["classes"]), (&json!(["Segmentation"]), &json!(13)));
+    assert_eq!(
+        (&alpha["tasks"], &alpha["classes"]),
+        (&json!(["Segmentation"]), &json!(13))
+    );
 }
 
 #[test]
@@ -57,7 +68,11 @@ fn a_modality_of_the_page_when_the_entry_names_none() {
     let text = "-- README.md --\n# List\n\n## Words\n\n| Dataset | Description |\n|--|--|\n| [Alpha](resources/A.md) | something |\n\
          -- resources/A.md --\n# A\n\n## Dataset Meta Information\n\n| Dimensions | Modality |\n|--|--|\n| 3D | MR |\n";
     let alpha = built(text).dataset("a");
-    assert_eq!(alpha["modalities"], json!(["MRI"]), "spellings are normalised");
+    assert_eq!(
+        alpha["modalities"],
+        json!(["MRI"]),
+        "spellings are normalised"
+    );
     assert_eq!(alpha["facts"]["modalities"]["raw"], "MR");
     assert_eq!(alpha["facts"]["modalities"]["from"], "page");
 }
@@ -80,7 +95,12 @@ fn the_figure_block_of_real_pages() {
          <p style=\"text-align:center;font-size:10px;\"><em></em></p>\n",
     );
     let page = test.page(PAGE);
-    assert_eq!(page.select("main figure img").len(), 2, "{}", page.main_html());
+    assert_eq!(
+        page.select("main figure img").len(),
+        2,
+        "{}",
+        page.main_html()
+    );
     assert!(
         page.select("main figure figcaption")
             .iter()
@@ -88,18 +108,28 @@ fn the_figure_block_of_real_pages() {
     );
     for image in page.select("main figure img") {
         let attribute = |name| image.value().attr(name).unwrap_or_default();
-        assert!(!attribute("alt").is_empty(), "no alt text: {}", image.html());
         assert!(
-            ["64", "20"].contains(&attribute("width")) && ["32", "30"].contains(&attribute("height")),
+            !attribute("alt").is_empty(),
+            "no alt text: {}",
+            image.html()
+        );
+        assert!(
+            ["64", "20"].contains(&attribute("width"))
+                && ["32", "30"].contains(&attribute("height")),
             "{}",
             image.html()
         );
     }
     assert!(
-        page.attributes("main figure img", "alt").iter().any(|alt| alt.contains("Alpha")),
+        page.attributes("main figure img", "alt")
+            .iter()
+            .any(|alt| alt.contains("Alpha")),
         "the dataset's name"
     );
-    assert!(!page.main_html().contains("text-align:center"), "no inline style");
+    assert!(
+        !page.main_html().contains("text-align:center"),
+        "no inline style"
+    );
     let image = test.dataset("a")["image"].as_str().unwrap().to_owned();
     let path = image.trim_start_matches('/');
     assert_eq!(test.bytes()[path], png(64, 32), "{image}");
@@ -116,7 +146,11 @@ fn a_missing_image_is_reported_and_shown_as_text() {
 #[test]
 fn an_image_of_another_site_is_not_loaded() {
     let test = with_images("# A\n\n## Dataset Information\n\n![Far](https://far.example/x.png)\n");
-    assert!(!test.page(PAGE).has("main img[src*='far.example']"), "{}", test.main_of(PAGE));
+    assert!(
+        !test.page(PAGE).has("main img[src*='far.example']"),
+        "{}",
+        test.main_of(PAGE)
+    );
     assert!(test.main_text(PAGE).contains("Far"));
 }
 
@@ -126,10 +160,16 @@ fn a_heading_swallowed_by_an_html_block() {
         "# A\n\n## Visualization\n\n<div align=\"center\">\n<img src=\"appendix/one.png\">\n</div>\n<p><em></em></p>\n## File Structure\n\n\
          ```\nA\n└── b\n```\n",
     );
-    let headings: Vec<String> =
-        test.page(PAGE).select("main h2").iter().map(|h| h.text().collect()).collect();
+    let headings: Vec<String> = test
+        .page(PAGE)
+        .select("main h2")
+        .iter()
+        .map(|h| h.text().collect())
+        .collect();
     assert!(
-        headings.iter().any(|heading| heading.trim() == "File Structure"),
+        headings
+            .iter()
+            .any(|heading| heading.trim() == "File Structure"),
         "{headings:?}\n{}",
         test.main_of(PAGE)
     );
@@ -145,8 +185,16 @@ fn source_links_join_those_of_the_entry() {
          Article Address: https://p.example/2\n\nPublication Date: 2023.9\n",
     );
     let alpha = built(&text).dataset("a");
-    assert_eq!(alpha["links"]["website"].as_array().unwrap().len(), 1, "no doubles: {}", alpha["links"]);
-    assert_eq!(alpha["links"]["download"][0]["url"], "https://d.example/1", "without the comma");
+    assert_eq!(
+        alpha["links"]["website"].as_array().unwrap().len(),
+        1,
+        "no doubles: {}",
+        alpha["links"]
+    );
+    assert_eq!(
+        alpha["links"]["download"][0]["url"], "https://d.example/1",
+        "without the comma"
+    );
     assert_eq!(alpha["links"]["paper"][0]["url"], "https://p.example/2");
     assert_eq!(alpha["released"], "2023-09");
 }
@@ -162,7 +210,9 @@ fn dates_in_many_forms() {
         ("2019", json!("2019")),
         ("TBD", json!(null)),
     ] {
-        let test = built(&alpha(&format!("# A\n\n## Source Information\n\nPublication Date: {words}\n")));
+        let test = built(&alpha(&format!(
+            "# A\n\n## Source Information\n\nPublication Date: {words}\n"
+        )));
         assert_eq!(test.dataset("a")["released"], date, "{words}");
     }
 }
@@ -174,10 +224,22 @@ fn citations_are_read_one_by_one() {
          @article{bad, title={Never closed,\n```\n\n```bibtex\n@misc{good2,\n  title = {Another},\n  year = 2021\n}\n```\n",
     ));
     let citation = test.dataset("a")["citation"].clone();
-    let keys: Vec<_> = citation.as_array().unwrap().iter().map(|entry| entry["key"].clone()).collect();
-    assert!(keys.contains(&json!("good1")) && keys.contains(&json!("good2")), "{citation}");
+    let keys: Vec<_> = citation
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| entry["key"].clone())
+        .collect();
+    assert!(
+        keys.contains(&json!("good1")) && keys.contains(&json!("good2")),
+        "{citation}"
+    );
     let first = &citation.as_array().unwrap()[0];
-    assert_eq!((&first["title"], &first["doi"]), (&json!("A good one"), &json!("10.1/a")), "{first}");
+    assert_eq!(
+        (&first["title"], &first["doi"]),
+        (&json!("A good one"), &json!("10.1/a")),
+        "{first}"
+    );
     assert_eq!(test.found("bibtex-syntax"), 1, "{}", test.diagnostics());
     assert!(test.main_text(PAGE).contains("@article{good1"));
 }
@@ -189,9 +251,16 @@ fn authors_and_file_tree() {
          Jane Doe (University of Tests) jane@example.org\n\nJohn Roe (Institute)\n",
     ));
     let authors = test.dataset("a")["authors"].to_string();
-    assert!(authors.contains("Jane Doe") && authors.contains("John Roe"), "{authors}");
+    assert!(
+        authors.contains("Jane Doe") && authors.contains("John Roe"),
+        "{authors}"
+    );
     let page = test.page(PAGE);
-    let tree = page.select("main pre").iter().map(|pre| pre.text().collect::<String>()).collect::<String>();
+    let tree = page
+        .select("main pre")
+        .iter()
+        .map(|pre| pre.text().collect::<String>())
+        .collect::<String>();
     assert!(tree.contains("├── imagesTr\n│   └── a.nii.gz"), "{tree}");
 }
 
@@ -205,7 +274,12 @@ fn links_between_pages_lead_to_their_datasets() {
     ));
     let links = test.page(PAGE).attributes("main a", "href");
     assert!(links.iter().any(|href| href == "../b/"), "{links:?}");
-    assert!(links.iter().any(|href| href == "../../categories/pictures/"), "{links:?}");
+    assert!(
+        links
+            .iter()
+            .any(|href| href == "../../categories/pictures/"),
+        "{links:?}"
+    );
     assert!(!links.iter().any(|href| href.contains("Gone")), "{links:?}");
     assert_eq!(test.found("dead-link"), 1, "{}", test.diagnostics());
 }
@@ -216,5 +290,8 @@ fn an_entry_without_a_page_says_so() {
         "| Alpha | 3D CT, 7 Cases, 2 Categories of Tumor Segmentation | [Home](https://h.example) | - | - | - | - |",
     ));
     let text = test.main_text("datasets/alpha/index.html");
-    assert!(text.contains("Alpha") && text.contains('7') && text.contains("h.example"), "{text}");
+    assert!(
+        text.contains("Alpha") && text.contains('7') && text.contains("h.example"),
+        "{text}"
+    );
 }

@@ -20,9 +20,18 @@ fn a_row_of_the_home_format() {
     assert_eq!(alpha["classes"], 104);
     assert_eq!(alpha["released"], "2022-07");
     assert_eq!(alpha["challenge"], "MICCAI'2022");
-    assert_eq!(alpha["links"]["website"], json!([{"label": "Git", "url": "https://a.example/1"}]));
-    assert_eq!(alpha["links"]["download"], json!([{"label": "Zenodo", "url": "https://z.example/2"}]));
-    assert_eq!(alpha["links"]["paper"], json!([{"label": "RSNA", "url": "https://r.example/3"}]));
+    assert_eq!(
+        alpha["links"]["website"],
+        json!([{"label": "Git", "url": "https://a.example/1"}])
+    );
+    assert_eq!(
+        alpha["links"]["download"],
+        json!([{"label": "Zenodo", "url": "https://z.example/2"}])
+    );
+    assert_eq!(
+        alpha["links"]["paper"],
+        json!([{"label": "RSNA", "url": "https://r.example/3"}])
+    );
     assert_eq!(alpha["page"], "resources/A.md");
     assert_eq!(alpha["source"], json!({"file": "README.md", "line": 7}));
     assert!(test.main_text("datasets/a/index.html").contains("Words."));
@@ -33,7 +42,10 @@ fn a_dash_says_that_nothing_is_known() {
     let alpha = built(&table("| Alpha | 3D CT, 7 Cases | - | - | - | - | - |")).dataset("alpha");
     assert_eq!(alpha["released"], json!(null));
     assert_eq!(alpha["challenge"], json!(null));
-    assert_eq!(alpha["links"], json!({"website": [], "download": [], "paper": []}));
+    assert_eq!(
+        alpha["links"],
+        json!({"website": [], "download": [], "paper": []})
+    );
 }
 
 #[test]
@@ -63,7 +75,10 @@ fn columns_are_found_by_their_names() {
         (&json!("Alpha"), &json!("2019"), &json!(5))
     );
     assert_eq!(alpha["links"]["paper"][0]["url"], "https://p.example");
-    assert!(test.main_text("datasets/a/index.html").contains("big"), "a column of another name is shown");
+    assert!(
+        test.main_text("datasets/a/index.html").contains("big"),
+        "a column of another name is shown"
+    );
 }
 
 #[test]
@@ -73,14 +88,22 @@ fn tables_about_other_things_are_no_entries() {
         table("| Alpha | 3D CT, 7 Cases | - | - | - | - | - |")
     ));
     assert_eq!(test.datasets().len(), 1);
-    assert!(test.main_text("more/models/index.html").contains("Foo net"), "nothing of the list is lost");
+    assert!(
+        test.main_text("more/models/index.html").contains("Foo net"),
+        "nothing of the list is lost"
+    );
 }
 
 #[test]
 fn short_rows_and_rows_without_a_closing_pipe() {
-    let test =
-        built(&table("| Alpha | 3D CT, 7 Cases\n| Beta |\n| Gamma | 2D MRI, 8 Cases | - | - | - | - | - |"));
-    let names: Vec<_> = test.datasets().iter().map(|dataset| dataset["name"].clone()).collect();
+    let test = built(&table(
+        "| Alpha | 3D CT, 7 Cases\n| Beta |\n| Gamma | 2D MRI, 8 Cases | - | - | - | - | - |",
+    ));
+    let names: Vec<_> = test
+        .datasets()
+        .iter()
+        .map(|dataset| dataset["name"].clone())
+        .collect();
     assert_eq!(names, ["Alpha", "Beta", "Gamma"]);
 }
 
@@ -96,8 +119,13 @@ fn several_links_in_a_cell_stay_in_order() {
 
 #[test]
 fn a_blank_in_front_of_a_link_target() {
-    let test = built(&table("| Alpha | 3D CT, 7 Cases | [One]( https://one.example ) | - | - | - | - |"));
-    assert_eq!(test.dataset("alpha")["links"]["website"][0]["url"], "https://one.example");
+    let test = built(&table(
+        "| Alpha | 3D CT, 7 Cases | [One]( https://one.example ) | - | - | - | - |",
+    ));
+    assert_eq!(
+        test.dataset("alpha")["links"]["website"][0]["url"],
+        "https://one.example"
+    );
 }
 
 #[test]
@@ -112,7 +140,10 @@ fn line_entries_with_text_after_the_link() {
     let beta = test.dataset("b");
     assert_eq!(beta["cases"], 108_000);
     let words = format!("{} {}", beta["name"], beta["description"]);
-    assert!(words.contains("v2.0"), "words after the link are kept: {words}");
+    assert!(
+        words.contains("v2.0"),
+        "words after the link are kept: {words}"
+    );
     assert!(test.summary().contains("3 lines"), "{}", test.summary());
 }
 
@@ -123,12 +154,18 @@ fn sections_nest() {
          ##### Lung\n\n| Dataset | Description |\n|--|--|\n| Beta | 3D CT, 2 Cases |\n\n## Words\n\n| Dataset | Description |\n\
          |--|--|\n| Gamma | QA, 3 Cases |\n",
     );
-    assert_eq!(test.dataset("beta")["category"], json!(["Pictures", "Chest", "Lung"]));
+    assert_eq!(
+        test.dataset("beta")["category"],
+        json!(["Pictures", "Chest", "Lung"])
+    );
     for path in ["pictures", "pictures/chest", "pictures/chest/lung", "words"] {
         assert!(test.has(&format!("categories/{path}/index.html")), "{path}");
     }
     let chest = test.main_text("categories/pictures/chest/index.html");
-    assert!(chest.contains("Alpha") && chest.contains("Beta") && !chest.contains("Gamma"), "{chest}");
+    assert!(
+        chest.contains("Alpha") && chest.contains("Beta") && !chest.contains("Gamma"),
+        "{chest}"
+    );
 }
 
 #[test]
@@ -138,8 +175,15 @@ fn sections_inside_details() {
          | Alpha | 3D CT, 1 Cases |\n\n</details>\n\n<details>\n<summary></summary>\n\n| Dataset | Description |\n|--|--|\n\
          | Beta | 3D CT, 2 Cases |\n\n</details>\n",
     );
-    assert_eq!(test.dataset("alpha")["category"], json!(["Pictures", "Heart"]));
-    assert_eq!(test.dataset("beta")["category"], json!(["Pictures"]), "an empty summary opens no section");
+    assert_eq!(
+        test.dataset("alpha")["category"],
+        json!(["Pictures", "Heart"])
+    );
+    assert_eq!(
+        test.dataset("beta")["category"],
+        json!(["Pictures"]),
+        "an empty summary opens no section"
+    );
 }
 
 #[test]
@@ -150,23 +194,40 @@ fn an_entry_in_two_categories_is_one_dataset() {
     ));
     assert_eq!(test.datasets().len(), 1);
     assert_eq!(test.dataset("a")["categories"], json!([["One"], ["Two"]]));
-    assert!(test.main_text("categories/two/index.html").contains("Alpha"));
+    assert!(
+        test.main_text("categories/two/index.html")
+            .contains("Alpha")
+    );
 }
 
 /// A link to a page as written, the file that is there, and the finding.
 fn check_page_link(target: &str, file: &str, code: Option<&str>) {
-    let text =
-        table(&format!("| [Alpha]({target}) | 3D CT, 7 Cases | - | - | - | - | - |\n-- {file} --\n# A page"));
+    let text = table(&format!(
+        "| [Alpha]({target}) | 3D CT, 7 Cases | - | - | - | - | - |\n-- {file} --\n# A page"
+    ));
     let test = built(&text);
     let page = test.datasets()[0]["page"].clone();
     assert_eq!(page, file, "{target}\n{}", test.diagnostics());
     assert_eq!(test.datasets().len(), 1, "{target}");
     match code {
         Some(code) => {
-            assert_eq!(test.found(code), 1, "{target} must report {code}:\n{}", test.diagnostics());
-            assert!(test.diagnostics().contains("README.md:7:"), "{}", test.diagnostics());
+            assert_eq!(
+                test.found(code),
+                1,
+                "{target} must report {code}:\n{}",
+                test.diagnostics()
+            );
+            assert!(
+                test.diagnostics().contains("README.md:7:"),
+                "{}",
+                test.diagnostics()
+            );
         }
-        None => assert!(!test.diagnostics().contains("warning["), "{}", test.diagnostics()),
+        None => assert!(
+            !test.diagnostics().contains("warning["),
+            "{}",
+            test.diagnostics()
+        ),
     }
 }
 
@@ -175,7 +236,11 @@ fn odd_links_to_pages() {
     check_page_link("./resources/A.md", "resources/A.md", None);
     check_page_link("resources/A.md", "resources/A.md", None);
     check_page_link("<resources/A b.md>", "resources/A b.md", None);
-    check_page_link("resources/A%20b.md", "resources/A b.md", Some("page-link-encoded"));
+    check_page_link(
+        "resources/A%20b.md",
+        "resources/A b.md",
+        Some("page-link-encoded"),
+    );
     check_page_link("resources/A", "resources/A.md", Some("page-link-ending"));
     check_page_link("resources/a.md", "resources/A.md", Some("page-link-case"));
     check_page_link("docs/A.md", "resources/A.md", Some("page-link-folder"));
@@ -190,16 +255,26 @@ fn a_link_to_the_repository_on_the_web() {
         )
     ));
     assert_eq!(test.datasets()[0]["page"], "resources/A.md");
-    assert_eq!(test.found("page-link-absolute"), 1, "{}", test.diagnostics());
+    assert_eq!(
+        test.found("page-link-absolute"),
+        1,
+        "{}",
+        test.diagnostics()
+    );
 }
 
 #[test]
 fn an_entry_whose_page_is_missing_still_gets_its_own() {
-    let test = built(&table("| [Alpha](resources/Gone.md) | 3D CT, 7 Cases | - | - | - | - | - |"));
+    let test = built(&table(
+        "| [Alpha](resources/Gone.md) | 3D CT, 7 Cases | - | - | - | - | - |",
+    ));
     assert_eq!(test.found("missing-page"), 1, "{}", test.diagnostics());
     let alpha = test.dataset("alpha");
     assert_eq!((&alpha["page"], &alpha["cases"]), (&json!(null), &json!(7)));
-    assert!(test.main_text("datasets/alpha/index.html").contains("Alpha"));
+    assert!(
+        test.main_text("datasets/alpha/index.html")
+            .contains("Alpha")
+    );
 }
 
 #[test]
@@ -211,8 +286,15 @@ fn the_introduction_is_kept_and_the_contents_are_made_anew() {
     let home = test.main_text("index.html");
     assert!(home.contains("A first paragraph."), "{home}");
     assert!(!home.contains("99"), "{home}");
-    assert!(!test.has("more/table-of-content/index.html"), "{:?}", test.file_list());
-    assert!(test.main_text("categories/pictures/index.html").contains("Words about pictures."));
+    assert!(
+        !test.has("more/table-of-content/index.html"),
+        "{:?}",
+        test.file_list()
+    );
+    assert!(
+        test.main_text("categories/pictures/index.html")
+            .contains("Words about pictures.")
+    );
     assert_eq!(test.json()["title"], "Our list");
 }
 
@@ -223,10 +305,15 @@ fn sections_without_datasets_become_pages() {
         table("| Alpha | 3D CT, 7 Cases | - | - | - | - | - |")
     ));
     let text = test.main_text("more/how-to-add-a-row/index.html");
-    assert!(text.contains("Copy the form.") && text.contains("It is short."), "{text}");
+    assert!(
+        text.contains("Copy the form.") && text.contains("It is short."),
+        "{text}"
+    );
     let page = test.page("index.html");
     assert!(
-        page.attributes("a", "href").iter().any(|href| href.contains("more/how-to-add-a-row/")),
+        page.attributes("a", "href")
+            .iter()
+            .any(|href| href.contains("more/how-to-add-a-row/")),
         "it can be found"
     );
 }
@@ -240,24 +327,48 @@ fn another_name_for_the_list() {
     test.command(&["build", list.to_str().unwrap()]);
     assert_eq!(test.exit_code(), 0, "{}", test.diagnostics());
     assert_eq!(test.datasets().len(), 1);
-    test.change_file("medatlas.toml", "readme = \"LIST.md\"\n").build();
+    test.change_file("medatlas.toml", "readme = \"LIST.md\"\n")
+        .build();
 }
 
 #[test]
 fn the_fixture_in_the_home_format() {
     let mut test = CatalogTest::from_dir("fixtures/home-format");
     test.build();
-    assert!(test.summary().starts_with("10 datasets (6 rows, 3 lines, 1 not listed)"), "{}", test.summary());
+    assert!(
+        test.summary()
+            .starts_with("10 datasets (6 rows, 3 lines, 1 not listed)"),
+        "{}",
+        test.summary()
+    );
     let kite = test.dataset("kite");
     assert_eq!(kite["page"], "resources/Kite.md");
-    assert_eq!((&kite["cases"], &kite["released"]), (&json!(98), &json!("2020-11-03")));
-    assert_eq!(kite["links"]["download"][0]["url"], "https://drive.example.org/kite");
-    assert_eq!(test.dataset("anchor")["category"], json!(["Pictures", "Heart & Vessels"]));
-    assert_eq!(test.dataset("pebble-xr")["name"], "Pebble XR", "the entry's name wins");
+    assert_eq!(
+        (&kite["cases"], &kite["released"]),
+        (&json!(98), &json!("2020-11-03"))
+    );
+    assert_eq!(
+        kite["links"]["download"][0]["url"],
+        "https://drive.example.org/kite"
+    );
+    assert_eq!(
+        test.dataset("anchor")["category"],
+        json!(["Pictures", "Heart & Vessels"])
+    );
+    assert_eq!(
+        test.dataset("pebble-xr")["name"],
+        "Pebble XR",
+        "the entry's name wins"
+    );
     assert_eq!(test.dataset("ledger")["cases"], 112);
-    for code in
-        ["page-link-encoded", "page-link-case", "missing-page", "mojibake", "slug-collision", "unlisted-page"]
-    {
+    for code in [
+        "page-link-encoded",
+        "page-link-case",
+        "missing-page",
+        "mojibake",
+        "slug-collision",
+        "unlisted-page",
+    ] {
         assert_eq!(test.found(code), 1, "{code}\n{}", test.diagnostics());
     }
 }

@@ -409,7 +409,10 @@ fn unmarked(text: &str) -> (String, Option<(String, u64, u64)>) {
     let (mut file, mut line, mut place) = (String::new(), 0, None);
     for one in text.lines() {
         line += 1;
-        if let Some(name) = one.strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --")) {
+        if let Some(name) = one
+            .strip_prefix("-- ")
+            .and_then(|rest| rest.strip_suffix(" --"))
+        {
             (file, line) = (name.to_owned(), 0);
         }
         if let Some(at) = one.find('«') {
@@ -456,7 +459,9 @@ fn every_defect_is_found_in_its_place_and_its_twin_is_clean() {
 #[test]
 fn every_rule_has_its_defect() {
     let table = std::fs::read_to_string(root().join("docs/rules.md")).unwrap();
-    let rules = table.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    let rules = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split('`').next());
     let suite: String = list(&root().join("tests/suite"))
         .into_iter()
         .map(|path| std::fs::read_to_string(root().join("tests/suite").join(path)).unwrap())

@@ -18,7 +18,10 @@ const LIST: &str = "# List\n\n## Eyes\n\n| Dataset | Description |\n|:--|:--|\n|
 fn catalog() -> CatalogTest {
     let mut test = CatalogTest::empty();
     test.change_file("README.md", LIST);
-    test.change_file("resources/Kite.md", "# Kite\n\nWords about the kite.\n\n![A kite](kite.png)\n");
+    test.change_file(
+        "resources/Kite.md",
+        "# Kite\n\nWords about the kite.\n\n![A kite](kite.png)\n",
+    );
     test.change_file("resources/Buoy.md", "# Buoy\n\nWords about the buoy.\n");
     test.change_file("resources/kite.png", png(3, 2));
     test.change_file("resources/unseen.png", png(2, 2));
@@ -40,11 +43,19 @@ fn serves_the_bytes_that_a_build_writes() {
         }
         let url = path.strip_suffix("index.html").unwrap_or(path);
         let answer = preview.get(&format!("/{}", percent(url)));
-        let status = if path == "404.html" { 200 } else { answer.status };
+        let status = if path == "404.html" {
+            200
+        } else {
+            answer.status
+        };
         assert_eq!(status, 200, "{path}");
         assert!(answer.built() == *bytes, "{path} differs");
         let is_page = path.ends_with(".html");
-        assert_eq!(answer.body != *bytes, is_page, "{path}: pages have the script, and nothing else has");
+        assert_eq!(
+            answer.body != *bytes,
+            is_page,
+            "{path}: pages have the script, and nothing else has"
+        );
         let length = format!("Content-Length: {}", answer.body.len());
         assert!(answer.head.contains(&length), "{path}: {}", answer.head);
     }
@@ -52,7 +63,15 @@ fn serves_the_bytes_that_a_build_writes() {
 
 fn percent(path: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-".contains(&byte);
-    path.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    path.bytes()
+        .map(|b| {
+            if plain(b) {
+                char::from(b).to_string()
+            } else {
+                format!("%{b:02X}")
+            }
+        })
+        .collect()
 }
 
 #[test]
@@ -61,10 +80,18 @@ fn missing_pages_folders_and_head() {
     let preview = Preview::start(test.catalog(), &[]);
     let missing = preview.get("/no/such/page");
     assert_eq!(missing.status, 404);
-    assert!(missing.text().contains("Page not found"), "{}", missing.text());
+    assert!(
+        missing.text().contains("Page not found"),
+        "{}",
+        missing.text()
+    );
     let folder = preview.get("/datasets?q=kite");
     assert_eq!(folder.status, 301);
-    assert!(folder.head.contains("Location: /datasets/?q=kite"), "{}", folder.head);
+    assert!(
+        folder.head.contains("Location: /datasets/?q=kite"),
+        "{}",
+        folder.head
+    );
     for folder in [
         "/assets/",
         "/images/",
@@ -74,10 +101,18 @@ fn missing_pages_folders_and_head() {
         "/README.md",
         "/medatlas.toml",
     ] {
-        assert_eq!(preview.get(folder).status, 404, "{folder}: no listing, no source");
+        assert_eq!(
+            preview.get(folder).status,
+            404,
+            "{folder}: no listing, no source"
+        );
     }
     assert_eq!(preview.get("/images/resources/kite.png").status, 200);
-    assert_eq!(preview.get("/images/resources/unseen.png").status, 404, "no page shows it");
+    assert_eq!(
+        preview.get("/images/resources/unseen.png").status,
+        404,
+        "no page shows it"
+    );
     let (get, head) = (preview.get("/"), preview.send("HEAD", "/"));
     assert_eq!((head.status, head.body.len()), (200, 0));
     assert_eq!(head.head, get.head);
@@ -124,10 +159,18 @@ fn bad_requests_are_refused() {
         ("GET / HTTP/1.1", "Host: 127.0.0.1", 403),
         ("GET / HTTP/1.1", "Accept: */*", 400),
         ("GET / HTTP/1.1", &format!("{host}\r\n{host}"), 400),
-        ("GET / HTTP/1.1", &format!("{host}\r\nOrigin: https://evil.example"), 403),
+        (
+            "GET / HTTP/1.1",
+            &format!("{host}\r\nOrigin: https://evil.example"),
+            403,
+        ),
         ("GET / HTTP/1.1", &foreign, 403),
         ("GET / HTTP/1.1", &format!("{host}\r\nOrigin: null"), 403),
-        ("GET /__medatlas/events HTTP/1.1", &format!("{host}\r\nOrigin: https://evil.example"), 403),
+        (
+            "GET /__medatlas/events HTTP/1.1",
+            &format!("{host}\r\nOrigin: https://evil.example"),
+            403,
+        ),
         ("GET /__medatlas/events HTTP/1.1", "Host: evil.example", 403),
         (
             "GET /catalog.json HTTP/1.1",
@@ -142,17 +185,32 @@ fn bad_requests_are_refused() {
         ("get / HTTP/1.1", &host, 405),
         ("GET / HTTP/2", &host, 400),
         ("GET  / HTTP/1.1", &host, 400),
-        ("GET / HTTP/1.1", &format!("{host}\r\nContent-Length: 5"), 400),
-        ("GET / HTTP/1.1", &format!("{host}\r\nTransfer-Encoding: chunked"), 400),
+        (
+            "GET / HTTP/1.1",
+            &format!("{host}\r\nContent-Length: 5"),
+            400,
+        ),
+        (
+            "GET / HTTP/1.1",
+            &format!("{host}\r\nTransfer-Encoding: chunked"),
+            400,
+        ),
         ("GET / HTTP/1.1", &format!("{host}\r\n folded"), 400),
         ("GET / HTTP/1.1", &format!("{host}\r\n{long}"), 431),
         ("GET / HTTP/1.1", &format!("{host}\r\n{many}"), 431),
-        (&format!("GET /{} HTTP/1.1", "a".repeat(64 << 10)), &host, 431),
+        (
+            &format!("GET /{} HTTP/1.1", "a".repeat(64 << 10)),
+            &host,
+            431,
+        ),
     ] {
         let answer = preview.raw(format!("{line}\r\n{headers}\r\n\r\n").as_bytes());
         let shown: String = format!("{line} {headers}").chars().take(160).collect();
         assert_eq!(answer.status, status, "{shown}: {}", answer.text());
-        assert!(!answer.text().contains("secret") && !answer.text().contains("root:"), "{shown}");
+        assert!(
+            !answer.text().contains("secret") && !answer.text().contains("root:"),
+            "{shown}"
+        );
     }
     for host in ["127.0.0.1", "localhost", "LOCALHOST", "[::1]"] {
         let request = format!(
@@ -199,11 +257,24 @@ fn an_edit_is_told_and_shown() {
     let mut events = preview.listen();
     let first = events.next();
     assert_eq!(first["problems"], Value::Null);
-    let state =
-        |page: &str| page.split("data-state=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    assert_eq!(state(&preview.get("/").text()), first["pages"].as_str().unwrap());
+    let state = |page: &str| {
+        page.split("data-state=\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(
+        state(&preview.get("/").text()),
+        first["pages"].as_str().unwrap()
+    );
     // In place.
-    test.change_file("resources/Kite.md", "# Kite\n\nOther words.\n\n![A kite](kite.png)\n");
+    test.change_file(
+        "resources/Kite.md",
+        "# Kite\n\nOther words.\n\n![A kite](kite.png)\n",
+    );
     let second = events.next();
     assert_ne!(second["pages"], first["pages"]);
     let page = preview.get("/datasets/kite/").text();
@@ -212,29 +283,78 @@ fn an_edit_is_told_and_shown() {
     preview.hear("Kite.md: 2 datasets in ");
     // As editors save: a new file takes the old one's name.
     fs::write(test.catalog().join("resources/.Kite.md.swp"), "half").unwrap();
-    fs::write(test.catalog().join("resources/Kite.md~"), "# Kite\n\nSaved by rename.\n").unwrap();
-    fs::rename(test.catalog().join("resources/Kite.md~"), test.catalog().join("resources/Kite.md")).unwrap();
+    fs::write(
+        test.catalog().join("resources/Kite.md~"),
+        "# Kite\n\nSaved by rename.\n",
+    )
+    .unwrap();
+    fs::rename(
+        test.catalog().join("resources/Kite.md~"),
+        test.catalog().join("resources/Kite.md"),
+    )
+    .unwrap();
     events.next();
-    assert!(preview.get("/datasets/kite/").text().contains("Saved by rename."));
-    assert_eq!(preview.get("/images/resources/kite.png").status, 404, "no page shows it any more");
+    assert!(
+        preview
+            .get("/datasets/kite/")
+            .text()
+            .contains("Saved by rename.")
+    );
+    assert_eq!(
+        preview.get("/images/resources/kite.png").status,
+        404,
+        "no page shows it any more"
+    );
     // A new page, its folder, and a row for it; a page less.
-    test.change_file("resources/deep/er/Anchor.md", "# Anchor\n\nDeep words.\n\n![](anchor.png)\n");
+    test.change_file(
+        "resources/deep/er/Anchor.md",
+        "# Anchor\n\nDeep words.\n\n![](anchor.png)\n",
+    );
     test.change_file("resources/deep/er/anchor.png", png(4, 4));
     test.change_file(
         "README.md",
         format!("{LIST}| [Anchor](resources/deep/er/Anchor.md) | 3D MRI, 5 Cases |\n"),
     );
     test.remove_file("resources/Buoy.md");
-    wait(|| preview.get("/datasets/anchor/").text().contains("Deep words."));
-    wait(|| !preview.get("/datasets/buoy/").text().contains("Words about the buoy."));
+    wait(|| {
+        preview
+            .get("/datasets/anchor/")
+            .text()
+            .contains("Deep words.")
+    });
+    wait(|| {
+        !preview
+            .get("/datasets/buoy/")
+            .text()
+            .contains("Words about the buoy.")
+    });
     wait(|| preview.get("/images/resources/deep/er/anchor.png").body == png(4, 4));
     // Files in folders that are new are watched, too; also in one that went and came again.
-    test.change_file("resources/deep/er/Anchor.md", "# Anchor\n\nDeeper words.\n\n![](anchor.png)\n");
-    wait(|| preview.get("/datasets/anchor/").text().contains("Deeper words."));
-    fs::rename(test.catalog().join("resources"), test.catalog().join("away")).unwrap();
-    fs::rename(test.catalog().join("away"), test.catalog().join("resources")).unwrap();
+    test.change_file(
+        "resources/deep/er/Anchor.md",
+        "# Anchor\n\nDeeper words.\n\n![](anchor.png)\n",
+    );
+    wait(|| {
+        preview
+            .get("/datasets/anchor/")
+            .text()
+            .contains("Deeper words.")
+    });
+    fs::rename(
+        test.catalog().join("resources"),
+        test.catalog().join("away"),
+    )
+    .unwrap();
+    fs::rename(
+        test.catalog().join("away"),
+        test.catalog().join("resources"),
+    )
+    .unwrap();
     thread::sleep(Duration::from_millis(500));
-    test.change_file("resources/deep/er/Anchor.md", "# Anchor\n\nAt last.\n\n![](anchor.png)\n");
+    test.change_file(
+        "resources/deep/er/Anchor.md",
+        "# Anchor\n\nAt last.\n\n![](anchor.png)\n",
+    );
     wait(|| preview.get("/datasets/anchor/").text().contains("At last."));
     test.change_file("resources/deep/er/anchor.png", png(5, 5));
     wait(|| preview.get("/images/resources/deep/er/anchor.png").body == png(5, 5));
@@ -245,13 +365,34 @@ fn files_can_be_looked_at_where_nobody_tells_of_changes() {
     let mut test = catalog();
     let preview = Preview::start(test.catalog(), &["--poll"]);
     preview.listen().next();
-    test.change_file("resources/Kite.md", "# Kite\n\nWords that were looked for.\n");
-    wait(|| preview.get("/datasets/kite/").text().contains("Words that were looked for."));
+    test.change_file(
+        "resources/Kite.md",
+        "# Kite\n\nWords that were looked for.\n",
+    );
+    wait(|| {
+        preview
+            .get("/datasets/kite/")
+            .text()
+            .contains("Words that were looked for.")
+    });
     test.change_file("resources/far/Reef.md", "# Reef\n\nA new folder.\n");
-    test.change_file("README.md", format!("{LIST}| [Reef](resources/far/Reef.md) | 3D MRI, 5 Cases |\n"));
-    wait(|| preview.get("/datasets/reef/").text().contains("A new folder."));
+    test.change_file(
+        "README.md",
+        format!("{LIST}| [Reef](resources/far/Reef.md) | 3D MRI, 5 Cases |\n"),
+    );
+    wait(|| {
+        preview
+            .get("/datasets/reef/")
+            .text()
+            .contains("A new folder.")
+    });
     test.remove_file("resources/Kite.md");
-    wait(|| !preview.get("/datasets/kite/").text().contains("Words that were looked for."));
+    wait(|| {
+        !preview
+            .get("/datasets/kite/")
+            .text()
+            .contains("Words that were looked for.")
+    });
 }
 
 #[track_caller]
@@ -276,15 +417,26 @@ fn an_error_is_a_panel_over_the_last_good_site() {
     for part in ["error[no-entries]", "--> README.md:1:1", "^"] {
         assert!(words.contains(part), "{part} in {words}");
     }
-    assert!(preview.get("/datasets/kite/").text().contains("Words about the kite."));
+    assert!(
+        preview
+            .get("/datasets/kite/")
+            .text()
+            .contains("Words about the kite.")
+    );
     preview.hear("not rebuilt: 1 error; 3 new findings; the last good site stays");
     test.change_file("README.md", LIST);
     let calm = events.next();
-    assert_eq!((calm["problems"].clone(), calm["pages"].clone()), (Value::Null, first["pages"].clone()));
+    assert_eq!(
+        (calm["problems"].clone(), calm["pages"].clone()),
+        (Value::Null, first["pages"].clone())
+    );
     // The settings are files, too.
     test.change_file("medatlas.toml", "titel = \"x\"\n");
     let wrong = events.next();
-    assert!(problems(&wrong).contains("medatlas.toml") && problems(&wrong).contains("titel"), "{wrong}");
+    assert!(
+        problems(&wrong).contains("medatlas.toml") && problems(&wrong).contains("titel"),
+        "{wrong}"
+    );
     test.change_file("medatlas.toml", "title = \"New name\"\n");
     let right = events.next();
     assert_eq!(right["problems"], Value::Null);
@@ -319,12 +471,19 @@ fn a_template_that_fails_leaves_the_last_good_site() {
     for (template, word) in [
         ("{% if %}", "404.html"),
         ("{{ nothing.such }}", "404.html"),
-        ("{% if site.title == \"Other\" %}{{ nothing.such }}{% endif %}fine", ""),
+        (
+            "{% if site.title == \"Other\" %}{{ nothing.such }}{% endif %}fine",
+            "",
+        ),
     ] {
         test.change_file("theme/templates/404.html", template);
         let event = events.next();
         assert!(problems(&event).contains(word), "{event}");
-        assert_eq!(event["pages"] == first["pages"], !word.is_empty(), "{event}");
+        assert_eq!(
+            event["pages"] == first["pages"],
+            !word.is_empty(),
+            "{event}"
+        );
         let page = preview.get("/nothing/here").text();
         assert_eq!(page.contains("Page not found"), !word.is_empty(), "{page}");
     }
@@ -332,8 +491,21 @@ fn a_template_that_fails_leaves_the_last_good_site() {
     test.change_file("medatlas.toml", "theme = \"theme\"\ntitle = \"Other\"\n");
     let event = events.until(|event| !problems(event).is_empty());
     assert!(problems(&event).contains("404.html"), "{event}");
-    assert_eq!(preview.get("/nothing/here").text().lines().next().unwrap().split('<').next(), Some("fine"));
-    assert!(!preview.get("/").text().contains("Other"), "the whole site is the last good one");
+    assert_eq!(
+        preview
+            .get("/nothing/here")
+            .text()
+            .lines()
+            .next()
+            .unwrap()
+            .split('<')
+            .next(),
+        Some("fine")
+    );
+    assert!(
+        !preview.get("/").text().contains("Other"),
+        "the whole site is the last good one"
+    );
     preview.hear("the last good site stays");
     test.change_file("theme/templates/404.html", "better");
     events.until(|event| event["problems"].is_null());
@@ -352,11 +524,18 @@ fn a_stylesheet_is_no_reload() {
     let second = events.next();
     assert_eq!(second["pages"], first["pages"]);
     assert_ne!(second["styles"], first["styles"]);
-    let style = preview.get(&format!("/{}/style.css", second["styles"].as_str().unwrap()));
+    let style = preview.get(&format!(
+        "/{}/style.css",
+        second["styles"].as_str().unwrap()
+    ));
     assert_eq!(style.text(), "body { color: red }\n");
     preview.hear("style.css: styles in ");
     test.change_file("theme/static/site.js", "// nothing\n");
-    assert_ne!(events.next()["pages"], first["pages"], "a script is a reload");
+    assert_ne!(
+        events.next()["pages"],
+        first["pages"],
+        "a script is a reload"
+    );
 }
 
 #[test]
@@ -370,7 +549,10 @@ fn only_new_findings_are_told() {
     events.next();
     preview.hear("the page resources/Missing.md is not there");
     let before = preview.said().len();
-    test.change_file("README.md", format!("{LIST}\n{}{}", row("Missing"), row("Absent")));
+    test.change_file(
+        "README.md",
+        format!("{LIST}\n{}{}", row("Missing"), row("Absent")),
+    );
     preview.hear("the page resources/Absent.md is not there");
     thread::sleep(Duration::from_millis(300));
     let said = preview.said()[before..].to_owned();
@@ -385,12 +567,18 @@ fn five_hundred_files_at_once_are_few_rebuilds() {
     }
     let preview = Preview::start(test.catalog(), &[]);
     for n in 0..500 {
-        test.change_file(&format!("resources/D{n}.md"), format!("# D{n}\n\nNew words {n}.\n"));
+        test.change_file(
+            &format!("resources/D{n}.md"),
+            format!("# D{n}\n\nNew words {n}.\n"),
+        );
     }
     wait(|| {
-        (0..500)
-            .step_by(83)
-            .all(|n| preview.get(&format!("/datasets/d{n}/")).text().contains(&format!("New words {n}.")))
+        (0..500).step_by(83).all(|n| {
+            preview
+                .get(&format!("/datasets/d{n}/"))
+                .text()
+                .contains(&format!("New words {n}."))
+        })
     });
     let rebuilds = preview.said().matches(" datasets in ").count() - 1;
     assert!(rebuilds <= 10, "{rebuilds} rebuilds\n{}", preview.said());
@@ -403,22 +591,46 @@ fn ports_base_paths_and_the_end() {
     let port = taken.local_addr().unwrap().port();
     let mut preview = Preview::start(
         test.catalog(),
-        &["--port", &port.to_string(), "--base-url", "https://example.org/some/atlas/"],
+        &[
+            "--port",
+            &port.to_string(),
+            "--base-url",
+            "https://example.org/some/atlas/",
+        ],
     );
-    assert!(preview.port > port && preview.port <= port + 100, "{port} is taken: {}", preview.port);
+    assert!(
+        preview.port > port && preview.port <= port + 100,
+        "{port} is taken: {}",
+        preview.port
+    );
     assert_eq!(preview.base, "/some/atlas/");
     for path in ["/", "/some/atlas"] {
         let answer = preview.get(path);
         assert_eq!(answer.status, 302, "{path}");
-        assert!(answer.head.ends_with("Location: /some/atlas/"), "{}", answer.head);
+        assert!(
+            answer.head.ends_with("Location: /some/atlas/"),
+            "{}",
+            answer.head
+        );
     }
     assert_eq!(preview.get("/some/atlas/datasets/kite/").status, 200);
     assert_eq!(preview.get("/datasets/kite/").status, 404);
-    assert!(preview.get("/nothing").text().contains("/some/atlas/datasets/"));
+    assert!(
+        preview
+            .get("/nothing")
+            .text()
+            .contains("/some/atlas/datasets/")
+    );
     if cfg!(unix) {
         let _open = preview.listen();
         let id = preview.id().to_string();
-        assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+        assert!(
+            std::process::Command::new("kill")
+                .args(["-INT", &id])
+                .status()
+                .unwrap()
+                .success()
+        );
         assert!(preview.end() < Duration::from_secs(2));
     }
 }
@@ -428,5 +640,9 @@ fn wrong_use_is_said() {
     let mut test = CatalogTest::empty();
     test.command(&["serve", "nowhere"]);
     assert_eq!(test.exit_code(), 2);
-    assert!(test.diagnostics().contains("there is no catalog at"), "{}", test.diagnostics());
+    assert!(
+        test.diagnostics().contains("there is no catalog at"),
+        "{}",
+        test.diagnostics()
+    );
 }

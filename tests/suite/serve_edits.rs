@@ -101,13 +101,19 @@ fn apply(catalog: &Path, edit: &Edit) -> BTreeSet<PathBuf> {
         Edit::NoPicture(image) => remove(IMAGES[image]),
         Edit::List(bits) => write("README.md", list(bits).as_bytes()),
         Edit::Theme(0) => remove("theme/static/style.css"),
-        Edit::Theme(n) => write("theme/static/style.css", format!("b{{order:{n}}}").as_bytes()),
+        Edit::Theme(n) => write(
+            "theme/static/style.css",
+            format!("b{{order:{n}}}").as_bytes(),
+        ),
     };
     paths.into_iter().collect()
 }
 
 fn list(bits: u8) -> String {
-    let rows: Vec<&str> = (0..ROWS.len()).filter(|at| bits >> at & 1 == 1).map(|at| ROWS[at]).collect();
+    let rows: Vec<&str> = (0..ROWS.len())
+        .filter(|at| bits >> at & 1 == 1)
+        .map(|at| ROWS[at])
+        .collect();
     format!(
         "# List\n\n## Eyes\n\n| Dataset | Description |\n|:--|:--|\n{}\n\n## More\n\nWords.\n",
         rows.join("\n")
@@ -136,7 +142,10 @@ fn cold(settings: &Settings) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let theme = Theme::load(load::theme::files(settings.theme.as_deref()).unwrap()).unwrap();
     let (catalog, mut found) = pipeline::catalog(settings, &mut Clock::default()).unwrap();
     emit::sort(&mut found, &catalog.sources);
-    let errors: Vec<_> = found.iter().filter(|d| d.severity == Severity::Error).collect();
+    let errors: Vec<_> = found
+        .iter()
+        .filter(|d| d.severity == Severity::Error)
+        .collect();
     if !errors.is_empty() {
         return Err(emit::human(&errors, &catalog.sources, false));
     }
@@ -145,7 +154,10 @@ fn cold(settings: &Settings) -> Result<BTreeMap<String, Vec<u8>>, String> {
         Content::Bytes(bytes) => bytes,
         Content::Asset(path) => fs::read(path).unwrap(),
     };
-    Ok(files.into_iter().map(|file| (file.path, bytes(file.content))).collect())
+    Ok(files
+        .into_iter()
+        .map(|file| (file.path, bytes(file.content)))
+        .collect())
 }
 
 fn check(script: &[Edit]) {
@@ -166,13 +178,21 @@ fn check(script: &[Edit]) {
         let moved = paths.iter().filter(is_moved).cloned().collect();
         let changes = Changes { moved, paths };
         workshop.forget(&changes);
-        let Ok(settings) = workshop.settings() else { continue };
-        let rebuilt = workshop.rebuild(settings.clone(), shown.as_deref()).unwrap();
+        let Ok(settings) = workshop.settings() else {
+            continue;
+        };
+        let rebuilt = workshop
+            .rebuild(settings.clone(), shown.as_deref())
+            .unwrap();
         match (cold(&settings), rebuilt.change.map(|_| rebuilt.site)) {
             (Err(errors), None) => assert_eq!(rebuilt.errors, errors),
             (Ok(files), Some(site)) => {
                 for (path, bytes) in &files {
-                    assert_eq!(site.get(path).unwrap().as_ref(), Some(bytes), "{path} after {edit:?}");
+                    assert_eq!(
+                        site.get(path).unwrap().as_ref(),
+                        Some(bytes),
+                        "{path} after {edit:?}"
+                    );
                 }
                 for path in seen.iter().filter(|path| !files.contains_key(*path)) {
                     assert_eq!(site.get(path).unwrap(), None, "{path} after {edit:?}");
@@ -220,9 +240,13 @@ fn edits_through_the_watcher_end_with_the_bytes_of_a_build() {
         // Some together, some apart.
         thread::sleep(Duration::from_millis([0, 0, 3, 30, 120][next(5)]));
     }
-    let built = test.build_with(&["--theme", theme.to_str().unwrap()]).bytes();
+    let built = test
+        .build_with(&["--theme", theme.to_str().unwrap()])
+        .bytes();
     let differ = || -> Vec<&String> {
-        let pages = built.iter().filter(|(path, _)| !path.starts_with(".medatlas") && *path != "404.html");
+        let pages = built
+            .iter()
+            .filter(|(path, _)| !path.starts_with(".medatlas") && *path != "404.html");
         pages
             .filter(|(path, bytes)| preview.get(&format!("/{path}")).built() != **bytes)
             .map(|(path, _)| path)
@@ -255,11 +279,22 @@ fn a_file_that_is_emptied_before_it_is_written_is_waited_for() {
     let mut after = |wait: u64, words: &'static str| {
         let saving = saved(words, wait);
         let paths = BTreeSet::from([page.clone()]);
-        workshop.forget(&Changes { moved: BTreeSet::new(), paths });
-        let site = workshop.rebuild(settings.clone(), Some(&shown)).unwrap().site;
+        workshop.forget(&Changes {
+            moved: BTreeSet::new(),
+            paths,
+        });
+        let site = workshop
+            .rebuild(settings.clone(), Some(&shown))
+            .unwrap()
+            .site;
         saving.join().unwrap();
         let texts = &site.catalog().sources.texts;
-        texts.iter().find(|text| text.path == PAGES[0]).unwrap().text.clone()
+        texts
+            .iter()
+            .find(|text| text.path == PAGES[0])
+            .unwrap()
+            .text
+            .clone()
     };
     // On a busy machine the writer may be late: one that is in time is waited for.
     assert!((0..5).any(|_| after(15, "# A\n\nSaved.\n") == "# A\n\nSaved.\n"));

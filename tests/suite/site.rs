@@ -19,15 +19,24 @@ fn bare_urls_become_links() {
         "Read https://a.example/x_y, then (http://b.example). Not `https://c.example` and a\\_https://d.example/m\\_n.",
     ));
     let links = test.page(PAGE).attributes("main a", "href");
-    for url in ["https://a.example/x_y", "http://b.example", "https://d.example/m_n"] {
+    for url in [
+        "https://a.example/x_y",
+        "http://b.example",
+        "https://d.example/m_n",
+    ] {
         assert!(links.iter().any(|href| href == url), "{url} in {links:?}");
     }
-    assert!(!links.iter().any(|href| href.contains("c.example")), "no link inside code: {links:?}");
+    assert!(
+        !links.iter().any(|href| href.contains("c.example")),
+        "no link inside code: {links:?}"
+    );
 }
 
 #[test]
 fn unknown_tags_show_as_text() {
-    let test = built(&alpha("A triplet <instrument, verb, target> and <Word_x> and 5 < 6 & 7."));
+    let test = built(&alpha(
+        "A triplet <instrument, verb, target> and <Word_x> and 5 < 6 & 7.",
+    ));
     let text = test.main_text(PAGE);
     assert!(
         text.contains("<instrument, verb, target>")
@@ -43,7 +52,11 @@ fn allowed_tags_work() {
         "H<sub>2</sub>O<br>next <b>bold</b>\n\n<details>\n<summary>More</summary>\n\nInside.\n\n</details>\n",
     ));
     let page = test.page(PAGE);
-    assert!(page.has("main sub") && page.has("main br"), "{}", page.main_html());
+    assert!(
+        page.has("main sub") && page.has("main br"),
+        "{}",
+        page.main_html()
+    );
     assert!(page.main_text().contains("Inside."));
 }
 
@@ -67,7 +80,14 @@ fn check_harmless(test: &CatalogTest) {
                 );
             }
         }
-        for tag in ["iframe", "object", "embed", "base[target]", "style", "meta[http-equiv='refresh']"] {
+        for tag in [
+            "iframe",
+            "object",
+            "embed",
+            "base[target]",
+            "style",
+            "meta[http-equiv='refresh']",
+        ] {
             assert!(!page.has(tag), "{path} has a {tag}");
         }
     }
@@ -94,7 +114,11 @@ fn hostile_text_is_harmless_everywhere() {
     );
     let test = built(&text);
     check_harmless(&test);
-    assert!(test.main_text("datasets/index.html").contains("<script>alert(1)</script>"), "it shows as text");
+    assert!(
+        test.main_text("datasets/index.html")
+            .contains("<script>alert(1)</script>"),
+        "it shows as text"
+    );
 }
 
 #[test]
@@ -106,7 +130,9 @@ fn the_fixture_is_harmless() {
 #[test]
 fn every_page_has_a_strict_policy() {
     for (path, page) in &Site::read(&built(&alpha("x")).output()).pages {
-        let policy = page.attributes("meta[http-equiv='Content-Security-Policy' i]", "content").join(";");
+        let policy = page
+            .attributes("meta[http-equiv='Content-Security-Policy' i]", "content")
+            .join(";");
         assert!(
             policy.contains("default-src 'none'") || policy.contains("default-src 'self'"),
             "{path}: {policy:?}"
@@ -115,10 +141,18 @@ fn every_page_has_a_strict_policy() {
             !policy.contains("unsafe-") && !policy.contains('*') && !policy.contains("http"),
             "{path}: {policy:?}"
         );
-        let first = page.select("head > *").iter().position(|e| e.value().attr("http-equiv").is_some());
-        let loads =
-            page.select("head > *").iter().position(|e| ["link", "script"].contains(&e.value().name()));
-        assert!(loads.is_none() || first < loads, "{path}: the policy must stand before what it governs");
+        let first = page
+            .select("head > *")
+            .iter()
+            .position(|e| e.value().attr("http-equiv").is_some());
+        let loads = page
+            .select("head > *")
+            .iter()
+            .position(|e| ["link", "script"].contains(&e.value().name()));
+        assert!(
+            loads.is_none() || first < loads,
+            "{path}: the policy must stand before what it governs"
+        );
     }
 }
 
@@ -162,7 +196,10 @@ fn every_page_says_what_it_is() {
         }
         assert_eq!(page.select("h1").len(), 1, "{path}: one main heading");
         assert_eq!(page.select("main").len(), 1, "{path}");
-        assert!(page.has("html[lang]") && page.has("meta[name=viewport]"), "{path}");
+        assert!(
+            page.has("html[lang]") && page.has("meta[name=viewport]"),
+            "{path}"
+        );
         let title: String = page.one("title").text().collect();
         if let Some(other) = titles.insert(title.clone(), path.clone()) {
             let twins = path.contains("signal-vqa") && other.contains("signal-vqa");
@@ -170,7 +207,10 @@ fn every_page_says_what_it_is() {
         }
         if path != "404.html" {
             let canonical = page.attributes("link[rel=canonical]", "href");
-            let expect = format!("https://atlas.example/sub/{}", path.trim_end_matches("index.html"));
+            let expect = format!(
+                "https://atlas.example/sub/{}",
+                path.trim_end_matches("index.html")
+            );
             assert_eq!(canonical, [expect], "{path}");
         }
     }
@@ -211,19 +251,24 @@ fn the_page_for_missing_addresses_works_from_any_depth() {
         return;
     }
     for href in crate::support::site::links(&page) {
-        let whole = href.starts_with("/sub/") || href.starts_with("https://") || href.starts_with('#');
+        let whole =
+            href.starts_with("/sub/") || href.starts_with("https://") || href.starts_with('#');
         assert!(whole, "{href} depends on the address that was asked for");
     }
 }
 
 #[test]
 fn a_long_list_is_complete_without_script() {
-    let rows: Vec<String> =
-        (1..=120).map(|n| format!("| Set {n} | 3D CT, {n} Cases | - | - | - | - | - |")).collect();
+    let rows: Vec<String> = (1..=120)
+        .map(|n| format!("| Set {n} | 3D CT, {n} Cases | - | - | - | - | - |"))
+        .collect();
     let test = built(&table(&rows.join("\n")));
     let page = Page::new(&test.file("datasets/index.html"));
-    let links: std::collections::BTreeSet<String> =
-        page.attributes("main a", "href").into_iter().filter(|href| href.contains("set-")).collect();
+    let links: std::collections::BTreeSet<String> = page
+        .attributes("main a", "href")
+        .into_iter()
+        .filter(|href| href.contains("set-"))
+        .collect();
     assert_eq!(links.len(), 120);
 }
 
@@ -233,14 +278,26 @@ fn a_theme_of_the_users_own_wins() {
     std::fs::create_dir_all(test.folder().join("theme/static")).unwrap();
     std::fs::write(test.folder().join("theme/static/extra.txt"), "hello").unwrap();
     test.build_with(&["--theme", "theme"]);
-    assert!(test.file_list().iter().any(|path| path.contains("extra")), "{:?}", test.file_list());
+    assert!(
+        test.file_list().iter().any(|path| path.contains("extra")),
+        "{:?}",
+        test.file_list()
+    );
 }
 
 #[test]
 fn source_and_edit_links() {
-    let test =
-        built(&format!("{}-- medatlas.toml --\nrepository = \"https://github.com/o/n\"\n", alpha("x")));
+    let test = built(&format!(
+        "{}-- medatlas.toml --\nrepository = \"https://github.com/o/n\"\n",
+        alpha("x")
+    ));
     let links = test.page(PAGE).attributes("main a", "href").join(" ");
-    assert!(links.contains("https://github.com/o/n/edit/main/resources/A.md"), "{links}");
-    assert!(links.contains("https://github.com/o/n/blob/main/README.md"), "{links}");
+    assert!(
+        links.contains("https://github.com/o/n/edit/main/resources/A.md"),
+        "{links}"
+    );
+    assert!(
+        links.contains("https://github.com/o/n/blob/main/README.md"),
+        "{links}"
+    );
 }

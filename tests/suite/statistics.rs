@@ -29,8 +29,14 @@ const FOUR: &str = "
 
 /// The cells of a table, row by row, the head first.
 fn rows(table: ElementRef<'_>) -> Vec<Vec<String>> {
-    let (row, cell) = (Selector::parse("tr").unwrap(), Selector::parse("th, td").unwrap());
-    table.select(&row).map(|row| row.select(&cell).map(text_of).collect()).collect()
+    let (row, cell) = (
+        Selector::parse("tr").unwrap(),
+        Selector::parse("th, td").unwrap(),
+    );
+    table
+        .select(&row)
+        .map(|row| row.select(&cell).map(text_of).collect())
+        .collect()
 }
 
 /// The table of one picture.
@@ -52,7 +58,11 @@ fn check(page: &Page, id: &str, expect: &[&str]) {
 #[test]
 fn every_picture_has_its_numbers() {
     let page = built(&catalog(FOUR)).page(PAGE);
-    check(&page, "releases", &["Year Datasets CT MRI", "2019 1 1 0", "2020 2 1 2"]);
+    check(
+        &page,
+        "releases",
+        &["Year Datasets CT MRI", "2019 1 1 0", "2020 2 1 2"],
+    );
     check(
         &page,
         "sizes",
@@ -82,12 +92,21 @@ fn every_picture_has_its_numbers() {
             "51 or more 1 50%",
         ],
     );
-    check(&page, "hosts", &["Host Datasets Share", "a.example 2 67%", "b.example 1 33%"]);
-    let coverage: BTreeMap<String, String> =
-        numbers(&page, "coverage").into_iter().map(|row| (row[0].clone(), row[1..].join(" "))).collect();
-    for (fact, expect) in
-        [("Modality", "3 75%"), ("Cases", "3 75%"), ("Classes", "2 50%"), ("Licence", "0 0%")]
-    {
+    check(
+        &page,
+        "hosts",
+        &["Host Datasets Share", "a.example 2 67%", "b.example 1 33%"],
+    );
+    let coverage: BTreeMap<String, String> = numbers(&page, "coverage")
+        .into_iter()
+        .map(|row| (row[0].clone(), row[1..].join(" ")))
+        .collect();
+    for (fact, expect) in [
+        ("Modality", "3 75%"),
+        ("Cases", "3 75%"),
+        ("Classes", "2 50%"),
+        ("Licence", "0 0%"),
+    ] {
         assert_eq!(coverage[fact], expect, "{fact}");
     }
 }
@@ -105,18 +124,29 @@ fn sentences_answer_from_the_numbers() {
             "sizes",
             "The median of the 3 datasets that state their cases is 20, with a range from 7 to 70,000.",
         ),
-        ("classes", "0 of 2 datasets that state their classes label a single one, and the median is 31."),
-        ("hosts", "a.example leads with 2, of 3 datasets with a download link; 1 dataset states none."),
+        (
+            "classes",
+            "0 of 2 datasets that state their classes label a single one, and the median is 31.",
+        ),
+        (
+            "hosts",
+            "a.example leads with 2, of 3 datasets with a download link; 1 dataset states none.",
+        ),
     ] {
         assert_eq!(answer(&page, id), expect, "{id}");
     }
     let words = answer(&page, "coverage");
-    assert!(words.starts_with("Modality, Task and") && words.ends_with("least, by none."), "{words}");
+    assert!(
+        words.starts_with("Modality, Task and") && words.ends_with("least, by none."),
+        "{words}"
+    );
 }
 
 #[test]
 fn growth_compares_five_years_with_the_five_before() {
-    let row = |n: usize, modality: &str, year: u16| format!("| Set {n} | - | {modality} | - | - | {year} |");
+    let row = |n: usize, modality: &str, year: u16| {
+        format!("| Set {n} | - | {modality} | - | - | {year} |")
+    };
     let years = [
         (2012, "CT"),
         (2013, "CT"),
@@ -127,19 +157,31 @@ fn growth_compares_five_years_with_the_five_before() {
         (2021, "MRI"),
         (2022, "MRI"),
     ];
-    let rows: Vec<String> = years.iter().enumerate().map(|(n, (year, name))| row(n, name, *year)).collect();
+    let rows: Vec<String> = years
+        .iter()
+        .enumerate()
+        .map(|(n, (year, name))| row(n, name, *year))
+        .collect();
     let page = built(&catalog(&rows.join("\n"))).page(PAGE);
     assert_eq!(
         answer(&page, "releases"),
         "MRI grew most, from 0 releases in 2013–2017 to 2 in 2018–2022, while CT has most, 3."
     );
-    assert_eq!(numbers(&page, "releases").len(), 12, "the head, and 2012 to 2022 without gaps");
+    assert_eq!(
+        numbers(&page, "releases").len(),
+        12,
+        "the head, and 2012 to 2022 without gaps"
+    );
 }
 
 #[test]
 fn cells_of_the_matrix_lead_to_their_datasets() {
     let page = built(&catalog(FOUR)).page(PAGE);
-    check(&page, "matrix", &["Modality Classification Segmentation", "CT 1 2", "MRI 2 1"]);
+    check(
+        &page,
+        "matrix",
+        &["Modality Classification Segmentation", "CT 1 2", "MRI 2 1"],
+    );
     assert_eq!(
         page.attributes(".matrix td a", "href"),
         [
@@ -149,7 +191,10 @@ fn cells_of_the_matrix_lead_to_their_datasets() {
             "../datasets/?modality=MRI&task=Segmentation",
         ]
     );
-    assert_eq!(page.attributes(".matrix td a", "aria-label")[1], "2 datasets: CT, Segmentation");
+    assert_eq!(
+        page.attributes(".matrix td a", "aria-label")[1],
+        "2 datasets: CT, Segmentation"
+    );
 }
 
 #[test]
@@ -158,8 +203,15 @@ fn pairs_without_data_are_empty_cells() {
         "| Alpha | - | CT | Segmentation | - | - |\n| Beta | - | MRI | Classification | - | - |",
     ))
     .page(PAGE);
-    check(&page, "matrix", &["Modality Classification Segmentation", "CT  1", "MRI 1 "]);
-    assert_eq!((page.select("td.w0").len(), page.select("td.w0 a").len()), (2, 0));
+    check(
+        &page,
+        "matrix",
+        &["Modality Classification Segmentation", "CT  1", "MRI 1 "],
+    );
+    assert_eq!(
+        (page.select("td.w0").len(), page.select("td.w0 a").len()),
+        (2, 0)
+    );
     assert!(answer(&page, "matrix").ends_with("2 of 4 pairs have none."));
 }
 
@@ -171,7 +223,11 @@ fn formats_lead_to_their_datasets() {
         catalog("| [Alpha](resources/A.md) | - | CT | - | - | - |")
     );
     let page = built(&text).page(PAGE);
-    check(&page, "formats", &["Format Datasets Share", "NIfTI 1 100%", "PNG 1 100%"]);
+    check(
+        &page,
+        "formats",
+        &["Format Datasets Share", "NIfTI 1 100%", "PNG 1 100%"],
+    );
     assert_eq!(
         page.attributes("[aria-labelledby=formats] .hbars a", "href"),
         ["../datasets/?format=NIfTI", "../datasets/?format=PNG"]
@@ -185,8 +241,16 @@ fn formats_lead_to_their_datasets() {
 #[test]
 fn a_catalog_that_states_nothing_has_a_page_without_pictures() {
     let page = built(&catalog("| Alpha | - | - | - | - | - |")).page(PAGE);
-    assert!(!page.has("main figure") && !page.has("main h2"), "{}", page.main_html());
-    assert!(page.main_text().contains("states no facts"), "{}", page.main_text());
+    assert!(
+        !page.has("main figure") && !page.has("main h2"),
+        "{}",
+        page.main_html()
+    );
+    assert!(
+        page.main_text().contains("states no facts"),
+        "{}",
+        page.main_text()
+    );
 }
 
 #[test]
@@ -194,7 +258,10 @@ fn pictures_without_data_are_left_out() {
     let page = built(&catalog("| Alpha | 3D, 7 Cases | - | - | - | - |")).page(PAGE);
     let sections = page.attributes("main section", "aria-labelledby");
     assert_eq!(sections, ["sizes", "coverage"]);
-    assert_eq!(answer(&page, "sizes"), "The one dataset that states its cases has 7.");
+    assert_eq!(
+        answer(&page, "sizes"),
+        "The one dataset that states its cases has 7."
+    );
 }
 
 #[test]
@@ -204,13 +271,26 @@ fn hostile_names_are_words() {
          [h](https://a\"><b>.example/) | 2020 |",
     ));
     let page = test.page(PAGE);
-    assert!(!page.has("main img") && !page.has("main script") && !page.has("main b"), "{}", page.main_html());
+    assert!(
+        !page.has("main img") && !page.has("main script") && !page.has("main b"),
+        "{}",
+        page.main_html()
+    );
     let json = test.dataset("alpha");
     for href in page.attributes(".matrix td a", "href") {
         let query = href.strip_prefix("../datasets/?").unwrap();
         for (pair, field) in query.split('&').zip(["modalities", "tasks"]) {
-            let value = percent_decode_str(pair.split_once('=').unwrap().1).decode_utf8().unwrap();
-            assert!(json[field].as_array().unwrap().iter().any(|name| *name == *value), "{value} of {href}");
+            let value = percent_decode_str(pair.split_once('=').unwrap().1)
+                .decode_utf8()
+                .unwrap();
+            assert!(
+                json[field]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .any(|name| *name == *value),
+                "{value} of {href}"
+            );
         }
     }
 }
@@ -219,7 +299,10 @@ fn hostile_names_are_words() {
 fn the_page_keeps_its_styles_to_itself() {
     let test = built(&catalog(FOUR));
     assert_eq!(test.page(PAGE).select("link[rel=stylesheet]").len(), 2);
-    assert_eq!(test.page("index.html").select("link[rel=stylesheet]").len(), 1);
+    assert_eq!(
+        test.page("index.html").select("link[rel=stylesheet]").len(),
+        1
+    );
     let page = test.page(PAGE);
     assert!(!page.has("[style]") && !page.has("main script"));
     assert_eq!(page.attributes(".links a[aria-current]", "href"), ["./"]);
@@ -235,7 +318,12 @@ fn recount(test: &CatalogTest) -> BTreeMap<(String, String), usize> {
     let mut counts = BTreeMap::new();
     for dataset in test.datasets() {
         let names = |field: &str| -> BTreeSet<String> {
-            dataset[field].as_array().unwrap().iter().map(|name| name.as_str().unwrap().to_owned()).collect()
+            dataset[field]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|name| name.as_str().unwrap().to_owned())
+                .collect()
         };
         for modality in names("modalities") {
             for task in names("tasks") {

@@ -49,7 +49,10 @@ impl CatalogTest {
 
     /// A catalog that stays where it is; only the site goes to a folder of its own.
     pub fn in_place(catalog: PathBuf) -> Self {
-        Self { catalog, ..Self::empty() }
+        Self {
+            catalog,
+            ..Self::empty()
+        }
     }
 
     /// A folder without a single file.
@@ -58,7 +61,11 @@ impl CatalogTest {
         // Canonical, since messages name the folder so.
         let catalog = folder.path().canonicalize().unwrap().join("catalog");
         fs::create_dir(&catalog).unwrap();
-        Self { folder, catalog, last: None }
+        Self {
+            folder,
+            catalog,
+            last: None,
+        }
     }
 
     /// Runs `medatlas build catalog --output public --verbose` and more arguments; any outcome is fine.
@@ -78,7 +85,11 @@ impl CatalogTest {
             .output()
             .unwrap();
         let panicked = String::from_utf8_lossy(&output.stderr).contains("panicked at");
-        assert!(!panicked, "the program panicked:\n{}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            !panicked,
+            "the program panicked:\n{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         self.last = Some(output);
         self
     }
@@ -112,14 +123,20 @@ impl CatalogTest {
 
     /// The last line of the last run.
     pub fn summary(&self) -> String {
-        self.diagnostics().lines().last().unwrap_or_default().to_owned()
+        self.diagnostics()
+            .lines()
+            .last()
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// How many findings of this code the last run reported.
     pub fn found(&self, code: &str) -> usize {
         let text = self.diagnostics();
         let bracketed = format!("[{code}]:");
-        text.lines().filter(|line| line.contains(&bracketed)).count()
+        text.lines()
+            .filter(|line| line.contains(&bracketed))
+            .count()
     }
 
     /// A file of the site as text.
@@ -127,7 +144,11 @@ impl CatalogTest {
     pub fn file(&self, path: &str) -> String {
         let full = self.output().join(path);
         fs::read_to_string(&full).unwrap_or_else(|error| {
-            panic!("{path}: {error}; the site has:\n{}\n{}", self.file_list().join("\n"), self.diagnostics())
+            panic!(
+                "{path}: {error}; the site has:\n{}\n{}",
+                self.file_list().join("\n"),
+                self.diagnostics()
+            )
         })
     }
 
@@ -185,7 +206,10 @@ impl CatalogTest {
         let datasets = self.datasets();
         let found = datasets.iter().find(|dataset| dataset["slug"] == slug);
         found.cloned().unwrap_or_else(|| {
-            let slugs: Vec<&str> = datasets.iter().filter_map(|dataset| dataset["slug"].as_str()).collect();
+            let slugs: Vec<&str> = datasets
+                .iter()
+                .filter_map(|dataset| dataset["slug"].as_str())
+                .collect();
             panic!("no dataset {slug} among {slugs:?}")
         })
     }
@@ -248,7 +272,15 @@ pub fn list(folder: &Path) -> Vec<String> {
         .into_iter()
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_file())
-        .map(|entry| entry.path().strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/"))
+        .map(|entry| {
+            entry
+                .path()
+                .strip_prefix(folder)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .replace('\\', "/")
+        })
         .collect();
     files.sort();
     files
@@ -257,7 +289,9 @@ pub fn list(folder: &Path) -> Vec<String> {
 fn files(text: &str) -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = Vec::new();
     for line in text.lines() {
-        let name = line.strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --"));
+        let name = line
+            .strip_prefix("-- ")
+            .and_then(|rest| rest.strip_suffix(" --"));
         match (name, files.last_mut()) {
             (Some(name), _) => files.push((name.to_owned(), String::new())),
             (None, Some((_, content))) => {

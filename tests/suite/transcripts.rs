@@ -3,7 +3,10 @@
 #[test]
 fn commands() {
     trycmd::TestCases::new()
-        .register_bin("medatlas", std::path::Path::new(env!("CARGO_BIN_EXE_medatlas")))
+        .register_bin(
+            "medatlas",
+            std::path::Path::new(env!("CARGO_BIN_EXE_medatlas")),
+        )
         .case("tests/cmd/*.md");
 }
 
@@ -15,6 +18,9 @@ fn findings_of_the_fixture() {
     let findings = text.split("\ntime:").next().unwrap().trim_end().to_owned() + "\n";
     snapbox::Assert::new().action_env("SNAPSHOTS").eq(
         findings,
-        snapbox::Data::read_from(&crate::support::root().join("tests/fixtures/home-format.stderr"), None),
+        snapbox::Data::read_from(
+            &crate::support::root().join("tests/fixtures/home-format.stderr"),
+            None,
+        ),
     );
 }

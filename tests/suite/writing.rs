@@ -16,8 +16,16 @@ fn two() -> String {
 }
 
 fn times(test: &CatalogTest) -> BTreeMap<String, SystemTime> {
-    let time = |path: &String| fs::metadata(test.output().join(path)).unwrap().modified().unwrap();
-    test.file_list().into_iter().map(|path| (path.clone(), time(&path))).collect()
+    let time = |path: &String| {
+        fs::metadata(test.output().join(path))
+            .unwrap()
+            .modified()
+            .unwrap()
+    };
+    test.file_list()
+        .into_iter()
+        .map(|path| (path.clone(), time(&path)))
+        .collect()
 }
 
 fn tick() {
@@ -43,9 +51,16 @@ fn unchanged_files_keep_their_time() {
     let mut test = built(&two());
     let before = times(&test);
     tick();
-    test.change_file("resources/A.md", "# A\n\n## Dataset Information\n\nNew words.\n").build();
+    test.change_file(
+        "resources/A.md",
+        "# A\n\n## Dataset Information\n\nNew words.\n",
+    )
+    .build();
     let after = times(&test);
-    assert_ne!(before["datasets/a/index.html"], after["datasets/a/index.html"]);
+    assert_ne!(
+        before["datasets/a/index.html"],
+        after["datasets/a/index.html"]
+    );
     let same = ["datasets/b/index.html", "404.html", "catalog.schema.json"];
     for path in same {
         assert_eq!(before[path], after[path], "{path}");
@@ -57,10 +72,18 @@ fn files_that_are_no_longer_made_go_away() {
     let mut test = built(&two());
     assert!(test.has("datasets/b/index.html") && test.has("modalities/mri/index.html"));
     let readme = fs::read_to_string(test.catalog().join("README.md")).unwrap();
-    let rest: Vec<&str> = readme.lines().filter(|line| !line.contains("Beta")).collect();
-    test.change_file("README.md", rest.join("\n")).remove_file("resources/B.md").build();
+    let rest: Vec<&str> = readme
+        .lines()
+        .filter(|line| !line.contains("Beta"))
+        .collect();
+    test.change_file("README.md", rest.join("\n"))
+        .remove_file("resources/B.md")
+        .build();
     assert!(!test.has("datasets/b/index.html") && !test.has("modalities/mri/index.html"));
-    assert!(!test.output().join("datasets/b").exists(), "no empty folder stays");
+    assert!(
+        !test.output().join("datasets/b").exists(),
+        "no empty folder stays"
+    );
     assert!(!test.summary().contains(" 0 removed"), "{}", test.summary());
 }
 
@@ -70,7 +93,8 @@ fn files_of_others_stay() {
     fs::write(test.output().join("CNAME"), "atlas.example\n").unwrap();
     fs::create_dir(test.output().join(".git")).unwrap();
     fs::write(test.output().join(".git/HEAD"), "ref\n").unwrap();
-    test.change_file("resources/A.md", "# A\n\nOther words.\n").build();
+    test.change_file("resources/A.md", "# A\n\nOther words.\n")
+        .build();
     assert_eq!(test.file("CNAME"), "atlas.example\n");
     assert_eq!(test.file(".git/HEAD"), "ref\n");
 }
@@ -82,7 +106,11 @@ fn a_foreign_folder_is_refused() {
     fs::write(test.output().join("thesis.tex"), "years of work").unwrap();
     test.run(&[]);
     assert_eq!(test.exit_code(), 2, "{}", test.diagnostics());
-    assert!(test.diagnostics().contains("public"), "{}", test.diagnostics());
+    assert!(
+        test.diagnostics().contains("public"),
+        "{}",
+        test.diagnostics()
+    );
     assert_eq!(test.file_list(), ["thesis.tex"]);
 }
 
@@ -132,22 +160,36 @@ fn a_link_inside_the_output_leads_nothing_out() {
     fs::write(outside.join("index.html"), "mine").unwrap();
     fs::remove_dir_all(test.output().join("datasets/a")).unwrap();
     std::os::unix::fs::symlink(&outside, test.output().join("datasets/a")).unwrap();
-    test.change_file("resources/A.md", "# A\n\nOther words.\n").run(&[]);
-    assert_eq!(fs::read_to_string(outside.join("index.html")).unwrap(), "mine");
+    test.change_file("resources/A.md", "# A\n\nOther words.\n")
+        .run(&[]);
+    assert_eq!(
+        fs::read_to_string(outside.join("index.html")).unwrap(),
+        "mine"
+    );
 }
 
 #[cfg(unix)]
 #[test]
 fn links_out_of_the_catalog_are_not_followed() {
     let mut test = CatalogTest::from_text(&two());
-    fs::write(test.folder().join("secret.md"), "# A\n\nA secret of this machine.\n").unwrap();
+    fs::write(
+        test.folder().join("secret.md"),
+        "# A\n\nA secret of this machine.\n",
+    )
+    .unwrap();
     test.remove_file("resources/A.md");
-    std::os::unix::fs::symlink(test.folder().join("secret.md"), test.catalog().join("resources/A.md"))
-        .unwrap();
+    std::os::unix::fs::symlink(
+        test.folder().join("secret.md"),
+        test.catalog().join("resources/A.md"),
+    )
+    .unwrap();
     test.build();
     assert_eq!(test.found("link-refused"), 1, "{}", test.diagnostics());
     for (path, bytes) in test.bytes() {
-        assert!(!String::from_utf8_lossy(&bytes).contains("A secret"), "{path}");
+        assert!(
+            !String::from_utf8_lossy(&bytes).contains("A secret"),
+            "{path}"
+        );
     }
 }
 
@@ -168,18 +210,27 @@ fn a_theme_that_fails_leaves_the_earlier_site() {
     let templates = test.folder().join("theme/templates");
     fs::create_dir_all(&templates).unwrap();
     for name in fs::read_dir(crate::support::root().join("themes/default/templates")).unwrap() {
-        fs::write(templates.join(name.unwrap().file_name()), "{{ this is not a template").unwrap();
+        fs::write(
+            templates.join(name.unwrap().file_name()),
+            "{{ this is not a template",
+        )
+        .unwrap();
     }
     test.run(&["--theme", "theme"]);
     assert_eq!(test.exit_code(), 2, "{}", test.diagnostics());
-    assert!(test.diagnostics().contains("theme"), "{}", test.diagnostics());
+    assert!(
+        test.diagnostics().contains("theme"),
+        "{}",
+        test.diagnostics()
+    );
     assert_eq!(test.bytes(), bytes);
 }
 
 #[test]
 fn nothing_stays_beside_the_output() {
     let mut test = built(&two());
-    test.change_file("resources/A.md", "# A\n\nOther words.\n").build();
+    test.change_file("resources/A.md", "# A\n\nOther words.\n")
+        .build();
     let mut beside: Vec<String> = fs::read_dir(test.folder())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -191,7 +242,8 @@ fn nothing_stays_beside_the_output() {
 #[test]
 fn a_changed_setting_is_seen() {
     let mut test = built(&two());
-    test.change_file("medatlas.toml", "title = \"Another title\"\n").build();
+    test.change_file("medatlas.toml", "title = \"Another title\"\n")
+        .build();
     assert!(test.file("index.html").contains("Another title"));
     test.build_with(&["--base-url", "https://atlas.example/"]);
     assert!(test.file("index.html").contains("https://atlas.example/"));
@@ -220,10 +272,20 @@ fn the_site_may_lie_beside_the_list_and_is_no_content() {
             test.diagnostics() + &test.output_text()
         };
         // With an address there are Markdown twins of the pages.
-        let build = ["build", "catalog", "--output", "catalog/out/site", "--base-url", "https://a.example/"];
+        let build = [
+            "build",
+            "catalog",
+            "--output",
+            "catalog/out/site",
+            "--base-url",
+            "https://a.example/",
+        ];
         run(&mut test, &build);
         let again = run(&mut test, &build);
-        assert!(again.contains("\n1 datasets ") && again.contains("files: 0 written"), "{again}");
+        assert!(
+            again.contains("\n1 datasets ") && again.contains("files: 0 written"),
+            "{again}"
+        );
         let checked = run(&mut test, &["check", "catalog"]);
         assert!(checked.contains("1 datasets, "), "{checked}");
     }

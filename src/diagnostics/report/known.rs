@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::findings;
 use crate::diagnostics::Diagnostic;
-use crate::load::Sources;
+use crate::diagnostics::report::findings;
+use crate::source::Sources;
 
 /// Rule, file, message.
 type Name = (String, String, String);
@@ -37,7 +37,12 @@ impl Known {
     pub fn read(report: &str) -> serde_json::Result<Self> {
         let report: Report = serde_json::from_str(report)?;
         let mut known = BTreeMap::new();
-        for Earlier { code, file, message } in report.findings {
+        for Earlier {
+            code,
+            file,
+            message,
+        } in report.findings
+        {
             *known.entry((code, file, message)).or_default() += 1;
         }
         Ok(Self(known))
@@ -61,8 +66,19 @@ impl Known {
         let named = findings(&found, sources, prefix);
         let old: Vec<bool> = named
             .iter()
-            .map(|one| is_known((one.code.to_owned(), one.file.clone(), one.message.to_owned())))
+            .map(|one| {
+                is_known((
+                    one.code.to_owned(),
+                    one.file.clone(),
+                    one.message.to_owned(),
+                ))
+            })
             .collect();
-        found.iter().zip(old).filter(|(_, old)| !old).map(|(found, _)| *found).collect()
+        found
+            .iter()
+            .zip(old)
+            .filter(|(_, old)| !old)
+            .map(|(found, _)| *found)
+            .collect()
     }
 }

@@ -5,9 +5,9 @@
 
 use std::fmt::Write as _;
 
-use super::findings;
 use crate::diagnostics::Diagnostic;
-use crate::load::Sources;
+use crate::diagnostics::report::findings;
+use crate::source::Sources;
 
 /// Rows of the table: a comment holds 65,536 characters.
 const ROWS: usize = 60;
@@ -27,7 +27,9 @@ pub fn markdown(found: &[&Diagnostic], sources: &Sources, prefix: &str, known: u
         out.push_str("\n| | Where | What |\n|:--|:--|:--|\n");
     }
     for finding in findings(&found[..found.len().min(ROWS)], sources, prefix) {
-        let line = finding.line.map_or(String::new(), |line| format!(":{line}"));
+        let line = finding
+            .line
+            .map_or(String::new(), |line| format!(":{line}"));
         let place = escaped(&format!("{}{line}", finding.file));
         let _ = writeln!(
             out,
@@ -38,7 +40,11 @@ pub fn markdown(found: &[&Diagnostic], sources: &Sources, prefix: &str, known: u
         );
     }
     if found.len() > ROWS {
-        let _ = write!(out, "\nand {} more: `medatlas check` shows them all.\n", found.len() - ROWS);
+        let _ = write!(
+            out,
+            "\nand {} more: `medatlas check` shows them all.\n",
+            found.len() - ROWS
+        );
     }
     if known > 0 {
         let _ = write!(out, "\nKnown before and left out: {known}.\n");
@@ -79,7 +85,10 @@ mod tests {
     fn nothing_is_markup() {
         for (text, expect) in [
             ("a | b", r"a \| b"),
-            ("<img src=x>\n`@ada`", "\\<img src\\=x\\> \\`\\@\u{2060}ada\\`"),
+            (
+                "<img src=x>\n`@ada`",
+                "\\<img src\\=x\\> \\`\\@\u{2060}ada\\`",
+            ),
             ("https://a.org", "https\\:\u{2060}\\/\\/a\\.org"),
             ("www.a.org", "www\\.\u{2060}a\\.org"),
             ("o/r#1", "o\\/r\\#\u{2060}1"),

@@ -2,8 +2,8 @@
 //!
 //! In: nothing. Out: rules, by code.
 
-use super::{Rule, rule};
 use crate::diagnostics::Severity::{Error, Note, Warning};
+use crate::diagnostics::rules::{Rule, rule};
 
 /// Rules about files and texts.
 pub(super) const RULES: &[Rule] = &[
@@ -119,7 +119,13 @@ pub(super) const RULES: &[Rule] = &[
         "its alternative text stands in its place",
         "`![](scan.png)` for `images/scan.png`",
     ),
-    rule("image-too-large", Note, "an image of more than 2 MB", "readers wait for it", "a scan of 12 MB"),
+    rule(
+        "image-too-large",
+        Note,
+        "an image of more than 2 MB",
+        "readers wait for it",
+        "a scan of 12 MB",
+    ),
     rule(
         "image-without-alt",
         Note,
@@ -232,7 +238,13 @@ pub(super) const RULES: &[Rule] = &[
         "it would hide the next one",
         "`[[check.exceptions]]` for a page that was mended",
     ),
-    rule("unused-image", Note, "an image that no page shows", "it is weight alone", "`images/old.png`"),
+    rule(
+        "unused-image",
+        Note,
+        "an image that no page shows",
+        "it is weight alone",
+        "`images/old.png`",
+    ),
     rule(
         "url-blank",
         Warning,

@@ -2,8 +2,8 @@
 //!
 //! In: nothing. Out: rules, by code.
 
-use super::{Rule, rule};
 use crate::diagnostics::Severity::{Error, Note, Warning};
+use crate::diagnostics::rules::{Rule, rule};
 
 /// Rules about the list.
 pub(super) const RULES: &[Rule] = &[

@@ -2,8 +2,8 @@
 //!
 //! In: nothing. Out: rules, by code.
 
-use super::{Rule, rule};
 use crate::diagnostics::Severity::{Note, Warning};
+use crate::diagnostics::rules::{Rule, rule};
 
 /// Rules about pages.
 pub(super) const RULES: &[Rule] = &[

@@ -6,7 +6,12 @@ fn check(text: &str, expect: &[&str]) {
     let read = authors(text, 10);
     let show = |author: &Author| {
         let or = |text: &Option<String>| text.clone().unwrap_or("-".to_owned());
-        format!("{} | {} | {}", author.name, or(&author.affiliation), or(&author.note))
+        format!(
+            "{} | {} | {}",
+            author.name,
+            or(&author.affiliation),
+            or(&author.note)
+        )
     };
     let mut shown: Vec<String> = read.people.iter().map(show).collect();
     let mut left = String::new();
@@ -22,35 +27,76 @@ fn check(text: &str, expect: &[&str]) {
 
 #[test]
 fn brackets() {
-    check("\nLuc Soler (French Academy of Surgery)\n", &["Luc Soler | French Academy of Surgery | -"]);
-    check("- Christian Matek（Helmholtz Zentrum; TUM）", &["Christian Matek | Helmholtz Zentrum; TUM | -"]);
-    check("Dr. M. Rey-Area (Spain, University of Vigo）", &["M. Rey-Area | Spain, University of Vigo | -"]);
-    check("Luis Riazuelo (Instituto (I3A) & Zaragoza)", &["Luis Riazuelo | Instituto (I3A) & Zaragoza | -"]);
-    check("Hongwei (Bran) Li (TUM, Germany)", &["Hongwei (Bran) Li | TUM, Germany | -"]);
-    check("Martin Styner (UNC) styner@unc.edu", &["Martin Styner | UNC | styner@unc.edu"]);
+    check(
+        "\nLuc Soler (French Academy of Surgery)\n",
+        &["Luc Soler | French Academy of Surgery | -"],
+    );
+    check(
+        "- Christian Matek（Helmholtz Zentrum; TUM）",
+        &["Christian Matek | Helmholtz Zentrum; TUM | -"],
+    );
+    check(
+        "Dr. M. Rey-Area (Spain, University of Vigo）",
+        &["M. Rey-Area | Spain, University of Vigo | -"],
+    );
+    check(
+        "Luis Riazuelo (Instituto (I3A) & Zaragoza)",
+        &["Luis Riazuelo | Instituto (I3A) & Zaragoza | -"],
+    );
+    check(
+        "Hongwei (Bran) Li (TUM, Germany)",
+        &["Hongwei (Bran) Li | TUM, Germany | -"],
+    );
+    check(
+        "Martin Styner (UNC) styner@unc.edu",
+        &["Martin Styner | UNC | styner@unc.edu"],
+    );
     check("W.-Y. Hong, （Taiwan）", &["W.-Y. Hong | Taiwan | -"]);
     check("`wj小窗w`（Aliyun user）", &["wj小窗w | Aliyun user | -"]);
-    check("Gwenolé Quellec, INSERM, Brest (France)", &["Gwenolé Quellec | INSERM, Brest (France) | -"]);
-    check("Sara Ahmed and Sonja Stieb (UT)", &["Sara Ahmed | UT | -", "Sonja Stieb | UT | -"]);
-    check("A. Go\u{301}mez (Granada)", &["A. Go\u{301}mez | Granada | -"]);
+    check(
+        "Gwenolé Quellec, INSERM, Brest (France)",
+        &["Gwenolé Quellec | INSERM, Brest (France) | -"],
+    );
+    check(
+        "Sara Ahmed and Sonja Stieb (UT)",
+        &["Sara Ahmed | UT | -", "Sonja Stieb | UT | -"],
+    );
+    check(
+        "A. Go\u{301}mez (Granada)",
+        &["A. Go\u{301}mez | Granada | -"],
+    );
     check(
         "S. Zhang, MD, AI Lab, China; Centre (CPII), Hong Kong.",
         &["S. Zhang | MD, AI Lab, China; Centre (CPII), Hong Kong | MD"],
     );
-    check("Niranjan Balu (University of Washington", &["Niranjan Balu | University of Washington | -"]);
+    check(
+        "Niranjan Balu (University of Washington",
+        &["Niranjan Balu | University of Washington | -"],
+    );
 }
 
 #[test]
 fn other_shapes() {
-    check("Felix Nensa: Department of Radiology", &["Felix Nensa | Department of Radiology | -"]);
-    check("João Pedrosa, PhD - INESC TEC", &["João Pedrosa | INESC TEC | PhD"]);
+    check(
+        "Felix Nensa: Department of Radiology",
+        &["Felix Nensa | Department of Radiology | -"],
+    );
+    check(
+        "João Pedrosa, PhD - INESC TEC",
+        &["João Pedrosa | INESC TEC | PhD"],
+    );
     check(
         "1. Mu Zhou, Visiting Professor, Rutgers University.",
         &["Mu Zhou | Visiting Professor, Rutgers University | -"],
     );
     check(
         "Xuehai He, Shu Chen, Sicheng\nWang, Yue Yang\n",
-        &["Xuehai He | - | -", "Shu Chen | - | -", "Sicheng Wang | - | -", "Yue Yang | - | -"],
+        &[
+            "Xuehai He | - | -",
+            "Shu Chen | - | -",
+            "Sicheng Wang | - | -",
+            "Yue Yang | - | -",
+        ],
     );
 }
 

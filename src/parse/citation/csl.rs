@@ -6,9 +6,9 @@ use biblatex::{Entry, Person};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{bare_doi, field, tex};
-use crate::model::date::ReleaseDate;
-use crate::model::stated::is_stated;
+use crate::parse::citation::{bare_doi, field, tex};
+use crate::value::date::ReleaseDate;
+use crate::value::placeholder::is_stated;
 
 /// A work in CSL-JSON 1.0. What the entry does not state is left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
@@ -83,19 +83,38 @@ pub struct CslDate {
 
 /// The item of an entry; `kind` is its type in small letters.
 pub fn item(entry: &Entry, kind: &str) -> CslItem {
-    let text =
-        |names: &[&str]| field(entry, names).map(|text| tex::plain(&text)).filter(|text| is_stated(text));
+    let text = |names: &[&str]| {
+        field(entry, names)
+            .map(|text| tex::plain(&text))
+            .filter(|text| is_stated(text))
+    };
     let preprint = arxiv(entry);
     let container_title = text(&["journal", "journaltitle", "booktitle"]);
-    let url = text(&["url", "howpublished", "note"]).as_deref().and_then(web);
-    let r#type = kind_of(kind, container_title.is_some(), preprint.is_some(), url.is_some());
+    let url = text(&["url", "howpublished", "note"])
+        .as_deref()
+        .and_then(web);
+    let r#type = kind_of(
+        kind,
+        container_title.is_some(),
+        preprint.is_some(),
+        url.is_some(),
+    );
     let number = text(&["number"]);
-    let (issue, number) = if r#type == "article-journal" { (number, None) } else { (None, number) };
+    let (issue, number) = if r#type == "article-journal" {
+        (number, None)
+    } else {
+        (None, number)
+    };
     CslItem {
         id: entry.key.clone(),
         r#type: r#type.to_owned(),
         title: text(&["title"]),
-        author: entry.author().unwrap_or_default().iter().filter_map(name).collect(),
+        author: entry
+            .author()
+            .unwrap_or_default()
+            .iter()
+            .filter_map(name)
+            .collect(),
         issued: issued(entry),
         container_title,
         volume: text(&["volume"]),
@@ -110,18 +129,32 @@ pub fn item(entry: &Entry, kind: &str) -> CslItem {
 
 /// A key for an entry without one: first family name and year.
 pub fn key(item: &CslItem) -> String {
-    let family = item.author.first().and_then(|name| name.family.as_ref().or(name.literal.as_ref()));
-    let year = item.issued.as_ref().and_then(|date| date.date_parts[0].first());
-    let letters = family.into_iter().flat_map(|name| name.chars()).filter(char::is_ascii_alphanumeric);
+    let family = item
+        .author
+        .first()
+        .and_then(|name| name.family.as_ref().or(name.literal.as_ref()));
+    let year = item
+        .issued
+        .as_ref()
+        .and_then(|date| date.date_parts[0].first());
+    let letters = family
+        .into_iter()
+        .flat_map(|name| name.chars())
+        .filter(char::is_ascii_alphanumeric);
     let mut key: String = letters.map(|c| c.to_ascii_lowercase()).collect();
     key.extend(year.map(u16::to_string));
-    if key.is_empty() { "unnamed".to_owned() } else { key }
+    if key.is_empty() {
+        "unnamed".to_owned()
+    } else {
+        key
+    }
 }
 
 /// 1 to 12, from a number or the start of a month's name.
 pub fn month(text: &str) -> Option<u16> {
-    const NAMES: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const NAMES: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
     let text = text.trim().to_lowercase();
     if let Ok(number) = text.parse::<u16>() {
         return (1..=12).contains(&number).then_some(number);
@@ -151,12 +184,21 @@ fn kind_of(kind: &str, contained: bool, preprint: bool, linked: bool) -> &'stati
 /// "Ji, Yuanfeng" in parts. "and others" is nobody.
 fn name(person: &Person) -> Option<CslName> {
     let plain = |text: &str| Some(tex::plain(text.trim())).filter(|text| is_stated(text));
-    let family = plain(&format!("{} {}", person.prefix, person.name)).filter(|name| name != "others")?;
+    let family =
+        plain(&format!("{} {}", person.prefix, person.name)).filter(|name| name != "others")?;
     let given = plain(&person.given_name);
     if given.is_none() {
-        return Some(CslName { literal: Some(family), ..CslName::default() });
+        return Some(CslName {
+            literal: Some(family),
+            ..CslName::default()
+        });
     }
-    Some(CslName { family: Some(family), given, suffix: plain(&person.suffix), literal: None })
+    Some(CslName {
+        family: Some(family),
+        given,
+        suffix: plain(&person.suffix),
+        literal: None,
+    })
 }
 
 fn issued(entry: &Entry) -> Option<CslDate> {
@@ -167,7 +209,9 @@ fn issued(entry: &Entry) -> Option<CslDate> {
         parts.push(month);
         parts.extend(date.day().map(u16::from));
     }
-    Some(CslDate { date_parts: [parts] })
+    Some(CslDate {
+        date_parts: [parts],
+    })
 }
 
 /// The number of a preprint: from `eprint`, else from a journal such as "arXiv preprint arXiv:2206.08023".
@@ -181,7 +225,9 @@ fn arxiv(entry: &Entry) -> Option<String> {
         Some(journal.get(at..)?.split([' ', ',', ']']).next()?.to_owned())
     };
     let id = eprint.filter(|_| !other).or_else(journal)?;
-    let plain = id.chars().all(|c| c.is_ascii_alphanumeric() || "./-".contains(c));
+    let plain = id
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || "./-".contains(c));
     (plain && id.contains(|c: char| c.is_ascii_digit())).then_some(id)
 }
 
@@ -189,15 +235,25 @@ fn arxiv(entry: &Entry) -> Option<String> {
 fn web(text: &str) -> Option<String> {
     let start = text.find("https://").or_else(|| text.find("http://"))?;
     let end = |c: char| c.is_whitespace() || c.is_control() || "{}<>\"'`|^".contains(c);
-    let url = text[start..].split(end).next()?.replace("\\_", "_").replace(['\\'], "");
+    let url = text[start..]
+        .split(end)
+        .next()?
+        .replace("\\_", "_")
+        .replace(['\\'], "");
     let url = url.trim_end_matches([',', '.', ';', ')']);
-    url.split_once("://").is_some_and(|(_, host)| !host.is_empty()).then(|| url.to_owned())
+    url.split_once("://")
+        .is_some_and(|(_, host)| !host.is_empty())
+        .then(|| url.to_owned())
 }
 
 /// "12–34" and "12 -- 34" as "12-34".
 fn plain_range(pages: &str) -> String {
     let pages = pages.replace(['–', '—', '‐', '‑'], "-");
-    let parts: Vec<&str> = pages.split('-').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = pages
+        .split('-')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
     parts.join("-")
 }
 
@@ -275,7 +331,13 @@ mod tests {
     #[test]
     fn keys_and_months() {
         assert_eq!(
-            [month("jan"), month("September"), month("12"), month("13"), month("x")],
+            [
+                month("jan"),
+                month("September"),
+                month("12"),
+                month("13"),
+                month("x")
+            ],
             [Some(1), Some(9), Some(12), None, None]
         );
         assert_eq!(key(&CslItem::default()), "unnamed");

@@ -58,7 +58,8 @@ pub fn pieces(text: &str) -> Vec<Piece> {
             continue;
         }
         pieces.extend(trimmed(text, at..*start).map(Piece::Plain));
-        at = closing(text, *start).unwrap_or_else(|| starts.get(nth + 1).copied().unwrap_or(text.len()));
+        at = closing(text, *start)
+            .unwrap_or_else(|| starts.get(nth + 1).copied().unwrap_or(text.len()));
         pieces.extend(trimmed(text, *start..at).map(|range| piece(text, range)));
     }
     pieces.extend(trimmed(text, at..text.len()).map(Piece::Plain));
@@ -67,7 +68,10 @@ pub fn pieces(text: &str) -> Vec<Piece> {
 
 /// Kind (in small letters) and key of an entry, as far as they can be told: `@Article{key, …`.
 pub fn kind_and_key(entry: &str) -> (String, String) {
-    let (kind, rest) = entry.trim_start_matches('@').split_once('{').unwrap_or((entry, ""));
+    let (kind, rest) = entry
+        .trim_start_matches('@')
+        .split_once('{')
+        .unwrap_or((entry, ""));
     let key = rest.split([',', '\n', '}']).next().unwrap_or("");
     (kind.trim().to_lowercase(), key.trim().to_owned())
 }
@@ -107,15 +111,18 @@ fn starts(text: &str) -> Vec<usize> {
             .skip(1)
             .filter(|(_, c)| *c == '@')
             .map(|(offset, _)| start + offset);
-        starts
-            .extend(more.filter(|more| text[start..*more].ends_with([' ', '}']) && opens(&text[*more..at])));
+        starts.extend(
+            more.filter(|more| text[start..*more].ends_with([' ', '}']) && opens(&text[*more..at])),
+        );
     }
     starts
 }
 
 /// `@word{`, or `article{` and the like.
 fn opens(line: &str) -> bool {
-    let Some((kind, _)) = line.split_once('{') else { return false };
+    let Some((kind, _)) = line.split_once('{') else {
+        return false;
+    };
     let kind = kind.trim_end();
     match kind.strip_prefix('@') {
         Some(word) => !word.is_empty() && word.chars().all(|c| c.is_ascii_alphabetic()),

@@ -6,7 +6,7 @@
 
 use biblatex::Bibliography;
 
-use super::csl;
+use crate::parse::citation::csl;
 
 /// Stands where a key is missing until the fields give one.
 const NO_KEY: &str = "unnamed";
@@ -31,8 +31,10 @@ pub fn repaired(entry: &str) -> Option<String> {
     let mut loose = Loose::read(entry)?;
     let strict = loose.write();
     let read = Bibliography::parse(&strict).ok()?;
-    let found =
-        read.iter().next().filter(|found| read.len() == 1 && found.fields.len() == loose.fields.len())?;
+    let found = read
+        .iter()
+        .next()
+        .filter(|found| read.len() == 1 && found.fields.len() == loose.fields.len())?;
     let item = csl::item(found, &loose.kind);
     item.title.as_ref()?;
     if loose.key != NO_KEY {
@@ -53,7 +55,11 @@ impl<'a> Loose<'a> {
         let end = rest.find([',', '\n', '=']).unwrap_or(rest.len());
         let keyless = rest[end..].starts_with('=') || rest[..end].trim().is_empty();
         let key: String = rest[..end].chars().filter(|c| is_key(*c)).collect();
-        let key = if keyless || key.is_empty() { NO_KEY.to_owned() } else { key };
+        let key = if keyless || key.is_empty() {
+            NO_KEY.to_owned()
+        } else {
+            key
+        };
         let fields = fields(if keyless { rest } else { &rest[end..] })?;
         (!fields.is_empty()).then_some(Self { kind, key, fields })
     }
@@ -81,12 +87,19 @@ fn fields(text: &str) -> Option<Vec<(String, Value<'_>)>> {
     let mut rest = text;
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
-        if rest.trim_matches(|c: char| c == '}' || c.is_whitespace()).is_empty() {
+        if rest
+            .trim_matches(|c: char| c == '}' || c.is_whitespace())
+            .is_empty()
+        {
             return Some(fields);
         }
         let (name, after) = rest.split_once('=')?;
         // "article number" is one name; a longer row of words is no name at all.
-        let name = name.split_whitespace().collect::<Vec<_>>().join("_").to_lowercase();
+        let name = name
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join("_")
+            .to_lowercase();
         let plain = |c: char| c.is_ascii_alphanumeric() || "-_:".contains(c);
         if name.is_empty() || name.len() > 40 || !name.chars().all(plain) {
             return None;
@@ -110,10 +123,17 @@ fn value(text: &str) -> Option<(Value<'_>, &str)> {
         _ => {
             let end = text.find([',', '\n', '}']).unwrap_or(text.len());
             let word = text[..end].trim();
-            let bare =
-                !word.is_empty() && (word.bytes().all(|b| b.is_ascii_digit()) || csl::month(word).is_some());
+            let bare = !word.is_empty()
+                && (word.bytes().all(|b| b.is_ascii_digit()) || csl::month(word).is_some());
             let bare = bare && word.len() <= 4;
-            Some((if bare { Value::Bare(word) } else { Value::Text(word) }, &text[end..]))
+            Some((
+                if bare {
+                    Value::Bare(word)
+                } else {
+                    Value::Text(word)
+                },
+                &text[end..],
+            ))
         }
     }
 }
@@ -136,17 +156,29 @@ fn delimited(text: &str, close: char) -> (Value<'_>, &str) {
             _ => {}
         }
     }
-    (Value::Text(text.trim_end().trim_end_matches(['}', ',']).trim_end()), "")
+    (
+        Value::Text(text.trim_end().trim_end_matches(['}', ',']).trim_end()),
+        "",
+    )
 }
 
 /// `year = {`, `title="`, `volume = 3`.
 fn starts_field(line: &str) -> bool {
-    let Some((name, value)) = line.split('\n').next().and_then(|line| line.split_once('=')) else {
+    let Some((name, value)) = line
+        .split('\n')
+        .next()
+        .and_then(|line| line.split_once('='))
+    else {
         return false;
     };
     let name = name.trim();
-    let word = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-    word && value.trim_start().starts_with(|c: char| c == '{' || c == '"' || c.is_ascii_digit())
+    let word = !name.is_empty()
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    word && value
+        .trim_start()
+        .starts_with(|c: char| c == '{' || c == '"' || c.is_ascii_digit())
 }
 
 /// The text with the braces that it lacks.
@@ -184,7 +216,10 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_put_in() {
-        check("article{a, title={One}}", Some("@article{a,\n  title = {One}\n}"));
+        check(
+            "article{a, title={One}}",
+            Some("@article{a,\n  title = {One}\n}"),
+        );
         check(
             "@article{a,\n title={One,\n year={2020}\n}",
             Some("@article{a,\n  title = {One},\n  year = {2020}\n}"),
@@ -193,8 +228,14 @@ mod tests {
             "@misc{a,\n title={A {B} c},\n year=2020",
             Some("@misc{a,\n  title = {A {B} c},\n  year = 2020\n}"),
         );
-        check("@misc{a, title={One}\n year={2020}}", Some("@misc{a,\n  title = {One},\n  year = {2020}\n}"));
-        check("@misc{a, title=\"One\", month=jan}", Some("@misc{a,\n  title = {One},\n  month = jan\n}"));
+        check(
+            "@misc{a, title={One}\n year={2020}}",
+            Some("@misc{a,\n  title = {One},\n  year = {2020}\n}"),
+        );
+        check(
+            "@misc{a, title=\"One\", month=jan}",
+            Some("@misc{a,\n  title = {One},\n  month = jan\n}"),
+        );
     }
 
     #[test]
@@ -205,8 +246,14 @@ mod tests {
                 "@inproceedings{benabacha2017,\n  author = {Asma {Ben Abacha} and X Y},\n  title = {T},\n  year = {2017}\n}",
             ),
         );
-        check("@misc{yue2023 TCMEB,\n title={T}}", Some("@misc{yue2023TCMEB,\n  title = {T}\n}"));
-        check("@misc{, title={T}}", Some("@misc{unnamed,\n  title = {T}\n}"));
+        check(
+            "@misc{yue2023 TCMEB,\n title={T}}",
+            Some("@misc{yue2023TCMEB,\n  title = {T}\n}"),
+        );
+        check(
+            "@misc{, title={T}}",
+            Some("@misc{unnamed,\n  title = {T}\n}"),
+        );
     }
 
     #[test]
@@ -226,7 +273,10 @@ mod tests {
         check("@article{é", None);
         check("@article{a, title = {A} # {B}}", None);
         check("@article{a, year={2020}}", None);
-        check("@article{a, some words that say = nothing, but go on and on and on and on = {x}}", None);
+        check(
+            "@article{a, some words that say = nothing, but go on and on and on and on = {x}}",
+            None,
+        );
         check("plain words", None);
         check("@{a, title={T}}", None);
         check("", None);

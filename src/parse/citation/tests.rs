@@ -7,8 +7,13 @@ fn check(text: &str, expect: &[&str]) {
     let read = citations(text, 4, FileId(0));
     let show = |citation: &Citation| {
         assert_eq!(whole[citation.span.clone()], citation.bibtex);
-        let year = citation.year.map_or("-".to_owned(), |year| year.to_string());
-        let (title, doi) = (citation.title.as_deref().unwrap_or("-"), citation.doi.as_deref().unwrap_or("-"));
+        let year = citation
+            .year
+            .map_or("-".to_owned(), |year| year.to_string());
+        let (title, doi) = (
+            citation.title.as_deref().unwrap_or("-"),
+            citation.doi.as_deref().unwrap_or("-"),
+        );
         format!(
             "{} {} | {title} | {year} | {doi} | {}",
             citation.kind,
@@ -18,7 +23,9 @@ fn check(text: &str, expect: &[&str]) {
     };
     let mut shown: Vec<String> = read.items.iter().map(show).collect();
     for found in &read.diagnostics {
-        let crate::diagnostics::Place::Span(span) = &found.place else { panic!("no span") };
+        let crate::diagnostics::Place::Span(span) = &found.place else {
+            panic!("no span")
+        };
         shown.push(format!(
             "{} at {:?}",
             found.code,
@@ -38,7 +45,10 @@ fn entries() {
     );
     check(
         "@misc{a, title={One}}\n\n@InProceedings{b, title=\"Two \\& a half\", year=2020, month=jan}",
-        &["misc a | One | - | - | ", "inproceedings b | Two & a half | 2020 | - | "],
+        &[
+            "misc a | One | - | - | ",
+            "inproceedings b | Two & a half | 2020 | - | ",
+        ],
     );
 }
 
@@ -46,10 +56,20 @@ fn entries() {
 fn bad_entries() {
     check(
         "@article{a,\n title={One,\n year={2020}\n}\n\n@misc{b, title={Two}}",
-        &["article a | - | - | - | ", "misc b | Two | - | - | ", "bibtex-syntax at \"}\""],
+        &[
+            "article a | - | - | - | ",
+            "misc b | Two | - | - | ",
+            "bibtex-syntax at \"}\"",
+        ],
     );
-    check("article{a, title={One}}", &["article a | One | - | - | ", "bibtex-syntax at \"a\""]);
-    check("@article{é", &["article é | - | - | - | ", "bibtex-syntax at \"é\""]);
+    check(
+        "article{a, title={One}}",
+        &["article a | One | - | - | ", "bibtex-syntax at \"a\""],
+    );
+    check(
+        "@article{é",
+        &["article é | - | - | - | ", "bibtex-syntax at \"é\""],
+    );
 }
 
 #[test]
@@ -58,5 +78,8 @@ fn other_words() {
     check("", &[]);
     check("-\n", &[]);
     check("Ji et al., AMOS, 2022.", &["  | - | - | - | "]);
-    check("@comment{x}\n@misc{a, title={A}}", &["misc a | A | - | - | "]);
+    check(
+        "@comment{x}\n@misc{a, title={A}}",
+        &["misc a | A | - | - | "],
+    );
 }

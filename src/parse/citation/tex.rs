@@ -7,9 +7,21 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The field as people read it.
 pub fn plain(field: &str) -> String {
-    let text = field.replace(['{', '}'], "").replace("\\&", "&").replace("---", "—").replace("--", "–");
-    let text = if text.matches('$').count() >= 2 { without_math(&text) } else { text };
-    if text.contains('\\') || text.contains(is_combining_mark) { accents(&text) } else { text }
+    let text = field
+        .replace(['{', '}'], "")
+        .replace("\\&", "&")
+        .replace("---", "—")
+        .replace("--", "–");
+    let text = if text.matches('$').count() >= 2 {
+        without_math(&text)
+    } else {
+        text
+    };
+    if text.contains('\\') || text.contains(is_combining_mark) {
+        accents(&text)
+    } else {
+        text
+    }
 }
 
 /// `$\mathcal X$-Metric` as "X-Metric".

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::Words;
-use crate::model::count::{Count, leading_count};
+use crate::parse::description::Words;
+use crate::value::count::{Count, leading_count};
 
 /// Splits "words (facts)" into both ranges; without such brackets the lead is empty.
 pub fn split_lead(text: &str) -> (Range<usize>, Range<usize>) {
@@ -21,9 +21,16 @@ pub fn split_lead(text: &str) -> (Range<usize>, Range<usize>) {
         _ if text[..open].trim().is_empty() && !text[inside..].contains([')', '）']) => text.len(),
         _ => return whole,
     };
-    let counts_before = split_parts(text, 0..open).iter().any(|part| count_part(text, part).is_some());
-    let closes_early = text[inside..end].contains([')', '）']) && !text[inside..end].contains(['(', '（']);
-    if counts_before || closes_early { whole } else { (0..open, inside..end) }
+    let counts_before = split_parts(text, 0..open)
+        .iter()
+        .any(|part| count_part(text, part).is_some());
+    let closes_early =
+        text[inside..end].contains([')', '）']) && !text[inside..end].contains(['(', '（']);
+    if counts_before || closes_early {
+        whole
+    } else {
+        (0..open, inside..end)
+    }
 }
 
 /// The parts between separators. A comma inside a number ("61,097") or inside brackets separates nothing.
@@ -48,7 +55,10 @@ pub fn split_parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 }
 
 fn inside_number(text: &str, at: usize, separator: char) -> bool {
-    let digits = text[at + separator.len_utf8()..].chars().take_while(char::is_ascii_digit).count();
+    let digits = text[at + separator.len_utf8()..]
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .count();
     digits == 3 && text[..at].ends_with(|c: char| c.is_ascii_digit())
 }
 
@@ -62,25 +72,40 @@ pub enum CountOf {
 }
 
 /// Reads "140 Cases …", "6 Categories of …", "14K": what it counts, the count, the words that say it, the range behind.
-pub fn count_part(text: &str, part: &Range<usize>) -> Option<(CountOf, Count, Words, Range<usize>)> {
+pub fn count_part(
+    text: &str,
+    part: &Range<usize>,
+) -> Option<(CountOf, Count, Words, Range<usize>)> {
     let start = part.start + (part.len() - text[part.clone()].trim_start().len());
     let (count, length) = leading_count(&text[start..part.end])?;
     let behind = start + length;
     let noun_start = behind + (part.end - behind - text[behind..part.end].trim_start().len());
-    let noun_length =
-        text[noun_start..part.end].find(|c: char| !c.is_alphabetic()).unwrap_or(part.end - noun_start);
+    let noun_length = text[noun_start..part.end]
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(part.end - noun_start);
     let noun_end = noun_start + noun_length;
-    let said = |end| Words { text: text[start..end].trim_end().to_owned(), range: start..end };
+    let said = |end| Words {
+        text: text[start..end].trim_end().to_owned(),
+        range: start..end,
+    };
     match text[noun_start..noun_end].to_lowercase().as_str() {
         "category" | "categories" | "class" | "classes" | "label" | "labels" => {
             let of = text[noun_end..part.end].trim_start();
             let task = part.end - strip_word(of, "of").len();
             Some((CountOf::Classes, count, said(noun_end), task..part.end))
         }
-        noun if COUNTED.contains(&noun) => Some((CountOf::Cases, count, said(noun_end), noun_end..part.end)),
+        noun if COUNTED.contains(&noun) => {
+            Some((CountOf::Cases, count, said(noun_end), noun_end..part.end))
+        }
         // "14K" alone, or "1.6M QA Pair".
-        "" if noun_start == part.end => Some((CountOf::Cases, count, said(behind), part.end..part.end)),
-        _ if text[noun_start..part.end].trim_end().to_lowercase().ends_with("pair") => {
+        "" if noun_start == part.end => {
+            Some((CountOf::Cases, count, said(behind), part.end..part.end))
+        }
+        _ if text[noun_start..part.end]
+            .trim_end()
+            .to_lowercase()
+            .ends_with("pair") =>
+        {
             Some((CountOf::Cases, count, said(behind), noun_start..part.end))
         }
         _ => None,

@@ -3,9 +3,9 @@
 //! In: what the headers name, and the cells. Out: a cell or nothing for each column. A cell is moved only when that
 //! makes the row plausible: dimensions look like "3D", counts hold digits, formats look like file endings.
 
-use super::{Column, MetaKey};
-use crate::model::stated::is_stated;
 use crate::parse::Cell;
+use crate::parse::meta_table::{Column, MetaKey};
+use crate::value::placeholder::is_stated;
 
 /// The cells of a row, one for each column.
 pub struct Aligned<'a> {
@@ -18,7 +18,13 @@ pub struct Aligned<'a> {
 /// Finds the most plausible place of each cell. Where nothing is better, cells stay where they are.
 pub fn aligned<'a>(columns: &[Option<Column>], row: &'a [Cell]) -> Aligned<'a> {
     let stay: Vec<Option<&Cell>> = row.iter().map(Some).collect();
-    let mut best = (score(columns, &stay), Aligned { cells: stay.clone(), moved: false });
+    let mut best = (
+        score(columns, &stay),
+        Aligned {
+            cells: stay.clone(),
+            moved: false,
+        },
+    );
     let mut consider = |cells: Vec<Option<&'a Cell>>| {
         let found = score(columns, &cells);
         if found > best.0 {
@@ -61,7 +67,9 @@ pub fn key_by_value(of: Column, value: &str) -> MetaKey {
         Column::Open if is_dimension(value) => MetaKey::Dimensions,
         Column::Open if is_task(value) => MetaKey::Task,
         Column::Open => MetaKey::Modality,
-        Column::Is(MetaKey::Dimensions) if is_stated(value) && !is_dimension(value) => MetaKey::Modality,
+        Column::Is(MetaKey::Dimensions) if is_stated(value) && !is_dimension(value) => {
+            MetaKey::Modality
+        }
         Column::Is(key) => key,
     }
 }
@@ -100,24 +108,34 @@ fn fit(key: MetaKey, text: &str) -> i32 {
 }
 
 fn is_dimension(text: &str) -> bool {
-    let mut parts =
-        text.split([',', '/', '&', '+', ' ', '，', '、']).filter(|part| !part.is_empty()).peekable();
-    let dimension = |part: &str| matches!(part.as_bytes(), [b'1'..=b'5', b'D' | b'd']) || part == "and";
+    let mut parts = text
+        .split([',', '/', '&', '+', ' ', '，', '、'])
+        .filter(|part| !part.is_empty())
+        .peekable();
+    let dimension =
+        |part: &str| matches!(part.as_bytes(), [b'1'..=b'5', b'D' | b'd']) || part == "and";
     parts.peek().is_some() && parts.all(dimension)
 }
 
 fn is_number(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+    text.chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
 }
 
 fn is_format(text: &str) -> bool {
     let endings = [
-        "png", "jpg", "jpeg", "tif", "tiff", "dicom", "dcm", "nii", "nii.gz", "nrrd", "mha", "mp4", "csv",
-        "json",
+        "png", "jpg", "jpeg", "tif", "tiff", "dicom", "dcm", "nii", "nii.gz", "nrrd", "mha", "mp4",
+        "csv", "json",
     ];
-    let first = text.split([',', ' ', '/', '，', '、']).next().unwrap_or("").to_lowercase();
+    let first = text
+        .split([',', ' ', '/', '，', '、'])
+        .next()
+        .unwrap_or("")
+        .to_lowercase();
     endings.contains(&first.as_str())
-        || first.strip_prefix('.').is_some_and(|end| end.starts_with(|c: char| c.is_ascii_alphabetic()))
+        || first
+            .strip_prefix('.')
+            .is_some_and(|end| end.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 fn is_task(text: &str) -> bool {
@@ -132,5 +150,7 @@ fn is_task(text: &str) -> bool {
         "registration",
         "recognition",
     ];
-    tasks.iter().any(|task| text == *task || (task.len() > 4 && text.contains(task)))
+    tasks
+        .iter()
+        .any(|task| text == *task || (task.len() > 4 && text.contains(task)))
 }

@@ -9,20 +9,42 @@ fn table(lines: &str) -> Table {
         let cells = line.split('|').map(|text| {
             at += text.len() + 1;
             let text = text.trim().to_owned();
-            Cell { text, span: at - 1..at, ..Cell::default() }
+            Cell {
+                text,
+                span: at - 1..at,
+                ..Cell::default()
+            }
         });
         cells.collect::<Vec<_>>()
     });
     let header = rows.next().unwrap_or_default();
-    Table { header, rows: rows.collect(), span: 0..0 }
+    Table {
+        header,
+        rows: rows.collect(),
+        span: 0..0,
+    }
 }
 
 fn check(lines: &str, expect: &str) {
     let read = meta_table(&table(lines), FileId(0));
-    let facts = read.facts.iter().map(|(key, fact)| format!("{key:?}={}", fact.value));
-    let extra = read.extra.iter().map(|(header, fact)| format!("[{header}]={}", fact.value));
+    let facts = read
+        .facts
+        .iter()
+        .map(|(key, fact)| format!("{key:?}={}", fact.value));
+    let extra = read
+        .extra
+        .iter()
+        .map(|(header, fact)| format!("[{header}]={}", fact.value));
     let codes = read.diagnostics.iter().map(|found| found.code.to_owned());
-    assert_eq!(facts.chain(extra).chain(codes).collect::<Vec<_>>().join("; "), expect, "{lines}");
+    assert_eq!(
+        facts
+            .chain(extra)
+            .chain(codes)
+            .collect::<Vec<_>>()
+            .join("; "),
+        expect,
+        "{lines}"
+    );
 }
 
 const STANDARD: &str = "Dimensions|Modality|Task Type|Anatomical Structures|Anatomical Area|Number of Categories|Data Volume|File Format\n";
@@ -45,8 +67,14 @@ fn other_headers() {
         "Task Type|Language|Train|Val|Test|File Format|Size\nQA|Chinese|269,359|280|400+74|.json|29.3MB",
         "Task=QA; Language=Chinese; Train=269,359; Validation=280; Test=400+74; Formats=.json; Size=29.3MB",
     );
-    check("Modality|Scanner\nCT|Siemens", "Modality=CT; [Scanner]=Siemens");
-    check("Modality|Task\nCT|Segmentation\nMR|Segmentation", "Modality=CT; Task=Segmentation; Modality=MR");
+    check(
+        "Modality|Scanner\nCT|Siemens",
+        "Modality=CT; [Scanner]=Siemens",
+    );
+    check(
+        "Modality|Task\nCT|Segmentation\nMR|Segmentation",
+        "Modality=CT; Task=Segmentation; Modality=MR",
+    );
     check("", "");
     check("Modality\n", "");
 }
@@ -89,5 +117,8 @@ fn names_and_values() {
         "Field|Value\nModality|CT\nNumber of Cases|140\nScanner|Siemens\nFile Format|.nii",
         "Modality=CT; Volume=140; Formats=.nii; [Scanner]=Siemens",
     );
-    check("Modality|CT\nTask|Segmentation", "Modality=CT; Task=Segmentation");
+    check(
+        "Modality|CT\nTask|Segmentation",
+        "Modality=CT; Task=Segmentation",
+    );
 }

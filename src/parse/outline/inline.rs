@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::tidy;
 use crate::parse::html;
+use crate::parse::outline::tidy;
 use crate::parse::{Cell, Link};
 
 /// Collects the plain text and the links of inline events.
@@ -41,7 +41,11 @@ impl<'a> Inline<'a> {
             // An image is no text of its own: badges beside a title must not become part of it.
             Event::Start(Tag::Image { dest_url, .. }) => {
                 self.image += 1;
-                self.images.push(Link { label: String::new(), target: dest_url.to_string(), span: at });
+                self.images.push(Link {
+                    label: String::new(),
+                    target: dest_url.to_string(),
+                    span: at,
+                });
             }
             Event::End(TagEnd::Image) => self.image = self.image.saturating_sub(1),
             Event::Text(t) if self.image > 0 => {
@@ -65,7 +69,14 @@ impl<'a> Inline<'a> {
     }
 
     fn open_link(&mut self, target: String, span: Range<usize>) {
-        self.open.push((Link { label: String::new(), target, span }, self.text.len()));
+        self.open.push((
+            Link {
+                label: String::new(),
+                target,
+                span,
+            },
+            self.text.len(),
+        ));
     }
 
     fn close_link(&mut self, end: usize) {
@@ -107,9 +118,23 @@ impl<'a> Inline<'a> {
             self.close_link(end);
         }
         let raw = &self.source[self.start.min(end)..end];
-        let (lead, trail) = (raw.len() - raw.trim_start().len(), raw.len() - raw.trim_end().len());
-        let span =
-            if raw.trim().is_empty() { self.start..self.start } else { self.start + lead..end - trail };
-        (Cell { text: tidy(&self.text), links: self.links, codes: self.codes, span }, self.images)
+        let (lead, trail) = (
+            raw.len() - raw.trim_start().len(),
+            raw.len() - raw.trim_end().len(),
+        );
+        let span = if raw.trim().is_empty() {
+            self.start..self.start
+        } else {
+            self.start + lead..end - trail
+        };
+        (
+            Cell {
+                text: tidy(&self.text),
+                links: self.links,
+                codes: self.codes,
+                span,
+            },
+            self.images,
+        )
     }
 }

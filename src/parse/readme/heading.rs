@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::label::{column_of, key_value};
-use super::row::row_entry;
-use super::{Entry, EntryForm};
 use crate::parse::Cell;
 use crate::parse::column::{Column, Forms, column, entry_columns, is_page_like};
 use crate::parse::outline::{Block, BlockKind};
+use crate::parse::readme::label::{column_of, key_value};
+use crate::parse::readme::row::row_entry;
+use crate::parse::readme::{Entry, EntryForm};
 
 /// An entry that a heading names.
 pub(super) struct HeadingEntry {
@@ -25,7 +25,10 @@ pub(super) struct HeadingEntry {
 impl HeadingEntry {
     /// The entry, in its section.
     pub(super) fn entry(&self, section: Option<usize>) -> Entry {
-        Entry { section, ..self.entry.clone() }
+        Entry {
+            section,
+            ..self.entry.clone()
+        }
     }
 }
 
@@ -33,29 +36,45 @@ impl HeadingEntry {
 pub(super) fn entries(text: &str, blocks: &[Block]) -> BTreeMap<usize, HeadingEntry> {
     let mut found = rows(blocks);
     for (at, block) in blocks.iter().enumerate() {
-        let BlockKind::Heading { level, title, .. } = &block.kind else { continue };
+        let BlockKind::Heading { level, title, .. } = &block.kind else {
+            continue;
+        };
         let end = end(blocks, at, *level);
         let has_link = |block: &Block| match &block.kind {
             BlockKind::Heading { title, .. } => link(title).is_some(),
             _ => false,
         };
-        let Some(first) = link(title).filter(|_| !blocks[at + 1..end].iter().any(has_link)) else { continue };
+        let Some(first) = link(title).filter(|_| !blocks[at + 1..end].iter().any(has_link)) else {
+            continue;
+        };
         let body = blocks[at].span.end..blocks.get(end).map_or(text.len(), |next| next.span.start);
         let mut entry = Entry {
             section: None,
             name: first.label.clone(),
-            page: Some(first).filter(|link| is_page_like(&link.target)).cloned(),
+            page: Some(first)
+                .filter(|link| is_page_like(&link.target))
+                .cloned(),
             form: EntryForm::Line,
             description: Cell::default(),
             columns: Vec::new(),
-            body: Some(body.clone()).filter(|body| text[body.clone()].contains(char::is_alphanumeric)),
+            body: Some(body.clone())
+                .filter(|body| text[body.clone()].contains(char::is_alphanumeric)),
             span: block.span.start..body.end,
         };
         if entry.page.is_none() {
-            entry.columns.push((Column::Website, of_links(title, first.span.clone())));
+            entry
+                .columns
+                .push((Column::Website, of_links(title, first.span.clone())));
         }
         facts(&mut entry, &blocks[at + 1..end]);
-        found.insert(at, HeadingEntry { level: *level, end, entry });
+        found.insert(
+            at,
+            HeadingEntry {
+                level: *level,
+                end,
+                entry,
+            },
+        );
     }
     found
 }
@@ -65,32 +84,53 @@ pub(super) fn rows(blocks: &[Block]) -> BTreeMap<usize, HeadingEntry> {
     let mut found = BTreeMap::new();
     let mut larger = 0;
     for (at, pair) in blocks.windows(2).enumerate() {
-        let (BlockKind::Heading { level, .. }, BlockKind::Table(table)) = (&pair[0].kind, &pair[1].kind)
+        let (BlockKind::Heading { level, .. }, BlockKind::Table(table)) =
+            (&pair[0].kind, &pair[1].kind)
         else {
             continue;
         };
-        let Ok(columns) = entry_columns(table, None, Forms::Named) else { continue };
+        let Ok(columns) = entry_columns(table, None, Forms::Named) else {
+            continue;
+        };
         let end = end(blocks, at, *level);
-        let alone = !blocks[at + 2..end].iter().any(|block| matches!(block.kind, BlockKind::Table(_)));
+        let alone = !blocks[at + 2..end]
+            .iter()
+            .any(|block| matches!(block.kind, BlockKind::Table(_)));
         let [row] = table.rows.as_slice() else {
             larger += 1;
             continue;
         };
         if let Some(mut entry) = row_entry(row, &columns, None).filter(|_| alone) {
-            let body = table.span.end..blocks.get(end).map_or(table.span.end, |next| next.span.start);
+            let body = table.span.end
+                ..blocks
+                    .get(end)
+                    .map_or(table.span.end, |next| next.span.start);
             entry.body = Some(body.clone()).filter(|_| end > at + 2);
             facts(&mut entry, &blocks[at + 2..end]);
-            found.insert(at, HeadingEntry { level: *level, end, entry });
+            found.insert(
+                at,
+                HeadingEntry {
+                    level: *level,
+                    end,
+                    entry,
+                },
+            );
         }
     }
-    if found.len() < 3 || larger * 4 > found.len() { BTreeMap::new() } else { found }
+    if found.len() < 3 || larger * 4 > found.len() {
+        BTreeMap::new()
+    } else {
+        found
+    }
 }
 
 /// The first block behind the section that the heading at `at` opens.
 fn end(blocks: &[Block], at: usize, level: u8) -> usize {
-    let closes =
-        |block: &Block| matches!(&block.kind, BlockKind::Heading { level: other, .. } if *other <= level);
-    blocks[at + 1..].iter().position(closes).map_or(blocks.len(), |more| at + 1 + more)
+    let closes = |block: &Block| matches!(&block.kind, BlockKind::Heading { level: other, .. } if *other <= level);
+    blocks[at + 1..]
+        .iter()
+        .position(closes)
+        .map_or(blocks.len(), |more| at + 1 + more)
 }
 
 /// The first link of a heading that leads somewhere and has words.
@@ -102,7 +142,12 @@ fn link(title: &Cell) -> Option<&crate::parse::Link> {
 }
 
 fn of_links(title: &Cell, span: Range<usize>) -> Cell {
-    Cell { text: title.text.clone(), links: title.links.clone(), span, ..Cell::default() }
+    Cell {
+        text: title.text.clone(),
+        links: title.links.clone(),
+        span,
+        ..Cell::default()
+    }
 }
 
 /// What stands below the heading: facts by their names, links by their labels, the first words as description.
@@ -111,20 +156,31 @@ fn facts(entry: &mut Entry, blocks: &[Block]) {
         match &block.kind {
             BlockKind::List(items) => items.iter().for_each(|item| fact(entry, &item.cell)),
             BlockKind::Paragraph(lines) => {
-                let plain = lines.iter().find(|line| key_value(line).is_none() && !line.text.is_empty());
+                let plain = lines
+                    .iter()
+                    .find(|line| key_value(line).is_none() && !line.text.is_empty());
                 if let Some(line) = plain.filter(|_| entry.description.text.is_empty()) {
-                    entry.description =
-                        Cell { text: line.text.clone(), span: line.span.clone(), ..Cell::default() };
+                    entry.description = Cell {
+                        text: line.text.clone(),
+                        span: line.span.clone(),
+                        ..Cell::default()
+                    };
                 }
                 lines.iter().for_each(|line| fact(entry, line));
             }
             BlockKind::Table(table) if table.rows.len() == 1 || table.header.len() == 2 => {
-                let wide = table.header.iter().zip(table.rows.first().into_iter().flatten());
+                let wide = table
+                    .header
+                    .iter()
+                    .zip(table.rows.first().into_iter().flatten());
                 let tall = std::iter::once(&table.header)
                     .chain(&table.rows)
                     .filter_map(|row| Some((row.first()?, row.get(1)?)));
-                let pairs: Vec<(&Cell, &Cell)> =
-                    if table.rows.len() == 1 { wide.collect() } else { tall.collect() };
+                let pairs: Vec<(&Cell, &Cell)> = if table.rows.len() == 1 {
+                    wide.collect()
+                } else {
+                    tall.collect()
+                };
                 for (header, cell) in pairs {
                     match column(&header.text) {
                         Column::Name | Column::Index | Column::Description => {}
@@ -142,7 +198,11 @@ fn fact(entry: &mut Entry, cell: &Cell) {
         entry.columns.push(fact);
         return;
     }
-    for link in cell.links.iter().filter(|link| !link.label.is_empty() && link.target.contains("://")) {
+    for link in cell
+        .links
+        .iter()
+        .filter(|link| !link.label.is_empty() && link.target.contains("://"))
+    {
         let column = column_of(&link.label);
         if !matches!(column, Column::Other(_)) {
             let one = Cell {

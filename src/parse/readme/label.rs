@@ -13,8 +13,16 @@ pub(super) fn column_of(label: &str) -> Column {
         Column::Paper
     } else if has(&["download", "data", "zenodo", "kaggle", "drive", "下载"]) {
         Column::Download
-    } else if has(&["website", "homepage", "home page", "project", "official", "challenge", "官网", "主页"])
-    {
+    } else if has(&[
+        "website",
+        "homepage",
+        "home page",
+        "project",
+        "official",
+        "challenge",
+        "官网",
+        "主页",
+    ]) {
         Column::Website
     } else {
         Column::Other(label.trim().to_owned())
@@ -41,7 +49,10 @@ pub(super) fn key_value(cell: &Cell) -> Option<(Column, Cell)> {
 
 /// Whether a word heads a list of keywords.
 pub(super) fn is_keywords(word: &str) -> bool {
-    matches!(word.trim().to_lowercase().as_str(), "keywords" | "keyword" | "tags" | "tag" | "关键词" | "标签")
+    matches!(
+        word.trim().to_lowercase().as_str(),
+        "keywords" | "keyword" | "tags" | "tag" | "关键词" | "标签"
+    )
 }
 
 fn after_colon(cell: &Cell) -> Range<usize> {

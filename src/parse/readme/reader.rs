@@ -5,13 +5,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::heading::{self, HeadingEntry};
-use super::row::row_entry;
-use super::section::{ReadmeSection, can_hold_links, is_contents, same_heading};
-use super::{Entry, EntryForm, ListRules, Readme, bullet};
 use crate::parse::column::{Forms, entry_columns, is_page_like};
 use crate::parse::html::HeadingForm;
 use crate::parse::outline::{Block, BlockKind, Item};
+use crate::parse::readme::heading::{self, HeadingEntry};
+use crate::parse::readme::row::row_entry;
+use crate::parse::readme::section::{ReadmeSection, can_hold_links, is_contents, same_heading};
+use crate::parse::readme::{Entry, EntryForm, ListRules, Readme, bullet};
 use crate::parse::{Cell, Table};
 
 /// Which forms count as entries.
@@ -36,7 +36,14 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a str, rules: &'a ListRules, reading: Reading) -> Self {
-        Self { text, rules, reading, details: 0, open: Vec::new(), readme: Readme::default() }
+        Self {
+            text,
+            rules,
+            reading,
+            details: 0,
+            open: Vec::new(),
+            readme: Readme::default(),
+        }
     }
 
     pub(super) fn read(mut self, blocks: &[Block]) -> Readme {
@@ -53,7 +60,9 @@ impl<'a> Reader<'a> {
             };
             self.close_sections(entry.level);
             if self.is_open_to_links() && self.counts() {
-                self.readme.entries.push(entry.entry(self.open.last().copied()));
+                self.readme
+                    .entries
+                    .push(entry.entry(self.open.last().copied()));
                 at = entry.end;
             } else {
                 self.block(block);
@@ -80,7 +89,11 @@ impl<'a> Reader<'a> {
 
     /// Closes sections until one of a higher level is the last.
     fn close_sections(&mut self, level: u8) {
-        while self.open.last().is_some_and(|&last| self.readme.sections[last].level >= level) {
+        while self
+            .open
+            .last()
+            .is_some_and(|&last| self.readme.sections[last].level >= level)
+        {
             self.open.pop();
         }
     }
@@ -102,19 +115,33 @@ impl<'a> Reader<'a> {
     /// A `<summary>` that names something heads its `<details>`; "Click to expand" does not.
     fn summary(&mut self, title: &str, span: &Range<usize>) {
         let folded = title.to_lowercase();
-        let generic = ["", "click", "expand", "show", "details", "more", "open", "list", "table"];
-        let same =
-            self.open.last().is_some_and(|&last| self.readme.sections[last].title.to_lowercase() == folded);
+        let generic = [
+            "", "click", "expand", "show", "details", "more", "open", "list", "table",
+        ];
+        let same = self
+            .open
+            .last()
+            .is_some_and(|&last| self.readme.sections[last].title.to_lowercase() == folded);
         if generic.contains(&folded.split_whitespace().next().unwrap_or_default()) || same {
             return;
         }
-        let level = self.open.last().map_or(2, |&last| (self.readme.sections[last].level + 1).min(7));
-        let title = Cell { text: title.to_owned(), ..Cell::default() };
+        let level = self
+            .open
+            .last()
+            .map_or(2, |&last| (self.readme.sections[last].level + 1).min(7));
+        let title = Cell {
+            text: title.to_owned(),
+            ..Cell::default()
+        };
         self.heading(level, &title, span, Some(self.details));
     }
 
     fn close_details(&mut self) {
-        while self.open.last().is_some_and(|&last| self.readme.sections[last].details == Some(self.details)) {
+        while self
+            .open
+            .last()
+            .is_some_and(|&last| self.readme.sections[last].details == Some(self.details))
+        {
             self.open.pop();
         }
         self.details = self.details.saturating_sub(1);
@@ -128,7 +155,9 @@ impl<'a> Reader<'a> {
     }
 
     fn in_contents(&self) -> bool {
-        self.open.iter().any(|&at| self.readme.sections[at].is_contents)
+        self.open
+            .iter()
+            .any(|&at| self.readme.sections[at].is_contents)
     }
 
     /// Whether none of the headings around says that what stands here are other links.
@@ -143,7 +172,10 @@ impl<'a> Reader<'a> {
     /// Whether the settings let entries stand here.
     fn counts(&self) -> bool {
         let named = |&at: &usize| {
-            self.rules.sections.iter().any(|name| same_heading(name, &self.readme.sections[at].title))
+            self.rules
+                .sections
+                .iter()
+                .any(|name| same_heading(name, &self.readme.sections[at].title))
         };
         self.rules.sections.is_empty() || self.open.iter().any(named)
     }
@@ -162,7 +194,9 @@ impl<'a> Reader<'a> {
                     .filter_map(|row| row_entry(row, &columns, self.open.last().copied()))
                     .collect();
                 if entries.is_empty() {
-                    self.readme.refused.push((table.span.clone(), "it has no row with a name".to_owned()));
+                    self.readme
+                        .refused
+                        .push((table.span.clone(), "it has no row with a name".to_owned()));
                 }
                 self.readme.entries.extend(entries);
             }
@@ -180,7 +214,8 @@ impl<'a> Reader<'a> {
         if let (true, Some(last)) = (keywords, self.readme.entries.last_mut())
             && last.section == self.open.last().copied()
         {
-            last.columns.extend(lines.iter().filter_map(bullet::keywords));
+            last.columns
+                .extend(lines.iter().filter_map(bullet::keywords));
             return;
         }
         let entries: Vec<Option<Entry>> = lines.iter().map(|line| self.line_entry(line)).collect();
@@ -200,8 +235,12 @@ impl<'a> Reader<'a> {
     }
 
     fn list(&mut self, items: &[Item], span: &Range<usize>) {
-        let leads_to_anchor =
-            |item: &Item| item.cell.links.first().is_some_and(|link| link.target.starts_with('#'));
+        let leads_to_anchor = |item: &Item| {
+            item.cell
+                .links
+                .first()
+                .is_some_and(|link| link.target.starts_with('#'))
+        };
         if !items.is_empty() && items.iter().all(leads_to_anchor) {
             return;
         }
@@ -213,9 +252,15 @@ impl<'a> Reader<'a> {
         if self.readme.entries.len() > before {
             return;
         }
-        let entries: Vec<Option<Entry>> = items.iter().map(|item| self.line_entry(&item.cell)).collect();
+        let entries: Vec<Option<Entry>> = items
+            .iter()
+            .map(|item| self.line_entry(&item.cell))
+            .collect();
         if entries.iter().all(Option::is_none) {
-            self.readme.refused.push((span.clone(), "no item starts with a link to a page".to_owned()));
+            self.readme.refused.push((
+                span.clone(),
+                "no item starts with a link to a page".to_owned(),
+            ));
             return self.prose(span.clone());
         }
         for (entry, item) in entries.into_iter().zip(items) {
@@ -234,8 +279,13 @@ impl<'a> Reader<'a> {
             return None;
         }
         let rest = first.span.end.min(line.span.end)..line.span.end;
-        let description = line.text.strip_prefix(first.label.as_str()).unwrap_or(&line.text);
-        let description = description.trim_start_matches([' ', ':', '-', '–', '—']).to_owned();
+        let description = line
+            .text
+            .strip_prefix(first.label.as_str())
+            .unwrap_or(&line.text);
+        let description = description
+            .trim_start_matches([' ', ':', '-', '–', '—'])
+            .to_owned();
         Some(Entry {
             section: self.open.last().copied(),
             name: first.label.clone(),

@@ -1,10 +1,10 @@
 //! A row of a table as an entry.
 
-use super::label::column_of;
-use super::{Entry, EntryForm};
-use crate::model::stated::is_stated;
 use crate::parse::Cell;
 use crate::parse::column::{Column, is_page_like};
+use crate::parse::readme::label::column_of;
+use crate::parse::readme::{Entry, EntryForm};
+use crate::value::placeholder::is_stated;
 
 /// The entry of a row; nothing when the cell of the name is empty.
 pub(super) fn row_entry(row: &[Cell], columns: &[Column], section: Option<usize>) -> Option<Entry> {
@@ -27,9 +27,18 @@ pub(super) fn row_entry(row: &[Cell], columns: &[Column], section: Option<usize>
         span: row.first()?.span.start..row.last()?.span.end.max(name_cell.span.end),
     };
     // A name cell that links to the dataset's own site, not to a page, names its website; further links keep their labels.
-    for (n, link) in name_cell.links.iter().filter(|link| !link.label.is_empty()).enumerate() {
+    for (n, link) in name_cell
+        .links
+        .iter()
+        .filter(|link| !link.label.is_empty())
+        .enumerate()
+    {
         if link.target.contains("://") && (n > 0 || entry.page.is_none()) {
-            let column = if n == 0 { Column::Website } else { column_of(&link.label) };
+            let column = if n == 0 {
+                Column::Website
+            } else {
+                column_of(&link.label)
+            };
             let cell = Cell {
                 text: link.label.clone(),
                 links: vec![link.clone()],
@@ -42,7 +51,9 @@ pub(super) fn row_entry(row: &[Cell], columns: &[Column], section: Option<usize>
     for (column, cell) in columns.iter().zip(row) {
         match column {
             Column::Name | Column::Index => {}
-            Column::Description if entry.description.text.is_empty() => entry.description = cell.clone(),
+            Column::Description if entry.description.text.is_empty() => {
+                entry.description = cell.clone()
+            }
             _ if cell.links.is_empty() && !is_stated(&cell.text) => {}
             _ => entry.columns.push((column.clone(), cell.clone())),
         }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Readme;
 use crate::parse::Cell;
 use crate::parse::outline::tidy;
+use crate::parse::readme::Readme;
 
 /// A heading of the README and what stands below it.
 #[derive(Clone, Debug)]
@@ -107,16 +107,22 @@ pub(super) fn same_heading(a: &str, b: &str) -> bool {
 }
 
 fn folded(title: &str) -> String {
-    let kept: String =
-        title.chars().filter(|c| c.is_alphanumeric() || c.is_whitespace() || *c == '\'').collect();
+    let kept: String = title
+        .chars()
+        .filter(|c| c.is_alphanumeric() || c.is_whitespace() || *c == '\'')
+        .collect();
     tidy(&kept).to_lowercase()
 }
 
 /// The first heading is the title when it is of the first level, unless it heads entries beside others of its level.
 pub(super) fn take_title(readme: &mut Readme) {
-    let Some(first) = readme.sections.first() else { return };
+    let Some(first) = readme.sections.first() else {
+        return;
+    };
     let holds_entries = readme.entries.iter().any(|entry| entry.section == Some(0));
-    let others = readme.sections[1..].iter().any(|section| section.level <= first.level);
+    let others = readme.sections[1..]
+        .iter()
+        .any(|section| section.level <= first.level);
     if first.parent.is_some()
         || (first.level > 1 && others)
         || (holds_entries && (others || readme.sections.len() == 1))
@@ -125,7 +131,11 @@ pub(super) fn take_title(readme: &mut Readme) {
     }
     let first = readme.sections.remove(0);
     readme.intro.extend(first.prose);
-    readme.title = Some(Cell { text: first.title, span: first.heading, ..Cell::default() });
+    readme.title = Some(Cell {
+        text: first.title,
+        span: first.heading,
+        ..Cell::default()
+    });
     let shift = |at: &mut Option<usize>| *at = at.and_then(|at| at.checked_sub(1));
     for section in &mut readme.sections {
         shift(&mut section.parent);

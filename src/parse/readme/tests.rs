@@ -20,7 +20,14 @@ fn check(text: &str, expect: &[&str]) {
     let found: Vec<String> = readme
         .entries
         .iter()
-        .map(|e| format!("{}: {} | {}", path(&readme, e.section), e.name, e.description.text))
+        .map(|e| {
+            format!(
+                "{}: {} | {}",
+                path(&readme, e.section),
+                e.name,
+                e.description.text
+            )
+        })
         .collect();
     assert_eq!(found, expect, "{text}");
 }
@@ -43,20 +50,30 @@ fn lines_with_words_after_the_link() {
 
 #[test]
 fn contents_and_foreign_tables_are_no_entries() {
-    check("# T\n## Contents\n- [A](#a)\n## A\n| Model | Paper |\n|-|-|\n| x | y |\n", &[]);
+    check(
+        "# T\n## Contents\n- [A](#a)\n## A\n| Model | Paper |\n|-|-|\n| x | y |\n",
+        &[],
+    );
 }
 
 #[test]
 fn summaries_head_their_details() {
     let text = "# T\n## A\n<details>\n<summary>Eye</summary>\n\n| Dataset |\n|-|\n| N |\n\n</details>\n\n| Dataset |\n|-|\n| M |\n";
     check(text, &["A > Eye: N | ", "A: M | "]);
-    check("# T\n## A\n<details><summary></summary>\n\n| Dataset |\n|-|\n| N |\n\n</details>\n", &["A: N | "]);
+    check(
+        "# T\n## A\n<details><summary></summary>\n\n| Dataset |\n|-|\n| N |\n\n</details>\n",
+        &["A: N | "],
+    );
 }
 
 #[test]
 fn titles() {
     assert_eq!(read("# T [![b](c)](d)\n## A\n").title.unwrap().text, "T");
-    assert!(read("# A\n| Dataset |\n|-|\n| N |\n# B\n| Dataset |\n|-|\n| M |\n").title.is_none());
+    assert!(
+        read("# A\n| Dataset |\n|-|\n| N |\n# B\n| Dataset |\n|-|\n| M |\n")
+            .title
+            .is_none()
+    );
     let one = read("# T\n[N](N.md) x\n## A\n[M](M.md) y\n");
     assert_eq!(one.title.unwrap().text, "T");
     assert_eq!(one.entries[0].section, None);

@@ -6,7 +6,11 @@ fn check(text: &str, expect: &str) {
     let whole = format!("## Source\n{text}");
     let base = whole.len() - text.len();
     let info = source_info(text, base, FileId(0));
-    let kinds = [("web", &info.website), ("load", &info.download), ("paper", &info.paper)];
+    let kinds = [
+        ("web", &info.website),
+        ("load", &info.download),
+        ("paper", &info.paper),
+    ];
     let mut shown = Vec::new();
     for (kind, links) in kinds {
         for link in links {
@@ -14,13 +18,20 @@ fn check(text: &str, expect: &str) {
                 whole[link.span.clone()].contains(link.target.get(..12).unwrap_or("")),
                 "span in {text:?}"
             );
-            let label = if link.label.is_empty() { String::new() } else { format!("{}=", link.label) };
+            let label = if link.label.is_empty() {
+                String::new()
+            } else {
+                format!("{}=", link.label)
+            };
             shown.push(format!("{kind} {label}{}", link.target));
         }
     }
     if let Some(date) = &info.date {
         assert_eq!(whole[date.span.clone()], date.raw);
-        shown.push(format!("date {}", date.date.map_or("none".to_owned(), |date| date.to_string())));
+        shown.push(format!(
+            "date {}",
+            date.date.map_or("none".to_owned(), |date| date.to_string())
+        ));
     }
     shown.extend(info.diagnostics.iter().map(|found| found.code.to_owned()));
     let mut left = String::new();
@@ -41,16 +52,31 @@ fn plain_lines() {
         "web https://a.org/; load https://b.org/x_y; paper https://c.org/1(2)3; date 2022-07",
     );
     check("Article Address: TBD\nPublication Date: TBD\n", "");
-    check("Official Website: -\nRelease Date: 2010-07 till now.", "date 2010-07");
+    check(
+        "Official Website: -\nRelease Date: 2010-07 till now.",
+        "date 2010-07",
+    );
     check("Data Public Release Date: 2022-07", "date 2022-07");
-    check("Publication Date: soon", "date none; left Publication Date: soon");
+    check(
+        "Publication Date: soon",
+        "date none; left Publication Date: soon",
+    );
 }
 
 #[test]
 fn several_urls() {
-    check("Official Website: https://a.org/, https://b.org/", "web https://a.org/; web https://b.org/");
-    check("Article: https://a.org,https://b.org", "paper https://a.org; paper https://b.org");
-    check("Download Link:\n- https://a.org\n- https://b.org\n", "load https://a.org; load https://b.org");
+    check(
+        "Official Website: https://a.org/, https://b.org/",
+        "web https://a.org/; web https://b.org/",
+    );
+    check(
+        "Article: https://a.org,https://b.org",
+        "paper https://a.org; paper https://b.org",
+    );
+    check(
+        "Download Link:\n- https://a.org\n- https://b.org\n",
+        "load https://a.org; load https://b.org",
+    );
     check(
         "Download Link: https://a.org\n\nSee https://b.org too\nhttps://c.org",
         "load https://a.org; left See https://b.org too\nhttps://c.org",
@@ -59,26 +85,50 @@ fn several_urls() {
 
 #[test]
 fn punctuation() {
-    check("Official Website: https://a.org/,", "web https://a.org/; url-punctuation");
-    check("Official Website: https://a.org/x.", "web https://a.org/x; url-punctuation");
-    check("Official Website: https://a.org/。", "web https://a.org/; url-punctuation");
+    check(
+        "Official Website: https://a.org/,",
+        "web https://a.org/; url-punctuation",
+    );
+    check(
+        "Official Website: https://a.org/x.",
+        "web https://a.org/x; url-punctuation",
+    );
+    check(
+        "Official Website: https://a.org/。",
+        "web https://a.org/; url-punctuation",
+    );
     check("Official Website: (https://a.org/x)", "web https://a.org/x");
-    check("Download: https://a.org (pw=3iqf)", "load https://a.org; left Download: https://a.org (pw=3iqf)");
+    check(
+        "Download: https://a.org (pw=3iqf)",
+        "load https://a.org; left Download: https://a.org (pw=3iqf)",
+    );
 }
 
 #[test]
 fn marked_up() {
-    check("- **Official Website**: [Home](https://a.org/w(1))", "web Home=https://a.org/w(1)");
+    check(
+        "- **Official Website**: [Home](https://a.org/w(1))",
+        "web Home=https://a.org/w(1)",
+    );
     check("Official Website https://a.org/x", "web https://a.org/x");
     check("* **Download Link:** <https://a.org>", "load https://a.org");
-    check("1. Paper： <a href=\"https://a.org?a=1&amp;b\">MIA</a>", "paper MIA=https://a.org?a=1&b");
-    check("Official Website: https://a.org/medical\\_m", "web https://a.org/medical_m");
+    check(
+        "1. Paper： <a href=\"https://a.org?a=1&amp;b\">MIA</a>",
+        "paper MIA=https://a.org?a=1&b",
+    );
+    check(
+        "Official Website: https://a.org/medical\\_m",
+        "web https://a.org/medical_m",
+    );
 }
 
 #[test]
 fn other_text_stays() {
     check("", "");
-    check("Some words.\n\nhttps://a.org", "left Some words.\n\nhttps://a.org");
+    check(
+        "Some words.\n\nhttps://a.org",
+        "left Some words.\n\nhttps://a.org",
+    );
     check("Contact: me@a.org", "left Contact: me@a.org");
     check(
         "The paper that describes how this was done: https://a.org",

@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use crate::diagnostics::{Diagnostic, FileId, Span};
+use crate::diagnostics::Diagnostic;
 use crate::parse::Link;
+use crate::source::{FileId, Span};
 
 /// What a line holds.
 #[derive(Debug, Default)]
@@ -24,8 +25,9 @@ pub fn urls(line: &str, base: usize, file: FileId) -> Found {
     let mut found = Found::default();
     let mut at = 0;
     while at < line.len() {
-        let Some((link, next)) =
-            markdown_link(line, at).or_else(|| html_link(line, at)).or_else(|| bare(line, at))
+        let Some((link, next)) = markdown_link(line, at)
+            .or_else(|| html_link(line, at))
+            .or_else(|| bare(line, at))
         else {
             let width = line[at..].chars().next().map_or(1, char::len_utf8);
             found.rest.push_str(&line[at..at + width]);
@@ -37,14 +39,21 @@ pub fn urls(line: &str, base: usize, file: FileId) -> Found {
         if trailing.contains(|c| !matches!(c, ')' | ']')) && !line[next..].contains("://") {
             let place = Span::new(file, base + link.span.end..base + next);
             found.diagnostics.push(
-                Diagnostic::note("url-punctuation", place.clone(), format!("A URL ends with \"{trailing}\""))
-                    .label("not part of the URL")
-                    .help("Remove it, or put a blank before it")
-                    .fix(place, String::new()),
+                Diagnostic::note(
+                    "url-punctuation",
+                    place.clone(),
+                    format!("A URL ends with \"{trailing}\""),
+                )
+                .label("not part of the URL")
+                .help("Remove it, or put a blank before it")
+                .fix(place, String::new()),
             );
         }
         found.rest.push_str(&trailing);
-        found.links.push(Link { span: base + link.span.start..base + link.span.end, ..link });
+        found.links.push(Link {
+            span: base + link.span.start..base + link.span.end,
+            ..link
+        });
         at = next;
     }
     found
@@ -57,7 +66,11 @@ fn markdown_link(line: &str, at: usize) -> Option<(Link, usize)> {
     let label = &inside[..label_end];
     let target_start = at + 1 + label_end + 2;
     let target_end = target_start + closing(&line[target_start..])?;
-    let target = line[target_start..target_end].trim().split(['"', ' ']).next()?.trim_matches(['<', '>']);
+    let target = line[target_start..target_end]
+        .trim()
+        .split(['"', ' '])
+        .next()?
+        .trim_matches(['<', '>']);
     let span = at..target_end + 1;
     (!target.is_empty()).then(|| (link(label, target, span.clone()), span.end))
 }
@@ -78,20 +91,29 @@ fn html_link(line: &str, at: usize) -> Option<(Link, usize)> {
     let text_start = at + 1 + shut + 1;
     let text = &line[text_start..];
     let text_end = text.find("</").unwrap_or(text.len());
-    let end = text_start + text[text_end..].find('>').map_or(text.len(), |length| text_end + length + 1);
+    let end = text_start
+        + text[text_end..]
+            .find('>')
+            .map_or(text.len(), |length| text_end + length + 1);
     (!target.is_empty()).then(|| (link(&text[..text_end], target, at..end), end))
 }
 
 /// A bare URL at a byte, and the byte behind the punctuation that sticks to it.
 fn bare(line: &str, at: usize) -> Option<(Link, usize)> {
     let text = &line[at..];
-    let at_word = line[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    let at_word = line[..at]
+        .chars()
+        .next_back()
+        .is_none_or(|c| !c.is_alphanumeric());
     if !is_url(text) || !at_word {
         return None;
     }
     let ends = |c: char| {
         c.is_whitespace()
-            || matches!(c, '<' | '>' | '"' | '，' | '、' | '；' | '。' | '）' | '（' | '|' | '`')
+            || matches!(
+                c,
+                '<' | '>' | '"' | '，' | '、' | '；' | '。' | '）' | '（' | '|' | '`'
+            )
     };
     let mut end = text.find(ends).unwrap_or(text.len());
     // "https://a,https://b" are two.
@@ -123,7 +145,11 @@ fn bare(line: &str, at: usize) -> Option<(Link, usize)> {
 
 fn link(label: &str, target: &str, span: Range<usize>) -> Link {
     let label = label.trim().trim_matches(['*', '_', '`']).to_owned();
-    Link { label, target: unescaped(target), span }
+    Link {
+        label,
+        target: unescaped(target),
+        span,
+    }
 }
 
 /// Bytes up to the bracket that closes what was opened before the text.
@@ -153,7 +179,8 @@ fn unescaped(target: &str) -> String {
 }
 
 fn is_url(text: &str) -> bool {
-    ["https://", "http://", "ftp://"]
-        .iter()
-        .any(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
+    ["https://", "http://", "ftp://"].iter().any(|scheme| {
+        text.get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    })
 }

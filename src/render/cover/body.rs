@@ -2,8 +2,8 @@
 //!
 //! In: a normalised area, a middle and half a size. Out: strokes of the pen.
 
-use super::pen::{Ink, Pen, Point, blob, ring};
-use super::seed::Seed;
+use crate::render::cover::pen::{Ink, Pen, Point, blob, ring};
+use crate::render::cover::seed::Seed;
 
 /// Families of outlines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,11 +32,22 @@ impl Part {
             () if has(&["heart", "cardi", "vessel"]) => Self::Heart,
             () if has(&["breast"]) => Self::Breast,
             () if has(&["chest", "lung", "thora"]) => Self::Chest,
-            () if has(&["abdomen", "liver", "kidney", "pancrea", "spleen", "stomach", "colon", "gastro"]) => {
+            () if has(&[
+                "abdomen", "liver", "kidney", "pancrea", "spleen", "stomach", "colon", "gastro",
+            ]) =>
+            {
                 Self::Abdomen
             }
-            () if has(&["pelvi", "prostat", "uter", "cervi", "fetal", "bladder", "obstet"]) => Self::Pelvis,
-            () if has(&["bone", "spine", "knee", "hip", "limb", "hand", "foot", "musc", "joint"]) => {
+            () if has(&[
+                "pelvi", "prostat", "uter", "cervi", "fetal", "bladder", "obstet",
+            ]) =>
+            {
+                Self::Pelvis
+            }
+            () if has(&[
+                "bone", "spine", "knee", "hip", "limb", "hand", "foot", "musc", "joint",
+            ]) =>
+            {
                 Self::Bone
             }
             () => Self::Round,
@@ -60,7 +71,13 @@ impl Part {
     }
 
     /// Its outline; `scale` gives the inner ones of a set.
-    pub(super) fn outline(self, seed: &mut Seed, middle: Point, size: f64, scale: f64) -> Vec<Point> {
+    pub(super) fn outline(
+        self,
+        seed: &mut Seed,
+        middle: Point,
+        size: f64,
+        scale: f64,
+    ) -> Vec<Point> {
         if self == Self::Whole {
             return standing(seed, middle, size * scale);
         }
@@ -79,7 +96,8 @@ impl Part {
                 }
                 // A point below.
                 Self::Heart => {
-                    1.0 + 0.28 * (angle.sin().max(0.0)).powi(4) - 0.22 * ((-angle.sin()).max(0.0)).powi(6)
+                    1.0 + 0.28 * (angle.sin().max(0.0)).powi(4)
+                        - 0.22 * ((-angle.sin()).max(0.0)).powi(6)
                 }
                 Self::Breast => 1.0 - 0.3 * side.max(0.0).powi(3) + 0.1 * (-side).max(0.0),
                 _ => 1.0,
@@ -126,7 +144,11 @@ impl Part {
                 (-0.2, -0.42, 0.22, 0.18),
                 (0.26, -0.42, 0.2, 0.17),
             ],
-            Self::Breast => &[(0.05, 0.0, 0.32, 0.3), (-0.45, -0.2, 0.22, 0.18), (-0.4, 0.3, 0.2, 0.16)],
+            Self::Breast => &[
+                (0.05, 0.0, 0.32, 0.3),
+                (-0.45, -0.2, 0.22, 0.18),
+                (-0.4, 0.3, 0.2, 0.16),
+            ],
             Self::Abdomen => &[
                 (-0.5, -0.1, 0.46, 0.42),
                 (0.72, -0.08, 0.22, 0.28),
@@ -141,7 +163,11 @@ impl Part {
                 (0.72, 0.1, 0.24, 0.3),
                 (0.0, 0.42, 0.2, 0.15),
             ],
-            Self::Bone => &[(0.0, -0.5, 0.36, 0.26), (0.0, 0.5, 0.36, 0.26), (0.0, 0.0, 0.17, 0.26)],
+            Self::Bone => &[
+                (0.0, -0.5, 0.36, 0.26),
+                (0.0, 0.5, 0.36, 0.26),
+                (0.0, 0.0, 0.17, 0.26),
+            ],
             Self::Whole => &[
                 (0.0, -0.8, 0.11, 0.11),
                 (-0.17, -0.28, 0.13, 0.19),
@@ -149,12 +175,21 @@ impl Part {
                 (0.0, 0.06, 0.2, 0.12),
                 (0.0, 0.46, 0.13, 0.19),
             ],
-            Self::Round => &[(-0.25, -0.2, 0.32, 0.28), (0.35, 0.15, 0.26, 0.3), (-0.2, 0.42, 0.22, 0.18)],
+            Self::Round => &[
+                (-0.25, -0.2, 0.32, 0.28),
+                (0.35, 0.15, 0.26, 0.3),
+                (-0.2, 0.42, 0.22, 0.18),
+            ],
         };
         let first = seed.pick(organs.len());
         for (at, (dx, dy, w, h)) in organs.iter().enumerate() {
             let shift = (seed.within(-0.05, 0.05), seed.within(-0.05, 0.05));
-            let shape = blob(seed, (x + (dx + shift.0) * s, y + (dy + shift.1) * s), (w * s, h * s), 0.14);
+            let shape = blob(
+                seed,
+                (x + (dx + shift.0) * s, y + (dy + shift.1) * s),
+                (w * s, h * s),
+                0.14,
+            );
             // The regions are those after a first one, so that two datasets with one label each differ.
             let turn = (at + organs.len() - first) % organs.len();
             if turn < regions {
@@ -181,5 +216,8 @@ fn standing(seed: &mut Seed, (x, y): Point, size: f64) -> Vec<Point> {
     ];
     let wide = seed.within(0.9, 1.12);
     let at = |side: f64, (dx, dy): Point| (x + side * dx * wide * size, y + dy * size);
-    SIDE.iter().map(|point| at(1.0, *point)).chain(SIDE.iter().rev().map(|point| at(-1.0, *point))).collect()
+    SIDE.iter()
+        .map(|point| at(1.0, *point))
+        .chain(SIDE.iter().rev().map(|point| at(-1.0, *point)))
+        .collect()
 }

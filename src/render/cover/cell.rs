@@ -2,9 +2,9 @@
 
 use std::f64::consts::TAU;
 
-use super::Subject;
-use super::pen::{Ink, Pen, Point, blob, ring};
-use super::seed::Seed;
+use crate::render::cover::Subject;
+use crate::render::cover::pen::{Ink, Pen, Point, blob, ring};
+use crate::render::cover::seed::Seed;
 
 /// Tissue: cells side by side, each with its nucleus.
 pub(super) fn tissue(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
@@ -14,19 +14,31 @@ pub(super) fn tissue(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     for row in 0..=rows {
         for column in 0..=columns {
             let shift = if row % 2 == 0 { 0.0 } else { size };
-            let at = (92.0 + shift + size * 2.0 * f64::from(column), 44.0 + size * 1.72 * f64::from(row));
+            let at = (
+                92.0 + shift + size * 2.0 * f64::from(column),
+                44.0 + size * 1.72 * f64::from(row),
+            );
             let at = (at.0 + seed.within(-4.0, 4.0), at.1 + seed.within(-4.0, 4.0));
             if !(80.0..=560.0).contains(&at.0) || at.1 > 300.0 {
                 continue;
             }
-            let cell = ring(at, (size * 0.96, size * 0.9), 6, |_| 1.0 + seed.within(-0.1, 0.1));
+            let cell = ring(at, (size * 0.96, size * 0.9), 6, |_| {
+                1.0 + seed.within(-0.1, 0.1)
+            });
             let kind = seed.pick(classes + 2);
             if kind < classes {
                 pen.round(Ink::Wash, &cell);
             }
             pen.round(if kind == 0 { Ink::Line } else { Ink::Fine }, &cell);
-            let off = (seed.within(-0.25, 0.25) * size, seed.within(-0.25, 0.25) * size);
-            pen.circle(Ink::Solid, (at.0 + off.0, at.1 + off.1), size * seed.within(0.16, 0.3));
+            let off = (
+                seed.within(-0.25, 0.25) * size,
+                seed.within(-0.25, 0.25) * size,
+            );
+            pen.circle(
+                Ink::Solid,
+                (at.0 + off.0, at.1 + off.1),
+                size * seed.within(0.16, 0.3),
+            );
         }
     }
 }
@@ -42,7 +54,10 @@ pub(super) fn microscopy(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let turn = seed.within(0.0, TAU);
     for n in 0..count {
         // Sunflower's order: even, and never a grid.
-        let (angle, far) = (turn + 2.399_963 * n as f64, 126.0 * ((n as f64 + 0.7) / count as f64).sqrt());
+        let (angle, far) = (
+            turn + 2.399_963 * n as f64,
+            126.0 * ((n as f64 + 0.7) / count as f64).sqrt(),
+        );
         let at = (middle.0 + far * angle.cos(), middle.1 + far * angle.sin());
         let size = seed.within(8.0, 15.0);
         let cell = blob(seed, at, (size * long.max(0.7), size / long.max(0.8)), 0.14);
@@ -60,8 +75,10 @@ pub(super) fn gene(pen: &mut Pen, seed: &mut Seed, _: &Subject<'_>) {
     let (late, fast) = (seed.within(0.0, TAU), seed.within(0.024, 0.032));
     let x = |y: f64, half: f64| 190.0 + 52.0 * (y * fast + late + half).sin();
     for half in [0.0, TAU / 2.0] {
-        let strand: Vec<Point> =
-            (0..=16).map(|n| 24.0 + 18.0 * f64::from(n)).map(|y| (x(y, half), y)).collect();
+        let strand: Vec<Point> = (0..=16)
+            .map(|n| 24.0 + 18.0 * f64::from(n))
+            .map(|y| (x(y, half), y))
+            .collect();
         pen.smooth(Ink::Line, &strand);
     }
     for n in 0..16 {
@@ -70,7 +87,10 @@ pub(super) fn gene(pen: &mut Pen, seed: &mut Seed, _: &Subject<'_>) {
     }
     for row in 0..9 {
         for column in 0..8 {
-            let at = (330.0 + 32.0 * f64::from(column), 40.0 + 31.0 * f64::from(row));
+            let at = (
+                330.0 + 32.0 * f64::from(column),
+                40.0 + 31.0 * f64::from(row),
+            );
             let much = seed.within(0.0, 1.0);
             if much > 0.72 {
                 pen.frame(Ink::Solid, at, (12.0, 12.0));

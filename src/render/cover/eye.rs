@@ -2,9 +2,9 @@
 
 use std::f64::consts::TAU;
 
-use super::Subject;
-use super::pen::{Ink, Pen, Point, blob, wave};
-use super::seed::Seed;
+use crate::render::cover::Subject;
+use crate::render::cover::pen::{Ink, Pen, Point, blob, wave};
+use crate::render::cover::seed::Seed;
 
 const MIDDLE: Point = (320.0, 168.0);
 
@@ -13,21 +13,33 @@ pub(super) fn fundus(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let radius = 144.0;
     pen.circle(Ink::Line, MIDDLE, radius);
     let side = seed.side();
-    let disc = (MIDDLE.0 + side * seed.within(58.0, 84.0), MIDDLE.1 + seed.within(-16.0, 16.0));
+    let disc = (
+        MIDDLE.0 + side * seed.within(58.0, 84.0),
+        MIDDLE.1 + seed.within(-16.0, 16.0),
+    );
     pen.circle(Ink::Wash, disc, 24.0);
     pen.circle(Ink::Line, disc, 24.0);
     pen.circle(Ink::Fine, disc, 10.0);
     pen.circle(
         Ink::Wash,
-        (MIDDLE.0 - side * seed.within(20.0, 44.0), MIDDLE.1 + seed.within(-8.0, 14.0)),
+        (
+            MIDDLE.0 - side * seed.within(20.0, 44.0),
+            MIDDLE.1 + seed.within(-8.0, 14.0),
+        ),
         13.0,
     );
     for up in [-1.0, 1.0] {
         for (wide, ink) in [(1.0, Ink::Line), (0.55, Ink::Fine)] {
             let reach = seed.within(138.0, 168.0) * wide;
             let rise = seed.within(74.0, 94.0) * up * (0.5 + wide / 2.0);
-            let along = |share: f64, lift: f64| (disc.0 - side * reach * share, disc.1 + rise * lift);
-            let stem = [along(0.02, 0.2), along(0.2, 0.8), along(0.6, 1.0), along(1.0, 0.72)];
+            let along =
+                |share: f64, lift: f64| (disc.0 - side * reach * share, disc.1 + rise * lift);
+            let stem = [
+                along(0.02, 0.2),
+                along(0.2, 0.8),
+                along(0.6, 1.0),
+                along(1.0, 0.72),
+            ];
             pen.smooth(ink, &stem);
             for n in 0..3 {
                 let from = stem[1 + n % 3];
@@ -38,15 +50,26 @@ pub(super) fn fundus(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
                 ));
                 pen.smooth(
                     Ink::Fine,
-                    &[from, ((from.0 + end.0) / 2.0, from.1 + (end.1 - from.1) * 0.7), end],
+                    &[
+                        from,
+                        ((from.0 + end.0) / 2.0, from.1 + (end.1 - from.1) * 0.7),
+                        end,
+                    ],
                 );
             }
         }
         // Towards the rim behind the disc.
-        let end = (MIDDLE.0 + side * 127.0, MIDDLE.1 + up * seed.within(36.0, 62.0));
+        let end = (
+            MIDDLE.0 + side * 127.0,
+            MIDDLE.1 + up * seed.within(36.0, 62.0),
+        );
         pen.smooth(
             Ink::Line,
-            &[(disc.0 + side * 4.0, disc.1 + up * 20.0), (disc.0 + side * 24.0, disc.1 + up * 40.0), end],
+            &[
+                (disc.0 + side * 4.0, disc.1 + up * 20.0),
+                (disc.0 + side * 24.0, disc.1 + up * 40.0),
+                end,
+            ],
         );
     }
     for _ in 0..(of.regions() * 2).min(9) {
@@ -69,14 +92,21 @@ fn inside((x, y): Point) -> Point {
 /// The layers of the retina with the pit of the fovea.
 pub(super) fn oct(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let pit = seed.within(220.0, 420.0);
-    let (deep, tilt, swell) = (seed.within(26.0, 50.0), seed.within(-18.0, 18.0), seed.within(0.0, 14.0));
+    let (deep, tilt, swell) = (
+        seed.within(26.0, 50.0),
+        seed.within(-18.0, 18.0),
+        seed.within(0.0, 14.0),
+    );
     let layers = 6 + seed.pick(3);
     let mut lines = Vec::new();
     for n in 0..layers {
         let share = n as f64 / (layers - 1) as f64;
         let base = 70.0 + 190.0 * share;
-        let (fall, faster, late) =
-            (deep * (1.0 - share).powi(2), seed.within(8.0, 16.0), seed.within(0.0, TAU));
+        let (fall, faster, late) = (
+            deep * (1.0 - share).powi(2),
+            seed.within(8.0, 16.0),
+            seed.within(0.0, TAU),
+        );
         lines.push(wave(40.0, 600.0, 18, |along| {
             let x = 40.0 + 560.0 * along;
             let near = (-((x - pit) / 70.0).powi(2)).exp();
@@ -88,11 +118,22 @@ pub(super) fn oct(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let first = seed.pick(layers - 1);
     for n in 0..of.regions().clamp(1, layers - 1) {
         let at = (first + 2 * n) % (layers - 1);
-        let band: Vec<Point> = lines[at].iter().copied().chain(lines[at + 1].iter().rev().copied()).collect();
+        let band: Vec<Point> = lines[at]
+            .iter()
+            .copied()
+            .chain(lines[at + 1].iter().rev().copied())
+            .collect();
         pen.corners(Ink::Wash, &band);
     }
     for (n, line) in lines.iter().enumerate() {
-        pen.smooth(if n == 0 || n + 2 >= layers { Ink::Line } else { Ink::Fine }, line);
+        pen.smooth(
+            if n == 0 || n + 2 >= layers {
+                Ink::Line
+            } else {
+                Ink::Fine
+            },
+            line,
+        );
     }
 }
 
@@ -120,10 +161,16 @@ pub(super) fn front(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     for n in 0..rays {
         let angle = TAU * n as f64 / rays as f64;
         let at = |r: f64| (iris.0 + r * angle.cos(), iris.1 + r * angle.sin());
-        pen.straight(Ink::Fine, &[at(pupil + 6.0), at(radius - seed.within(6.0, 22.0))]);
+        pen.straight(
+            Ink::Fine,
+            &[at(pupil + 6.0), at(radius - seed.within(6.0, 22.0))],
+        );
     }
     for _ in 0..of.regions().min(3) {
-        let at = (iris.0 + seed.within(-0.6, 0.6) * radius, iris.1 + seed.within(-0.6, 0.6) * radius);
+        let at = (
+            iris.0 + seed.within(-0.6, 0.6) * radius,
+            iris.1 + seed.within(-0.6, 0.6) * radius,
+        );
         pen.round(Ink::Wash, &blob(seed, at, (18.0, 16.0), 0.2));
     }
 }

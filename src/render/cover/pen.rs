@@ -6,7 +6,7 @@
 use std::f64::consts::TAU;
 use std::fmt::Write as _;
 
-use super::seed::Seed;
+use crate::render::cover::seed::Seed;
 
 /// A point or a distance.
 pub(super) type Point = (f64, f64);
@@ -43,7 +43,9 @@ impl Pen {
         // Washes lie below the lines.
         let order = [2, 1, 0, 3];
         let drawn = order.into_iter().filter(|&at| !self.paths[at].is_empty());
-        drawn.map(|at| format!("<path {} d=\"{}\"/>", looks[at], self.paths[at])).collect()
+        drawn
+            .map(|at| format!("<path {} d=\"{}\"/>", looks[at], self.paths[at]))
+            .collect()
     }
 
     fn start(&mut self, ink: Ink, point: Point) {
@@ -69,7 +71,9 @@ impl Pen {
 
     /// Straight lines from point to point.
     pub(super) fn straight(&mut self, ink: Ink, points: &[Point]) {
-        let Some((first, rest)) = points.split_first() else { return };
+        let Some((first, rest)) = points.split_first() else {
+            return;
+        };
         self.start(ink, *first);
         rest.iter().for_each(|point| self.step(ink, 'l', &[*point]));
     }
@@ -103,8 +107,14 @@ impl Pen {
     }
 
     fn curve(&mut self, ink: Ink, [before, from, to, after]: [Point; 4]) {
-        let one = (from.0 + (to.0 - before.0) / 6.0, from.1 + (to.1 - before.1) / 6.0);
-        let two = (to.0 - (after.0 - from.0) / 6.0, to.1 - (after.1 - from.1) / 6.0);
+        let one = (
+            from.0 + (to.0 - before.0) / 6.0,
+            from.1 + (to.1 - before.1) / 6.0,
+        );
+        let two = (
+            to.0 - (after.0 - from.0) / 6.0,
+            to.1 - (after.1 - from.1) / 6.0,
+        );
         self.step(ink, 'c', &[one, two, to]);
     }
 
@@ -112,12 +122,25 @@ impl Pen {
     pub(super) fn circle(&mut self, ink: Ink, (x, y): Point, radius: f64) {
         let r = radius.round().max(1.0) as i64;
         self.start(ink, (x - r as f64, y));
-        let _ = write!(self.paths[ink as usize], "a{r} {r} 0 1 0 {} 0a{r} {r} 0 1 0-{} 0", 2 * r, 2 * r);
+        let _ = write!(
+            self.paths[ink as usize],
+            "a{r} {r} 0 1 0 {} 0a{r} {r} 0 1 0-{} 0",
+            2 * r,
+            2 * r
+        );
     }
 
     /// A frame with its middle and half its size.
     pub(super) fn frame(&mut self, ink: Ink, (x, y): Point, (w, h): Point) {
-        self.corners(ink, &[(x - w, y - h), (x + w, y - h), (x + w, y + h), (x - w, y + h)]);
+        self.corners(
+            ink,
+            &[
+                (x - w, y - h),
+                (x + w, y - h),
+                (x + w, y + h),
+                (x - w, y + h),
+            ],
+        );
     }
 }
 
@@ -146,7 +169,12 @@ pub(super) fn blob(seed: &mut Seed, middle: Point, size: Point, wobble: f64) -> 
 }
 
 /// Points of a line from `from` to `to` whose height follows `wave`, which gets 0 to 1.
-pub(super) fn wave(from: f64, to: f64, count: usize, mut wave: impl FnMut(f64) -> f64) -> Vec<Point> {
+pub(super) fn wave(
+    from: f64,
+    to: f64,
+    count: usize,
+    mut wave: impl FnMut(f64) -> f64,
+) -> Vec<Point> {
     let point = |n: usize| {
         let share = n as f64 / (count - 1) as f64;
         (from + (to - from) * share, wave(share))

@@ -2,10 +2,10 @@
 
 use std::f64::consts::{PI, TAU};
 
-use super::Subject;
-use super::body::Part;
-use super::pen::{Ink, Pen, Point, blob, ring, wave};
-use super::seed::Seed;
+use crate::render::cover::Subject;
+use crate::render::cover::body::Part;
+use crate::render::cover::pen::{Ink, Pen, Point, blob, ring, wave};
+use crate::render::cover::seed::Seed;
 
 const MIDDLE: Point = (320.0, 168.0);
 
@@ -39,10 +39,24 @@ pub(super) fn mri(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
         let inner = part.outline(seed, middle, 128.0, 1.0 - share * 0.9);
         pen.round(Ink::Fine, &inner);
     }
-    part.inside(pen, seed, (MIDDLE.0 + dx / 2.0, MIDDLE.1 + dy / 2.0), 96.0, of.regions(), false);
+    part.inside(
+        pen,
+        seed,
+        (MIDDLE.0 + dx / 2.0, MIDDLE.1 + dy / 2.0),
+        96.0,
+        of.regions(),
+        false,
+    );
     if part == Part::Head {
         let bend = seed.within(-10.0, 10.0);
-        pen.smooth(Ink::Line, &[(MIDDLE.0, 46.0), (MIDDLE.0 + bend, 168.0), (MIDDLE.0, 290.0)]);
+        pen.smooth(
+            Ink::Line,
+            &[
+                (MIDDLE.0, 46.0),
+                (MIDDLE.0 + bend, 168.0),
+                (MIDDLE.0, 290.0),
+            ],
+        );
     }
     // The lines of phase that such an image is read in.
     for side in [-1.0, 1.0] {
@@ -61,14 +75,26 @@ pub(super) fn fmri(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     pen.round(Ink::Fine, &Part::Head.outline(seed, middle, 128.0, 0.86));
     pen.smooth(Ink::Fine, &[(230.0, 48.0), (234.0, 168.0), (230.0, 288.0)]);
     for _ in 0..2 + of.regions() {
-        let at = (middle.0 + seed.within(-62.0, 62.0), middle.1 + seed.within(-80.0, 80.0));
+        let at = (
+            middle.0 + seed.within(-62.0, 62.0),
+            middle.1 + seed.within(-80.0, 80.0),
+        );
         let size = seed.within(10.0, 24.0);
         pen.circle(Ink::Wash, at, size * 1.7);
         pen.circle(Ink::Solid, at, size * 0.5);
     }
     for n in 0..4 {
-        let (base, faster, late) = (84.0 + 56.0 * n as f64, seed.within(9.0, 16.0), seed.within(0.0, TAU));
-        pen.smooth(Ink::Line, &wave(400.0, 590.0, 22, |share| base + 15.0 * (share * faster + late).sin()));
+        let (base, faster, late) = (
+            84.0 + 56.0 * n as f64,
+            seed.within(9.0, 16.0),
+            seed.within(0.0, TAU),
+        );
+        pen.smooth(
+            Ink::Line,
+            &wave(400.0, 590.0, 22, |share| {
+                base + 15.0 * (share * faster + late).sin()
+            }),
+        );
     }
 }
 
@@ -82,7 +108,10 @@ pub(super) fn pet(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>, with_ct: boo
     }
     for _ in 0..70 {
         let (angle, far) = (seed.within(0.0, TAU), seed.within(0.0, 1.0).sqrt() * 104.0);
-        let at = (MIDDLE.0 + far * angle.cos(), MIDDLE.1 + far * angle.sin() * 0.9);
+        let at = (
+            MIDDLE.0 + far * angle.cos(),
+            MIDDLE.1 + far * angle.sin() * 0.9,
+        );
         pen.straight(Ink::Fine, &[at, (at.0 + 3.0, at.1)]);
     }
     for _ in 0..(1 + of.regions()).min(5) {
@@ -119,9 +148,15 @@ fn ribs(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     for side in [-1.0, 1.0] {
         for n in 0..count {
             let share = n as f64 / (count - 1) as f64;
-            let (top, wide) = (y - 104.0 + 168.0 * share, 62.0 + 40.0 * (share * 1.4).min(1.0));
-            let points =
-                [(x + side * 12.0, top), (x + side * wide * 0.7, top - 8.0), (x + side * wide, top + drop)];
+            let (top, wide) = (
+                y - 104.0 + 168.0 * share,
+                62.0 + 40.0 * (share * 1.4).min(1.0),
+            );
+            let points = [
+                (x + side * 12.0, top),
+                (x + side * wide * 0.7, top - 8.0),
+                (x + side * wide, top + drop),
+            ];
             pen.smooth(Ink::Line, &points);
         }
         let lung = [
@@ -160,7 +195,10 @@ fn breast(pen: &mut Pen, seed: &mut Seed) {
         let tip = (wall + side * (reach - 8.0), y + 14.0);
         let far = seed.within(70.0, 120.0);
         let end = (tip.0 - side * far * angle.cos(), tip.1 + far * angle.sin());
-        let bend = ((tip.0 + end.0) / 2.0, (tip.1 + end.1) / 2.0 + seed.within(-10.0, 10.0));
+        let bend = (
+            (tip.0 + end.0) / 2.0,
+            (tip.1 + end.1) / 2.0 + seed.within(-10.0, 10.0),
+        );
         pen.smooth(Ink::Fine, &[tip, bend, end]);
     }
 }
@@ -209,7 +247,9 @@ pub(super) fn ultrasound(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let half = seed.within(0.56, 0.72);
     let at = |angle: f64, far: f64| (apex.0 + far * angle.sin(), apex.1 + far * angle.cos());
     let arc = |far: f64, from: f64, to: f64| -> Vec<Point> {
-        (0..=6).map(|n| at(from + (to - from) * f64::from(n) / 6.0, far)).collect()
+        (0..=6)
+            .map(|n| at(from + (to - from) * f64::from(n) / 6.0, far))
+            .collect()
     };
     let (near, deep) = (58.0, 304.0);
     pen.straight(Ink::Line, &[at(-half, near), at(-half, deep)]);
@@ -219,16 +259,29 @@ pub(super) fn ultrasound(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     for n in 0..10 {
         let far = 80.0 + 22.0 * f64::from(n);
         let from = seed.within(-half, half * 0.2);
-        pen.smooth(Ink::Fine, &arc(far, from, (from + seed.within(0.2, 0.8)).min(half)));
+        pen.smooth(
+            Ink::Fine,
+            &arc(far, from, (from + seed.within(0.2, 0.8)).min(half)),
+        );
     }
     for n in 0..of.regions().clamp(1, 4) {
-        let middle =
-            at(seed.within(-half * 0.55, half * 0.55), 130.0 + 44.0 * n as f64 + seed.within(-10.0, 10.0));
-        let shape = blob(seed, middle, (42.0 - 5.0 * n as f64, 28.0 - 3.0 * n as f64), 0.2);
+        let middle = at(
+            seed.within(-half * 0.55, half * 0.55),
+            130.0 + 44.0 * n as f64 + seed.within(-10.0, 10.0),
+        );
+        let shape = blob(
+            seed,
+            middle,
+            (42.0 - 5.0 * n as f64, 28.0 - 3.0 * n as f64),
+            0.2,
+        );
         pen.round(Ink::Wash, &shape);
         pen.round(Ink::Line, &shape);
     }
     let hush = ring(apex, (10.0, 4.0), 6, |_| 1.0);
     pen.round(Ink::Fine, &hush);
-    pen.smooth(Ink::Fine, &[at(-half - PI / 60.0, near), at(-half - PI / 60.0, deep)]);
+    pen.smooth(
+        Ink::Fine,
+        &[at(-half - PI / 60.0, near), at(-half - PI / 60.0, deep)],
+    );
 }

@@ -2,18 +2,24 @@
 
 use std::f64::consts::TAU;
 
-use super::Subject;
-use super::pen::{Ink, Pen, Point, blob, wave};
-use super::seed::Seed;
+use crate::render::cover::Subject;
+use crate::render::cover::pen::{Ink, Pen, Point, blob, wave};
+use crate::render::cover::seed::Seed;
 
 /// Channels of a brain's currents.
 pub(super) fn eeg(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let channels = 5 + of.regions().min(3);
     for n in 0..channels {
         let base = 40.0 + 250.0 * n as f64 / (channels - 1) as f64;
-        let (slow, fast, late) = (seed.within(14.0, 30.0), seed.within(46.0, 90.0), seed.within(0.0, TAU));
+        let (slow, fast, late) = (
+            seed.within(14.0, 30.0),
+            seed.within(46.0, 90.0),
+            seed.within(0.0, TAU),
+        );
         let line = wave(60.0, 580.0, 56, |share| {
-            base + 9.0 * (share * slow + late).sin() + 6.0 * (share * fast).sin() + seed.within(-4.0, 4.0)
+            base + 9.0 * (share * slow + late).sin()
+                + 6.0 * (share * fast).sin()
+                + seed.within(-4.0, 4.0)
         });
         pen.straight(if n % 2 == 0 { Ink::Line } else { Ink::Fine }, &line);
     }
@@ -54,7 +60,13 @@ pub(super) fn ecg(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
 }
 
 /// Lines of a text from `left` to `right`, with words set off.
-fn lines(pen: &mut Pen, seed: &mut Seed, (left, top): Point, (right, bottom): Point, marked: usize) {
+fn lines(
+    pen: &mut Pen,
+    seed: &mut Seed,
+    (left, top): Point,
+    (right, bottom): Point,
+    marked: usize,
+) {
     let count = ((bottom - top) / 22.0) as usize;
     let first = seed.pick(count.max(1));
     for n in 0..count {
@@ -65,7 +77,10 @@ fn lines(pen: &mut Pen, seed: &mut Seed, (left, top): Point, (right, bottom): Po
         } else {
             right - seed.within(0.0, 26.0)
         };
-        pen.straight(if is_last { Ink::Fine } else { Ink::Line }, &[(left, y), (end, y)]);
+        pen.straight(
+            if is_last { Ink::Fine } else { Ink::Line },
+            &[(left, y), (end, y)],
+        );
         if n >= first && n < first + marked {
             let from = left + (end - left) * seed.within(0.05, 0.4);
             pen.frame(Ink::Wash, (from + 44.0, y), (44.0, 9.0));
@@ -76,7 +91,13 @@ fn lines(pen: &mut Pen, seed: &mut Seed, (left, top): Point, (right, bottom): Po
 /// A page of words.
 pub(super) fn text(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let middle = seed.within(300.0, 340.0);
-    lines(pen, seed, (100.0, 44.0), (middle - 18.0, 300.0), of.regions().clamp(1, 4));
+    lines(
+        pen,
+        seed,
+        (100.0, 44.0),
+        (middle - 18.0, 300.0),
+        of.regions().clamp(1, 4),
+    );
     lines(pen, seed, (middle + 18.0, 44.0), (540.0, 300.0), 1);
 }
 
@@ -85,23 +106,39 @@ pub(super) fn image_text(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     pen.frame(Ink::Line, (210.0, 168.0), (120.0, 130.0));
     for n in 0..3 {
         let size = 96.0 - 30.0 * f64::from(n);
-        let middle = (210.0 + seed.within(-12.0, 12.0), 168.0 + seed.within(-14.0, 14.0));
+        let middle = (
+            210.0 + seed.within(-12.0, 12.0),
+            168.0 + seed.within(-14.0, 14.0),
+        );
         let shape = blob(seed, middle, (size * 0.86, size), 0.1);
         if n == 2 {
             pen.round(Ink::Wash, &shape);
         }
         pen.round(if n == 0 { Ink::Line } else { Ink::Fine }, &shape);
     }
-    lines(pen, seed, (366.0, 52.0), (548.0, 296.0), of.regions().clamp(1, 4));
+    lines(
+        pen,
+        seed,
+        (366.0, 52.0),
+        (548.0, 296.0),
+        of.regions().clamp(1, 4),
+    );
 }
 
 /// Pictures of any kind, side by side.
 pub(super) fn image(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let (first, stride) = (seed.pick(5), 1 + 2 * seed.pick(2));
     for n in 0..6 {
-        let middle = (170.0 + 150.0 * (n % 3) as f64, 96.0 + 144.0 * (n / 3) as f64);
+        let middle = (
+            170.0 + 150.0 * (n % 3) as f64,
+            96.0 + 144.0 * (n / 3) as f64,
+        );
         pen.frame(Ink::Line, middle, (66.0, 62.0));
-        let ink = if n < of.regions() { Ink::Wash } else { Ink::Fine };
+        let ink = if n < of.regions() {
+            Ink::Wash
+        } else {
+            Ink::Fine
+        };
         small(pen, seed, middle, (first + n * stride) % 5, ink);
     }
 }
@@ -122,7 +159,10 @@ fn small(pen: &mut Pen, seed: &mut Seed, (x, y): Point, kind: usize, ink: Ink) {
         2 => {
             let (left, right) = ((x - 44.0, y + 36.0), (x + 44.0, y + 36.0));
             pen.smooth(Ink::Line, &[left, (x, y + 50.0), right]);
-            pen.straight(Ink::Line, &[left, (x - 8.0, y - 48.0), (x + 8.0, y - 48.0), right]);
+            pen.straight(
+                Ink::Line,
+                &[left, (x - 8.0, y - 48.0), (x + 8.0, y - 48.0), right],
+            );
             let off = seed.within(-10.0, 10.0);
             pen.round(ink, &blob(seed, (x + off, y + 8.0), (17.0, 13.0), 0.2));
         }
@@ -136,7 +176,9 @@ fn small(pen: &mut Pen, seed: &mut Seed, (x, y): Point, kind: usize, ink: Ink) {
         _ => {
             for line in 0..4 {
                 let (base, late) = (y - 36.0 + 24.0 * f64::from(line), seed.within(0.0, TAU));
-                let layer = wave(x - 58.0, x + 58.0, 6, |share| base + 6.0 * (share * 6.0 + late).sin());
+                let layer = wave(x - 58.0, x + 58.0, 6, |share| {
+                    base + 6.0 * (share * 6.0 + late).sin()
+                });
                 pen.smooth(if line == 0 { Ink::Line } else { Ink::Fine }, &layer);
             }
         }
@@ -155,7 +197,10 @@ pub(super) fn video(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
         for _ in 0..of.regions().min(3) {
             pen.circle(
                 Ink::Solid,
-                (middle.0 + dx + seed.within(-26.0, 26.0), middle.1 + dy + seed.within(-28.0, 28.0)),
+                (
+                    middle.0 + dx + seed.within(-26.0, 26.0),
+                    middle.1 + dy + seed.within(-28.0, 28.0),
+                ),
                 4.0,
             );
         }
@@ -178,7 +223,10 @@ pub(super) fn other(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let mut joined = Vec::new();
     for row in 0..7 {
         for column in 0..13 {
-            let at = (80.0 + 40.0 * f64::from(column), 48.0 + 40.0 * f64::from(row));
+            let at = (
+                80.0 + 40.0 * f64::from(column),
+                48.0 + 40.0 * f64::from(row),
+            );
             let size = seed.within(1.5, 4.0);
             pen.circle(Ink::Fine, at, size);
             if seed.within(0.0, 1.0) > 0.93 {
@@ -188,5 +236,7 @@ pub(super) fn other(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     }
     joined.truncate(3 + of.regions());
     pen.straight(Ink::Line, &joined);
-    joined.iter().for_each(|at| pen.circle(Ink::Solid, *at, 7.0));
+    joined
+        .iter()
+        .for_each(|at| pen.circle(Ink::Solid, *at, 7.0));
 }

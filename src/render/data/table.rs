@@ -4,9 +4,9 @@
 
 use anyhow::Result;
 
-use super::{LinkJson, citation_json, dataset_json};
+use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::model::Catalog;
+use crate::render::data::{LinkJson, citation_json, dataset_json};
 
 /// `catalog.csv`: one row a dataset; lists are joined by `; `.
 ///
@@ -38,8 +38,13 @@ pub fn csv(catalog: &Catalog, settings: &Settings) -> Result<Vec<u8>> {
     ])?;
     for id in 0..catalog.datasets.len() {
         let row = dataset_json(catalog, settings, id, citation_json);
-        let urls =
-            |links: &[LinkJson]| links.iter().map(|link| link.url.as_str()).collect::<Vec<_>>().join("; ");
+        let urls = |links: &[LinkJson]| {
+            links
+                .iter()
+                .map(|link| link.url.as_str())
+                .collect::<Vec<_>>()
+                .join("; ")
+        };
         let number = |n: Option<u64>| n.map_or(String::new(), |n| n.to_string());
         writer.write_record([
             row.slug,
@@ -69,5 +74,9 @@ pub fn csv(catalog: &Catalog, settings: &Settings) -> Result<Vec<u8>> {
 
 /// Spreadsheets run cells that start like a formula; a leading apostrophe keeps such text from a contributor text.
 fn cell(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text
+    }
 }

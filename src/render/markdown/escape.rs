@@ -1,6 +1,6 @@
 //! Text of contributors made safe for the place it goes to: HTML text and double-quoted attributes.
 
-use crate::diagnostics::emit::is_hidden;
+use crate::source::hidden::is_hidden;
 
 /// Escapes plain text; control, invisible and bidirectional characters are left out.
 pub fn push_text(out: &mut String, text: &str) {
@@ -39,9 +39,17 @@ pub fn push_html_text(out: &mut String, text: &str) {
 /// Length of the character reference at the start, 0 for none. Numeric ones could name a character that is left out
 /// elsewhere, so only names count.
 fn reference(text: &str) -> usize {
-    let name = text[1..].bytes().take(32).take_while(u8::is_ascii_alphanumeric).count();
+    let name = text[1..]
+        .bytes()
+        .take(32)
+        .take_while(u8::is_ascii_alphanumeric)
+        .count();
     let ends = text.as_bytes().get(name + 1) == Some(&b';');
-    if ends && name > 1 && text.as_bytes()[1].is_ascii_alphabetic() { name + 2 } else { 0 }
+    if ends && name > 1 && text.as_bytes()[1].is_ascii_alphabetic() {
+        name + 2
+    } else {
+        0
+    }
 }
 
 /// An attribute with its value, with a blank before it.

@@ -81,7 +81,9 @@ pub(super) fn only_images(events: &[Event<'_>]) -> Option<Vec<Figure>> {
     let mut inside = false;
     for event in events {
         match event {
-            Event::Start(Tag::Image { dest_url, title, .. }) => {
+            Event::Start(Tag::Image {
+                dest_url, title, ..
+            }) => {
                 inside = true;
                 figures.push(Figure {
                     target: dest_url.to_string(),
@@ -90,7 +92,9 @@ pub(super) fn only_images(events: &[Event<'_>]) -> Option<Vec<Figure>> {
                 });
             }
             Event::End(TagEnd::Image) => inside = false,
-            Event::Text(text) | Event::Code(text) if inside => figures.last_mut()?.alt.push_str(text),
+            Event::Text(text) | Event::Code(text) if inside => {
+                figures.last_mut()?.alt.push_str(text)
+            }
             Event::SoftBreak | Event::HardBreak => {}
             _ => return None,
         }

@@ -2,11 +2,13 @@
 
 use crate::parse::html::{HtmlTag, tag};
 
-use super::Renderer;
+use crate::render::markdown::Renderer;
 
 /// Elements of running text that authors may use.
-const INLINE: &[&str] =
-    &["b", "strong", "i", "em", "u", "s", "del", "ins", "sub", "sup", "code", "kbd", "mark", "small", "span"];
+const INLINE: &[&str] = &[
+    "b", "strong", "i", "em", "u", "s", "del", "ins", "sub", "sup", "code", "kbd", "mark", "small",
+    "span",
+];
 
 impl Renderer<'_> {
     /// Writes a run of raw HTML.
@@ -23,11 +25,16 @@ impl Renderer<'_> {
                 continue;
             }
             let end = rest[1..].find(['<', '>']).map_or(rest.len(), |n| n + 1);
-            if rest[end..].starts_with('>') && tag(&rest[..=end]).is_some_and(|tag| self.tag(&tag)) {
+            if rest[end..].starts_with('>') && tag(&rest[..=end]).is_some_and(|tag| self.tag(&tag))
+            {
                 rest = &rest[end + 1..];
             } else {
                 // `<instrument, verb, target>` and every element that is not allowed.
-                let end = if rest[end..].starts_with('>') { end + 1 } else { end };
+                let end = if rest[end..].starts_with('>') {
+                    end + 1
+                } else {
+                    end
+                };
                 self.out.html_text(&rest[..end]);
                 rest = &rest[end..];
             }
@@ -43,8 +50,10 @@ impl Renderer<'_> {
             "a" => self.open_link(&tag.attribute("href").unwrap_or_default()),
             "br" => self.out.void("br"),
             "hr" => self.out.rule(),
-            "img" => self
-                .image(&tag.attribute("src").unwrap_or_default(), &tag.attribute("alt").unwrap_or_default()),
+            "img" => self.image(
+                &tag.attribute("src").unwrap_or_default(),
+                &tag.attribute("alt").unwrap_or_default(),
+            ),
             "p" | "div" | "center" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.raw_block(tag),
             "details" if tag.closing => self.out.close("details"),
             "details" => self.out.block("details"),
@@ -63,7 +72,11 @@ impl Renderer<'_> {
     /// Centred and other boxes: a paragraph stays one, the rest is a plain box; a heading is a strong line, since the
     /// headings of a page were read before.
     fn raw_block(&mut self, tag: &HtmlTag) {
-        let name = if tag.name.starts_with('h') || tag.name == "p" { "p" } else { "div" };
+        let name = if tag.name.starts_with('h') || tag.name == "p" {
+            "p"
+        } else {
+            "div"
+        };
         match (tag.closing, name) {
             (true, name) => self.out.close(name),
             // A box in running text would end its paragraph.

@@ -1,6 +1,6 @@
 //! Tables: numbers to the right, a frame of their own.
 
-use super::escape::push_attribute;
+use crate::render::markdown::escape::push_attribute;
 
 /// Widest table that is shown; a row may be padded to the header's width, so a hostile header costs its square.
 const WIDEST: usize = 2000;
@@ -25,10 +25,15 @@ impl TableRows {
 
     /// Writes the table. `number` tells it from the others of the page for those who hear it.
     pub(super) fn push_html(&self, out: &mut String, number: usize) {
-        let Some((header, rows)) = self.rows.split_first() else { return };
+        let Some((header, rows)) = self.rows.split_first() else {
+            return;
+        };
         let numeric: Vec<bool> = (0..header.len()).map(|at| is_numeric(rows, at)).collect();
-        let label =
-            header.iter().map(|(_, words)| words.trim()).find(|words| !words.is_empty()).unwrap_or("table");
+        let label = header
+            .iter()
+            .map(|(_, words)| words.trim())
+            .find(|words| !words.is_empty())
+            .unwrap_or("table");
         out.push_str("<div class=\"frame\" role=\"group\" tabindex=\"0\"");
         push_attribute(out, "aria-label", &format!("Table {number}: {label}"));
         out.push_str("><table><thead><tr>");
@@ -47,7 +52,11 @@ impl TableRows {
             for row in rows {
                 out.push_str("<tr>");
                 for ((html, _), numeric) in row.iter().zip(&numeric) {
-                    out.push_str(if *numeric { "<td class=\"num\">" } else { "<td>" });
+                    out.push_str(if *numeric {
+                        "<td class=\"num\">"
+                    } else {
+                        "<td>"
+                    });
                     out.push_str(html);
                     out.push_str("</td>");
                 }
@@ -76,7 +85,10 @@ fn is_numeric(rows: &[Vec<(String, String)>], at: usize) -> bool {
         .peekable();
     let number = |words: &str| {
         words.starts_with(|c: char| c.is_ascii_digit() || "-+<>~±.".contains(c))
-            && words.chars().all(|c| c.is_ascii_digit() || ".,-+%<>~±eE ".contains(c))
+            && words
+                .chars()
+                .all(|c| c.is_ascii_digit() || ".,-+%<>~±eE ".contains(c))
     };
-    cells.peek().is_some() && cells.all(|words| number(words) || matches!(words, "-" | "–" | "/" | "N/A"))
+    cells.peek().is_some()
+        && cells.all(|words| number(words) || matches!(words, "-" | "–" | "/" | "N/A"))
 }

@@ -20,7 +20,11 @@ impl Resolver for Fixed {
 
     fn image(&self, target: &str) -> ImageTarget {
         match target {
-            "i.png" => ImageTarget::Found { src: "../i.png".to_owned(), width: 4, height: 3 },
+            "i.png" => ImageTarget::Found {
+                src: "../i.png".to_owned(),
+                width: 4,
+                height: 3,
+            },
             url if url.starts_with("https://") => {
                 ImageTarget::Remote(Some(url.to_owned()).filter(|url| !url.contains("badge")))
             }
@@ -29,12 +33,19 @@ impl Resolver for Fixed {
     }
 }
 
-const IMG: &str =
-    "<img src=\"../i.png\" width=\"4\" height=\"3\" alt=\"ALT\" loading=\"lazy\" decoding=\"async\">";
+const IMG: &str = "<img src=\"../i.png\" width=\"4\" height=\"3\" alt=\"ALT\" loading=\"lazy\" decoding=\"async\">";
 
 fn render(text: &str) -> Rendered {
     let references = vec![("ref".to_owned(), "https://r.org".to_owned())];
-    to_html(text, &Options { resolver: &Fixed, alt: "Name", references: &references, tables: 0 })
+    to_html(
+        text,
+        &Options {
+            resolver: &Fixed,
+            alt: "Name",
+            references: &references,
+            tables: 0,
+        },
+    )
 }
 
 fn check(text: &str, expect: &str) {
@@ -47,8 +58,14 @@ fn img(alt: &str) -> String {
 
 #[test]
 fn running_text() {
-    check("a *b* **c** `d<` & <3", "<p>a <em>b</em> <strong>c</strong> <code>d&lt;</code> &amp; &lt;3</p>");
-    check("- a\n- b\n  1. c\n", "<ul><li>a</li><li>b<ol><li>c</li></ol></li></ul>");
+    check(
+        "a *b* **c** `d<` & <3",
+        "<p>a <em>b</em> <strong>c</strong> <code>d&lt;</code> &amp; &lt;3</p>",
+    );
+    check(
+        "- a\n- b\n  1. c\n",
+        "<ul><li>a</li><li>b<ol><li>c</li></ol></li></ul>",
+    );
     check("3. a\n", "<ol start=\"3\"><li>a</li></ol>");
     check("a\n\n---\n\nb", "<p>a</p><hr><p>b</p>");
     check("> a", "<blockquote><p>a</p></blockquote>");
@@ -58,29 +75,56 @@ fn running_text() {
 #[test]
 fn links() {
     check("[a](a.md)", "<p><a href=\"../a/\">a</a></p>");
-    check("[r][ref]", "<p><a href=\"https://r.org\" rel=\"noopener noreferrer\">r</a></p>");
+    check(
+        "[r][ref]",
+        "<p><a href=\"https://r.org\" rel=\"noopener noreferrer\">r</a></p>",
+    );
     check("[x](javascript:alert(1)) y", "<p>x y</p>");
-    check("<me@e.org>", "<p><a href=\"mailto:me@e.org\" rel=\"noopener noreferrer\">me@e.org</a></p>");
+    check(
+        "<me@e.org>",
+        "<p><a href=\"mailto:me@e.org\" rel=\"noopener noreferrer\">me@e.org</a></p>",
+    );
     check("[](a.md) x", "<p> x</p>");
 }
 
 #[test]
 fn bare_urls() {
     let link = |url: &str| format!("<a href=\"{url}\" rel=\"noopener noreferrer\">{url}</a>");
-    check("see https://a.org/x\\_y.", &format!("<p>see {}.</p>", link("https://a.org/x_y")));
+    check(
+        "see https://a.org/x\\_y.",
+        &format!("<p>see {}.</p>", link("https://a.org/x_y")),
+    );
     check("`https://a.org`", "<p><code>https://a.org</code></p>");
-    check("[https://a.org](a.md)", "<p><a href=\"../a/\">https://a.org</a></p>");
+    check(
+        "[https://a.org](a.md)",
+        "<p><a href=\"../a/\">https://a.org</a></p>",
+    );
 }
 
 #[test]
 fn figures() {
     let block = "<div align=\"center\">\n    <a href=\"https://o.org/\"><img width=\"700px\" height=\"auto\" src=\"i.png\"></a>\n</div>\n\
                  <p style=\"text-align:center;font-size:10px;\"><em> A &amp; B.</em></p>\n";
-    check(block, &format!("<figure>{}<figcaption>A &amp; B.</figcaption></figure>", img("A &amp; B.")));
-    check(&block.replace(" A &amp; B.", ""), &format!("<figure>{}</figure>", img("Name")));
-    check("![w](i.png \"t\")", &format!("<figure>{}<figcaption>t</figcaption></figure>", img("w")));
+    check(
+        block,
+        &format!(
+            "<figure>{}<figcaption>A &amp; B.</figcaption></figure>",
+            img("A &amp; B.")
+        ),
+    );
+    check(
+        &block.replace(" A &amp; B.", ""),
+        &format!("<figure>{}</figure>", img("Name")),
+    );
+    check(
+        "![w](i.png \"t\")",
+        &format!("<figure>{}<figcaption>t</figcaption></figure>", img("w")),
+    );
     check("x ![w](i.png)", &format!("<p>x {}</p>", img("w")));
-    check("![w](no.png)", "<p><span class=\"missing\">Image not available: w</span></p>");
+    check(
+        "![w](no.png)",
+        "<p><span class=\"missing\">Image not available: w</span></p>",
+    );
 }
 
 #[test]
@@ -98,9 +142,18 @@ fn images_of_other_hosts_are_not_loaded() {
 
 #[test]
 fn raw_html() {
-    check("a <b>b</b> <zhonghua> c<br>d", "<p>a <b>b</b> &lt;zhonghua&gt; c<br>d</p>");
-    check("<instrument, verb, target>", "<p>&lt;instrument, verb, target&gt;</p>");
-    check("a <script>alert(1)</script>", "<p>a &lt;script&gt;alert(1)&lt;/script&gt;</p>");
+    check(
+        "a <b>b</b> <zhonghua> c<br>d",
+        "<p>a <b>b</b> &lt;zhonghua&gt; c<br>d</p>",
+    );
+    check(
+        "<instrument, verb, target>",
+        "<p>&lt;instrument, verb, target&gt;</p>",
+    );
+    check(
+        "a <script>alert(1)</script>",
+        "<p>a &lt;script&gt;alert(1)&lt;/script&gt;</p>",
+    );
     check("<div onclick=\"x()\">a</div>", "<div><p>a</p></div>");
     check("a <!-- b --> c", "<p>a  c</p>");
     check("<!-- a\n\nb", "<p>&lt;!-- a\n\nb</p>");
@@ -110,7 +163,10 @@ fn raw_html() {
         "<details><summary>S</summary>\n\ntext\n\n</details>",
         "<details><summary>S</summary><p>text</p></details>",
     );
-    check("<details>\n\ntext\n\n</details>", "<details><summary>Details</summary><p>text</p></details>");
+    check(
+        "<details>\n\ntext\n\n</details>",
+        "<details><summary>Details</summary><p>text</p></details>",
+    );
 }
 
 #[test]
@@ -126,9 +182,15 @@ fn tables() {
 
 #[test]
 fn code() {
-    check("```\na <b>\n```", "<pre tabindex=\"0\"><code>a &lt;b&gt;\n</code></pre>");
+    check(
+        "```\na <b>\n```",
+        "<pre tabindex=\"0\"><code>a &lt;b&gt;\n</code></pre>",
+    );
     let long = render(&format!("```\n{}```", "x\n".repeat(31))).html;
-    assert!(long.starts_with("<details><summary>Show 31 lines</summary><pre"), "{long}");
+    assert!(
+        long.starts_with("<details><summary>Show 31 lines</summary><pre"),
+        "{long}"
+    );
 }
 
 #[test]
@@ -145,9 +207,10 @@ fn plain_words_for_descriptions() {
 
 #[test]
 fn hostile_sizes_stay_bounded() {
-    for text in
-        ["<", "<!--", "[", "http://", "<b>", "<div>", "> ", "* ", "![", "&", "<a href=", "`", "_", "|-"]
-    {
+    for text in [
+        "<", "<!--", "[", "http://", "<b>", "<div>", "> ", "* ", "![", "&", "<a href=", "`", "_",
+        "|-",
+    ] {
         let html = render(&text.repeat(20_000)).html;
         assert!(depth(&html) <= 110, "{text}: {}", depth(&html));
     }
@@ -156,7 +219,9 @@ fn hostile_sizes_stay_bounded() {
 fn depth(html: &str) -> usize {
     let (mut depth, mut deepest) = (0usize, 0);
     for part in html.split('<').skip(1) {
-        let void = ["img", "br", "hr"].iter().any(|name| part.starts_with(name));
+        let void = ["img", "br", "hr"]
+            .iter()
+            .any(|name| part.starts_with(name));
         if part.starts_with('/') {
             depth = depth.saturating_sub(1);
         } else if !void {
@@ -216,7 +281,11 @@ fn hold(text: &str) -> Result<(), TestCaseError> {
     for node in document.tree.nodes() {
         match node.value() {
             Node::Element(element) => {
-                prop_assert!(TAGS.contains(&element.name()), "<{}> in {html}", element.name());
+                prop_assert!(
+                    TAGS.contains(&element.name()),
+                    "<{}> in {html}",
+                    element.name()
+                );
                 for (name, value) in element.attrs() {
                     match name {
                         "href" => prop_assert!(
@@ -276,7 +345,11 @@ fn written(html: &str) -> String {
 }
 
 fn unescaped(text: &str) -> String {
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    let text = text
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'");
     text.replace("&nbsp;", "\u{a0}").replace("&amp;", "&")
 }
 

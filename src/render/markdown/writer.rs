@@ -3,8 +3,10 @@
 //! In: openings and closings in any order, as contributors write them. Out: HTML in which every element is closed in its
 //! place, phrasing stands in paragraphs, nesting is bounded, and empty links do not occur.
 
-use super::escape::{push_abbreviation, push_attribute, push_html_text, push_text};
-use super::table::TableRows;
+use crate::render::markdown::escape::{
+    push_abbreviation, push_attribute, push_html_text, push_text,
+};
+use crate::render::markdown::table::TableRows;
 
 /// Deepest nesting that is written: the minifier's stack ends far below what a hostile text can nest.
 const DEEPEST: usize = 100;
@@ -72,7 +74,11 @@ impl Writer {
     }
 
     fn open_block(&mut self, name: &'static str, attribute: Option<(&str, &str)>) {
-        while self.open.last().is_some_and(|open| holds_phrasing(open.name)) {
+        while self
+            .open
+            .last()
+            .is_some_and(|open| holds_phrasing(open.name))
+        {
             self.pop();
         }
         if name != "summary" {
@@ -91,7 +97,11 @@ impl Writer {
     pub(super) fn link(&mut self, url: &str, outside: bool) {
         self.need_phrasing();
         self.push("a", Some(("href", url)));
-        if outside && self.open.last().is_some_and(|open| open.name == "a" && open.content == self.html.len())
+        if outside
+            && self
+                .open
+                .last()
+                .is_some_and(|open| open.name == "a" && open.content == self.html.len())
         {
             self.html.truncate(self.html.len() - 1);
             push_attribute(&mut self.html, "rel", "noopener noreferrer");
@@ -109,12 +119,19 @@ impl Writer {
             return;
         }
         let at = self.html.len();
-        self.open.push(Open { name, written: false, content: at, tag: at });
+        self.open.push(Open {
+            name,
+            written: false,
+            content: at,
+            tag: at,
+        });
     }
 
     /// Closes the nearest open element of this name and all inside it; nothing when there is none.
     pub(super) fn close(&mut self, name: &str) {
-        let Some(at) = self.open.iter().rposition(|open| open.name == name) else { return };
+        let Some(at) = self.open.iter().rposition(|open| open.name == name) else {
+            return;
+        };
         while self.open.len() > at {
             self.pop();
         }
@@ -147,7 +164,11 @@ impl Writer {
             return;
         }
         if text.trim().is_empty() {
-            if self.open.last().is_some_and(|open| holds_phrasing(open.name) || open.name == "li") {
+            if self
+                .open
+                .last()
+                .is_some_and(|open| holds_phrasing(open.name) || open.name == "li")
+            {
                 self.html.push_str(text);
             }
         } else {
@@ -163,14 +184,20 @@ impl Writer {
         self.inline(name);
         push_text(&mut self.html, text);
         self.words.push_str(text);
-        while self.open.len() > depth.max(1) && self.open.last().is_some_and(|open| open.name == name) {
+        while self.open.len() > depth.max(1)
+            && self.open.last().is_some_and(|open| open.name == name)
+        {
             self.pop();
         }
     }
 
     /// `<br>`
     pub(super) fn void(&mut self, name: &str) {
-        if self.open.last().is_some_and(|open| holds_phrasing(open.name) || open.name == "li") {
+        if self
+            .open
+            .last()
+            .is_some_and(|open| holds_phrasing(open.name) || open.name == "li")
+        {
             self.html.push('<');
             self.html.push_str(name);
             self.html.push('>');
@@ -180,7 +207,11 @@ impl Writer {
 
     /// `<hr>`
     pub(super) fn rule(&mut self) {
-        while self.open.last().is_some_and(|open| holds_phrasing(open.name)) {
+        while self
+            .open
+            .last()
+            .is_some_and(|open| holds_phrasing(open.name))
+        {
             self.pop();
         }
         self.html.push_str("<hr>");
@@ -197,13 +228,15 @@ impl Writer {
         push_attribute(&mut self.html, "height", &height.to_string());
         self.html.push_str(" alt=\"");
         push_html_text(&mut self.html, alt.trim());
-        self.html.push_str("\" loading=\"lazy\" decoding=\"async\">");
+        self.html
+            .push_str("\" loading=\"lazy\" decoding=\"async\">");
     }
 
     /// The words of an image that is not there.
     pub(super) fn missing(&mut self, words: &str) {
         self.need_phrasing();
-        self.html.push_str("<span class=\"missing\">Image not available: ");
+        self.html
+            .push_str("<span class=\"missing\">Image not available: ");
         push_html_text(&mut self.html, words.trim());
         self.html.push_str("</span>");
     }
@@ -213,7 +246,8 @@ impl Writer {
         let lines = code.lines().count();
         if lines > fold {
             self.block("details");
-            self.html.push_str(&format!("<summary>Show {lines} lines</summary>"));
+            self.html
+                .push_str(&format!("<summary>Show {lines} lines</summary>"));
         }
         self.block("pre");
         if self.html.ends_with("<pre>") {
@@ -233,7 +267,11 @@ impl Writer {
 
     /// A table in a frame that scrolls for itself.
     pub(super) fn table(&mut self, rows: &TableRows, number: usize) {
-        while self.open.last().is_some_and(|open| holds_phrasing(open.name)) {
+        while self
+            .open
+            .last()
+            .is_some_and(|open| holds_phrasing(open.name))
+        {
             self.pop();
         }
         self.need_summary();
@@ -243,7 +281,10 @@ impl Writer {
 
     /// A `<details>` without a summary cannot be named; it gets one.
     fn need_summary(&mut self) {
-        if let Some(open) = self.open.last().filter(|open| open.name == "details" && open.written)
+        if let Some(open) = self
+            .open
+            .last()
+            .filter(|open| open.name == "details" && open.written)
             && self.html.len() == open.content
         {
             self.html.push_str("<summary>Details</summary>");
@@ -251,7 +292,10 @@ impl Writer {
     }
 
     fn need_phrasing(&mut self) {
-        let stands = self.open.last().is_some_and(|open| holds_phrasing(open.name) || open.name == "li");
+        let stands = self
+            .open
+            .last()
+            .is_some_and(|open| holds_phrasing(open.name) || open.name == "li");
         if !stands {
             self.block("p");
         }
@@ -269,7 +313,12 @@ impl Writer {
             push_attribute(&mut self.html, attribute, value);
         }
         self.html.push('>');
-        self.open.push(Open { name, written: true, content: self.html.len(), tag });
+        self.open.push(Open {
+            name,
+            written: true,
+            content: self.html.len(),
+            tag,
+        });
     }
 
     fn pop(&mut self) {
@@ -288,7 +337,10 @@ impl Writer {
         let empty = self.html[open.content..].trim().is_empty();
         if empty
             && (is_inline(open.name)
-                || matches!(open.name, "p" | "figcaption" | "summary" | "div" | "blockquote" | "ul" | "ol"))
+                || matches!(
+                    open.name,
+                    "p" | "figcaption" | "summary" | "div" | "blockquote" | "ul" | "ol"
+                ))
         {
             self.html.truncate(open.tag);
             return;

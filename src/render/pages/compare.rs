@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 
-use super::{Place, end_here, step};
-use crate::model::route::Route;
+use crate::catalog::route::Route;
+use crate::render::pages::{Place, end_here, step};
 use crate::render::view::ComparePage;
 use crate::render::{Context, Made};
 
@@ -11,7 +11,12 @@ use crate::render::{Context, Made};
 pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
     let route = Route::compare();
     let place = Place::Page(route.clone());
-    let asset = |name: &str| context.theme.asset(name).map_or(String::new(), |route| place.to(route));
+    let asset = |name: &str| {
+        context
+            .theme
+            .asset(name)
+            .map_or(String::new(), |route| place.to(route))
+    };
     let steps = end_here(vec![context.home_step(&place), step("Compare", None)]);
     let view = ComparePage {
         site: context.site(&place, ""),

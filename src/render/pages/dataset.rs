@@ -7,25 +7,26 @@ use std::ops::Range;
 
 use anyhow::Result;
 
-use super::cover;
-use super::{Place, end_here, step};
-use crate::diagnostics::Span;
-use crate::model::category::CategoryId;
-use crate::model::dataset::{Dataset, DatasetId, OutLink};
-use crate::model::health::{Health, Record, State};
-use crate::model::route::Route;
-use crate::model::term::TermKind;
+use crate::catalog::category::CategoryId;
+use crate::catalog::dataset::{Dataset, DatasetId};
+use crate::catalog::link_record::{Health, Record, State};
+use crate::catalog::out_link::OutLink;
+use crate::catalog::route::Route;
 use crate::output::{Content, OutputFile};
 use crate::parse::citation::Citation;
 use crate::parse::page::{Page, SectionKind};
-use crate::render::found::croissant::missing;
-use crate::render::found::jsonld;
+use crate::render::metadata::croissant::missing;
+use crate::render::metadata::jsonld;
+use crate::render::pages::cover;
+use crate::render::pages::{Place, end_here, step};
 use crate::render::prose::Prose;
 use crate::render::view::{
-    Alternate, Author, CitationView, DatasetPage, DatasetRow, ImageView, LinkGroup, LinkHealth, LinkView,
-    SectionView, SourceView, TextLink, TocItem,
+    Alternate, Author, CitationView, DatasetPage, DatasetRow, ImageView, LinkGroup, LinkHealth,
+    LinkView, SectionView, SourceView, TextLink, TocItem,
 };
 use crate::render::{Context, Made};
+use crate::source::Span;
+use crate::value::term_kind::TermKind;
 
 /// Relatives shown on a page: a name like "Image 1" may have thousands.
 const EDITIONS: usize = 30;
@@ -59,7 +60,11 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
     let other_name =
         title.filter(|title| title != "Dataset Name" && !title.eq_ignore_ascii_case(&dataset.name));
     let steps = breadcrumbs(context, &place, dataset);
-    let mut head = context.head(&dataset.route, &dataset.name, &description(context, dataset, &body.words));
+    let mut head = context.head(
+        &dataset.route,
+        &dataset.name,
+        &description(context, dataset, &body.words),
+    );
     head.structured = jsonld::dataset(catalog, context.settings, id, &body.lead, &steps);
     head.image = context.preview_image(dataset.image, &dataset.name);
     head.alternates.insert(
@@ -91,12 +96,16 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
         has_page: page.is_some() || dataset.body.is_some(),
         facts: facts::facts(context, &place, dataset),
         links: link_groups(dataset, &catalog.health),
-        image: body.image.or_else(|| cover::first_image(context, &place, dataset)),
+        image: body
+            .image
+            .or_else(|| cover::first_image(context, &place, dataset)),
         cover: cover::view(context, dataset),
         toc,
         sections: body.sections,
         authors: page.map_or(Vec::new(), authors),
-        citations: page.map_or(Vec::new(), |page| page.citations.iter().map(citation).collect()),
+        citations: page.map_or(Vec::new(), |page| {
+            page.citations.iter().map(citation).collect()
+        }),
         categories: dataset
             .categories
             .iter()
@@ -123,13 +132,22 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
 /// `datasets/SLUG/croissant.json`.
 pub(in crate::render) fn croissant(context: Context<'_>, id: DatasetId) -> Result<Made> {
     let dataset = &context.catalog.datasets[id];
-    let mut prose =
-        context.prose(&Place::Page(dataset.route.clone()), dataset.page.unwrap_or(dataset.source.file), "");
-    let lead = context.catalog.page(dataset).map_or(String::new(), |page| Body::of(page, &mut prose).lead);
+    let mut prose = context.prose(
+        &Place::Page(dataset.route.clone()),
+        dataset.page.unwrap_or(dataset.source.file),
+        "",
+    );
+    let lead = context
+        .catalog
+        .page(dataset)
+        .map_or(String::new(), |page| Body::of(page, &mut prose).lead);
     let text = jsonld::document(context.catalog, context.settings, id, &lead);
     let path = Route::croissant(&dataset.slug).output();
     Ok(Made {
-        file: OutputFile { path, content: Content::Bytes(text.into_bytes()) },
+        file: OutputFile {
+            path,
+            content: Content::Bytes(text.into_bytes()),
+        },
         images: BTreeSet::new(),
     })
 }
@@ -148,7 +166,10 @@ struct Body {
 
 impl Body {
     fn of(page: &Page, prose: &mut Prose<'_>) -> Self {
-        let mut body = Self { image: prose.lead_image(&page.lead), ..Self::default() };
+        let mut body = Self {
+            image: prose.lead_image(&page.lead),
+            ..Self::default()
+        };
         let mut notes = String::new();
         let lead = prose.html_but_lead_image(&page.lead);
         body.push(prose, "", 2, lead);
@@ -177,14 +198,22 @@ impl Body {
                 body.push(prose, &section.section.title, level, html);
             }
         }
-        body.push(prose, if notes.trim().is_empty() { "" } else { "Notes" }, 2, notes);
+        body.push(
+            prose,
+            if notes.trim().is_empty() { "" } else { "Notes" },
+            2,
+            notes,
+        );
         body.words = prose.words(300);
         body
     }
 
     /// What stands below an entry of the list that is a heading.
     fn of_list(range: &Range<usize>, prose: &mut Prose<'_>) -> Self {
-        let mut body = Self { image: prose.lead_image(range), ..Self::default() };
+        let mut body = Self {
+            image: prose.lead_image(range),
+            ..Self::default()
+        };
         let html = prose.html_but_lead_image(range);
         body.push(prose, "", 2, html);
         body.words = prose.words(300);
@@ -200,7 +229,12 @@ impl Body {
         if !title.is_empty() {
             self.toc.push(heading.toc);
         }
-        self.sections.push(SectionView { id: heading.id, title: heading.text, level, html });
+        self.sections.push(SectionView {
+            id: heading.id,
+            title: heading.text,
+            level,
+            html,
+        });
     }
 }
 
@@ -215,7 +249,11 @@ pub(in crate::render) fn moved(page: &Page, kind: SectionKind) -> bool {
 
 /// Lines of the table of contents for the parts that the template adds below the text.
 fn added_toc(page: Option<&Page>, editions: &[DatasetRow], related: &[DatasetRow]) -> Vec<TocItem> {
-    let item = |id: &str, title: &str| TocItem { id: id.to_owned(), title: title.to_owned(), level: 2 };
+    let item = |id: &str, title: &str| TocItem {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        level: 2,
+    };
     let mut items = Vec::new();
     if page.is_some_and(|page| !page.authors.is_empty()) {
         items.push(item("authors", "Authors"));
@@ -253,7 +291,10 @@ fn breadcrumbs(
 ) -> Vec<crate::render::view::Breadcrumb> {
     let mut steps = match dataset.categories.first() {
         Some(&id) => context.category_steps(place, id),
-        None => vec![context.home_step(place), step("Datasets", Some(place.to(&Route::datasets())))],
+        None => vec![
+            context.home_step(place),
+            step("Datasets", Some(place.to(&Route::datasets()))),
+        ],
     };
     steps.push(step(&dataset.name, None));
     end_here(steps)
@@ -267,7 +308,11 @@ fn link_health(record: &Record) -> LinkHealth {
         State::Moved => format!("moved, seen on {date}"),
         State::Ok | State::Refused => String::new(),
     };
-    LinkHealth { state: record.state.as_str().to_owned(), date, note }
+    LinkHealth {
+        state: record.state.as_str().to_owned(),
+        date,
+        note,
+    }
 }
 
 fn link_groups(dataset: &Dataset, health: &Health) -> Vec<LinkGroup> {
@@ -300,14 +345,31 @@ fn link_groups(dataset: &Dataset, health: &Health) -> Vec<LinkGroup> {
 }
 
 fn authors(page: &Page) -> Vec<Author> {
-    page.authors.iter().map(|a| Author { name: a.name.clone(), affiliation: a.affiliation.clone() }).collect()
+    page.authors
+        .iter()
+        .map(|a| Author {
+            name: a.name.clone(),
+            affiliation: a.affiliation.clone(),
+        })
+        .collect()
 }
 
 fn citation(citation: &Citation) -> CitationView {
-    let first = citation.authors.first().map(|name| name.split(',').next().unwrap_or(name).trim().to_owned());
-    let others = if citation.authors.len() > 1 { " et al." } else { "" };
+    let first = citation
+        .authors
+        .first()
+        .map(|name| name.split(',').next().unwrap_or(name).trim().to_owned());
+    let others = if citation.authors.len() > 1 {
+        " et al."
+    } else {
+        ""
+    };
     let year = citation.year.map(|year| year.to_string());
-    let byline: Vec<String> = first.map(|name| format!("{name}{others}")).into_iter().chain(year).collect();
+    let byline: Vec<String> = first
+        .map(|name| format!("{name}{others}"))
+        .into_iter()
+        .chain(year)
+        .collect();
     CitationView {
         key: citation.key.clone(),
         title: citation.title.clone().unwrap_or_default(),
@@ -320,7 +382,11 @@ fn citation(citation: &Citation) -> CitationView {
 
 fn place_of(context: Context<'_>, dataset: &Dataset) -> String {
     let sources = &context.catalog.sources;
-    format!("{}:{}", sources.path(dataset.source.file), sources.line(&dataset.source))
+    format!(
+        "{}:{}",
+        sources.path(dataset.source.file),
+        sources.line(&dataset.source)
+    )
 }
 
 /// The datasets before and after one in its first category.
@@ -330,15 +396,25 @@ fn neighbours(
     dataset: &Dataset,
     id: DatasetId,
 ) -> (Option<TextLink>, Option<TextLink>) {
-    let own: &[DatasetId] =
-        dataset.categories.first().map_or(&[], |&id: &CategoryId| &context.catalog.categories[id].own);
+    let own: &[DatasetId] = dataset
+        .categories
+        .first()
+        .map_or(&[], |&id: &CategoryId| &context.catalog.categories[id].own);
     // `own` is in the order of the list, so that a large category is searched, not walked.
-    let Ok(at) = own.binary_search(&id) else { return (None, None) };
+    let Ok(at) = own.binary_search(&id) else {
+        return (None, None);
+    };
     let link = |id: Option<&DatasetId>| {
         let dataset = &context.catalog.datasets[*id?];
-        Some(TextLink { label: dataset.name.clone(), url: place.to(&dataset.route) })
+        Some(TextLink {
+            label: dataset.name.clone(),
+            url: place.to(&dataset.route),
+        })
     };
-    (link(at.checked_sub(1).and_then(|at| own.get(at))), link(own.get(at + 1)))
+    (
+        link(at.checked_sub(1).and_then(|at| own.get(at))),
+        link(own.get(at + 1)),
+    )
 }
 
 /// Up to six datasets that share the most terms, the nearest in the list first.
@@ -349,12 +425,16 @@ fn related(context: Context<'_>, id: DatasetId) -> Vec<DatasetId> {
     let dataset = &catalog.datasets[id];
     let mut candidates = BTreeSet::new();
     let lists = TermKind::ALL.into_iter().flat_map(|kind| {
-        kind.of(dataset)
+        dataset
+            .terms(kind)
             .iter()
             .filter_map(move |name| catalog.terms(kind).get(name))
             .map(|term| term.datasets.as_slice())
     });
-    let own = dataset.categories.iter().map(|&category| catalog.categories[category].own.as_slice());
+    let own = dataset
+        .categories
+        .iter()
+        .map(|&category| catalog.categories[category].own.as_slice());
     for list in lists.chain(own) {
         let at = list.partition_point(|other| *other < id);
         candidates.extend(&list[at.saturating_sub(NEAR)..(at + NEAR).min(list.len())]);
@@ -367,9 +447,17 @@ fn related(context: Context<'_>, id: DatasetId) -> Vec<DatasetId> {
     let mut scores: BTreeMap<DatasetId, usize> = BTreeMap::new();
     for other in candidates {
         let there = &catalog.datasets[other];
-        let shared =
-            |kind: TermKind| kind.of(dataset).iter().filter(|name| kind.of(there).contains(name)).count();
-        let same_category = dataset.categories.iter().any(|category| there.categories.contains(category));
+        let shared = |kind: TermKind| {
+            dataset
+                .terms(kind)
+                .iter()
+                .filter(|name| there.terms(kind).contains(name))
+                .count()
+        };
+        let same_category = dataset
+            .categories
+            .iter()
+            .any(|category| there.categories.contains(category));
         // The body part tells datasets apart best, then the modality; nearly all share the task of segmentation.
         let score = 3 * shared(TermKind::Area)
             + 2 * shared(TermKind::Modality)
@@ -379,8 +467,13 @@ fn related(context: Context<'_>, id: DatasetId) -> Vec<DatasetId> {
             scores.insert(other, score);
         }
     }
-    let mut best: Vec<(usize, usize, DatasetId)> =
-        scores.into_iter().map(|(other, score)| (usize::MAX - score, other.abs_diff(id), other)).collect();
+    let mut best: Vec<(usize, usize, DatasetId)> = scores
+        .into_iter()
+        .map(|(other, score)| (usize::MAX - score, other.abs_diff(id), other))
+        .collect();
     best.sort_unstable();
-    best.into_iter().take(6).map(|(_, _, other)| other).collect()
+    best.into_iter()
+        .take(6)
+        .map(|(_, _, other)| other)
+        .collect()
 }

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use anyhow::Result;
 
-use super::{Place, list::singular, step};
-use crate::diagnostics::Span;
-use crate::model::glossary::{Entry, Glossary};
-use crate::model::route::Route;
-use crate::model::term::TermKind;
+use crate::catalog::glossary::{Entry, Glossary};
+use crate::catalog::route::Route;
+use crate::render::pages::{Place, list::singular, step};
 use crate::render::prose::Prose;
 use crate::render::view::{GlossaryEntryView, GlossaryPage, TextLink};
 use crate::render::{Context, Made};
+use crate::source::Span;
+use crate::value::term_kind::TermKind;
 
 /// A row of letters pays from this number of entries on, and up to this number of letters.
 const LETTERS: (usize, usize) = (12, 40);
@@ -22,13 +22,21 @@ pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
     let glossary = context.catalog.glossary.as_ref().unwrap_or(&none);
     let route = Route::glossary();
     let place = Place::Page(route.clone());
-    let mut prose = context.prose(&place, glossary.file, "Glossary").without_hover();
+    let mut prose = context
+        .prose(&place, glossary.file, "Glossary")
+        .without_hover();
     let lead = prose.html(&glossary.lead);
     let mut sorted: Vec<&Entry> = glossary.entries.iter().collect();
     sorted.sort_by_cached_key(|entry| entry.title.to_lowercase());
-    let entries: Vec<GlossaryEntryView> =
-        sorted.iter().map(|entry| view(context, &place, &mut prose, entry)).collect();
-    let words = format!("{} words of {} explained.", entries.len(), context.catalog.title);
+    let entries: Vec<GlossaryEntryView> = sorted
+        .iter()
+        .map(|entry| view(context, &place, &mut prose, entry))
+        .collect();
+    let words = format!(
+        "{} words of {} explained.",
+        entries.len(),
+        context.catalog.title
+    );
     let steps = vec![context.home_step(&place), step("Glossary", None)];
     let view = GlossaryPage {
         site: context.site(&place, "glossary"),
@@ -42,9 +50,20 @@ pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
     context.page(&route, "glossary.html", &view, prose.into_images())
 }
 
-fn view(context: Context<'_>, place: &Place, prose: &mut Prose<'_>, entry: &Entry) -> GlossaryEntryView {
-    let term = entry.term.as_ref().filter(|(kind, name)| context.catalog.terms(*kind).get(name).is_some());
-    let (name, others) = entry.names.split_first().map_or(("", &[][..]), |(name, rest)| (name, rest));
+fn view(
+    context: Context<'_>,
+    place: &Place,
+    prose: &mut Prose<'_>,
+    entry: &Entry,
+) -> GlossaryEntryView {
+    let term = entry
+        .term
+        .as_ref()
+        .filter(|(kind, name)| context.catalog.terms(*kind).get(name).is_some());
+    let (name, others) = entry
+        .names
+        .split_first()
+        .map_or(("", &[][..]), |(name, rest)| (name, rest));
     GlossaryEntryView {
         id: entry.id.clone(),
         name: name.to_owned(),
@@ -59,10 +78,21 @@ fn view(context: Context<'_>, place: &Place, prose: &mut Prose<'_>, entry: &Entr
 fn letters(entries: &[GlossaryEntryView]) -> Vec<TextLink> {
     let mut seen = BTreeSet::new();
     let first = |entry: &GlossaryEntryView| {
-        let letter: String = entry.name.chars().find(|c| c.is_alphanumeric())?.to_uppercase().collect();
-        let label =
-            if letter.starts_with(|c: char| c.is_ascii_digit()) { "0\u{2013}9".to_owned() } else { letter };
-        seen.insert(label.clone()).then(|| TextLink { label, url: format!("#{}", entry.id) })
+        let letter: String = entry
+            .name
+            .chars()
+            .find(|c| c.is_alphanumeric())?
+            .to_uppercase()
+            .collect();
+        let label = if letter.starts_with(|c: char| c.is_ascii_digit()) {
+            "0\u{2013}9".to_owned()
+        } else {
+            letter
+        };
+        seen.insert(label.clone()).then(|| TextLink {
+            label,
+            url: format!("#{}", entry.id),
+        })
     };
     let letters: Vec<TextLink> = entries.iter().filter_map(first).collect();
     let pays = entries.len() >= LETTERS.0 && letters.len() <= LETTERS.1;
@@ -72,12 +102,21 @@ fn letters(entries: &[GlossaryEntryView]) -> Vec<TextLink> {
 impl Context<'_> {
     /// Whether the site has a page of the glossary.
     pub(super) fn has_glossary(&self) -> bool {
-        self.catalog.glossary.as_ref().is_some_and(Glossary::has_page)
+        self.catalog
+            .glossary
+            .as_ref()
+            .is_some_and(Glossary::has_page)
     }
 
     /// What a term stands for, where the glossary says it in other words than its name.
     pub(super) fn meaning(&self, kind: TermKind, name: &str) -> Option<String> {
-        let meaning = self.catalog.glossary.as_ref()?.of(kind, name)?.meaning.clone()?;
+        let meaning = self
+            .catalog
+            .glossary
+            .as_ref()?
+            .of(kind, name)?
+            .meaning
+            .clone()?;
         (meaning.to_lowercase() != name.to_lowercase()).then_some(meaning)
     }
 }

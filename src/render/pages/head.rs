@@ -2,17 +2,21 @@
 //!
 //! In: route, title and words of a page. Out: its `Head`. Absolute addresses are in it only when the site knows its own.
 
-use super::shorten;
-use crate::model::asset::AssetId;
-use crate::model::route::Route;
-use crate::render::found::jsonld;
+use crate::catalog::image::AssetId;
+use crate::catalog::route::Route;
+use crate::render::metadata::jsonld;
+use crate::render::pages::shorten;
 use crate::render::view::{Alternate, Breadcrumb, Head, PreviewImage};
 use crate::render::{Context, full_url, theme};
 
 impl Context<'_> {
     /// The head of a page.
     pub(super) fn head(&self, route: &Route, title: &str, description: &str) -> Head {
-        let canonical_url = self.settings.base_url.as_ref().map(|_| full_url(self.settings, route));
+        let canonical_url = self
+            .settings
+            .base_url
+            .as_ref()
+            .map(|_| full_url(self.settings, route));
         Head {
             title: title.to_owned(),
             description: shorten(description, 160),
@@ -32,7 +36,11 @@ impl Context<'_> {
         description: &str,
         steps: &[Breadcrumb],
     ) -> Head {
-        let name = if title.is_empty() { &self.catalog.title } else { title };
+        let name = if title.is_empty() {
+            &self.catalog.title
+        } else {
+            title
+        };
         Head {
             structured: jsonld::page(self.settings, kind, route, name, steps),
             ..self.head(route, title, description)
@@ -46,7 +54,8 @@ impl Context<'_> {
         const LEAST: u32 = 200;
         self.settings.base_url.as_ref()?;
         let own = own.map(|id| &self.catalog.images.list[id]);
-        if let Some(image) = own.filter(|image| image.asset.width.min(image.asset.height) >= LEAST) {
+        if let Some(image) = own.filter(|image| image.asset.width.min(image.asset.height) >= LEAST)
+        {
             return Some(PreviewImage {
                 url: full_url(self.settings, &image.route),
                 width: image.asset.width,
@@ -57,7 +66,13 @@ impl Context<'_> {
         }
         let (width, height) = self.theme.card_size()?;
         let url = full_url(self.settings, self.theme.asset(theme::CARD)?);
-        Some(PreviewImage { url, width, height, alt: self.catalog.title.clone(), own: false })
+        Some(PreviewImage {
+            url,
+            width,
+            height,
+            alt: self.catalog.title.clone(),
+            own: false,
+        })
     }
 
     /// The feeds of all datasets.
@@ -71,6 +86,9 @@ impl Context<'_> {
             title: self.catalog.title.clone(),
             url: full_url(self.settings, &Route::file(file)),
         };
-        vec![of("application/atom+xml", "feed.xml"), of("application/feed+json", "feed.json")]
+        vec![
+            of("application/atom+xml", "feed.xml"),
+            of("application/feed+json", "feed.json"),
+        ]
     }
 }

@@ -2,13 +2,13 @@
 
 use anyhow::Result;
 
-use super::{Place, datasets, grouped};
-use crate::model::dataset::DatasetId;
-use crate::model::route::Route;
-use crate::model::term::TermKind;
-use crate::render::found::jsonld;
+use crate::catalog::dataset::DatasetId;
+use crate::catalog::route::Route;
+use crate::render::metadata::jsonld;
+use crate::render::pages::{Place, datasets, grouped};
 use crate::render::view::{Figure, HomePage, TermLink, TextLink};
 use crate::render::{Context, Made};
+use crate::value::term_kind::TermKind;
 
 /// Fills and renders `index.html`.
 pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
@@ -16,8 +16,12 @@ pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
     let route = Route::home();
     let place = Place::Page(route.clone());
     let listed: Vec<DatasetId> = catalog.listed().map(|(id, _)| id).collect();
-    let mut prose = context.prose(&place, crate::load::Sources::README, &catalog.title);
-    let newest = context.newest_ids(&listed, 10).into_iter().map(|id| context.line(&place, id)).collect();
+    let mut prose = context.prose(&place, crate::source::Sources::README, &catalog.title);
+    let newest = context
+        .newest_ids(&listed, 10)
+        .into_iter()
+        .map(|id| context.line(&place, id))
+        .collect();
     let newest = prose.explain(newest);
     let intro = prose.html(&catalog.intro);
     let sentence = if catalog.description.is_empty() {
@@ -26,7 +30,12 @@ pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
         catalog.description.clone()
     };
     let terms = |kind: TermKind| -> Vec<TermLink> {
-        catalog.terms(kind).list.iter().map(|term| context.term(&place, kind, &term.name)).collect()
+        catalog
+            .terms(kind)
+            .list
+            .iter()
+            .map(|term| context.term(&place, kind, &term.name))
+            .collect()
     };
     let index = |kind: TermKind| {
         (!catalog.terms(kind).list.is_empty()).then(|| place.to(&Route::terms(kind.folder())))
@@ -52,7 +61,10 @@ pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
         more: catalog
             .more
             .iter()
-            .map(|more| TextLink { label: more.title.clone(), url: place.to(&more.route) })
+            .map(|more| TextLink {
+                label: more.title.clone(),
+                url: place.to(&more.route),
+            })
             .collect(),
     };
     context.page(&route, "home.html", &view, prose.into_images())
@@ -68,9 +80,17 @@ fn sentence(context: Context<'_>, listed: usize) -> String {
         .map(|term| term.name.as_str())
         .collect();
     match names.as_slice() {
-        [] => format!("{} in {} categories.", datasets(listed), context.catalog.categories.len()),
+        [] => format!(
+            "{} in {} categories.",
+            datasets(listed),
+            context.catalog.categories.len()
+        ),
         names => {
-            format!("{}: {} and more, by modality, task and anatomy.", datasets(listed), names.join(", "))
+            format!(
+                "{}: {} and more, by modality, task and anatomy.",
+                datasets(listed),
+                names.join(", ")
+            )
         }
     }
 }
@@ -78,17 +98,33 @@ fn sentence(context: Context<'_>, listed: usize) -> String {
 /// Searches that surely find something: the most frequent pairs of a modality and a task.
 fn examples(context: Context<'_>, place: &Place) -> Vec<TextLink> {
     let mut found: Vec<TextLink> = Vec::new();
-    for term in context.catalog.terms(TermKind::Modality).list.iter().take(4) {
-        let task = context.catalog.terms(TermKind::Task).list.iter().find(|task| {
-            let words = format!("{} {}", term.name, task.name).to_lowercase();
-            task.datasets.iter().any(|id| term.datasets.contains(id))
-                && !found.iter().any(|link| link.label == words)
+    for term in context
+        .catalog
+        .terms(TermKind::Modality)
+        .list
+        .iter()
+        .take(4)
+    {
+        let task = context
+            .catalog
+            .terms(TermKind::Task)
+            .list
+            .iter()
+            .find(|task| {
+                let words = format!("{} {}", term.name, task.name).to_lowercase();
+                task.datasets.iter().any(|id| term.datasets.contains(id))
+                    && !found.iter().any(|link| link.label == words)
+            });
+        let label = task.map_or(term.name.to_lowercase(), |task| {
+            format!("{} {}", term.name, task.name).to_lowercase()
         });
-        let label = task
-            .map_or(term.name.to_lowercase(), |task| format!("{} {}", term.name, task.name).to_lowercase());
         let query: String =
-            percent_encoding::utf8_percent_encode(&label, percent_encoding::NON_ALPHANUMERIC).collect();
-        found.push(TextLink { url: format!("{}?q={query}", place.to(&Route::datasets())), label });
+            percent_encoding::utf8_percent_encode(&label, percent_encoding::NON_ALPHANUMERIC)
+                .collect();
+        found.push(TextLink {
+            url: format!("{}?q={query}", place.to(&Route::datasets())),
+            label,
+        });
     }
     found
 }
@@ -100,22 +136,40 @@ fn figures(context: Context<'_>, place: &Place, listed: &[DatasetId]) -> Vec<Fig
         .filter_map(|&id| catalog.datasets[id].facts.cases.as_ref())
         .map(|fact| fact.value)
         .sum();
-    let figure = |value: String, label: &str, url: String| Figure { value, label: label.to_owned(), url };
-    let mut figures = vec![figure(grouped(listed.len() as u64), "datasets", place.to(&Route::datasets()))];
+    let figure = |value: String, label: &str, url: String| Figure {
+        value,
+        label: label.to_owned(),
+        url,
+    };
+    let mut figures = vec![figure(
+        grouped(listed.len() as u64),
+        "datasets",
+        place.to(&Route::datasets()),
+    )];
     if cases > 0 {
-        figures.push(figure(grouped(cases), "cases", place.to(&Route::datasets())));
+        figures.push(figure(
+            grouped(cases),
+            "cases",
+            place.to(&Route::datasets()),
+        ));
     }
     let modalities = catalog.terms(TermKind::Modality).list.len();
     if modalities > 0 {
-        figures.push(figure(grouped(modalities as u64), "modalities", place.to(&Route::terms("modalities"))));
+        figures.push(figure(
+            grouped(modalities as u64),
+            "modalities",
+            place.to(&Route::terms("modalities")),
+        ));
     }
     let newest = context.newest_ids(listed, 1).first().and_then(|&id| {
         let dataset = &catalog.datasets[id];
-        dataset
-            .facts
-            .released
-            .as_ref()
-            .map(|fact| figure(fact.value.to_string(), "newest release", place.to(&dataset.route)))
+        dataset.facts.released.as_ref().map(|fact| {
+            figure(
+                fact.value.to_string(),
+                "newest release",
+                place.to(&dataset.route),
+            )
+        })
     });
     figures.extend(newest);
     figures

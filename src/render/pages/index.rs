@@ -2,18 +2,22 @@
 
 use anyhow::Result;
 
-use super::{Place, datasets, plural, share, step};
-use crate::model::route::Route;
-use crate::model::term::TermKind;
+use crate::catalog::route::Route;
+use crate::render::pages::{Place, datasets, plural, share, step};
 use crate::render::view::{CategoriesPage, TermNode, TermsPage};
 use crate::render::{Context, Made};
+use crate::value::term_kind::TermKind;
 
 /// `categories/`: the tree of all categories.
 pub(in crate::render) fn categories(context: Context<'_>) -> Result<Made> {
     let route = Route::categories();
     let place = Place::Page(route.clone());
     let listed = context.catalog.listed().count();
-    let words = format!("The categories of {}: {}.", context.catalog.title, datasets(listed));
+    let words = format!(
+        "The categories of {}: {}.",
+        context.catalog.title,
+        datasets(listed)
+    );
     let steps = vec![context.home_step(&place), step("Categories", None)];
     let view = CategoriesPage {
         site: context.site(&place, "categories"),
@@ -31,13 +35,18 @@ pub(in crate::render) fn terms(context: Context<'_>, kind: TermKind) -> Result<M
     let place = Place::Page(route.clone());
     let terms = &context.catalog.terms(kind).list;
     let most = terms.first().map_or(0, |term| term.datasets.len());
-    let words = format!("{} {} of {}.", terms.len(), plural(kind).to_lowercase(), context.catalog.title);
+    let words = format!(
+        "{} {} of {}.",
+        terms.len(),
+        plural(kind).to_lowercase(),
+        context.catalog.title
+    );
     let steps = vec![context.home_step(&place), step(plural(kind), None)];
     let view = TermsPage {
         site: context.site(&place, kind.folder()),
         head: context.head_of("CollectionPage", &route, plural(kind), &words, &steps),
         breadcrumbs: steps,
-        kind: super::list::singular(kind).to_owned(),
+        kind: crate::render::pages::list::singular(kind).to_owned(),
         name: plural(kind).to_owned(),
         terms: terms
             .iter()

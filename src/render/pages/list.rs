@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 
-use super::{Place, count, datasets as in_words, end_here, share, step};
-use crate::load::Sources;
-use crate::model::category::CategoryId;
-use crate::model::dataset::DatasetId;
-use crate::model::route::Route;
-use crate::model::term::TermKind;
+use crate::catalog::category::CategoryId;
+use crate::catalog::dataset::DatasetId;
+use crate::catalog::route::Route;
+use crate::render::pages::{Place, count, datasets as in_words, end_here, share, step};
 use crate::render::prose::Prose;
 use crate::render::view::{Alternate, ListPage, Strip, TermLink, TextLink, YearCount};
 use crate::render::{Context, Made, has_dates};
+use crate::source::Sources;
+use crate::value::term_kind::TermKind;
 
 /// `categories/…/`: one category with everything inside.
 pub(in crate::render) fn category(context: Context<'_>, id: CategoryId) -> Result<Made> {
@@ -25,7 +25,10 @@ pub(in crate::render) fn category(context: Context<'_>, id: CategoryId) -> Resul
     let at = siblings.iter().position(|&sibling| sibling == id);
     let neighbour = |at: Option<usize>| {
         let sibling = &context.catalog.categories[*siblings.get(at?)?];
-        Some(TextLink { label: sibling.name.clone(), url: place.to(&sibling.route) })
+        Some(TextLink {
+            label: sibling.name.clone(),
+            url: place.to(&sibling.route),
+        })
     };
     let children = context.children(Some(id));
     let words = format!(
@@ -69,12 +72,19 @@ pub(in crate::render) fn term(context: Context<'_>, kind: TermKind, at: usize) -
     let place = Place::Page(term.route.clone());
     let neighbour = |at: Option<usize>| {
         let term = terms.get(at?)?;
-        Some(TextLink { label: term.name.clone(), url: place.to(&term.route) })
+        Some(TextLink {
+            label: term.name.clone(),
+            url: place.to(&term.route),
+        })
     };
     let mark = context.mark(kind, &term.name);
     let singular = singular(kind);
     let glossary = context.catalog.glossary.as_ref();
-    let mut prose = context.prose(&place, glossary.map_or(Sources::README, |own| own.file), &term.name);
+    let mut prose = context.prose(
+        &place,
+        glossary.map_or(Sources::README, |own| own.file),
+        &term.name,
+    );
     let entry = glossary.and_then(|own| own.of(kind, &term.name));
     let lead = entry.map(|entry| {
         prose.skip_hover(entry);
@@ -87,10 +97,17 @@ pub(in crate::render) fn term(context: Context<'_>, kind: TermKind, at: usize) -
         term.name,
         context.catalog.title
     );
-    let words = if lead.is_some() { prose.words(300) } else { counted };
+    let words = if lead.is_some() {
+        prose.words(300)
+    } else {
+        counted
+    };
     let steps = vec![
         context.home_step(&place),
-        step(super::plural(kind), Some(place.to(&Route::terms(kind.folder())))),
+        step(
+            crate::render::pages::plural(kind),
+            Some(place.to(&Route::terms(kind.folder()))),
+        ),
         step(&term.name, None),
     ];
     // A category may have the same name.
@@ -130,8 +147,10 @@ fn list(
     ids: &[DatasetId],
     own: Option<TermKind>,
 ) -> ListPage {
-    let cases =
-        ids.iter().filter_map(|&id| context.catalog.datasets[id].facts.cases.as_ref()).map(|fact| fact.value);
+    let cases = ids
+        .iter()
+        .filter_map(|&id| context.catalog.datasets[id].facts.cases.as_ref())
+        .map(|fact| fact.value);
     let total: u64 = cases.sum();
     ListPage {
         count: ids.len(),
@@ -151,7 +170,7 @@ fn list(
 fn strip(context: Context<'_>, place: &Place, ids: &[DatasetId], kind: TermKind) -> Option<Strip> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for &id in ids {
-        for name in kind.of(&context.catalog.datasets[id]) {
+        for name in context.catalog.datasets[id].terms(kind) {
             *counts.entry(name).or_default() += 1;
         }
     }
@@ -160,18 +179,28 @@ fn strip(context: Context<'_>, place: &Place, ids: &[DatasetId], kind: TermKind)
     let terms: Vec<TermLink> = counts
         .into_iter()
         .take(12)
-        .map(|(name, count)| TermLink { count, ..context.term(place, kind, name) })
+        .map(|(name, count)| TermLink {
+            count,
+            ..context.term(place, kind, name)
+        })
         .collect();
-    (!terms.is_empty()).then(|| Strip { label: super::plural(kind).to_owned(), terms })
+    (!terms.is_empty()).then(|| Strip {
+        label: crate::render::pages::plural(kind).to_owned(),
+        terms,
+    })
 }
 
 /// Releases a year from the first to the last year, without gaps.
 fn years(context: Context<'_>, ids: &[DatasetId]) -> Vec<YearCount> {
     let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
-    for fact in ids.iter().filter_map(|&id| context.catalog.datasets[id].facts.released.as_ref()) {
+    for fact in ids
+        .iter()
+        .filter_map(|&id| context.catalog.datasets[id].facts.released.as_ref())
+    {
         *counts.entry(i32::from(fact.value.year())).or_default() += 1;
     }
-    let (Some((&first, _)), Some((&last, _))) = (counts.first_key_value(), counts.last_key_value()) else {
+    let (Some((&first, _)), Some((&last, _))) = (counts.first_key_value(), counts.last_key_value())
+    else {
         return Vec::new();
     };
     // A slip such as the year 202 must not draw a thousand bars.
@@ -181,7 +210,11 @@ fn years(context: Context<'_>, ids: &[DatasetId]) -> Vec<YearCount> {
     let most = counts.values().copied().max().unwrap_or(0);
     let bar = |year| {
         let count = counts.get(&year).copied().unwrap_or(0);
-        YearCount { year, count, share: share(count, most) }
+        YearCount {
+            year,
+            count,
+            share: share(count, most),
+        }
     };
     (first..=last).map(bar).collect()
 }

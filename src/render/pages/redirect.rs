@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::model::alias::Alias;
+use crate::catalog::alias::Alias;
 use crate::render::view::RedirectPage;
 use crate::render::{Context, Made, full_url};
 
@@ -13,7 +13,11 @@ pub(in crate::render) fn render(context: Context<'_>, alias: &Alias) -> Result<M
         language: context.settings.language.clone(),
         name: alias.name.clone(),
         url: alias.to.from(&alias.from),
-        canonical_url: context.settings.base_url.as_ref().map(|_| full_url(context.settings, &alias.to)),
+        canonical_url: context
+            .settings
+            .base_url
+            .as_ref()
+            .map(|_| full_url(context.settings, &alias.to)),
         css_url: css.map_or(String::new(), |route| route.from(&alias.from)),
     };
     context.page(&alias.from, "redirect.html", &view, Default::default())

@@ -12,8 +12,8 @@ mod words;
 
 use anyhow::Result;
 
-use super::{Place, datasets, step};
-use crate::model::route::Route;
+use crate::catalog::route::Route;
+use crate::render::pages::{Place, datasets, step};
 use crate::render::view::StatisticsPage;
 use crate::render::{Context, Made};
 
@@ -27,13 +27,19 @@ pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
 fn view(context: Context<'_>, route: &Route) -> StatisticsPage {
     let Context { catalog, theme, .. } = context;
     let place = Place::Page(route.clone());
-    let about = format!("{} of {} in pictures.", datasets(catalog.datasets.len()), catalog.title);
+    let about = format!(
+        "{} of {} in pictures.",
+        datasets(catalog.datasets.len()),
+        catalog.title
+    );
     let steps = vec![context.home_step(&place), step("Statistics", None)];
     let mut view = StatisticsPage {
         site: context.site(&place, "statistics"),
         head: context.head_of("WebPage", route, "Statistics", &about, &steps),
         breadcrumbs: steps,
-        css_url: theme.asset("statistics.css").map_or(String::new(), |route| place.to(route)),
+        css_url: theme
+            .asset("statistics.css")
+            .map_or(String::new(), |route| place.to(route)),
         summary: String::new(),
         releases: releases::view(context, &place),
         matrix: matrix::view(context, &place, route),
@@ -46,10 +52,14 @@ fn view(context: Context<'_>, route: &Route) -> StatisticsPage {
     view.summary = match (catalog.datasets.len(), view.coverage.is_some()) {
         (0, _) => "The catalog has no datasets yet.".to_owned(),
         (_, false) => {
-            "The catalog states no facts of its datasets yet, so there is nothing to draw.".to_owned()
+            "The catalog states no facts of its datasets yet, so there is nothing to draw."
+                .to_owned()
         }
         (count, true) => {
-            format!("{} in pictures. The numbers of each are in a table below it.", datasets(count))
+            format!(
+                "{} in pictures. The numbers of each are in a table below it.",
+                datasets(count)
+            )
         }
     };
     view
@@ -60,18 +70,24 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::model::Catalog;
+    use crate::catalog::Catalog;
     use crate::render::theme::Theme;
 
     #[test]
     fn an_empty_catalog_has_a_page_with_one_sentence() -> Result<()> {
         let folder = tempfile::tempdir()?;
-        let overrides =
-            crate::config::Overrides { catalog: Some(folder.path().to_owned()), ..Default::default() };
+        let overrides = crate::config::Overrides {
+            catalog: Some(folder.path().to_owned()),
+            ..Default::default()
+        };
         let settings = crate::config::Settings::resolve(overrides)?;
         let theme = Theme::load(BTreeMap::new())?;
         let catalog = Catalog::default();
-        let context = Context { catalog: &catalog, settings: &settings, theme: &theme };
+        let context = Context {
+            catalog: &catalog,
+            settings: &settings,
+            theme: &theme,
+        };
         let html = theme.render("statistics.html", &view(context, &Route::statistics()))?;
         assert!(html.contains("The catalog has no datasets yet."), "{html}");
         assert!(!html.contains("<figure") && !html.contains("<h2"), "{html}");

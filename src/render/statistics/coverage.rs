@@ -2,39 +2,69 @@
 //!
 //! In: the catalog. Out: a `Tally` of the facts that the site knows, those that nobody states included.
 
-use super::tally::Tally;
-use crate::model::Catalog;
-use crate::model::dataset::Dataset;
-use crate::model::term::TermKind;
+use crate::catalog::Catalog;
+use crate::catalog::dataset::Dataset;
+use crate::render::statistics::tally::Tally;
+use crate::value::term_kind::TermKind;
 
 /// Whether a dataset states a fact.
 type Test = fn(&Catalog, &Dataset) -> bool;
 
 /// The facts in the order in which equal numbers stand.
 const FACTS: [(&str, Test); 13] = [
-    ("Modality", |_, dataset| !TermKind::Modality.of(dataset).is_empty()),
-    ("Task", |_, dataset| !TermKind::Task.of(dataset).is_empty()),
-    ("Anatomical area", |_, dataset| !TermKind::Area.of(dataset).is_empty()),
+    ("Modality", |_, dataset| {
+        !dataset.terms(TermKind::Modality).is_empty()
+    }),
+    ("Task", |_, dataset| {
+        !dataset.terms(TermKind::Task).is_empty()
+    }),
+    ("Anatomical area", |_, dataset| {
+        !dataset.terms(TermKind::Area).is_empty()
+    }),
     ("Dimension", |_, dataset| dataset.facts.dimensions.is_some()),
     ("Cases", |_, dataset| dataset.facts.cases.is_some()),
     ("Classes", |_, dataset| dataset.facts.classes.is_some()),
-    ("Release date", |_, dataset| dataset.facts.released.is_some()),
+    ("Release date", |_, dataset| {
+        dataset.facts.released.is_some()
+    }),
     ("Challenge", |_, dataset| dataset.facts.challenge.is_some()),
-    ("File format", |_, dataset| dataset.facts.formats.as_ref().is_some_and(|fact| !fact.value.is_empty())),
+    ("File format", |_, dataset| {
+        dataset
+            .facts
+            .formats
+            .as_ref()
+            .is_some_and(|fact| !fact.value.is_empty())
+    }),
     ("Download link", |_, dataset| !dataset.downloads.is_empty()),
-    ("Citation", |catalog, dataset| catalog.page(dataset).is_some_and(|page| !page.citations.is_empty())),
+    ("Citation", |catalog, dataset| {
+        catalog
+            .page(dataset)
+            .is_some_and(|page| !page.citations.is_empty())
+    }),
     ("Access", |_, dataset| dataset.facts.access.is_some()),
     ("Licence", |_, dataset| dataset.facts.license.is_some()),
 ];
 
 /// Counts the stated facts of all datasets, most stated first.
 pub(in crate::render) fn coverage(catalog: &Catalog) -> Tally {
-    let count = |test: Test| catalog.datasets.iter().filter(|dataset| test(catalog, dataset)).count();
-    let mut rows: Vec<(String, usize)> =
-        FACTS.iter().map(|(name, test)| ((*name).to_owned(), count(*test))).collect();
+    let count = |test: Test| {
+        catalog
+            .datasets
+            .iter()
+            .filter(|dataset| test(catalog, dataset))
+            .count()
+    };
+    let mut rows: Vec<(String, usize)> = FACTS
+        .iter()
+        .map(|(name, test)| ((*name).to_owned(), count(*test)))
+        .collect();
     rows.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let any = |dataset: &&Dataset| FACTS.iter().any(|(_, test)| test(catalog, dataset));
-    Tally { rows, stated: catalog.datasets.iter().filter(any).count(), all: catalog.datasets.len() }
+    Tally {
+        rows,
+        stated: catalog.datasets.iter().filter(any).count(),
+        all: catalog.datasets.len(),
+    }
 }
 
 #[cfg(test)]

@@ -20,21 +20,35 @@ const CLASSES: [u64; 6] = [1, 2, 3, 6, 11, 51];
 /// 1 to 2, 3 to 9, 10 to 29, 30 to 99, …: about equally wide on a scale of logarithms.
 pub(in crate::render) fn half_decades(values: &[u64]) -> Vec<Bucket> {
     let tens = std::iter::successors(Some(1_u64), |ten| ten.checked_mul(10));
-    let starts: Vec<u64> = tens.flat_map(|ten| [Some(ten), ten.checked_mul(3)]).flatten().collect();
+    let starts: Vec<u64> = tens
+        .flat_map(|ten| [Some(ten), ten.checked_mul(3)])
+        .flatten()
+        .collect();
     trimmed(buckets(&starts, values))
 }
 
 /// The classes of labelled classes, all of them: an empty one says something too.
 pub(in crate::render) fn label_classes(values: &[u64]) -> Vec<Bucket> {
     let all = buckets(&CLASSES, values);
-    if all.iter().all(|bucket| bucket.count == 0) { Vec::new() } else { all }
+    if all.iter().all(|bucket| bucket.count == 0) {
+        Vec::new()
+    } else {
+        all
+    }
 }
 
 /// Buckets that begin at these numbers, each up to the next.
 fn buckets(starts: &[u64], values: &[u64]) -> Vec<Bucket> {
     let high = |at: usize| starts.get(at + 1).map(|next| next - 1);
-    let mut buckets: Vec<Bucket> =
-        starts.iter().enumerate().map(|(at, &low)| Bucket { low, high: high(at), count: 0 }).collect();
+    let mut buckets: Vec<Bucket> = starts
+        .iter()
+        .enumerate()
+        .map(|(at, &low)| Bucket {
+            low,
+            high: high(at),
+            count: 0,
+        })
+        .collect();
     for value in values {
         let after = starts.partition_point(|start| start <= value);
         if let Some(bucket) = after.checked_sub(1).and_then(|at| buckets.get_mut(at)) {
@@ -47,7 +61,9 @@ fn buckets(starts: &[u64], values: &[u64]) -> Vec<Bucket> {
 /// Without the empty buckets at both ends.
 fn trimmed(buckets: Vec<Bucket>) -> Vec<Bucket> {
     let filled = |bucket: &Bucket| bucket.count > 0;
-    let Some(first) = buckets.iter().position(filled) else { return Vec::new() };
+    let Some(first) = buckets.iter().position(filled) else {
+        return Vec::new();
+    };
     let last = buckets.iter().rposition(filled).unwrap_or(first);
     buckets[first..=last].to_vec()
 }
@@ -66,15 +82,21 @@ impl Median {
         sorted.sort_unstable();
         let upper = u128::from(*sorted.get(sorted.len() / 2)?);
         let lower = u128::from(*sorted.get((sorted.len() - 1) / 2)?);
-        Some(Self { doubled: lower + upper })
+        Some(Self {
+            doubled: lower + upper,
+        })
     }
 
     /// Where it stands among buckets, counted in buckets from the left edge of the first, on a scale of logarithms.
     pub(in crate::render) fn place(self, buckets: &[Bucket]) -> Option<f64> {
         let value = self.doubled as f64 / 2.0;
-        let at = buckets.iter().rposition(|bucket| bucket.low as f64 <= value)?;
+        let at = buckets
+            .iter()
+            .rposition(|bucket| bucket.low as f64 <= value)?;
         let bucket = buckets[at];
-        let end = bucket.high.map_or(bucket.low as f64 * 3.0, |high| high as f64 + 1.0);
+        let end = bucket
+            .high
+            .map_or(bucket.low as f64 * 3.0, |high| high as f64 + 1.0);
         let inside = (value / bucket.low as f64).ln() / (end / bucket.low as f64).ln();
         Some(at as f64 + inside.clamp(0.0, 1.0))
     }
@@ -87,7 +109,10 @@ mod tests {
     use super::*;
 
     fn check(buckets: Vec<Bucket>, expect: &[(u64, Option<u64>, usize)]) {
-        let found: Vec<_> = buckets.into_iter().map(|b| (b.low, b.high, b.count)).collect();
+        let found: Vec<_> = buckets
+            .into_iter()
+            .map(|b| (b.low, b.high, b.count))
+            .collect();
         assert_eq!(found, expect);
     }
 
@@ -96,12 +121,23 @@ mod tests {
         check(half_decades(&[]), &[]);
         check(half_decades(&[0]), &[]);
         check(half_decades(&[1]), &[(1, Some(2), 1)]);
-        check(half_decades(&[10, 29, 30, 100]), &[(10, Some(29), 2), (30, Some(99), 1), (100, Some(299), 1)]);
+        check(
+            half_decades(&[10, 29, 30, 100]),
+            &[(10, Some(29), 2), (30, Some(99), 1), (100, Some(299), 1)],
+        );
         check(
             half_decades(&[9, 100]),
-            &[(3, Some(9), 1), (10, Some(29), 0), (30, Some(99), 0), (100, Some(299), 1)],
+            &[
+                (3, Some(9), 1),
+                (10, Some(29), 0),
+                (30, Some(99), 0),
+                (100, Some(299), 1),
+            ],
         );
-        check(half_decades(&[u64::MAX]), &[(10_000_000_000_000_000_000, None, 1)]);
+        check(
+            half_decades(&[u64::MAX]),
+            &[(10_000_000_000_000_000_000, None, 1)],
+        );
     }
 
     #[test]
@@ -122,22 +158,41 @@ mod tests {
 
     #[test]
     fn medians() {
-        for (values, doubled) in
-            [(vec![], None), (vec![7], Some(14)), (vec![9, 1, 2], Some(4)), (vec![1, 2], Some(3))]
-        {
-            assert_eq!(Median::of(&values).map(|median| median.doubled), doubled, "{values:?}");
+        for (values, doubled) in [
+            (vec![], None),
+            (vec![7], Some(14)),
+            (vec![9, 1, 2], Some(4)),
+            (vec![1, 2], Some(3)),
+        ] {
+            assert_eq!(
+                Median::of(&values).map(|median| median.doubled),
+                doubled,
+                "{values:?}"
+            );
         }
         let most = Median::of(&[u64::MAX, u64::MAX]);
-        assert_eq!(most.map(|median| median.doubled), Some(u128::from(u64::MAX) * 2));
+        assert_eq!(
+            most.map(|median| median.doubled),
+            Some(u128::from(u64::MAX) * 2)
+        );
     }
 
     #[test]
     fn the_median_has_a_place() {
         let buckets = half_decades(&[10, 30, 100]);
-        let place = |value: u64| Median { doubled: u128::from(value) * 2 }.place(&buckets);
+        let place = |value: u64| {
+            Median {
+                doubled: u128::from(value) * 2,
+            }
+            .place(&buckets)
+        };
         assert_eq!(place(10), Some(0.0));
         assert_eq!(place(30), Some(1.0));
-        assert!(place(50).is_some_and(|at| (1.4..1.5).contains(&at)), "{:?}", place(50));
+        assert!(
+            place(50).is_some_and(|at| (1.4..1.5).contains(&at)),
+            "{:?}",
+            place(50)
+        );
         assert_eq!(place(1), None);
     }
 

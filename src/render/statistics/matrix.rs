@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::tally::Tally;
+use crate::render::statistics::tally::Tally;
 
 /// At most so many rows, and columns: a table of more is read by nobody.
 pub(in crate::render) const MOST: usize = 30;
@@ -27,7 +27,10 @@ impl Matrix {
     pub(in crate::render) fn of(pairs: &[(&[String], &[String])]) -> Option<Self> {
         let rows = Tally::of(pairs.iter().map(|(rows, _)| rows.iter()));
         let columns = Tally::of(pairs.iter().map(|(_, columns)| columns.iter()));
-        let left_out = (rows.rows.len().saturating_sub(MOST), columns.rows.len().saturating_sub(MOST));
+        let left_out = (
+            rows.rows.len().saturating_sub(MOST),
+            columns.rows.len().saturating_sub(MOST),
+        );
         let (rows, columns) = (rows.names(MOST), columns.names(MOST));
         let (row_at, column_at) = (places(&rows), places(&columns));
         let mut counts = vec![vec![0; columns.len()]; rows.len()];
@@ -40,7 +43,12 @@ impl Matrix {
             }
         }
         let filled = counts.iter().flatten().any(|count| *count > 0);
-        filled.then_some(Self { rows, columns, counts, left_out })
+        filled.then_some(Self {
+            rows,
+            columns,
+            counts,
+            left_out,
+        })
     }
 
     /// The largest number with its row and column; the first of several.
@@ -59,16 +67,30 @@ impl Matrix {
     /// How many pairs there are, and how many of them have no dataset.
     pub(in crate::render) fn pairs(&self) -> (usize, usize) {
         let all = self.rows.len() * self.columns.len();
-        (all, self.counts.iter().flatten().filter(|count| **count == 0).count())
+        (
+            all,
+            self.counts
+                .iter()
+                .flatten()
+                .filter(|count| **count == 0)
+                .count(),
+        )
     }
 }
 
 fn places(names: &[String]) -> BTreeMap<&str, usize> {
-    names.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect()
+    names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| (name.as_str(), at))
+        .collect()
 }
 
 fn find(places: &BTreeMap<&str, usize>, names: &[String]) -> BTreeSet<usize> {
-    names.iter().filter_map(|name| places.get(name.as_str()).copied()).collect()
+    names
+        .iter()
+        .filter_map(|name| places.get(name.as_str()).copied())
+        .collect()
 }
 
 #[cfg(test)]
@@ -84,7 +106,10 @@ mod tests {
     #[test]
     fn pairs_count_once_a_dataset() {
         let (ct, both, none) = (names(&["CT", "CT"]), names(&["MRI", "CT"]), names(&[]));
-        let (seg, two) = (names(&["Segmentation"]), names(&["Detection", "Segmentation"]));
+        let (seg, two) = (
+            names(&["Segmentation"]),
+            names(&["Detection", "Segmentation"]),
+        );
         let matrix = Matrix::of(&[(&ct, &seg), (&both, &two), (&ct, &none), (&none, &seg)]);
         let matrix = matrix.expect("there are pairs");
         assert_eq!(matrix.rows, ["CT", "MRI"]);

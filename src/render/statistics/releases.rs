@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::tally::Tally;
+use crate::render::statistics::tally::Tally;
 
 /// Modalities with a layer of their own.
 const LAYERS: usize = 6;
@@ -51,11 +51,16 @@ pub(in crate::render) enum Group {
 impl Releases {
     /// Counts; a dataset with several modalities counts once in each of their layers. None where no date is stated.
     pub(in crate::render) fn of(datasets: &[(Option<u16>, &[String])]) -> Option<Self> {
-        let dated: Vec<(u16, &[String])> =
-            datasets.iter().filter_map(|(year, names)| Some(((*year)?, *names))).collect();
+        let dated: Vec<(u16, &[String])> = datasets
+            .iter()
+            .filter_map(|(year, names)| Some(((*year)?, *names)))
+            .collect();
         let (first, last) = span(&dated)?;
-        let drawn: Vec<(u16, &[String])> =
-            dated.iter().copied().filter(|(year, _)| (first..=last).contains(year)).collect();
+        let drawn: Vec<(u16, &[String])> = dated
+            .iter()
+            .copied()
+            .filter(|(year, _)| (first..=last).contains(year))
+            .collect();
         let top = Tally::of(drawn.iter().map(|(_, names)| names.iter())).names(LAYERS);
         let mut totals = vec![0; usize::from(last - first) + 1];
         let mut counts = vec![totals.clone(); top.len() + 2];
@@ -66,8 +71,13 @@ impl Releases {
                 counts[layer][year] += 1;
             }
         }
-        let groups = top.into_iter().map(Group::Modality).chain([Group::Other, Group::NotStated]);
-        let layers = groups.zip(counts).map(|(group, counts)| Layer { group, counts });
+        let groups = top
+            .into_iter()
+            .map(Group::Modality)
+            .chain([Group::Other, Group::NotStated]);
+        let layers = groups
+            .zip(counts)
+            .map(|(group, counts)| Layer { group, counts });
         Some(Self {
             first,
             totals,
@@ -93,7 +103,10 @@ impl Layer {
     pub(in crate::render) fn recent(&self) -> (usize, usize) {
         let end = self.counts.len();
         let (middle, start) = (end.saturating_sub(5), end.saturating_sub(10));
-        (self.counts[middle..].iter().sum(), self.counts[start..middle].iter().sum())
+        (
+            self.counts[middle..].iter().sum(),
+            self.counts[start..middle].iter().sum(),
+        )
     }
 }
 
@@ -104,9 +117,20 @@ fn span(dated: &[(u16, &[String])]) -> Option<(u16, u16)> {
         *years.entry(*year).or_default() += 1;
     }
     let end = |start: u16| start.saturating_add(SPAN - 1);
-    let held = |start: u16| years.range(start..=end(start)).map(|(_, count)| count).sum::<usize>();
-    let first = years.keys().copied().max_by_key(|&start| (held(start), start))?;
-    let last = years.range(first..=end(first)).next_back().map_or(first, |(year, _)| *year);
+    let held = |start: u16| {
+        years
+            .range(start..=end(start))
+            .map(|(_, count)| count)
+            .sum::<usize>()
+    };
+    let first = years
+        .keys()
+        .copied()
+        .max_by_key(|&start| (held(start), start))?;
+    let last = years
+        .range(first..=end(first))
+        .next_back()
+        .map_or(first, |(year, _)| *year);
     Some((first, last))
 }
 
@@ -127,25 +151,47 @@ mod tests {
         let owned: Vec<(Option<u16>, Vec<String>)> = datasets
             .iter()
             .map(|(year, names)| {
-                ((*year > 0).then_some(*year), names.iter().map(|n| (*n).to_owned()).collect())
+                (
+                    (*year > 0).then_some(*year),
+                    names.iter().map(|n| (*n).to_owned()).collect(),
+                )
             })
             .collect();
-        let borrowed: Vec<(Option<u16>, &[String])> =
-            owned.iter().map(|(year, names)| (*year, names.as_slice())).collect();
+        let borrowed: Vec<(Option<u16>, &[String])> = owned
+            .iter()
+            .map(|(year, names)| (*year, names.as_slice()))
+            .collect();
         Releases::of(&borrowed)
     }
 
     #[test]
     fn layers_count_a_dataset_once_each() {
-        let found = releases(&[(2020, &["CT", "CT", "MRI"]), (2022, &["CT"]), (2022, &[]), (0, &["CT"])]);
+        let found = releases(&[
+            (2020, &["CT", "CT", "MRI"]),
+            (2022, &["CT"]),
+            (2022, &[]),
+            (0, &["CT"]),
+        ]);
         let found = found.expect("there are dates");
-        assert_eq!((found.first, found.last(), found.totals.as_slice()), (2020, 2022, [1, 0, 2].as_slice()));
+        assert_eq!(
+            (found.first, found.last(), found.totals.as_slice()),
+            (2020, 2022, [1, 0, 2].as_slice())
+        );
         assert_eq!((found.undated, found.outside), (1, 0));
-        let layers: Vec<_> =
-            found.layers.iter().map(|layer| (&layer.group, layer.counts.as_slice())).collect();
-        let (ct, mri) = (Group::Modality("CT".to_owned()), Group::Modality("MRI".to_owned()));
-        let expect: [(_, &[usize]); 3] =
-            [(&ct, &[1, 0, 1]), (&mri, &[1, 0, 0]), (&Group::NotStated, &[0, 0, 1])];
+        let layers: Vec<_> = found
+            .layers
+            .iter()
+            .map(|layer| (&layer.group, layer.counts.as_slice()))
+            .collect();
+        let (ct, mri) = (
+            Group::Modality("CT".to_owned()),
+            Group::Modality("MRI".to_owned()),
+        );
+        let expect: [(_, &[usize]); 3] = [
+            (&ct, &[1, 0, 1]),
+            (&mri, &[1, 0, 0]),
+            (&Group::NotStated, &[0, 0, 1]),
+        ];
         assert_eq!(layers, expect);
     }
 
@@ -155,12 +201,19 @@ mod tests {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let found = releases(&[(2020, &names)]).expect("there is a date");
         assert_eq!(found.layers.len(), 7);
-        assert_eq!(found.layers[6], Layer { group: Group::Other, counts: vec![1] });
+        assert_eq!(
+            found.layers[6],
+            Layer {
+                group: Group::Other,
+                counts: vec![1]
+            }
+        );
     }
 
     #[test]
     fn a_slip_of_a_year_is_left_out() {
-        let found = releases(&[(1900, &[]), (2019, &[]), (2020, &[]), (2100, &[])]).expect("there are dates");
+        let found = releases(&[(1900, &[]), (2019, &[]), (2020, &[]), (2100, &[])])
+            .expect("there are dates");
         assert_eq!((found.first, found.last(), found.outside), (2019, 2020, 2));
         assert_eq!(releases(&[(0, &["CT"])]), None);
         assert_eq!(releases(&[]), None);
@@ -168,8 +221,18 @@ mod tests {
 
     #[test]
     fn recent_years_against_those_before() {
-        let layer = Layer { group: Group::Other, counts: vec![9, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2] };
+        let layer = Layer {
+            group: Group::Other,
+            counts: vec![9, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2],
+        };
         assert_eq!((layer.recent(), layer.total()), ((10, 5), 24));
-        assert_eq!(Layer { group: Group::Other, counts: vec![3] }.recent(), (3, 0));
+        assert_eq!(
+            Layer {
+                group: Group::Other,
+                counts: vec![3]
+            }
+            .recent(),
+            (3, 0)
+        );
     }
 }

@@ -39,7 +39,11 @@ impl Tally {
 
     /// The names alone, at most so many.
     pub(in crate::render) fn names(&self, most: usize) -> Vec<String> {
-        self.rows.iter().take(most).map(|(name, _)| name.clone()).collect()
+        self.rows
+            .iter()
+            .take(most)
+            .map(|(name, _)| name.clone())
+            .collect()
     }
 }
 
@@ -51,7 +55,14 @@ mod tests {
     fn a_dataset_counts_once_and_ties_go_by_name() {
         let tally = Tally::of([vec!["b", "b", "a"], vec!["c"], vec![], vec!["c", "b"]]);
         let rows = [("b", 2), ("c", 2), ("a", 1)].map(|(name, count)| (name.to_owned(), count));
-        assert_eq!(tally, Tally { rows: rows.to_vec(), stated: 3, all: 4 });
+        assert_eq!(
+            tally,
+            Tally {
+                rows: rows.to_vec(),
+                stated: 3,
+                all: 4
+            }
+        );
         assert_eq!(tally.names(2), ["b", "c"]);
     }
 }

@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
-use super::{Breadcrumb, DatasetRow, FactView, Head, LinkView, Site, TextLink, TocItem};
+use crate::render::view::{
+    Breadcrumb, DatasetRow, FactView, Head, LinkView, Site, TextLink, TocItem,
+};
 
 /// Fragments that the template itself uses: a heading of a body must not take one of them as its id.
 pub const RESERVED_IDS: &[&str] = &[
-    "main", "search", "facts", "links", "picture", "authors", "citation", "editions", "related", "entry",
-    "toc", "live",
+    "main", "search", "facts", "links", "picture", "authors", "citation", "editions", "related",
+    "entry", "toc", "live",
 ];
 
 /// `datasets/SLUG/index.html`.

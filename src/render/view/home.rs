@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CategoryNode, DatasetRow, Head, Site, TermLink, TextLink};
+use crate::render::view::{CategoryNode, DatasetRow, Head, Site, TermLink, TextLink};
 
 /// `index.html`.
 #[derive(Clone, Debug, Default, Serialize)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Breadcrumb, Count, DatasetRow, Head, NavLink, Site, TermLink, TextLink};
+use crate::render::view::{Breadcrumb, Count, DatasetRow, Head, NavLink, Site, TermLink, TextLink};
 
 /// `datasets/index.html`: every dataset, in the catalog's order; of a very large catalog the first ones, with the rest
 /// on pages of its own.

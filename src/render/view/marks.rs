@@ -39,28 +39,56 @@ impl Marks {
     /// Reads the text of a `theme.toml`.
     pub fn from_toml(text: &str) -> Result<Self, toml::de::Error> {
         let file: ThemeFile = toml::from_str(text)?;
-        let ThemeFile { name: _, description: _, modalities, tasks, areas } = file;
-        Ok(Self { modalities: folded(modalities), tasks: folded(tasks), areas: folded(areas) })
+        let ThemeFile {
+            name: _,
+            description: _,
+            modalities,
+            tasks,
+            areas,
+        } = file;
+        Ok(Self {
+            modalities: folded(modalities),
+            tasks: folded(tasks),
+            areas: folded(areas),
+        })
     }
 
     /// The mark of a modality; one that the theme does not know gets the glyph `other`.
     pub fn modality(&self, name: &str) -> Mark {
-        self.modalities.get(&name.to_lowercase()).cloned().unwrap_or(Mark { glyph: "other".into(), hue: 0 })
+        self.modalities
+            .get(&name.to_lowercase())
+            .cloned()
+            .unwrap_or(Mark {
+                glyph: "other".into(),
+                hue: 0,
+            })
     }
 
     /// The mark of a task; one that the theme does not know gets the glyph `task`.
     pub fn task(&self, name: &str) -> Mark {
-        self.tasks.get(&name.to_lowercase()).cloned().unwrap_or(Mark { glyph: "task".into(), hue: 0 })
+        self.tasks
+            .get(&name.to_lowercase())
+            .cloned()
+            .unwrap_or(Mark {
+                glyph: "task".into(),
+                hue: 0,
+            })
     }
 
     /// The mark of an area; one that the theme does not know has no glyph.
     pub fn area(&self, name: &str) -> Mark {
-        self.areas.get(&name.to_lowercase()).cloned().unwrap_or_default()
+        self.areas
+            .get(&name.to_lowercase())
+            .cloned()
+            .unwrap_or_default()
     }
 }
 
 fn folded(marks: BTreeMap<String, Mark>) -> BTreeMap<String, Mark> {
-    marks.into_iter().map(|(name, mark)| (name.to_lowercase(), mark)).collect()
+    marks
+        .into_iter()
+        .map(|(name, mark)| (name.to_lowercase(), mark))
+        .collect()
 }
 
 #[cfg(test)]
@@ -69,12 +97,22 @@ mod tests {
 
     fn check(toml: &str, name: &str, expect: (&str, u8)) {
         let marks = Marks::from_toml(toml).map(|marks| marks.modality(name));
-        assert_eq!(marks, Ok(Mark { glyph: expect.0.into(), hue: expect.1 }));
+        assert_eq!(
+            marks,
+            Ok(Mark {
+                glyph: expect.0.into(),
+                hue: expect.1
+            })
+        );
     }
 
     #[test]
     fn known_terms_are_found_without_regard_to_case() {
-        check("[modalities]\nCT = { glyph = \"ct\", hue = 3 }", "ct", ("ct", 3));
+        check(
+            "[modalities]\nCT = { glyph = \"ct\", hue = 3 }",
+            "ct",
+            ("ct", 3),
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Breadcrumb, Head, NavLink, Site, TermLink, TextLink, TocItem};
+use crate::render::view::{Breadcrumb, Head, NavLink, Site, TermLink, TextLink, TocItem};
 
 /// `more/SLUG/index.html`: a section of the README that holds no datasets.
 #[derive(Clone, Debug, Default, Serialize)]

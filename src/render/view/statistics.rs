@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{Breadcrumb, Head, Site, TermLink};
+use crate::render::view::{Breadcrumb, Head, Site, TermLink};
 
 /// `statistics/index.html`. A picture without data is absent.
 #[derive(Clone, Debug, Default, Serialize)]

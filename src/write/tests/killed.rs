@@ -38,7 +38,10 @@ fn check(site: &Site, files: &[(&str, &str)]) {
     for mine in [".git/HEAD", "CNAME", "d/mine"] {
         assert_eq!(site.read(mine).as_deref(), Some("mine"), "{mine}");
     }
-    assert_eq!((site.read("a").as_deref(), site.read("f/g")), (Some("newer"), None));
+    assert_eq!(
+        (site.read("a").as_deref(), site.read("f/g")),
+        (Some("newer"), None)
+    );
 }
 
 const STAGED: &str = ".out.medatlas-staging";
@@ -116,7 +119,10 @@ fn leftovers_with_files_of_others_are_never_lost() {
     // Meanwhile the user made another file of the same name: both stay until somebody decides.
     std::fs::write(site.out().join("CNAME"), "another").unwrap();
     refused(site.guard(), "keep one of the two");
-    assert_eq!(std::fs::read_to_string(site.path(STAGED).join("CNAME")).unwrap(), "mine");
+    assert_eq!(
+        std::fs::read_to_string(site.path(STAGED).join("CNAME")).unwrap(),
+        "mine"
+    );
     assert_eq!(site.read("CNAME").as_deref(), Some("another"));
     std::fs::remove_file(site.out().join("CNAME")).unwrap();
     check(&site, NEW);

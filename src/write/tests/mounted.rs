@@ -6,7 +6,10 @@ fn replace(site: &Site, files: &[(&str, &str)]) -> Result<Manifest> {
     let output = site.guard()?;
     let files = texts(files);
     foreign(&output, &files)?;
-    let fates: Vec<Fate> = files.iter().map(|file| fate(&output, file)).collect::<Result<_>>()?;
+    let fates: Vec<Fate> = files
+        .iter()
+        .map(|file| fate(&output, file))
+        .collect::<Result<_>>()?;
     in_place::replace(&output, &files, &fates, "inputs")
 }
 
@@ -19,10 +22,24 @@ fn site() -> Site {
 #[test]
 fn writes_changes_and_removes() {
     let site = site();
-    replace(&site, &[("index.html", "1"), ("a", "1"), ("d/e", "2"), ("kind", "file")]).unwrap();
+    replace(
+        &site,
+        &[
+            ("index.html", "1"),
+            ("a", "1"),
+            ("d/e", "2"),
+            ("kind", "file"),
+        ],
+    )
+    .unwrap();
     age(&site.out().join("a"));
     std::fs::write(site.out().join("CNAME"), "mine").unwrap();
-    let files = [("index.html", "2"), ("a", "1"), ("d", "file"), ("kind/x", "folder")];
+    let files = [
+        ("index.html", "2"),
+        ("a", "1"),
+        ("d", "file"),
+        ("kind/x", "folder"),
+    ];
     replace(&site, &files).unwrap();
     for (path, text) in files {
         assert_eq!(site.read(path).as_deref(), Some(text), "{path}");
@@ -64,8 +81,13 @@ fn a_killed_build_is_completed_by_the_next() {
     replace(&site, &[("a", "1"), ("b", "2")]).unwrap();
     // Killed when one of two files had moved: the list of both sites is there, and the rest is still staged.
     let old = Manifest::read(&site.out()).unwrap().unwrap().files;
-    let new = [("a".to_owned(), digest_bytes(b"new")), ("c".to_owned(), digest_bytes(b"3"))];
-    Manifest::new(String::new(), old.into_iter().chain(new).collect()).write(&site.out()).unwrap();
+    let new = [
+        ("a".to_owned(), digest_bytes(b"new")),
+        ("c".to_owned(), digest_bytes(b"3")),
+    ];
+    Manifest::new(String::new(), old.into_iter().chain(new).collect())
+        .write(&site.out())
+        .unwrap();
     std::fs::write(site.out().join("c"), "3").unwrap();
     std::fs::create_dir(site.out().join(STAGING)).unwrap();
     std::fs::write(site.out().join(STAGING).join("a"), "new").unwrap();
@@ -73,7 +95,11 @@ fn a_killed_build_is_completed_by_the_next() {
     assert!(!site.out().join(STAGING).exists());
     replace(&site, &[("a", "new"), ("c", "3")]).unwrap();
     assert_eq!(
-        (site.read("a").as_deref(), site.read("b"), site.read("c").as_deref()),
+        (
+            site.read("a").as_deref(),
+            site.read("b"),
+            site.read("c").as_deref()
+        ),
         (Some("new"), None, Some("3"))
     );
     assert_eq!(current(&site.guard().unwrap(), "inputs"), Some(2));

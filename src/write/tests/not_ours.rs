@@ -36,11 +36,15 @@ fn shares_folders_with_files_of_the_site() {
     for mine in ["x/mine", "x/deep/mine", "d/mine", "d/deep/mine"] {
         put(&site, mine);
     }
-    site.write(&[("a", "1"), ("x/index.html", "2"), ("d/deep/y", "3")]).unwrap();
+    site.write(&[("a", "1"), ("x/index.html", "2"), ("d/deep/y", "3")])
+        .unwrap();
     for mine in ["x/mine", "x/deep/mine", "d/mine", "d/deep/mine"] {
         assert_eq!(site.read(mine).as_deref(), Some("mine"), "{mine}");
     }
-    assert_eq!((site.read("x/index.html").as_deref(), site.read("d/e")), (Some("2"), None));
+    assert_eq!(
+        (site.read("x/index.html").as_deref(), site.read("d/e")),
+        (Some("2"), None)
+    );
     // And stays when the site leaves these folders again.
     site.write(&[("a", "2")]).unwrap();
     for mine in ["x/mine", "x/deep/mine", "d/mine", "d/deep/mine"] {
@@ -72,11 +76,23 @@ fn keeps_its_time_stamps_modes_and_links() {
     let git = std::fs::metadata(site.out().join(".git")).unwrap();
     assert_eq!((git.ino(), git.mode() & 0o777), (before, 0o700));
     assert_eq!(site.read(".git/objects/x").as_deref(), Some("mine"));
-    assert_eq!((site.read("d/CNAME").as_deref(), site.read("d/e")), (Some("mine"), None));
+    assert_eq!(
+        (site.read("d/CNAME").as_deref(), site.read("d/e")),
+        (Some("mine"), None)
+    );
     assert!(site.out().join("empty").is_dir());
-    assert_eq!(site.out().join("link").read_link().unwrap(), Path::new("/nowhere"));
-    assert_eq!(site.out().join("folder-link").read_link().unwrap(), site.path("other"));
-    assert_eq!(std::fs::read_to_string(site.path("other/e")).unwrap(), "outside");
+    assert_eq!(
+        site.out().join("link").read_link().unwrap(),
+        Path::new("/nowhere")
+    );
+    assert_eq!(
+        site.out().join("folder-link").read_link().unwrap(),
+        site.path("other")
+    );
+    assert_eq!(
+        std::fs::read_to_string(site.path("other/e")).unwrap(),
+        "outside"
+    );
 }
 
 #[cfg(unix)]

@@ -8,9 +8,9 @@ pub struct Page(Html);
 
 /// Elements that stand inside a line of text.
 const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "data", "del", "dfn", "em", "i", "img",
-    "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "svg",
-    "time", "u", "use", "var", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "data", "del", "dfn", "em", "i",
+    "img", "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong",
+    "sub", "sup", "svg", "time", "u", "use", "var", "wbr",
 ];
 
 impl Page {
@@ -49,12 +49,16 @@ impl Page {
 
     /// The inside of `<main>`.
     pub fn main_html(&self) -> String {
-        self.select("main").first().map_or_else(String::new, ElementRef::inner_html)
+        self.select("main")
+            .first()
+            .map_or_else(String::new, ElementRef::inner_html)
     }
 
     /// Visible text inside `<main>`.
     pub fn main_text(&self) -> String {
-        self.select("main").first().map_or_else(String::new, |main| text_of(*main))
+        self.select("main")
+            .first()
+            .map_or_else(String::new, |main| text_of(*main))
     }
 
     /// Visible text of the whole page.
@@ -67,8 +71,13 @@ impl Page {
 pub fn text_of(element: ElementRef<'_>) -> String {
     let mut out = String::new();
     walk(element, &mut out);
-    let lines = out.split('\n').map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
-    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    let lines = out
+        .split('\n')
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn walk(element: ElementRef<'_>, out: &mut String) {

@@ -7,9 +7,11 @@ pub fn png(width: u32, height: u32) -> Vec<u8> {
     header.extend([8, 0, 0, 0, 0]);
     let row = [vec![0], vec![128; width as usize]].concat();
     let mut out = b"\x89PNG\r\n\x1a\n".to_vec();
-    for (kind, data) in
-        [(b"IHDR", header), (b"IDAT", zlib(&row.repeat(height as usize))), (b"IEND", Vec::new())]
-    {
+    for (kind, data) in [
+        (b"IHDR", header),
+        (b"IDAT", zlib(&row.repeat(height as usize))),
+        (b"IEND", Vec::new()),
+    ] {
         out.extend((data.len() as u32).to_be_bytes());
         let checked = [kind.as_slice(), &data].concat();
         out.extend(&checked);
@@ -40,9 +42,12 @@ fn zlib(data: &[u8]) -> Vec<u8> {
 
 fn crc32(data: &[u8]) -> u32 {
     !data.iter().fold(!0u32, |crc, byte| {
-        (0..8).fold(
-            crc ^ u32::from(*byte),
-            |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 },
-        )
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+            if crc & 1 == 1 {
+                crc >> 1 ^ 0xedb8_8320
+            } else {
+                crc >> 1
+            }
+        })
     })
 }

@@ -39,7 +39,9 @@ impl Answer {
     /// The body without what the preview adds to pages.
     pub fn built(&self) -> Vec<u8> {
         let text = self.text();
-        let Some(start) = text.find("<script src=\"/__medatlas/") else { return self.body.clone() };
+        let Some(start) = text.find("<script src=\"/__medatlas/") else {
+            return self.body.clone();
+        };
         let end = start + text[start..].find("</script>").unwrap() + "</script>".len();
         format!("{}{}", &text[..start], &text[end..]).into_bytes()
     }
@@ -49,13 +51,21 @@ impl Preview {
     /// Starts the program on a catalog, on any port, with more arguments.
     pub fn start(catalog: &Path, arguments: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_medatlas"));
-        command.arg("serve").arg(catalog).arg("--verbose").args(arguments);
+        command
+            .arg("serve")
+            .arg(catalog)
+            .arg("--verbose")
+            .args(arguments);
         if !arguments.contains(&"--port") {
             command.args(["--port", "0"]);
         }
         let folder = catalog.parent().unwrap();
-        let mut child =
-            command.current_dir(folder).env("NO_COLOR", "1").stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = command
+            .current_dir(folder)
+            .env("NO_COLOR", "1")
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         let said = Arc::new(Mutex::new(String::new()));
         let (shared, stderr) = (said.clone(), child.stderr.take().unwrap());
         thread::spawn(move || {
@@ -63,9 +73,20 @@ impl Preview {
                 *shared.lock().unwrap() += &format!("{line}\n");
             }
         });
-        let mut preview = Self { child, port: 0, base: String::new(), said };
+        let mut preview = Self {
+            child,
+            port: 0,
+            base: String::new(),
+            said,
+        };
         let line = preview.hear("preview at http://127.0.0.1:");
-        let address = line.split("127.0.0.1:").nth(1).unwrap().split(' ').next().unwrap();
+        let address = line
+            .split("127.0.0.1:")
+            .nth(1)
+            .unwrap()
+            .split(' ')
+            .next()
+            .unwrap();
         let (port, base) = address.split_at(address.find('/').unwrap());
         (preview.port, preview.base) = (port.parse().unwrap(), base.to_owned());
         preview
@@ -107,7 +128,13 @@ impl Preview {
 
     /// A request for a path with a good head.
     pub fn send(&self, method: &str, path: &str) -> Answer {
-        self.raw(format!("{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", self.port).as_bytes())
+        self.raw(
+            format!(
+                "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n",
+                self.port
+            )
+            .as_bytes(),
+        )
     }
 
     pub fn get(&self, path: &str) -> Answer {
@@ -117,14 +144,20 @@ impl Preview {
     /// Listens for changes.
     pub fn listen(&self) -> Events {
         let mut stream = self.connect();
-        let request = format!("GET /__medatlas/events HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", self.port);
+        let request = format!(
+            "GET /__medatlas/events HTTP/1.1\r\nHost: localhost:{}\r\n\r\n",
+            self.port
+        );
         stream.write_all(request.as_bytes()).unwrap();
         let mut lines = BufReader::new(stream);
         let mut head = String::new();
         while !head.ends_with("\r\n\r\n") {
             assert!(lines.read_line(&mut head).unwrap() > 0, "{head}");
         }
-        assert!(head.starts_with("HTTP/1.1 200 ") && head.contains("text/event-stream"), "{head}");
+        assert!(
+            head.starts_with("HTTP/1.1 200 ") && head.contains("text/event-stream"),
+            "{head}"
+        );
         Events { lines }
     }
 
@@ -162,7 +195,10 @@ impl Events {
     pub fn next(&mut self) -> Value {
         loop {
             let mut line = String::new();
-            assert!(self.lines.read_line(&mut line).unwrap() > 0, "the channel closed");
+            assert!(
+                self.lines.read_line(&mut line).unwrap() > 0,
+                "the channel closed"
+            );
             if let Some(json) = line.strip_prefix("data: ") {
                 return serde_json::from_str(json).unwrap();
             }
@@ -191,10 +227,17 @@ fn read(mut stream: TcpStream) -> Answer {
         }
         bytes.extend_from_slice(&buffer[..read]);
     }
-    let end = bytes.windows(4).position(|end| end == b"\r\n\r\n").unwrap_or_else(|| {
-        panic!("no answer: {:?}", String::from_utf8_lossy(&bytes));
-    });
+    let end = bytes
+        .windows(4)
+        .position(|end| end == b"\r\n\r\n")
+        .unwrap_or_else(|| {
+            panic!("no answer: {:?}", String::from_utf8_lossy(&bytes));
+        });
     let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-    Answer { status, head, body: bytes[end + 4..].to_vec() }
+    Answer {
+        status,
+        head,
+        body: bytes[end + 4..].to_vec(),
+    }
 }

@@ -33,12 +33,24 @@ impl Site {
     pub fn read(folder: &Path) -> Self {
         let files: BTreeSet<String> = list(folder).into_iter().collect();
         let pages = files.iter().filter(|path| path.ends_with(".html"));
-        let pages =
-            pages.map(|path| (path.clone(), Page::new(&std::fs::read_to_string(folder.join(path)).unwrap())));
+        let pages = pages.map(|path| {
+            (
+                path.clone(),
+                Page::new(&std::fs::read_to_string(folder.join(path)).unwrap()),
+            )
+        });
         let sprites = files.iter().filter(|path| path.ends_with(".svg"));
-        let sprites = sprites
-            .map(|path| (path.clone(), Page::new(&std::fs::read_to_string(folder.join(path)).unwrap())));
-        Self { pages: pages.collect(), sprites: sprites.collect(), files }
+        let sprites = sprites.map(|path| {
+            (
+                path.clone(),
+                Page::new(&std::fs::read_to_string(folder.join(path)).unwrap()),
+            )
+        });
+        Self {
+            pages: pages.collect(),
+            sprites: sprites.collect(),
+            files,
+        }
     }
 
     /// All links of all pages that lead nowhere, when the site stands at `base`, such as `https://example.org/some/path/`.
@@ -73,7 +85,11 @@ pub fn links(page: &Page) -> Vec<String> {
     found.extend(page.attributes("[src]", "src"));
     found.extend(page.attributes("form[action]", "action"));
     for set in page.attributes("[srcset]", "srcset") {
-        found.extend(set.split(',').filter_map(|part| part.split_whitespace().next()).map(str::to_owned));
+        found.extend(
+            set.split(',')
+                .filter_map(|part| part.split_whitespace().next())
+                .map(str::to_owned),
+        );
     }
     found
 }
@@ -84,7 +100,9 @@ pub fn resolve(base: &str, path: &str, href: &str) -> Link {
     let root = &base[host_end..];
     let (address, fragment) = href.split_once('#').unwrap_or((href, ""));
     let address = address.split('?').next().unwrap();
-    let fragment = percent_decode_str(fragment).decode_utf8_lossy().into_owned();
+    let fragment = percent_decode_str(fragment)
+        .decode_utf8_lossy()
+        .into_owned();
     let full = if let Some(rest) = address.strip_prefix(&base[..host_end]) {
         rest.to_owned()
     } else if address.starts_with("//") || address.split('/').next().unwrap().contains(':') {
@@ -109,8 +127,13 @@ pub fn resolve(base: &str, path: &str, href: &str) -> Link {
 
 fn without_dots(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
-    let ends_in_folder =
-        path.ends_with(['/', '.']) && path.rsplit('/').next().unwrap().trim_matches('.').is_empty();
+    let ends_in_folder = path.ends_with(['/', '.'])
+        && path
+            .rsplit('/')
+            .next()
+            .unwrap()
+            .trim_matches('.')
+            .is_empty();
     for part in path.split('/') {
         match part {
             "" | "." => {}
@@ -120,6 +143,10 @@ fn without_dots(path: &str) -> String {
             part => parts.push(part),
         }
     }
-    let slash = if ends_in_folder && !parts.is_empty() { "/" } else { "" };
+    let slash = if ends_in_folder && !parts.is_empty() {
+        "/"
+    } else {
+        ""
+    };
     format!("/{}{slash}", parts.join("/"))
 }

@@ -57,7 +57,13 @@ impl Web {
 
     /// How often a path was asked for in this way: `HEAD /ok`.
     pub fn count(&self, request: &str) -> usize {
-        self.log.lock().unwrap().requests.get(request).copied().unwrap_or_default()
+        self.log
+            .lock()
+            .unwrap()
+            .requests
+            .get(request)
+            .copied()
+            .unwrap_or_default()
     }
 
     /// The largest number of requests that were open at a time.
@@ -77,22 +83,38 @@ impl Web {
 
     /// Lets a path behave as another one from now on.
     pub fn change(&self, path: &str, like: &str) {
-        self.log.lock().unwrap().changed.insert(path.to_owned(), like.to_owned());
+        self.log
+            .lock()
+            .unwrap()
+            .changed
+            .insert(path.to_owned(), like.to_owned());
     }
 }
 
 fn serve(mut stream: TcpStream, log: &Mutex<Log>) {
-    let Some(head) = head(&mut stream) else { return };
+    let Some(head) = head(&mut stream) else {
+        return;
+    };
     let mut words = head.split(' ');
-    let (method, path) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let (method, path) = (
+        words.next().unwrap_or_default(),
+        words.next().unwrap_or_default(),
+    );
     let (earlier, path) = {
         let mut log = log.lock().unwrap();
         log.open += 1;
         log.most_open = log.most_open.max(log.open);
-        let agent =
-            head.lines().find_map(|line| line.to_lowercase().strip_prefix("user-agent: ").map(str::to_owned));
+        let agent = head.lines().find_map(|line| {
+            line.to_lowercase()
+                .strip_prefix("user-agent: ")
+                .map(str::to_owned)
+        });
         log.agents.extend(agent);
-        let path = log.changed.get(path).cloned().unwrap_or_else(|| path.to_owned());
+        let path = log
+            .changed
+            .get(path)
+            .cloned()
+            .unwrap_or_else(|| path.to_owned());
         let count = log.requests.entry(format!("{method} {path}")).or_default();
         *count += 1;
         (*count - 1, path)

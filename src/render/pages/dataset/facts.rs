@@ -2,16 +2,20 @@
 //!
 //! In: a dataset. Out: one `FactView` a fact, those that nobody states included.
 
-use crate::model::access::{Access, Basis, Level};
-use crate::model::dataset::Dataset;
-use crate::model::fact::Fact;
-use crate::model::term::TermKind;
+use crate::catalog::dataset::Dataset;
 use crate::render::Context;
 use crate::render::pages::{Place, grouped};
 use crate::render::view::{FactView, TermLink};
+use crate::value::access::{Access, AccessLevel, Basis};
+use crate::value::fact::Fact;
+use crate::value::term_kind::TermKind;
 
 /// All facts in the order in which they are shown.
-pub(in crate::render) fn facts(context: Context<'_>, place: &Place, dataset: &Dataset) -> Vec<FactView> {
+pub(in crate::render) fn facts(
+    context: Context<'_>,
+    place: &Place,
+    dataset: &Dataset,
+) -> Vec<FactView> {
     let facts = &dataset.facts;
     let terms = |kind: TermKind| context.terms_of(place, kind, dataset);
     let mut rows = vec![
@@ -30,14 +34,22 @@ pub(in crate::render) fn facts(context: Context<'_>, place: &Place, dataset: &Da
     ];
     // Structures and a challenge are rare: their absence says nothing.
     rows.retain(|fact| fact.stated || !matches!(fact.label.as_str(), "Structures" | "Challenge"));
-    rows.extend(facts.extra.iter().map(|(label, fact)| plain(label, fact, fact.value.clone())));
+    rows.extend(
+        facts
+            .extra
+            .iter()
+            .map(|(label, fact)| plain(label, fact, fact.value.clone())),
+    );
     rows
 }
 
 fn plain_fact<T>(label: &str, fact: &Option<Fact<T>>, value: impl Fn(&T) -> String) -> FactView {
     match fact {
         Some(fact) => plain(label, fact, value(&fact.value)),
-        None => FactView { label: label.to_owned(), ..FactView::default() },
+        None => FactView {
+            label: label.to_owned(),
+            ..FactView::default()
+        },
     }
 }
 
@@ -55,7 +67,10 @@ fn plain<T>(label: &str, fact: &Fact<T>, value: String) -> FactView {
 /// Who gets the data, and what that was read from when no text states it as such.
 fn access_fact(fact: Option<&Fact<Access>>) -> FactView {
     let Some(fact) = fact else {
-        return FactView { label: "Access".to_owned(), ..FactView::default() };
+        return FactView {
+            label: "Access".to_owned(),
+            ..FactView::default()
+        };
     };
     let value = match fact.value.level {
         Level::Open => "Open",
@@ -64,24 +79,42 @@ fn access_fact(fact: Option<&Fact<Access>>) -> FactView {
     };
     let raw = match fact.value.basis {
         Basis::Stated => raw(fact, value),
-        Basis::Words => Some(format!("Inferred from the words \u{201c}{}\u{201d}", fact.raw)),
+        Basis::Words => Some(format!(
+            "Inferred from the words \u{201c}{}\u{201d}",
+            fact.raw
+        )),
         Basis::Host => Some(format!("Inferred from the download at {}", fact.raw)),
     };
-    FactView { raw, ..plain("Access", fact, value.to_owned()) }
+    FactView {
+        raw,
+        ..plain("Access", fact, value.to_owned())
+    }
 }
 
 fn term_fact(label: &str, fact: &Option<Fact<Vec<String>>>, terms: Vec<TermLink>) -> FactView {
-    FactView { terms, ..plain_fact(label, fact, |value| value.join(", ")) }
+    FactView {
+        terms,
+        ..plain_fact(label, fact, |value| value.join(", "))
+    }
 }
 
 /// The words as written, where they say more than the value.
 fn raw<T>(fact: &Fact<T>, value: &str) -> Option<String> {
     let plain = |text: &str| -> String {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
     };
     let (said, shown) = (plain(&fact.raw), plain(value));
-    let says_more =
-        !shown.starts_with(&said) && !said.trim_end_matches("cases").trim_end_matches("case").eq(&shown);
-    let only_noun = said.trim_end_matches("categories").trim_end_matches("category") == shown;
+    let says_more = !shown.starts_with(&said)
+        && !said
+            .trim_end_matches("cases")
+            .trim_end_matches("case")
+            .eq(&shown);
+    let only_noun = said
+        .trim_end_matches("categories")
+        .trim_end_matches("category")
+        == shown;
     (says_more && !only_noun).then(|| fact.raw.clone())
 }

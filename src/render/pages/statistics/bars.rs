@@ -1,9 +1,9 @@
 //! Names with bars: file formats, hosts of downloads, and what is stated at all.
 
-use super::words::{having, leaders, named, number, percent, some};
-use crate::model::Catalog;
-use crate::model::dataset::Dataset;
-use crate::model::route::Route;
+use crate::catalog::Catalog;
+use crate::catalog::dataset::Dataset;
+use crate::catalog::route::Route;
+use crate::render::pages::statistics::words::{having, leaders, named, number, percent, some};
 use crate::render::pages::{datasets, share};
 use crate::render::statistics::coverage::coverage as stated;
 use crate::render::statistics::tally::Tally;
@@ -14,8 +14,13 @@ const MOST: usize = 12;
 
 /// File formats, each with its datasets behind it.
 pub(super) fn formats(catalog: &Catalog, page: &Route) -> Option<BarsView> {
-    let names =
-        |dataset: &Dataset| dataset.facts.formats.as_ref().map_or(Vec::new(), |fact| fact.value.clone());
+    let names = |dataset: &Dataset| {
+        dataset
+            .facts
+            .formats
+            .as_ref()
+            .map_or(Vec::new(), |fact| fact.value.clone())
+    };
     let tally = Tally::of(catalog.datasets.iter().map(names));
     let url = |name: &str| Some(Route::datasets_with(&[("format", name)]).from(page));
     let words = Words {
@@ -24,7 +29,12 @@ pub(super) fn formats(catalog: &Catalog, page: &Route) -> Option<BarsView> {
             leaders(&tally),
             some(tally.stated, "that states a format", "that state a format")
         ),
-        note: note("A dataset with several formats counts in each.", &tally, "format", "formats"),
+        note: note(
+            "A dataset with several formats counts in each.",
+            &tally,
+            "format",
+            "formats",
+        ),
     };
     (tally.stated > 0).then(|| view(words, &tally, url))
 }
@@ -32,7 +42,10 @@ pub(super) fn formats(catalog: &Catalog, page: &Route) -> Option<BarsView> {
 /// Hosts of download links. Websites do not count: they lead elsewhere first.
 pub(super) fn hosts(catalog: &Catalog) -> Option<BarsView> {
     let names = |dataset: &Dataset| -> Vec<String> {
-        let hosts = dataset.downloads.iter().map(|link| link.host().to_lowercase());
+        let hosts = dataset
+            .downloads
+            .iter()
+            .map(|link| link.host().to_lowercase());
         hosts.filter(|host| !host.is_empty()).collect()
     };
     let tally = Tally::of(catalog.datasets.iter().map(names));
@@ -41,8 +54,17 @@ pub(super) fn hosts(catalog: &Catalog) -> Option<BarsView> {
         count => some(count, "states none", "state none"),
     };
     let words = Words {
-        answer: format!("{}, of {} with a download link; {silent}.", leaders(&tally), datasets(tally.stated)),
-        note: note("A dataset with links to several hosts counts at each.", &tally, "host", "hosts"),
+        answer: format!(
+            "{}, of {} with a download link; {silent}.",
+            leaders(&tally),
+            datasets(tally.stated)
+        ),
+        note: note(
+            "A dataset with links to several hosts counts at each.",
+            &tally,
+            "host",
+            "hosts",
+        ),
     };
     (tally.stated > 0).then(|| view(words, &tally, |_| None))
 }
@@ -53,17 +75,35 @@ pub(super) fn coverage(catalog: &Catalog) -> Option<BarsView> {
     let most = tally.rows.first().map_or(0, |(_, count)| *count);
     let least = tally.rows.last().map_or(0, |(_, count)| *count);
     let answer = if most == least {
-        format!("Every fact is stated by {} of {}.", number(most), datasets(tally.all))
+        format!(
+            "Every fact is stated by {} of {}.",
+            number(most),
+            datasets(tally.all)
+        )
     } else {
         let (first, last) = (having(&tally, most), having(&tally, least));
         let verb = if first.len() == 1 { "is" } else { "are" };
         let (by_most, by_least) = (of_all(most, tally.all), of_all(least, tally.all));
         let last = named(&last).to_lowercase();
-        format!("{} {verb} stated most, by {by_most}, and {last} least, by {by_least}.", named(&first))
+        format!(
+            "{} {verb} stated most, by {by_most}, and {last} least, by {by_least}.",
+            named(&first)
+        )
     };
-    let words = Words { answer, note: String::new() };
-    let rows: Vec<BarRow> = tally.rows.iter().map(|row| bar(row, tally.all, tally.all, None)).collect();
-    (tally.stated > 0).then(|| BarsView { words, bars: rows.clone(), rows })
+    let words = Words {
+        answer,
+        note: String::new(),
+    };
+    let rows: Vec<BarRow> = tally
+        .rows
+        .iter()
+        .map(|row| bar(row, tally.all, tally.all, None))
+        .collect();
+    (tally.stated > 0).then(|| BarsView {
+        words,
+        bars: rows.clone(),
+        rows,
+    })
 }
 
 /// "none", "all 192 datasets", "7 of 192 datasets".
@@ -77,8 +117,16 @@ fn of_all(count: usize, all: usize) -> String {
 
 fn view(words: Words, tally: &Tally, url: impl Fn(&str) -> Option<String>) -> BarsView {
     let most = tally.rows.first().map_or(0, |(_, count)| *count);
-    let rows: Vec<BarRow> = tally.rows.iter().map(|row| bar(row, most, tally.stated, url(&row.0))).collect();
-    BarsView { words, bars: rows.iter().take(MOST).cloned().collect(), rows }
+    let rows: Vec<BarRow> = tally
+        .rows
+        .iter()
+        .map(|row| bar(row, most, tally.stated, url(&row.0)))
+        .collect();
+    BarsView {
+        words,
+        bars: rows.iter().take(MOST).cloned().collect(),
+        rows,
+    }
 }
 
 /// One bar, in percent of `longest`, its number in percent of `all`.

@@ -1,16 +1,19 @@
 //! How large the datasets are, and how many classes they label: histograms.
 
-use super::plot;
-use super::words::{compact, median, number, percent, range, some};
-use crate::model::Catalog;
+use crate::catalog::Catalog;
+use crate::render::pages::statistics::plot;
+use crate::render::pages::statistics::words::{compact, median, number, percent, range, some};
 use crate::render::pages::{datasets, grouped, share};
 use crate::render::statistics::histogram::{Bucket, Median, half_decades, label_classes};
 use crate::render::view::{BarRow, ColumnsView, Marker, PlotView, Tick, Words};
 
 /// Cases a dataset, on a scale of logarithms with the median on it.
 pub(super) fn sizes(catalog: &Catalog) -> Option<ColumnsView> {
-    let values: Vec<u64> =
-        catalog.datasets.iter().filter_map(|dataset| Some(dataset.facts.cases.as_ref()?.value)).collect();
+    let values: Vec<u64> = catalog
+        .datasets
+        .iter()
+        .filter_map(|dataset| Some(dataset.facts.cases.as_ref()?.value))
+        .collect();
     let values = positive(values);
     let buckets = half_decades(&values);
     let middle = Median::of(&values)?;
@@ -23,7 +26,10 @@ pub(super) fn sizes(catalog: &Catalog) -> Option<ColumnsView> {
     });
     let (least, most) = (values.iter().min()?, values.iter().max()?);
     let answer = if let [only] = values.as_slice() {
-        format!("The one dataset that states its cases has {}.", grouped(*only))
+        format!(
+            "The one dataset that states its cases has {}.",
+            grouped(*only)
+        )
     } else {
         format!(
             "The median of the {} that state their cases is {}, with a range from {} to {}.",
@@ -33,28 +39,43 @@ pub(super) fn sizes(catalog: &Catalog) -> Option<ColumnsView> {
             grouped(*most)
         )
     };
-    let note =
-        note("The scale is logarithmic: each step is about three times the one before.", &values, catalog);
-    Some(ColumnsView { words: Words { answer, note }, plot, rows: rows(&buckets) })
+    let note = note(
+        "The scale is logarithmic: each step is about three times the one before.",
+        &values,
+        catalog,
+    );
+    Some(ColumnsView {
+        words: Words { answer, note },
+        plot,
+        rows: rows(&buckets),
+    })
 }
 
 /// Labelled classes a dataset.
 pub(super) fn classes(catalog: &Catalog) -> Option<ColumnsView> {
-    let values: Vec<u64> =
-        catalog.datasets.iter().filter_map(|dataset| Some(dataset.facts.classes.as_ref()?.value)).collect();
+    let values: Vec<u64> = catalog
+        .datasets
+        .iter()
+        .filter_map(|dataset| Some(dataset.facts.classes.as_ref()?.value))
+        .collect();
     let values = positive(values);
     let buckets = label_classes(&values);
     let middle = Median::of(&values)?;
     let mut plot = histogram(&buckets, "classes");
     let label = |(at, bucket): (usize, &Bucket)| Tick {
         place: plot::percent(at as f64 + 0.5, buckets.len()),
-        text: bucket.high.map_or_else(|| format!("{}+", bucket.low), |_| range(bucket)),
+        text: bucket
+            .high
+            .map_or_else(|| format!("{}+", bucket.low), |_| range(bucket)),
         minor: false,
     };
     plot.labels = buckets.iter().enumerate().map(label).collect();
     let single = buckets.first().map_or(0, |bucket| bucket.count);
     let answer = if let [only] = values.as_slice() {
-        format!("The one dataset that states its classes labels {}.", grouped(*only))
+        format!(
+            "The one dataset that states its classes labels {}.",
+            grouped(*only)
+        )
     } else {
         format!(
             "{} of {} that state their classes label a single one, and the median is {}.",
@@ -64,7 +85,11 @@ pub(super) fn classes(catalog: &Catalog) -> Option<ColumnsView> {
         )
     };
     let note = note("", &values, catalog);
-    Some(ColumnsView { words: Words { answer, note }, plot, rows: rows(&buckets) })
+    Some(ColumnsView {
+        words: Words { answer, note },
+        plot,
+        rows: rows(&buckets),
+    })
 }
 
 /// A stated 0 says nothing of size.
@@ -75,7 +100,9 @@ fn positive(mut values: Vec<u64>) -> Vec<u64> {
 
 fn histogram(buckets: &[Bucket], unit: &str) -> PlotView {
     let counts: Vec<usize> = buckets.iter().map(|bucket| bucket.count).collect();
-    plot::histogram(&counts, |at| format!("{} {unit}: {}", range(&buckets[at]), datasets(counts[at])))
+    plot::histogram(&counts, |at| {
+        format!("{} {unit}: {}", range(&buckets[at]), datasets(counts[at]))
+    })
 }
 
 /// The edges of the decades, every other one minor where there are many.

@@ -1,32 +1,50 @@
 //! Which tasks each modality has data for: a table of numbers that are links.
 
-use super::words::number;
-use crate::model::route::Route;
-use crate::model::term::TermKind;
+use crate::catalog::route::Route;
 use crate::render::Context;
+use crate::render::pages::statistics::words::number;
 use crate::render::pages::{Place, datasets};
 use crate::render::statistics::matrix::Matrix;
 use crate::render::view::{MatrixCell, MatrixRow, MatrixView, Words};
+use crate::value::term_kind::TermKind;
 
 /// The table; none where no dataset has both a modality and a task.
 pub(super) fn view(context: Context<'_>, place: &Place, page: &Route) -> Option<MatrixView> {
-    let of = |dataset| (TermKind::Modality.of(dataset), TermKind::Task.of(dataset));
+    let of = |dataset| {
+        (
+            dataset.terms(TermKind::Modality),
+            dataset.terms(TermKind::Task),
+        )
+    };
     let pairs: Vec<(&[String], &[String])> = context.catalog.datasets.iter().map(of).collect();
     let matrix = Matrix::of(&pairs)?;
     let most = matrix.largest().2;
     let cell = |row: &str, column: &str, count: usize| MatrixCell {
         count,
         strength: strength(count, most),
-        url: (count > 0).then(|| Route::datasets_with(&[("modality", row), ("task", column)]).from(page)),
+        url: (count > 0)
+            .then(|| Route::datasets_with(&[("modality", row), ("task", column)]).from(page)),
         words: format!("{}: {row}, {column}", datasets(count)),
     };
     let row = |(name, counts): (&String, &Vec<usize>)| MatrixRow {
         term: context.term(place, TermKind::Modality, name),
-        cells: matrix.columns.iter().zip(counts).map(|(column, &count)| cell(name, column, count)).collect(),
+        cells: matrix
+            .columns
+            .iter()
+            .zip(counts)
+            .map(|(column, &count)| cell(name, column, count))
+            .collect(),
     };
     Some(MatrixView {
-        words: Words { answer: answer(&matrix), note: note(&matrix) },
-        columns: matrix.columns.iter().map(|name| context.term(place, TermKind::Task, name)).collect(),
+        words: Words {
+            answer: answer(&matrix),
+            note: note(&matrix),
+        },
+        columns: matrix
+            .columns
+            .iter()
+            .map(|name| context.term(place, TermKind::Task, name))
+            .collect(),
         rows: matrix.rows.iter().zip(&matrix.counts).map(row).collect(),
     })
 }
@@ -36,7 +54,11 @@ fn strength(count: usize, most: usize) -> u8 {
     match count {
         0 => 0,
         1 => 1,
-        _ => 1 + (4.0 * (count as f64).ln() / (most as f64).ln()).round().min(4.0) as u8,
+        _ => {
+            1 + (4.0 * (count as f64).ln() / (most as f64).ln())
+                .round()
+                .min(4.0) as u8
+        }
     }
 }
 
@@ -48,11 +70,20 @@ fn answer(matrix: &Matrix) -> String {
         _ => format!("{} of {} pairs have none", number(empty), number(all)),
     };
     let (row, column) = (&matrix.rows[row], &matrix.columns[column]);
-    let rank = match matrix.counts.iter().flatten().filter(|own| **own == count).count() {
+    let rank = match matrix
+        .counts
+        .iter()
+        .flatten()
+        .filter(|own| **own == count)
+        .count()
+    {
         1 => "the most frequent pair".to_owned(),
         equal => format!("one of the {} most frequent pairs", number(equal)),
     };
-    format!("{row} with {column} is {rank}, with {}; {rest}.", datasets(count))
+    format!(
+        "{row} with {column} is {rank}, with {}; {rest}.",
+        datasets(count)
+    )
 }
 
 fn note(matrix: &Matrix) -> String {
@@ -61,7 +92,9 @@ fn note(matrix: &Matrix) -> String {
             .to_owned();
     if matrix.left_out != (0, 0) {
         let (rows, columns) = matrix.left_out;
-        note.push_str(&format!(" Rare ones are left out: {rows} modalities, {columns} tasks."));
+        note.push_str(&format!(
+            " Rare ones are left out: {rows} modalities, {columns} tasks."
+        ));
     }
     note
 }
@@ -72,8 +105,17 @@ mod tests {
 
     #[test]
     fn strengths_go_from_one_to_five() {
-        let all: Vec<u8> = [0, 1, 2, 5, 20, 45].map(|count| strength(count, 45)).to_vec();
+        let all: Vec<u8> = [0, 1, 2, 5, 20, 45]
+            .map(|count| strength(count, 45))
+            .to_vec();
         assert_eq!(all, [0, 1, 2, 3, 4, 5]);
-        assert_eq!((strength(1, 1), strength(2, 2), strength(usize::MAX, usize::MAX)), (1, 5, 5));
+        assert_eq!(
+            (
+                strength(1, 1),
+                strength(2, 2),
+                strength(usize::MAX, usize::MAX)
+            ),
+            (1, 5, 5)
+        );
     }
 }

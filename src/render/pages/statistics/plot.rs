@@ -40,7 +40,11 @@ pub(super) fn histogram(counts: &[usize], words: impl Fn(usize) -> String) -> Pl
     let bars: Vec<Bar> = counts
         .iter()
         .enumerate()
-        .map(|(at, &count)| Bar { at, low: 0, high: pixels(count, most, TALL) })
+        .map(|(at, &count)| Bar {
+            at,
+            low: 0,
+            high: pixels(count, most, TALL),
+        })
         .collect();
     plot.values = bars
         .iter()
@@ -48,13 +52,22 @@ pub(super) fn histogram(counts: &[usize], words: impl Fn(usize) -> String) -> Pl
         .map(|bar| Value {
             x: percent(bar.at as f64 + 0.5, counts.len()),
             y: plot.base - bar.high - 6,
-            text: super::words::number(counts[bar.at]),
+            text: crate::render::pages::statistics::words::number(counts[bar.at]),
         })
         .collect();
     // On a phone the picture is about 280 pixels wide, a digit 8.
-    let widest = plot.values.iter().map(|value| value.text.len()).max().unwrap_or(0);
+    let widest = plot
+        .values
+        .iter()
+        .map(|value| value.text.len())
+        .max()
+        .unwrap_or(0);
     plot.dense = counts.len() * (widest * 8 + 2) > 280;
-    plot.shapes = vec![Shape { hue: None, fill: "full".to_owned(), path: path(&bars, plot.base) }];
+    plot.shapes = vec![Shape {
+        hue: None,
+        fill: "full".to_owned(),
+        path: path(&bars, plot.base),
+    }];
     plot.spots = spots(counts.len(), words);
     plot
 }
@@ -71,7 +84,11 @@ pub(super) fn stacked(layers: &[&[usize]], columns: usize) -> (PlotView, Vec<Str
             .map(|at| {
                 let low = pixels(below[at], most, TALL);
                 below[at] += layer[at];
-                Bar { at, low, high: pixels(below[at], most, TALL) }
+                Bar {
+                    at,
+                    low,
+                    high: pixels(below[at], most, TALL),
+                }
             })
             .collect();
         paths.push(path(&bars, plot.base));
@@ -80,7 +97,7 @@ pub(super) fn stacked(layers: &[&[usize]], columns: usize) -> (PlotView, Vec<Str
         .into_iter()
         .map(|tick| Tick {
             place: plot.base - pixels(tick, most, TALL),
-            text: super::words::number(tick),
+            text: crate::render::pages::statistics::words::number(tick),
             minor: false,
         })
         .collect();
@@ -92,14 +109,24 @@ pub(super) fn small(counts: &[usize], most: usize, tall: u32) -> String {
     let bars: Vec<Bar> = counts
         .iter()
         .enumerate()
-        .map(|(at, &count)| Bar { at, low: 0, high: pixels(count, most, tall) })
+        .map(|(at, &count)| Bar {
+            at,
+            low: 0,
+            high: pixels(count, most, tall),
+        })
         .collect();
     path(&bars, tall)
 }
 
 /// Fields for the mouse over all columns.
 pub(super) fn spots(columns: usize, words: impl Fn(usize) -> String) -> Vec<Spot> {
-    (0..columns).map(|at| Spot { x: at as u32 * SLOT, width: SLOT, words: words(at) }).collect()
+    (0..columns)
+        .map(|at| Spot {
+            x: at as u32 * SLOT,
+            width: SLOT,
+            words: words(at),
+        })
+        .collect()
 }
 
 /// A place counted in columns, in percent of the width of all.
@@ -124,7 +151,14 @@ fn path(bars: &[Bar], base: u32) -> String {
     let drawn = bars.iter().filter(|bar| bar.high > bar.low);
     drawn
         .map(|Bar { at, low, high }| {
-            format!("M{} {}h{}V{}h-{}z", *at as u32 * SLOT + 1, base - low, SLOT - 2, base - high, SLOT - 2)
+            format!(
+                "M{} {}h{}V{}h-{}z",
+                *at as u32 * SLOT + 1,
+                base - low,
+                SLOT - 2,
+                base - high,
+                SLOT - 2
+            )
         })
         .collect()
 }
@@ -151,9 +185,13 @@ mod tests {
 
     #[test]
     fn lines_stand_at_round_numbers() {
-        for (most, expect) in
-            [(0, vec![]), (1, vec![1]), (4, vec![1, 2, 3, 4]), (7, vec![2, 4, 6]), (38, vec![10, 20, 30])]
-        {
+        for (most, expect) in [
+            (0, vec![]),
+            (1, vec![1]),
+            (4, vec![1, 2, 3, 4]),
+            (7, vec![2, 4, 6]),
+            (38, vec![10, 20, 30]),
+        ] {
             assert_eq!(ticks(most), expect, "{most}");
         }
         assert!(ticks(usize::MAX).len() <= 5);
@@ -177,6 +215,13 @@ mod tests {
 
     #[test]
     fn the_smallest_column_can_be_seen() {
-        assert_eq!((pixels(0, 900, 176), pixels(1, 900, 176), pixels(900, 900, 176)), (0, 1, 176));
+        assert_eq!(
+            (
+                pixels(0, 900, 176),
+                pixels(1, 900, 176),
+                pixels(900, 900, 176)
+            ),
+            (0, 1, 176)
+        );
     }
 }

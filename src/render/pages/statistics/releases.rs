@@ -1,12 +1,12 @@
 //! Which modalities grow: releases a year in layers, and each layer by itself.
 
-use super::words::{number, some};
-use super::{plot, words};
-use crate::model::term::TermKind;
 use crate::render::Context;
+use crate::render::pages::statistics::words::{number, some};
+use crate::render::pages::statistics::{plot, words};
 use crate::render::pages::{Place, datasets};
 use crate::render::statistics::releases::{Group, Layer, Releases};
 use crate::render::view::{LayerView, ReleasesRow, ReleasesView, Shape, TermLink, Tick, Words};
+use crate::value::term_kind::TermKind;
 
 /// Height of the small pictures.
 const SMALL: u32 = 28;
@@ -18,20 +18,46 @@ pub(super) fn view(context: Context<'_>, place: &Place) -> Option<ReleasesView> 
         .datasets
         .iter()
         .map(|dataset| {
-            let year = dataset.facts.released.as_ref().map(|fact| fact.value.year());
-            (year, TermKind::Modality.of(dataset))
+            let year = dataset
+                .facts
+                .released
+                .as_ref()
+                .map(|fact| fact.value.year());
+            (year, dataset.terms(TermKind::Modality))
         })
         .collect();
     let releases = Releases::of(&datasets)?;
-    let most = releases.layers.iter().flat_map(|layer| &layer.counts).copied().max().unwrap_or(0);
-    let counts: Vec<&[usize]> = releases.layers.iter().map(|layer| layer.counts.as_slice()).collect();
+    let most = releases
+        .layers
+        .iter()
+        .flat_map(|layer| &layer.counts)
+        .copied()
+        .max()
+        .unwrap_or(0);
+    let counts: Vec<&[usize]> = releases
+        .layers
+        .iter()
+        .map(|layer| layer.counts.as_slice())
+        .collect();
     let (mut plot, paths) = plot::stacked(&counts, releases.totals.len());
-    let terms: Vec<TermLink> = releases.layers.iter().map(|layer| term(context, place, layer)).collect();
+    let terms: Vec<TermLink> = releases
+        .layers
+        .iter()
+        .map(|layer| term(context, place, layer))
+        .collect();
     let fills = fills(&releases.layers, &terms);
     plot.spots = plot::spots(releases.totals.len(), |at| said(&releases, &terms, at));
     plot.labels = labels(&releases);
-    let shape = |at: usize, path| Shape { hue: Some(terms[at].hue), fill: fills[at].to_owned(), path };
-    plot.shapes = paths.into_iter().enumerate().map(|(at, path)| shape(at, path)).collect();
+    let shape = |at: usize, path| Shape {
+        hue: Some(terms[at].hue),
+        fill: fills[at].to_owned(),
+        path,
+    };
+    plot.shapes = paths
+        .into_iter()
+        .enumerate()
+        .map(|(at, path)| shape(at, path))
+        .collect();
     let layers = releases
         .layers
         .iter()
@@ -42,8 +68,17 @@ pub(super) fn view(context: Context<'_>, place: &Place) -> Option<ReleasesView> 
             shape: shape(at, plot::small(&layer.counts, most, SMALL)),
         })
         .collect();
-    let words = Words { answer: answer(&releases), note: note(&releases) };
-    Some(ReleasesView { words, plot, layers, layer_height: SMALL, rows: rows(&releases) })
+    let words = Words {
+        answer: answer(&releases),
+        note: note(&releases),
+    };
+    Some(ReleasesView {
+        words,
+        plot,
+        layers,
+        layer_height: SMALL,
+        rows: rows(&releases),
+    })
 }
 
 /// Name and mark of a layer; the count is that of its releases.
@@ -58,7 +93,10 @@ fn term(context: Context<'_>, place: &Place, layer: &Layer) -> TermLink {
         Group::Other => plain("All others", "other"),
         Group::NotStated => plain("Not stated", ""),
     };
-    TermLink { count: layer.total(), ..term }
+    TermLink {
+        count: layer.total(),
+        ..term
+    }
 }
 
 /// How each layer is filled: two of one hue must differ.
@@ -73,11 +111,24 @@ fn fills(layers: &[Layer], terms: &[TermLink]) -> Vec<&'static str> {
 
 /// `2019: 25 datasets (CT 7, MRI 5)`
 fn said(releases: &Releases, terms: &[TermLink], at: usize) -> String {
-    let parts = releases.layers.iter().zip(terms).filter(|(layer, _)| layer.counts[at] > 0);
-    let parts: Vec<String> =
-        parts.map(|(layer, term)| format!("{} {}", term.name, number(layer.counts[at]))).collect();
-    let head = format!("{}: {}", usize::from(releases.first) + at, datasets(releases.totals[at]));
-    if parts.is_empty() { head } else { format!("{head} ({})", parts.join(", ")) }
+    let parts = releases
+        .layers
+        .iter()
+        .zip(terms)
+        .filter(|(layer, _)| layer.counts[at] > 0);
+    let parts: Vec<String> = parts
+        .map(|(layer, term)| format!("{} {}", term.name, number(layer.counts[at])))
+        .collect();
+    let head = format!(
+        "{}: {}",
+        usize::from(releases.first) + at,
+        datasets(releases.totals[at])
+    );
+    if parts.is_empty() {
+        head
+    } else {
+        format!("{head} ({})", parts.join(", "))
+    }
 }
 
 /// Years below the line: all of them while there is room, else every fifth.
@@ -98,9 +149,16 @@ fn rows(releases: &Releases) -> Vec<ReleasesRow> {
     let row = |(at, year)| ReleasesRow {
         year,
         total: releases.totals[at],
-        counts: releases.layers.iter().map(|layer| layer.counts[at]).collect(),
+        counts: releases
+            .layers
+            .iter()
+            .map(|layer| layer.counts[at])
+            .collect(),
     };
-    (releases.first..=releases.last()).enumerate().map(row).collect()
+    (releases.first..=releases.last())
+        .enumerate()
+        .map(row)
+        .collect()
 }
 
 fn answer(releases: &Releases) -> String {
@@ -119,10 +177,20 @@ fn answer(releases: &Releases) -> String {
     if releases.totals.len() > 5 {
         return growth(releases, &named);
     }
-    let equal = named.iter().filter(|(_, layer)| layer.total() == first.total());
+    let equal = named
+        .iter()
+        .filter(|(_, layer)| layer.total() == first.total());
     let equal: Vec<&str> = equal.map(|(name, _)| *name).collect();
-    let (verb, each) = if equal.len() == 1 { ("leads", "") } else { ("lead", " each") };
-    format!("{} {verb} with {}{each}, of {drawn}.", words::named(&equal), number(first.total()))
+    let (verb, each) = if equal.len() == 1 {
+        ("leads", "")
+    } else {
+        ("lead", " each")
+    };
+    format!(
+        "{} {verb} with {}{each}, of {drawn}.",
+        words::named(&equal),
+        number(first.total())
+    )
 }
 
 /// Who grew most, and who has most. Of equals it is the first, which has most releases of all years.
@@ -148,8 +216,11 @@ fn growth(releases: &Releases, named: &[(&str, &Layer)]) -> String {
     }
     let (new, old) = layer.recent();
     let (new, old) = (number(new), number(old));
-    let lead =
-        if name == leader { "and has most".to_owned() } else { format!("while {leader} has most, {most}") };
+    let lead = if name == leader {
+        "and has most".to_owned()
+    } else {
+        format!("while {leader} has most, {most}")
+    };
     format!("{name} grew most, from {old} releases in {before} to {new} in {now}, {lead}.")
 }
 
@@ -157,7 +228,11 @@ fn growth(releases: &Releases, named: &[(&str, &Layer)]) -> String {
 fn years_before(releases: &Releases) -> String {
     let end = releases.last() - 5;
     let start = end.saturating_sub(4).max(releases.first);
-    if start == end { end.to_string() } else { format!("{start}–{end}") }
+    if start == end {
+        end.to_string()
+    } else {
+        format!("{start}–{end}")
+    }
 }
 
 fn note(releases: &Releases) -> String {
@@ -167,8 +242,20 @@ fn note(releases: &Releases) -> String {
             note.push_str(&format!(" {}.", some(count, one, many)));
         }
     };
-    let shown = format!("released before {} or after {} is not drawn", releases.first, releases.last());
-    add(releases.outside, &shown, &shown.replace(" is not", " are not"));
-    add(releases.undated, "states no release date", "state no release date");
+    let shown = format!(
+        "released before {} or after {} is not drawn",
+        releases.first,
+        releases.last()
+    );
+    add(
+        releases.outside,
+        &shown,
+        &shown.replace(" is not", " are not"),
+    );
+    add(
+        releases.undated,
+        "states no release date",
+        "state no release date",
+    );
     note
 }

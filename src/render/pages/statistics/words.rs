@@ -11,7 +11,11 @@ pub(super) fn number(count: usize) -> String {
 
 /// "1 dataset does not state a date", with `rest` from the verb on: one form for one, one for more.
 pub(super) fn some(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 dataset {one}") } else { format!("{} datasets {many}", number(count)) }
+    if count == 1 {
+        format!("1 dataset {one}")
+    } else {
+        format!("{} datasets {many}", number(count))
+    }
 }
 
 /// `36%`; never 0 for something, never 100 for less than all.
@@ -20,7 +24,13 @@ pub(super) fn percent(count: usize, all: usize) -> String {
         None => String::new(),
         Some(0) if count > 0 => "<1%".to_owned(),
         Some(floor) if count < all => {
-            format!("{}%", (count * 100 + all / 2).checked_div(all).unwrap_or(floor).min(99))
+            format!(
+                "{}%",
+                (count * 100 + all / 2)
+                    .checked_div(all)
+                    .unwrap_or(floor)
+                    .min(99)
+            )
         }
         Some(whole) => format!("{whole}%"),
     }
@@ -39,20 +49,30 @@ pub(super) fn range(bucket: &Bucket) -> String {
 pub(super) fn compact(value: u64) -> String {
     let units = [(1_000_000_000, "B"), (1_000_000, "M"), (1_000, "k")];
     let unit = units.into_iter().find(|(size, _)| value >= *size);
-    unit.map_or(value.to_string(), |(size, sign)| format!("{}{sign}", grouped(value / size)))
+    unit.map_or(value.to_string(), |(size, sign)| {
+        format!("{}{sign}", grouped(value / size))
+    })
 }
 
 /// `634`, `634.5`.
 pub(super) fn median(median: Median) -> String {
     let whole = grouped(u64::try_from(median.doubled / 2).unwrap_or(u64::MAX));
-    if median.doubled.is_multiple_of(2) { whole } else { format!("{whole}.5") }
+    if median.doubled.is_multiple_of(2) {
+        whole
+    } else {
+        format!("{whole}.5")
+    }
 }
 
 /// "NIfTI leads with 70", "A and B lead with 5 each", "A, B and 4 more lead with 1 each".
 pub(super) fn leaders(tally: &Tally) -> String {
     let most = tally.rows.first().map_or(0, |(_, count)| *count);
     let names = having(tally, most);
-    let (verb, each) = if names.len() == 1 { ("leads", "") } else { ("lead", " each") };
+    let (verb, each) = if names.len() == 1 {
+        ("leads", "")
+    } else {
+        ("lead", " each")
+    };
     format!("{} {verb} with {}{each}", named(&names), number(most))
 }
 
@@ -93,9 +113,13 @@ mod tests {
 
     #[test]
     fn edges() {
-        for (value, expect) in
-            [(1, "1"), (300, "300"), (1_000, "1k"), (30_000_000, "30M"), (10_000_000_000_000, "10,000B")]
-        {
+        for (value, expect) in [
+            (1, "1"),
+            (300, "300"),
+            (1_000, "1k"),
+            (30_000_000, "30M"),
+            (10_000_000_000_000, "10,000B"),
+        ] {
             assert_eq!(compact(value), expect);
         }
     }
@@ -111,6 +135,9 @@ mod tests {
         let tally = |names: &[&str]| Tally::of([names.to_vec()]);
         assert_eq!(leaders(&tally(&["a"])), "a leads with 1");
         assert_eq!(leaders(&tally(&["a", "b"])), "a and b lead with 1 each");
-        assert_eq!(leaders(&tally(&["a", "b", "c", "d"])), "a, b and 2 more lead with 1 each");
+        assert_eq!(
+            leaders(&tally(&["a", "b", "c", "d"])),
+            "a, b and 2 more lead with 1 each"
+        );
     }
 }

@@ -1,0 +1,32 @@
+//! Anchors of headings, by the rule that GitHub uses, so that links written for its view keep working.
+
+/// The anchor of a heading: lower case, blanks to hyphens, only letters, digits, `-` and `_` kept.
+pub fn anchor(title: &str) -> String {
+    let kept = title
+        .trim()
+        .chars()
+        .flat_map(char::to_lowercase)
+        .filter_map(|c| match c {
+            ' ' => Some('-'),
+            '-' | '_' => Some(c),
+            c if c.is_alphanumeric() => Some(c),
+            _ => None,
+        });
+    kept.collect::<String>().trim_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn anchors() {
+        for (title, expect) in [
+            ("Head and Neck", "head-and-neck"),
+            ("🔥 CT/MR (5)", "ctmr-5"),
+            ("肝脏 CT", "肝脏-ct"),
+        ] {
+            assert_eq!(anchor(title), expect);
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! Who is asked when: few requests at a time to a host, a pause between them, none to a host that wants none.
+//!
+//! In: probes, answers and the time. Out: the next probe to ask, or how long to wait. A redirect puts a probe into the row of
+//! its new host, so that the limits hold for that one too.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::time::{Duration, Instant};
+
+use crate::link_check::answer::Answer;
+use crate::link_check::probe::{Probe, Step};
+use crate::link_check::{Limits, Tested};
+
+/// After as many refusals for too many requests without a good answer between, the rest of a host's links is left.
+const PATIENCE: usize = 6;
+
+/// After as many requests without any answer, the rest of a host's links is not asked: they failed, too.
+const SILENCE: usize = 6;
+
+/// Longest sleep of a thread that waits for its turn.
+const LONGEST: Duration = Duration::from_secs(1);
+
+/// All links of a run.
+#[derive(Debug)]
+pub(super) struct Queue {
+    limits: Limits,
+    hosts: BTreeMap<String, Host>,
+    running: usize,
+    waiting: usize,
+    left: usize,
+    tested: Tested,
+}
+
+/// The row before a host.
+#[derive(Debug, Default)]
+struct Host {
+    waiting: VecDeque<(Option<Instant>, Box<Probe>)>,
+    running: usize,
+    /// When the next request may be made.
+    free: Option<Instant>,
+    /// Refusals for too many requests since the last good answer.
+    refusals: usize,
+    /// Requests without any answer; `None` once there was one.
+    silence: Option<usize>,
+}
+
+/// What a thread does next.
+#[derive(Debug)]
+pub(super) enum Next {
+    /// Ask.
+    Ask(Box<Probe>),
+    /// Look again after this time, or when something changed.
+    Wait(Duration),
+    /// Nothing is left.
+    Finished,
+}
+
+impl Queue {
+    pub(super) fn new(urls: &[String], limits: Limits) -> Self {
+        let mut queue = Self {
+            limits,
+            hosts: BTreeMap::new(),
+            running: 0,
+            waiting: 0,
+            left: 0,
+            tested: Tested::default(),
+        };
+        for url in urls {
+            match Probe::new(url) {
+                Ok(probe) => queue.push(probe, None),
+                Err(outcome) => drop(queue.tested.outcomes.insert(url.clone(), outcome)),
+            }
+        }
+        queue
+    }
+
+    fn push(&mut self, probe: Box<Probe>, at: Option<Instant>) {
+        let new = || Host {
+            silence: Some(0),
+            ..Host::default()
+        };
+        let host = self
+            .hosts
+            .entry(probe.host().to_owned())
+            .or_insert_with(new);
+        // What was begun is brought to its end before anything else of the host is begun.
+        host.waiting.push_front((at, probe));
+        self.waiting += 1;
+    }
+
+    /// What to do now.
+    pub(super) fn next(&mut self, now: Instant) -> Next {
+        if self.waiting == 0 {
+            return if self.running == 0 {
+                Next::Finished
+            } else {
+                Next::Wait(LONGEST)
+            };
+        }
+        let mut wait = LONGEST;
+        for host in self
+            .hosts
+            .values_mut()
+            .filter(|host| host.running < self.limits.per_host)
+        {
+            let Some((at, time)) = host.first() else {
+                continue;
+            };
+            let time = time
+                .max(host.free)
+                .map_or(Duration::ZERO, |time| time.saturating_duration_since(now));
+            if !time.is_zero() {
+                wait = wait.min(time);
+                continue;
+            }
+            let Some((_, probe)) = host.waiting.remove(at) else {
+                continue;
+            };
+            host.running += 1;
+            host.free = Some(now + self.limits.pace);
+            self.running += 1;
+            self.waiting -= 1;
+            self.tested.requests += 1;
+            return Next::Ask(probe);
+        }
+        Next::Wait(wait)
+    }
+
+    /// Takes the answer to a probe that `next` gave.
+    pub(super) fn take(&mut self, probe: Box<Probe>, answer: Answer, now: Instant) {
+        let name = probe.host().to_owned();
+        let url = probe.url.clone();
+        self.running -= 1;
+        let silent = match &answer {
+            Answer::Silent(why) => Some(*why),
+            _ => None,
+        };
+        if let Some(host) = self.hosts.get_mut(&name) {
+            host.running -= 1;
+            host.hear(&answer);
+        }
+        match probe.take(answer, &self.limits) {
+            Step::Done(outcome) => drop(self.tested.outcomes.insert(url, outcome)),
+            Step::Again(probe, wait) => {
+                let at = now + wait;
+                if let Some(host) = self.hosts.get_mut(&name).filter(|host| host.refusals > 0) {
+                    // The host asked for a pause, not the address.
+                    host.free = host.free.max(Some(at));
+                }
+                self.push(probe, Some(at));
+            }
+        }
+        self.give_up(&name, silent);
+    }
+
+    /// Empties the row of a host that wants no more requests, or answers none.
+    fn give_up(&mut self, name: &str, silent: Option<&'static str>) {
+        let Some(host) = self.hosts.get_mut(name) else {
+            return;
+        };
+        let is_silent = host.silence.is_some_and(|count| count >= SILENCE);
+        if host.refusals < PATIENCE && !is_silent {
+            return;
+        }
+        let rest = std::mem::take(&mut host.waiting);
+        self.waiting -= rest.len();
+        for (_, probe) in rest {
+            match silent.filter(|_| is_silent) {
+                Some(why) => drop(
+                    self.tested
+                        .outcomes
+                        .insert(probe.url.clone(), probe.fail(why)),
+                ),
+                None => self.left += 1,
+            }
+        }
+    }
+
+    /// How many links are done.
+    pub(super) fn done(&self) -> usize {
+        self.tested.outcomes.len() + self.left
+    }
+
+    pub(super) fn finish(self) -> Tested {
+        self.tested
+    }
+}
+
+impl Host {
+    /// The probe that may be asked first, and when.
+    fn first(&self) -> Option<(usize, Option<Instant>)> {
+        let times = self.waiting.iter().map(|(time, _)| *time).enumerate();
+        times.min_by_key(|(_, time)| *time)
+    }
+
+    fn hear(&mut self, answer: &Answer) {
+        match answer {
+            Answer::Status { code: 429, .. } => self.refusals += 1,
+            Answer::Status {
+                code: 200..=399, ..
+            } => self.refusals = 0,
+            _ => {}
+        }
+        self.silence = match answer {
+            Answer::Silent(_) => self.silence.map(|count| count + 1),
+            _ => None,
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn queue(urls: &[&str]) -> Queue {
+        let urls: Vec<String> = urls.iter().map(|url| (*url).to_owned()).collect();
+        Queue::new(
+            &urls,
+            Limits {
+                pace: Duration::from_millis(10),
+                ..Limits::default()
+            },
+        )
+    }
+
+    fn ask(queue: &mut Queue, now: Instant) -> Option<Box<Probe>> {
+        match queue.next(now) {
+            Next::Ask(probe) => Some(probe),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn few_at_a_time_and_slowly() {
+        let mut queue = queue(&[
+            "https://a.example/1",
+            "https://a.example/2",
+            "https://a.example/3",
+        ]);
+        let start = Instant::now();
+        let first = ask(&mut queue, start).unwrap();
+        assert!(ask(&mut queue, start).is_none(), "too soon");
+        let later = start + Duration::from_millis(10);
+        assert!(ask(&mut queue, later).is_some());
+        assert!(
+            ask(&mut queue, later + LONGEST).is_none(),
+            "a third at a time"
+        );
+        queue.take(first, Answer::code(200), later);
+        assert!(ask(&mut queue, later + LONGEST).is_some());
+        assert_eq!(queue.done(), 1);
+    }
+
+    #[test]
+    fn a_pause_is_the_host_s() {
+        let mut queue = queue(&["https://a.example/1", "https://a.example/2"]);
+        let start = Instant::now();
+        let probe = ask(&mut queue, start).unwrap();
+        let wait = Some(Duration::from_secs(5));
+        queue.take(
+            probe,
+            Answer::Status {
+                code: 429,
+                location: None,
+                wait,
+            },
+            start,
+        );
+        assert!(ask(&mut queue, start + Duration::from_secs(4)).is_none());
+        assert!(ask(&mut queue, start + Duration::from_secs(5)).is_some());
+    }
+
+    /// Gives every request the same answer; how many requests were made, and how many links have an outcome.
+    fn run(answer: &Answer) -> (usize, usize) {
+        let urls: Vec<String> = (0..30)
+            .map(|at| format!("https://a.example/{at}"))
+            .collect();
+        let mut queue = Queue::new(&urls, Limits::default());
+        let mut now = Instant::now();
+        loop {
+            now += LONGEST;
+            match queue.next(now) {
+                Next::Ask(probe) => queue.take(probe, answer.clone(), now),
+                Next::Wait(_) => {}
+                Next::Finished => break,
+            }
+        }
+        assert_eq!(queue.done(), 30);
+        let tested = queue.finish();
+        (tested.requests, tested.outcomes.len())
+    }
+
+    #[test]
+    fn hosts_are_given_up() {
+        assert_eq!(run(&Answer::code(200)), (30, 30));
+        assert_eq!(
+            run(&Answer::Silent("no answer")),
+            (SILENCE, 30),
+            "all of them failed"
+        );
+        let (requests, known) = run(&Answer::code(429));
+        assert!(
+            requests == PATIENCE && known < PATIENCE,
+            "the rest is for another day"
+        );
+    }
+}

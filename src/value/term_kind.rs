@@ -1,0 +1,26 @@
+//! The kinds of terms that have pages of their own.
+
+/// A kind of terms that has pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TermKind {
+    /// How the data were taken.
+    Modality,
+    /// What they are labelled for.
+    Task,
+    /// Which part of the body they show.
+    Area,
+}
+
+impl TermKind {
+    /// All kinds, in the order of the site.
+    pub const ALL: [Self; 3] = [Self::Modality, Self::Task, Self::Area];
+
+    /// The folder of its pages, also the field in `catalog.json`.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Modality => "modalities",
+            Self::Task => "tasks",
+            Self::Area => "areas",
+        }
+    }
+}

@@ -1,90 +1,125 @@
-// Only in the preview: shows the new state of the site as soon as there is one. A page reloads and keeps its place; new
-// stylesheets are put in without a reload; problems stand over the page until they are gone.
+// Added to pages in the preview only: shows the new state of the site as soon as there is one. A
+// page reloads and keeps its scroll position, new stylesheets are applied without a reload, and
+// problems cover the page until they are fixed.
 (() => {
-  const { state } = document.currentScript.dataset;
-  const KEY = "medatlas-preview-place";
+  /** @typedef {{ pages: string, styles?: string, problems?: string }} SiteState */
 
-  const style = document.createElement("link");
-  style.rel = "stylesheet";
-  style.href = "/__medatlas/preview.css";
-  document.head.append(style);
+  const { state } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
+  const KEY = "medatlas-preview-position";
+  const ASSETS = /\/assets\/[0-9a-f]{10}\//;
+
+  function addStyles() {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = "/__medatlas/preview.css";
+    document.head.append(link);
+  }
+
+  // ---- Reloading in place
+
+  const pageOf = ({ pathname, search }) => pathname + search;
 
   function reload() {
-    sessionStorage.setItem(
-      KEY,
-      JSON.stringify({ page: location.pathname + location.search, x: scrollX, y: scrollY }),
-    );
+    const position = { page: pageOf(location), x: scrollX, y: scrollY };
+    sessionStorage.setItem(KEY, JSON.stringify(position));
     location.reload();
   }
 
-  function backToPlace() {
-    const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+  function restorePosition() {
+    const position = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
     sessionStorage.removeItem(KEY);
-    if (kept?.page !== location.pathname + location.search) return;
-    const go = () => scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
-    go();
-    // Pictures and scripts may have moved the page meanwhile.
-    addEventListener("load", go, { once: true });
+    if (position?.page !== pageOf(location)) return;
+
+    const restore = () => scrollTo({ left: position.x, top: position.y, behavior: "instant" });
+    restore();
+    // Images and scripts may have moved the content since.
+    addEventListener("load", restore, { once: true });
   }
 
-  /** Stylesheets of the theme stand in one folder, named by what is in it. */
-  function restyle(folder) {
-    const old = /\/assets\/[0-9a-f]{10}\//;
-    for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
-      const href = link.href.replace(old, `/${folder}/`);
-      if (!old.test(link.href) || href === link.href) continue;
-      const next = link.cloneNode();
+  // ---- Stylesheets: those of the theme are in one folder, which is named by its content.
+
+  /** @param {string} folder */
+  function replaceStyles(folder) {
+    /** @type {NodeListOf<HTMLLinkElement>} */
+    const links = document.querySelectorAll("link[rel=stylesheet]");
+    for (const link of links) {
+      const href = link.href.replace(ASSETS, `/${folder}/`);
+      if (href === link.href) continue;
+
+      const next = /** @type {HTMLLinkElement} */ (link.cloneNode());
       next.href = href;
-      // The old one goes when the new one is there, so that the page is never bare.
-      for (const end of ["load", "error"])
+      // The old stylesheet stays until the new one is loaded, so that the page is never unstyled.
+      for (const end of ["load", "error"]) {
         next.addEventListener(end, () => link.remove(), { once: true });
+      }
       link.after(next);
     }
   }
 
+  // ---- Problems
+
+  /** @type {HTMLElement | undefined} */
   let panel;
-  function show(problems) {
+
+  /** @param {string} [problems] */
+  function showProblems(problems) {
     panel?.remove();
-    panel = undefined;
-    if (!problems) return;
-    panel = document.createElement("div");
-    panel.id = "medatlas-preview";
-    panel.setAttribute("role", "alert");
+    panel = problems ? makePanel(problems) : undefined;
+    if (panel) document.body.append(panel);
+  }
+
+  function makePanel(problems) {
     const title = document.createElement("strong");
     title.textContent = "The site is not up to date: the last change has problems";
     const text = document.createElement("pre");
     text.textContent = problems;
     text.tabIndex = 0;
+
+    const element = document.createElement("div");
+    element.id = "medatlas-preview";
+    element.setAttribute("role", "alert");
     const close = document.createElement("button");
     close.type = "button";
     close.textContent = "Hide";
-    close.addEventListener("click", () => panel.remove());
-    panel.append(title, close, text);
-    document.body.append(panel);
+    close.addEventListener("click", () => element.remove());
+    element.append(title, close, text);
+    return element;
   }
 
+  // ---- Events
+
+  /** @type {string | undefined} */
   let shown;
-  function hear(event) {
-    const now = JSON.parse(event.data);
-    if (now.pages !== state) return reload();
-    if (now.styles) restyle(now.styles);
-    if (now.problems !== shown) show(now.problems);
-    shown = now.problems;
+
+  /** @param {MessageEvent<string>} event */
+  function handleState(event) {
+    /** @type {SiteState} */
+    const next = JSON.parse(event.data);
+    if (next.pages !== state) {
+      reload();
+      return;
+    }
+    if (next.styles) replaceStyles(next.styles);
+    if (next.problems !== shown) showProblems(next.problems);
+    shown = next.problems;
   }
 
-  // Browsers open six connections to a host: tabs that nobody sees leave theirs to others.
+  // Browsers open at most six connections to a host, so hidden tabs close theirs.
+  /** @type {EventSource | undefined} */
   let channel;
-  function listen() {
+
+  function connect() {
     channel?.close();
     channel = undefined;
     if (document.visibilityState === "hidden") return;
     channel = new EventSource("/__medatlas/events");
-    channel.addEventListener("message", hear);
+    channel.addEventListener("message", handleState);
   }
 
-  backToPlace();
-  listen();
-  document.addEventListener("visibilitychange", listen);
-  addEventListener("pageshow", (event) => event.persisted && listen());
+  addStyles();
+  restorePosition();
+  connect();
+  document.addEventListener("visibilitychange", connect);
+  addEventListener("pageshow", (event) => event.persisted && connect());
   addEventListener("pagehide", () => channel?.close());
 })();

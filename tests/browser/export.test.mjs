@@ -167,7 +167,7 @@ test("what cannot be written is left out and said", () => {
   );
   assert.deepEqual([keys(text), count], [["r"], 1]);
   assert.equal(notes.length, 4);
-  for (const said of ["cannot be read", "plain words", "Repaired", "names no work"])
+  for (const said of ["cannot be parsed", "plain text", "Repaired", "names no work"])
     assert.match(text.split("\n\n")[0], new RegExp(said));
   assert.doesNotMatch(text.split("\n\n")[0], /[@{}]/);
   const read = reread(text, "");

@@ -1,112 +1,104 @@
-// What the pages gain with scripts: sorting, copy buttons, the light and dark switch, search. Every page is complete
-// without them.
+// What scripts add to every page: sortable tables, copy buttons, the light and dark switch, and the
+// search. Every page is complete without them.
 
-import "./choose/rows.js";
+import "./choose/selection.js";
+import { announce, copyText, find, findAll, make, showOutcome } from "./dom.js";
 import { makeSearch } from "./search/box.js";
 
-const all = (selector, from = document) => [...from.querySelectorAll(selector)];
-const live = document.getElementById("live");
+// ---- Sortable tables: the first click on a header sorts, the next one reverses the order.
 
-function say(words) {
-  live.textContent = "";
-  requestAnimationFrame(() => (live.textContent = words));
-}
-
-// Sorting: a click on a header sorts by it, the next one turns the order. Empty cells stay last.
-
-const words = new Intl.Collator(document.documentElement.lang || "en", {
+const collator = new Intl.Collator(document.documentElement.lang || "en", {
   numeric: true,
   sensitivity: "base",
 });
 
-function valueOf(row, column) {
+function sortKey(row, column) {
   const cell = row.cells[column];
   if (cell.dataset.value) return Number(cell.dataset.value);
-  const first = cell.querySelector("a");
-  return (column === 0 && first ? first : cell).textContent.trim();
+
+  const link = column === 0 && find("a", cell);
+  return (link || cell).textContent.trim();
 }
 
-function compare(a, b, order) {
-  if (a === "" || b === "") return (a === "") - (b === "");
-  return order * (typeof a === "number" && typeof b === "number" ? a - b : words.compare(a, b));
+// Empty cells come last in either order.
+function compareKeys(a, b, sign) {
+  if (a === "" || b === "") return Number(a === "") - Number(b === "");
+  return sign * (typeof a === "number" && typeof b === "number" ? a - b : collator.compare(a, b));
 }
 
-function sortBy(table, header, column) {
-  // Numbers and dates start with the largest and newest, words with A.
-  const start = header.matches(".num, .date, :last-child") ? "descending" : "ascending";
-  const turned = { ascending: "descending", descending: "ascending" };
-  const order = turned[header.ariaSort] ?? start;
+function sortTable(table, header, column) {
+  // Numbers start with the largest, dates with the newest, text with A.
+  const first = header.matches(".num, .date, :last-child") ? "descending" : "ascending";
+  const reversed = { ascending: "descending", descending: "ascending" };
+  const order = reversed[header.getAttribute("aria-sort")] ?? first;
+  const sign = order === "ascending" ? 1 : -1;
+
   for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
   header.setAttribute("aria-sort", order);
-  const sign = order === "ascending" ? 1 : -1;
+
   const body = table.tBodies[0];
-  const keyed = [...body.rows].map((row) => [valueOf(row, column), row]);
-  keyed.sort((a, b) => compare(a[0], b[0], sign));
+  const keyed = [...body.rows].map((row) => [sortKey(row, column), row]);
+  keyed.sort((a, b) => compareKeys(a[0], b[0], sign));
   body.append(...keyed.map(([, row]) => row));
-  say(`Sorted by ${header.textContent.trim()}, ${order}`);
+
+  announce(`Sorted by ${header.textContent.trim()}, ${order}`);
 }
 
 function makeSortable(table) {
   [...table.tHead.rows[0].cells].forEach((header, column) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.append(...header.childNodes);
-    button.addEventListener("click", () => sortBy(table, header, column));
+    const button = make("button", { type: "button" }, ...header.childNodes);
+    button.addEventListener("click", () => sortTable(table, header, column));
     header.append(button);
   });
 }
 
-// Copy: the button answers in place.
+// ---- Copy buttons: without access to the clipboard, the text is selected.
 
-function makeCopy(button) {
-  const label = button.querySelector("span");
+function makeCopyButton(button) {
   button.addEventListener("click", async () => {
-    const source = document.getElementById(button.dataset.copy);
-    try {
-      await navigator.clipboard.writeText(source.textContent);
-      label.textContent = "Copied";
-    } catch {
-      getSelection().selectAllChildren(source);
-      label.textContent = "Selected";
-    }
-    say(label.textContent);
-    setTimeout(() => (label.textContent = "Copy"), 2000);
+    const source = find(`#${CSS.escape(button.dataset.copy)}`);
+    const copied = await copyText(source.textContent);
+    if (!copied) getSelection()?.selectAllChildren(source);
+    showOutcome(button, copied ? "Copied" : "Selected");
   });
 }
 
-// Light and dark.
+// ---- Light and dark
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 function makeThemeSwitch(button) {
   const root = document.documentElement;
   const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
-  const show = () => button.setAttribute("aria-pressed", String(isDark()));
+  const update = () => button.setAttribute("aria-pressed", String(isDark()));
+
   button.addEventListener("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark";
     try {
       localStorage.setItem("theme", root.dataset.theme);
     } catch {
-      // Storage may be forbidden: the choice then lasts as long as the page.
+      // Storage is forbidden: the choice lasts as long as the page.
     }
-    show();
+    update();
   });
-  dark.addEventListener("change", show);
-  show();
+  dark.addEventListener("change", update);
+  update();
 }
 
-// Frames that scroll can be reached by the keyboard.
+// ---- Frames that scroll sideways can be reached with the keyboard.
 
 function watchFrames(frames) {
-  const watch = new ResizeObserver((entries) => {
-    for (const { target } of entries)
-      target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;
+  const observer = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      /** @type {HTMLElement} */ (target).tabIndex =
+        target.scrollWidth > target.clientWidth ? 0 : -1;
+    }
   });
-  for (const frame of frames) watch.observe(frame);
+  for (const frame of frames) observer.observe(frame);
 }
 
-all("table[data-sort]").forEach(makeSortable);
-all("[data-copy]").forEach(makeCopy);
-all("button.theme").forEach(makeThemeSwitch);
-all("#search").forEach((input) => makeSearch(input, say));
-watchFrames(all(".frame, pre"));
+findAll("table[data-sort]").forEach(makeSortable);
+findAll("[data-copy]").forEach(makeCopyButton);
+findAll("button.theme").forEach(makeThemeSwitch);
+findAll("#search").forEach(makeSearch);
+watchFrames(findAll(".frame, pre"));

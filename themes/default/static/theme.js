@@ -1,13 +1,13 @@
-// Runs in the head, before the first paint: applies the stored choice of light or dark, and tells the styles whether
-// scripts run. Not a module, so that it does not wait. From disk neither modules nor the glyphs load: the styles then
-// show the plain page and words instead of glyphs.
+// Runs in the head before the first paint: applies the stored choice of light or dark, and marks
+// whether scripts run. It is not a module, because modules run after the first paint. On pages
+// opened from disk neither modules nor glyphs load, so the styles show the plain page with text.
 (() => {
   const root = document.documentElement;
   root.classList.add(location.protocol === "file:" ? "disk" : "js");
   try {
-    const mood = localStorage.getItem("theme");
-    if (mood === "dark" || mood === "light") root.dataset.theme = mood;
+    const theme = localStorage.getItem("theme");
+    if (theme === "dark" || theme === "light") root.dataset.theme = theme;
   } catch {
-    // Storage may be forbidden: the preference of the system holds.
+    // Storage is forbidden: the preference of the system applies.
   }
 })();

@@ -1,18 +1,47 @@
-// Facts of datasets side by side. The address says which (`?d=a,b,c`) and whether equal rows are hidden (`&only=differences`);
-// every change goes through it, so that what is seen can be shared.
+// The comparison: facts of datasets side by side. Its state is the URL: the datasets
+// (`?d=a,b,c`) and whether equal rows are hidden (`&only=differences`). Every change goes through
+// the URL, so that a view can be shared.
 
-import { answer, copy, make, page, say, web } from "./dom.js";
-import { datasets as fetched } from "./fetch.js";
+import { announce, copyText, find, findAll, make, ROOT, showOutcome, siteUrl } from "../dom.js";
+import { fetchDatasets } from "./fetch.js";
 import * as selection from "./selection.js";
+import { webUrl } from "./text.js";
 
-const MOST = 6;
-const frame = document.querySelector("[data-compare]");
-const [intro, bare] = frame.querySelectorAll("p");
+const frame = find("[data-compare]");
+const [intro, empty] = findAll("p", frame);
 
-const grouped = (n) => (typeof n === "number" ? n.toLocaleString("en") : n);
-const titled = (words) => words.charAt(0).toUpperCase() + words.slice(1);
+// ---- The state in the URL
 
-// Rows of the table: name, and the value in each dataset as text or list of links.
+function readState() {
+  const query = new URLSearchParams(location.search);
+  const slugs = (query.get("d") ?? "").split(",").map((slug) => slug.trim());
+  return {
+    slugs: [...new Set(slugs.filter(Boolean))],
+    onlyDifferences: query.get("only") === "differences",
+  };
+}
+
+function urlOf({ slugs, onlyDifferences }) {
+  const parts = [];
+  if (slugs.length) parts.push(`d=${slugs.map(encodeURIComponent).join(",")}`);
+  if (onlyDifferences) parts.push("only=differences");
+  const query = parts.join("&");
+  return `${location.pathname}${query && `?${query}`}`;
+}
+
+function setState(change) {
+  history.replaceState(null, "", urlOf({ ...readState(), ...change }));
+  return draw();
+}
+
+// ---- The table
+
+const formatNumber = (n) => (typeof n === "number" ? n.toLocaleString("en") : n);
+
+/**
+ * The rows: their names, and their values in a dataset as text or links.
+ * @type {[string, (dataset: import("./fetch.js").Dataset) => any][]}
+ */
 const FACTS = [
   ["Description", (d) => d.description],
   ["Category", (d) => d.category.join(" / ")],
@@ -20,8 +49,8 @@ const FACTS = [
   ["Task", (d) => d.tasks.join(", ")],
   ["Area", (d) => d.areas.join(", ")],
   ["Dimensions", (d) => d.dimensions.join(", ")],
-  ["Cases", (d) => grouped(d.cases)],
-  ["Classes", (d) => grouped(d.classes)],
+  ["Cases", (d) => formatNumber(d.cases)],
+  ["Classes", (d) => formatNumber(d.classes)],
   ["Released", (d) => d.released],
   ["Challenge", (d) => d.challenge],
   ["Formats", (d) => d.formats.join(", ")],
@@ -30,246 +59,224 @@ const FACTS = [
   ["Download", (d) => d.links.download],
   ["Paper", (d) => d.links.paper],
 ];
-// Shown above in normal form.
-const KNOWN = [
-  "dimensions",
-  "modalities",
-  "tasks",
-  "areas",
-  "formats",
-  "cases",
-  "classes",
-  "released",
-  "challenge",
-  "license",
-];
 const NUMBERS = ["Cases", "Classes"];
+// Facts that the rows above show in normal form.
+const NORMALIZED =
+  "dimensions modalities tasks areas formats cases classes released challenge license".split(" ");
 
-function rowsOf(list) {
-  const further = new Set(
-    list.flatMap((d) => Object.keys(d.facts)).filter((name) => !KNOWN.includes(name)),
-  );
-  const more = [...further].map((name) => [
-    titled(name),
-    (d) => d.facts[name]?.value && String(d.facts[name].value),
-  ]);
-  return [...FACTS, ...more]
-    .map(([name, value]) => ({ name, values: list.map((d) => value(d) || "") }))
+const capitalize = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+// Rows without any value are left out.
+function rowsOf(datasets) {
+  const names = new Set(datasets.flatMap(({ facts }) => Object.keys(facts)));
+  const others = [...names]
+    .filter((name) => !NORMALIZED.includes(name))
+    .map((name) => [
+      capitalize(name),
+      ({ facts }) => facts[name]?.value && String(facts[name].value),
+    ]);
+
+  return [...FACTS, ...others]
+    .map(([name, value]) => ({ name, values: datasets.map((d) => value(d) || "") }))
     .filter(({ values }) => values.some((value) => value.length > 0));
 }
 
-// What tells two cells apart: for links where they lead.
-const said = (value) =>
+// Links are compared by their URLs.
+const comparable = (value) =>
   Array.isArray(value) ? value.map(({ url }) => url).join(" ") : String(value).toLowerCase();
-const differs = ({ values }) => new Set(values.map(said)).size > 1;
+const differs = ({ values }) => new Set(values.map(comparable)).size > 1;
 
-function cell(value, name) {
-  if (value.length === 0) return make("td", {}, make("span", { className: "no" }, "Not stated"));
-  if (!Array.isArray(value))
-    return make("td", { className: NUMBERS.includes(name) ? "figure" : "" }, value);
-  const link = ({ label, url }) => {
-    const href = web(url);
-    const host = href && new URL(href).host.replace(/^www\./, "");
-    return make(
-      "li",
-      {},
-      href ? make("a", { href, rel: "noopener" }, label) : label,
-      host && host !== label ? make("small", {}, host) : null,
-    );
-  };
-  return make("td", {}, make("ul", {}, ...value.map(link)));
+function makeLink({ label, url }) {
+  const href = webUrl(url, ROOT);
+  if (!href) return make("li", {}, label);
+
+  const host = new URL(href).host.replace(/^www\./, "");
+  const note = host && host !== label ? make("small", {}, host) : null;
+  return make("li", {}, make("a", { href, rel: "noopener" }, label), note);
 }
 
-function head(dataset, at) {
-  const image = dataset.images[0];
+function makeCell(value, name) {
+  if (value.length === 0) return make("td", {}, make("span", { className: "no" }, "Not stated"));
+  if (Array.isArray(value)) return make("td", {}, make("ul", {}, ...value.map(makeLink)));
+  return make("td", { className: NUMBERS.includes(name) ? "figure" : "" }, value);
+}
+
+function makeRow(row) {
+  return make(
+    "tr",
+    { className: differs(row) ? "" : "same" },
+    make("th", { scope: "row" }, row.name),
+    ...row.values.map((value) => makeCell(value, row.name)),
+  );
+}
+
+// The focus moves to the button of the dataset that takes the place of the removed one.
+async function removeDataset(dataset, at) {
+  const slugs = readState().slugs.filter((slug) => slug !== dataset.slug);
+  announce(`${dataset.name} removed`);
+  await setState({ slugs });
+  findAll("thead .act", frame)[Math.min(at, slugs.length - 1)]?.focus();
+}
+
+function makeHeader(dataset, at) {
+  const { slug, name, images } = dataset;
+  const folder = `datasets/${encodeURIComponent(slug)}/`;
+  const cover = { url: `${folder}cover.svg`, width: 640, height: 360 };
+  const { url, width, height } = images[0] ?? cover;
+  const image = make("img", { src: siteUrl(url), alt: "", width, height, loading: "lazy" });
+  const link = make("a", { href: siteUrl(folder) }, name);
+
   const remove = make(
     "button",
-    { type: "button", className: "act", ariaLabel: `Remove ${dataset.name}` },
+    { type: "button", className: "act", "aria-label": `Remove ${name}` },
     "Remove",
   );
-  remove.addEventListener("click", () => {
-    const { slugs } = read();
-    const next = slugs.filter((slug) => slug !== dataset.slug);
-    go({ slugs: next }).then(() =>
-      frame.querySelectorAll("thead .act")[Math.min(at, next.length - 1)]?.focus(),
-    );
-    say(`${dataset.name} removed`);
-  });
-  const drawn = {
-    url: `datasets/${encodeURIComponent(dataset.slug)}/cover.svg`,
-    width: 640,
-    height: 360,
-  };
-  const { url, width, height } = image ?? drawn;
-  const picture = make("img", { src: page(url), alt: "", width, height, loading: "lazy" });
-  const name = make(
-    "a",
-    { href: page(`datasets/${encodeURIComponent(dataset.slug)}/`) },
-    dataset.name,
-  );
+  remove.addEventListener("click", () => removeDataset(dataset, at));
+
   return make(
     "th",
     { scope: "col" },
-    make("div", { className: "pane" }, picture),
-    make("div", { className: "name" }, name),
+    make("div", { className: "pane" }, image),
+    make("div", { className: "name" }, link),
     remove,
   );
 }
 
-function table(list) {
-  const corner = make("td", {});
-  const rows = rowsOf(list).map((row) =>
-    make(
-      "tr",
-      { className: differs(row) ? "" : "same" },
-      make("th", { scope: "row" }, row.name),
-      ...row.values.map((value) => cell(value, row.name)),
-    ),
-  );
-  const names = new Intl.ListFormat("en").format(list.map(({ name }) => name));
+function makeTable(datasets) {
+  const names = new Intl.ListFormat("en").format(datasets.map(({ name }) => name));
+  const headers = datasets.map(makeHeader);
   return make(
     "table",
-    { className: `versus n${list.length}` },
+    { className: `versus n${datasets.length}` },
     make("caption", { className: "vh" }, `Facts of ${names}`),
-    make("thead", {}, make("tr", {}, corner, ...list.map(head))),
-    make("tbody", {}, ...rows),
+    make("thead", {}, make("tr", {}, make("td"), ...headers)),
+    make("tbody", {}, ...rowsOf(datasets).map(makeRow)),
   );
 }
 
-// The address, and back.
-function read() {
-  const asked = new URLSearchParams(location.search);
-  const slugs = [
-    ...new Set(
-      (asked.get("d") ?? "")
-        .split(",")
-        .map((slug) => slug.trim())
-        .filter(Boolean),
-    ),
-  ];
-  return { slugs, only: asked.get("only") === "differences" };
-}
-
-function address({ slugs, only }) {
-  const query = [
-    slugs.length && `d=${slugs.map(encodeURIComponent).join(",")}`,
-    only && "only=differences",
-  ]
-    .filter(Boolean)
-    .join("&");
-  return `${location.pathname}${query && `?${query}`}`;
-}
-
-function go(change) {
-  history.replaceState(null, "", address({ ...read(), ...change }));
-  return draw();
-}
-
-// Tools above the table: made once, brought up to date with each drawing.
+// ---- The tools above the table
 
 const only = make("input", { type: "checkbox" });
+const onlyLabel = make("label", {}, only, "Only differences");
 const share = make("button", { type: "button", className: "act" }, "Copy link");
 const exporter = make("button", { type: "button", className: "act" }, "Export");
-const others = make("select", { ariaLabel: "Selected datasets to add" });
+const candidates = make("select", { "aria-label": "Selected datasets to add" });
 const adder = make(
   "form",
   { className: "add" },
-  others,
+  candidates,
   make("button", { className: "act" }, "Add"),
 );
-const tools = make(
-  "div",
-  { className: "tools" },
-  make("label", {}, only, "Only differences"),
-  share,
-  exporter,
-  adder,
-);
+const tools = make("div", { className: "tools" }, onlyLabel, share, exporter, adder);
 const notes = make("div", { className: "notes" });
-const place = make("div", { className: "frame", tabIndex: 0, ariaLabel: "Comparison" });
-place.setAttribute("role", "region");
+const scroller = make("div", {
+  className: "frame",
+  role: "region",
+  tabIndex: 0,
+  "aria-label": "Comparison",
+});
 
-only.addEventListener("change", () => {
-  go({ only: only.checked });
-  const hidden = frame.querySelectorAll("tr.same").length;
-  say(only.checked ? `${hidden} equal ${hidden === 1 ? "row" : "rows"} hidden` : "All rows shown");
-});
-share.addEventListener("click", async () =>
-  answer(share, (await copy(location.href)) ? "Copied" : "Copy the address"),
-);
-exporter.addEventListener("click", async () => {
-  const { exportDialog } = await import("./dialog.js");
-  exportDialog(read().slugs);
-});
-adder.addEventListener("submit", (event) => {
-  event.preventDefault();
-  if (others.value) {
-    const name = others.selectedOptions[0].textContent;
-    go({ slugs: [...read().slugs, others.value] }).then(() => say(`${name} added`));
-  }
-});
+function listenToTools() {
+  only.addEventListener("change", () => {
+    setState({ onlyDifferences: only.checked });
+    const hidden = findAll("tr.same", frame).length;
+    const rows = hidden === 1 ? "row" : "rows";
+    announce(only.checked ? `${hidden} equal ${rows} hidden` : "All rows shown");
+  });
+  share.addEventListener("click", async () => {
+    showOutcome(share, (await copyText(location.href)) ? "Copied" : "Copy the URL");
+  });
+  exporter.addEventListener("click", async () => {
+    const { showExportDialog } = await import("./dialog.js");
+    showExportDialog(readState().slugs);
+  });
+  adder.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (!candidates.value) return;
+    const name = candidates.selectedOptions[0].textContent;
+    await setState({ slugs: [...readState().slugs, candidates.value] });
+    announce(`${name} added`);
+  });
+}
 
 let offered = "";
 
-// The selection knows slugs only; names come when the table stands.
-async function nameOthers(slugs) {
-  const { datasets: list } = await fetched(slugs, { works: false });
-  const names = new Map(list.map(({ slug, name }) => [slug, name]));
-  for (const option of others.options) option.textContent = names.get(option.value) ?? option.value;
-}
+// The selection holds slugs only. The names follow when their datasets are loaded.
+async function offerDatasets(slugs) {
+  if (slugs.join() === offered) return;
+  offered = slugs.join();
+  candidates.replaceChildren(...slugs.map((slug) => make("option", { value: slug }, slug)));
 
-function drawTools(list) {
-  const { slugs, only: on } = read();
-  only.checked = on;
-  const free = selection.all().filter((slug) => !slugs.includes(slug));
-  if (free.join() !== offered) {
-    offered = free.join();
-    others.replaceChildren(...free.map((slug) => make("option", { value: slug }, slug)));
-    nameOthers(free);
+  const { datasets } = await fetchDatasets(slugs, { works: false });
+  const names = new Map(datasets.map(({ slug, name }) => [slug, name]));
+  for (const option of candidates.options) {
+    option.textContent = names.get(option.value) ?? option.value;
   }
-  adder.hidden = free.length === 0 || slugs.length >= MOST;
-  for (const part of [only.parentNode, share, exporter]) part.hidden = list.length < 2;
-  tools.hidden = adder.hidden && list.length < 2;
 }
 
-function sayings({ list, missing, extra }) {
+function drawTools(shown) {
+  const { slugs, onlyDifferences } = readState();
+  const free = selection.all().filter((slug) => !slugs.includes(slug));
+  offerDatasets(free);
+
+  only.checked = onlyDifferences;
+  adder.hidden = free.length === 0 || slugs.length >= selection.MAX_COMPARED;
+  for (const part of [onlyLabel, share, exporter]) part.hidden = shown < 2;
+  tools.hidden = adder.hidden && shown < 2;
+}
+
+// ---- The page
+
+const makeNotice = (text) => make("p", { className: "notice" }, text);
+
+function drawNotes({ shown, missing, extra }) {
   const lines = missing.map((slug) => `This catalog has no dataset “${slug}”.`);
-  if (extra.length)
-    lines.push(`No more than ${MOST} can be compared; left out: ${extra.join(", ")}.`);
-  notes.replaceChildren(...lines.map((words) => make("p", { className: "notice" }, words)));
-  const from = make("a", { href: page("datasets/") }, "the list");
-  if (list.length === 1) bare.replaceChildren("One more is needed: select it in ", from, ".");
-  else bare.replaceChildren("Select some in ", from, ", then Compare.");
-  bare.hidden = list.length > 1;
-  intro.hidden = list.length > 1;
+  if (extra.length) {
+    const names = extra.join(", ");
+    lines.push(`No more than ${selection.MAX_COMPARED} can be compared; left out: ${names}.`);
+  }
+  notes.replaceChildren(...lines.map(makeNotice));
+
+  const list = make("a", { href: siteUrl("datasets/") }, "the list");
+  if (shown === 1) empty.replaceChildren("One more is needed: select it in ", list, ".");
+  else empty.replaceChildren("Select some in ", list, ", then Compare.");
+  empty.hidden = shown > 1;
+  intro.hidden = shown > 1;
+}
+
+function drawTable(datasets, onlyDifferences) {
+  scroller.classList.toggle("only", onlyDifferences);
+  scroller.hidden = datasets.length === 0;
+  scroller.replaceChildren(...(datasets.length ? [makeTable(datasets)] : []));
+
+  const isEqual = !find("tbody tr:not(.same)", scroller);
+  if (onlyDifferences && isEqual && datasets.length > 1) {
+    notes.append(make("p", {}, "There are no differences in the facts of the catalog."));
+  }
 }
 
 let turn = 0;
 
+// Later calls take precedence over one that is still loading.
 async function draw() {
   const own = ++turn;
-  const { slugs, only: on } = read();
-  const extra = slugs.slice(MOST);
+  const { slugs, onlyDifferences } = readState();
+  const wanted = slugs.slice(0, selection.MAX_COMPARED);
+  const extra = slugs.slice(selection.MAX_COMPARED);
   try {
-    const { datasets: list, missing } = await fetched(slugs.slice(0, MOST));
+    const { datasets, missing } = await fetchDatasets(wanted);
     if (own !== turn) return;
-    sayings({ list, missing, extra });
-    drawTools(list);
-    place.classList.toggle("only", on);
-    place.hidden = list.length === 0;
-    place.replaceChildren(...(list.length ? [table(list)] : []));
-    const same = place.querySelectorAll("tbody tr:not(.same)").length === 0;
-    if (on && same && list.length > 1)
-      notes.append(make("p", {}, "They differ in nothing that the catalog states."));
+    drawNotes({ shown: datasets.length, missing, extra });
+    drawTools(datasets.length);
+    drawTable(datasets, onlyDifferences);
   } catch (error) {
-    if (own === turn)
-      notes.replaceChildren(
-        make("p", { className: "notice" }, `The data could not be loaded (${error.message}).`),
-      );
+    if (own !== turn) return;
+    notes.replaceChildren(makeNotice(`The data could not be loaded (${error.message}).`));
   }
 }
 
-frame.append(notes, tools, place);
+frame.append(notes, tools, scroller);
+listenToTools();
 addEventListener("popstate", draw);
-selection.subscribe(() => drawTools([...frame.querySelectorAll("thead th")]));
+selection.subscribe(() => drawTools(findAll("thead th", frame).length));
 draw();

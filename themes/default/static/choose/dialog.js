@@ -1,149 +1,170 @@
-// The dialog in which datasets become a file: format, preview, copy, download, and what was left out or repaired.
+// The dialog that exports datasets as a file: format, preview, copy, download, and notes about what
+// was left out or repaired.
 
-import { answer, copy, make, say, site, styles } from "./dom.js";
+import { announce, copyText, find, make, showOutcome } from "../dom.js";
 import { FORMATS, fileName, write } from "./export.js";
-import { datasets as fetched } from "./fetch.js";
+import { fetchDatasets, siteInfo } from "./fetch.js";
+import { counted } from "./text.js";
 
-// A preview of a whole catalog would stall the page; the file has all of it.
-const PREVIEW = 20_000;
+// A preview of a whole catalog would freeze the page. The file is complete.
+const PREVIEW_LENGTH = 20_000;
+const MAX_NOTES = 50;
 
-const words = (n, one) => `${n.toLocaleString("en")} ${n === 1 ? one : `${one}s`}`;
+// The styles of the dialog, for pages that do not load them.
+function loadStyles() {
+  const href = new URL("./choose.css", import.meta.url).href;
+  if ([...document.styleSheets].some((sheet) => sheet.href === href)) return Promise.resolve();
+  return new Promise((resolve) => {
+    document.head.append(
+      make("link", { rel: "stylesheet", href, onload: resolve, onerror: resolve }),
+    );
+  });
+}
 
-function choices(name, legend, formats, chosen) {
-  const radio = ({ id, label }) =>
+function makeChoices(legend, formats) {
+  const choices = formats.map(({ id, label }) =>
     make(
       "label",
       {},
-      make("input", { type: "radio", name, value: id, checked: id === chosen }),
+      make("input", { type: "radio", name: "format", value: id, checked: id === "bibtex" }),
       make("span", {}, label),
-    );
-  return make("fieldset", {}, make("legend", {}, legend), ...formats.map(radio));
+    ),
+  );
+  return make("fieldset", {}, make("legend", {}, legend), ...choices);
 }
 
-function parts(count) {
-  const part = {
-    status: make("p", { className: "progress", role: "status" }),
-    preview: make("pre", { tabIndex: 0, ariaLabel: "Preview" }),
-    notes: make("ul", { className: "notes", hidden: true }),
-    copy: make("button", { type: "button", className: "act" }, "Copy"),
-    download: make("button", { type: "button", className: "act main" }, "Download"),
-    close: make("button", { type: "button", className: "act" }, "Close"),
-  };
-  part.preview.setAttribute("role", "region");
+function makeParts(count) {
+  const citations = FORMATS.filter(({ works }) => works);
+  const lists = FORMATS.filter(({ works }) => !works);
+  const title = make("h2", { id: "export-title" }, `Export ${counted(count, "dataset")}`);
   const form = make(
     "form",
     { className: "formats" },
-    choices(
-      "format",
-      "Citations",
-      FORMATS.filter(({ works }) => works),
-      "bibtex",
-    ),
-    choices(
-      "format",
-      "List of datasets",
-      FORMATS.filter(({ works }) => !works),
-    ),
+    makeChoices("Citations", citations),
+    makeChoices("List of datasets", lists),
   );
-  const title = make("h2", { id: "export-title" }, `Export ${words(count, "dataset")}`);
-  const foot = make(
-    "div",
-    { className: "foot-line" },
-    part.status,
-    part.copy,
-    part.download,
-    part.close,
-  );
+
+  const preview = make("pre", { tabIndex: 0, role: "region", "aria-label": "Preview" });
+  const notes = make("ul", { className: "notes", hidden: true });
+  const status = make("p", { className: "progress", role: "status" });
+  const copy = make("button", { type: "button", className: "act" }, "Copy");
+  const download = make("button", { type: "button", className: "act main" }, "Download");
+  const close = make("button", { type: "button", className: "act" }, "Close");
+  const foot = make("div", { className: "foot-line" }, status, copy, download, close);
+
   const dialog = make(
     "dialog",
-    { className: "export" },
+    { className: "export", "aria-labelledby": title.id },
     title,
     form,
-    part.preview,
-    part.notes,
+    preview,
+    notes,
     foot,
   );
-  dialog.setAttribute("aria-labelledby", title.id);
-  return { ...part, dialog, form };
+  return { dialog, form, preview, notes, status, copy, download, close };
 }
 
-function save(text, name, type) {
+function saveFile({ text, name, type }) {
   const url = URL.createObjectURL(new Blob([text], { type }));
   make("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-function showNotes(list, notes) {
-  const most = 50;
-  const shown =
-    notes.length > most
-      ? [...notes.slice(0, most), `${notes.length - most} more, all named in the BibTeX file`]
-      : notes;
-  list.replaceChildren(...shown.map((note) => make("li", {}, note)));
-  list.hidden = notes.length === 0;
-}
+class ExportDialog {
+  constructor(slugs) {
+    this.slugs = slugs;
+    this.parts = makeParts(slugs.length);
+    this.stop = new AbortController();
+    this.turn = 0;
+    this.file = { text: "", name: "", type: "" };
+    this.listen();
+  }
 
-// Opens the dialog for datasets by their slugs; resolves when it is closed.
-export async function exportDialog(slugs) {
-  await styles();
-  const stop = new AbortController();
-  const part = parts(slugs.length);
-  const { dialog, form } = part;
-  let made;
-  let turn = 0;
-  const ready = (on) => [part.copy, part.download].forEach((button) => (button.disabled = !on));
+  listen() {
+    const { dialog, form, status, copy, download, close } = this.parts;
+    form.addEventListener("change", () => this.show());
+    form.addEventListener("submit", (event) => event.preventDefault());
+    download.addEventListener("click", () => {
+      saveFile(this.file);
+      showOutcome(download, "Downloaded", status);
+    });
+    copy.addEventListener("click", async () => {
+      showOutcome(copy, (await copyText(this.file.text)) ? "Copied" : "Not allowed", status);
+    });
+    close.addEventListener("click", () => dialog.close());
+    // A click on the dimmed page closes the dialog, too.
+    dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
+  }
 
-  async function show() {
-    const own = ++turn;
-    const format = FORMATS.find(({ id }) => id === form.elements.format.value);
-    ready(false);
-    part.preview.textContent = "";
-    showNotes(part.notes, []);
-    const progress = (done, all) =>
-      own === turn && (part.status.textContent = `${done} of ${words(all, "file")} read`);
+  enable(enabled) {
+    for (const button of [this.parts.copy, this.parts.download]) button.disabled = !enabled;
+  }
+
+  showNotes(notes) {
+    const shown = notes.slice(0, MAX_NOTES);
+    const hidden = notes.length - shown.length;
+    if (hidden) shown.push(`${hidden} more, all listed in the BibTeX file`);
+    this.parts.notes.replaceChildren(...shown.map((note) => make("li", {}, note)));
+    this.parts.notes.hidden = notes.length === 0;
+  }
+
+  // Shows the chosen format. A later choice takes precedence over one that is still loading.
+  async show() {
+    const turn = ++this.turn;
+    const { form, preview, status } = this.parts;
+    const chosen = find("input:checked", form).value;
+    const format = /** @type {typeof FORMATS[0]} */ (FORMATS.find(({ id }) => id === chosen));
+    this.enable(false);
+    preview.textContent = "";
+    this.showNotes([]);
+
+    const progress = (done, all) => {
+      if (turn === this.turn) status.textContent = `${done} of ${counted(all, "file")} read`;
+    };
     try {
-      const { datasets, missing } = await fetched(slugs, {
-        works: format.works,
-        signal: stop.signal,
-        progress,
-      });
-      if (own !== turn) return;
-      const { text, count, notes } = write(format.id, datasets, site());
-      made = { text, name: fileName(format.id, datasets, site().title), type: format.type };
-      part.preview.textContent = text.length > PREVIEW ? `${text.slice(0, PREVIEW)}…` : text;
-      part.preview.scrollTop = 0;
-      showNotes(part.notes, [
-        ...missing.map((slug) => `Left out: ${slug}, which this catalog does not have`),
-        ...notes,
-      ]);
-      say(words(count, format.works ? "work" : "dataset"), part.status);
-      ready(count > 0);
+      const options = { works: format.works, signal: this.stop.signal, progress };
+      const fetched = await fetchDatasets(this.slugs, options);
+      if (turn === this.turn) this.showFile(format, fetched);
     } catch (error) {
-      if (own === turn && !stop.signal.aborted)
-        part.status.textContent = `The data could not be loaded (${error.message})`;
+      if (turn === this.turn && !this.stop.signal.aborted) {
+        status.textContent = `The data could not be loaded (${error.message})`;
+      }
     }
   }
 
-  form.addEventListener("change", show);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  part.download.addEventListener("click", () => {
-    save(made.text, made.name, made.type);
-    answer(part.download, "Downloaded", part.status);
-  });
-  part.copy.addEventListener("click", async () =>
-    answer(part.copy, (await copy(made.text)) ? "Copied" : "Not allowed", part.status),
-  );
-  part.close.addEventListener("click", () => dialog.close());
-  // A press on the dimmed page closes too.
-  dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
-  document.body.append(dialog);
-  const before = document.activeElement;
-  dialog.showModal();
-  form.querySelector("input:checked").focus();
-  show();
-  await new Promise((closed) => dialog.addEventListener("close", closed, { once: true }));
-  stop.abort();
-  dialog.remove();
-  // The browser has given the focus back; who went on by the keyboard meanwhile is not called back.
-  if (document.activeElement === document.body) before?.focus?.();
+  showFile(format, { datasets, missing }) {
+    const { preview, status } = this.parts;
+    const { text, count, notes } = write(format.id, datasets, siteInfo());
+    const name = fileName(format.id, datasets, siteInfo().title);
+    this.file = { text, name, type: format.type };
+
+    preview.textContent = text.length > PREVIEW_LENGTH ? `${text.slice(0, PREVIEW_LENGTH)}…` : text;
+    preview.scrollTop = 0;
+    const leftOut = missing.map((slug) => `Left out: ${slug}, which is not in this catalog`);
+    this.showNotes([...leftOut, ...notes]);
+    announce(counted(count, format.works ? "work" : "dataset"), status);
+    this.enable(count > 0);
+  }
+
+  async open() {
+    const { dialog, form } = this.parts;
+    const opener = document.activeElement;
+    document.body.append(dialog);
+    dialog.showModal();
+    find("input:checked", form).focus();
+    this.show();
+
+    await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
+    this.stop.abort();
+    dialog.remove();
+    // The browser returns the focus, unless its element is gone. A reader who has already moved on
+    // with the keyboard keeps the new focus.
+    if (document.activeElement === document.body) /** @type {any} */ (opener)?.focus?.();
+  }
+}
+
+/** Opens the dialog; resolves when it is closed. @param {string[]} slugs */
+export async function showExportDialog(slugs) {
+  await loadStyles();
+  await new ExportDialog(slugs).open();
 }

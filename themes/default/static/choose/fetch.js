@@ -1,53 +1,81 @@
-// The data of datasets: each from its own file, six at a time. Of many the facts come from catalog.json in one piece, and
-// only those with citations are then asked for theirs.
+// The data of datasets. Each is read from a file of its own, six at a time. For many datasets the
+// facts come from catalog.json, and only those with citations are read one by one.
 
-import { page } from "./dom.js";
+import { fetchJson, find, ROOT } from "../dom.js";
+
+/**
+ * A dataset as its index.json holds it; the schema is dataset.schema.json.
+ * @typedef {{ slug: string, url: string, name: string, description: string, category: string[],
+ *   dimensions: string[], modalities: string[], tasks: string[], areas: string[],
+ *   formats: string[], cases: number?, classes: number?, released: string?, challenge: string?,
+ *   license: string?, page: string?, facts: Record<string, { value: any }>,
+ *   links: { website: Link[], download: Link[], paper: Link[] },
+ *   citation: import("./works.js").Citation[],
+ *   images: { url: string, width: number, height: number }[] }} Dataset
+ * @typedef {{ label: string, url: string }} Link
+ */
 
 const AT_ONCE = 6;
 const MANY = 60;
 
-const kept = new Map();
+/** @type {Map<string, Dataset?>} */
+const cache = new Map();
+/** @type {Map<string, Dataset> | undefined} */
 let catalog;
 
-async function read(path, signal) {
-  const answer = await fetch(page(path), { signal });
-  if (answer.status === 404) return null;
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-  return answer.json();
+async function fetchCatalog(signal) {
+  const { datasets } = await fetchJson("catalog.json", { signal });
+  return new Map(datasets.map((dataset) => [dataset.slug, dataset]));
 }
 
-async function whole(signal) {
-  catalog ??= new Map(
-    (await read("catalog.json", signal)).datasets.map((dataset) => [dataset.slug, dataset]),
-  );
-  return catalog;
+async function fetchDataset(slug, signal) {
+  const path = `datasets/${encodeURIComponent(slug)}/index.json`;
+  return fetchJson(path, { signal }).catch((error) => {
+    if (error.cause === 404) return null;
+    throw error;
+  });
 }
 
-// Gives `{ datasets, missing }`, both in the order asked for.
-export async function datasets(slugs, { works = true, signal, progress = () => {} } = {}) {
-  const found = new Map();
+/**
+ * Fetches datasets. Both lists of the result are in the order of the request.
+ * @param {string[]} slugs
+ * @param {{ works?: boolean, signal?: AbortSignal,
+ *   progress?: (done: number, all: number) => void }} [options]
+ *   `works`: whether the citations are needed in full; `progress` is called after each file
+ * @returns {Promise<{ datasets: Dataset[], missing: string[] }>}
+ */
+export async function fetchDatasets(slugs, { works = true, signal, progress = () => {} } = {}) {
+  /** @type {Map<string, Dataset?>} */
+  const fetched = new Map();
   let wanted = slugs;
+
   if (slugs.length > MANY) {
-    const all = await whole(signal);
-    for (const slug of slugs) found.set(slug, kept.get(slug) ?? all.get(slug) ?? null);
-    wanted = works
-      ? slugs.filter((slug) => found.get(slug)?.citation.length && !kept.has(slug))
-      : [];
+    const all = (catalog ??= await fetchCatalog(signal));
+    for (const slug of slugs) fetched.set(slug, cache.get(slug) ?? all.get(slug) ?? null);
+    const needsFile = (slug) => fetched.get(slug)?.citation.length && !cache.has(slug);
+    wanted = works ? slugs.filter(needsFile) : [];
   }
+
   let next = 0;
   let done = 0;
-  const worker = async () => {
+  const work = async () => {
     while (next < wanted.length) {
       const slug = wanted[next++];
-      if (!kept.has(slug))
-        kept.set(slug, await read(`datasets/${encodeURIComponent(slug)}/index.json`, signal));
-      found.set(slug, kept.get(slug));
+      if (!cache.has(slug)) cache.set(slug, await fetchDataset(slug, signal));
+      fetched.set(slug, cache.get(slug) ?? null);
       progress(++done, wanted.length);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+
   return {
-    datasets: slugs.map((slug) => found.get(slug)).filter(Boolean),
-    missing: slugs.filter((slug) => !found.get(slug)),
+    datasets: slugs.map((slug) => fetched.get(slug)).filter((dataset) => dataset != null),
+    missing: slugs.filter((slug) => !fetched.get(slug)),
   };
 }
+
+/** The title and the root of the site, for exports. */
+export const siteInfo = () => ({
+  title: find('meta[property="og:site_name"]')?.content || document.title,
+  root: ROOT.href,
+});

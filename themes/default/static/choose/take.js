@@ -1,23 +1,23 @@
-// The copy buttons on a dataset's page: BibTeX, RIS, a Markdown link, the address.
+// The copy buttons on the page of a dataset: BibTeX, RIS, a Markdown link, the URL.
 
-import { answer, copy, site } from "./dom.js";
+import { copyText, find, showOutcome } from "../dom.js";
 import { link, write } from "./export.js";
-import { datasets } from "./fetch.js";
+import { fetchDatasets, siteInfo } from "./fetch.js";
 
-export async function take(button) {
-  const { take: what, slug } = button.dataset;
-  let text = "";
-  try {
-    const {
-      datasets: [dataset],
-    } = await datasets([slug]);
-    const here =
-      document.querySelector('link[rel="canonical"]')?.href ?? location.href.replace(/[?#].*$/, "");
-    if (what === "link") text = here;
-    else if (what === "markdown") text = link(dataset.name, here, here);
-    else text = write(what, [dataset], site()).text;
-  } catch {
-    // Without the network there is nothing to copy.
-  }
-  answer(button, text && (await copy(text)) ? "Copied" : "Failed");
+async function formOf(form, slug) {
+  const canonical = find('link[rel="canonical"]')?.href;
+  const url = canonical ?? location.href.replace(/[?#].*$/, "");
+  const [dataset] = (await fetchDatasets([slug])).datasets;
+
+  if (form === "link") return url;
+  if (form === "markdown") return link(dataset.name, url, url);
+  return write(form, [dataset], siteInfo()).text;
+}
+
+/** Copies the form of a dataset that a button names. @param {HTMLElement} button */
+export async function copyForm(button) {
+  const { take: form, slug } = button.dataset;
+  // Without a network there is nothing to copy.
+  const text = await formOf(form, slug).catch(() => "");
+  showOutcome(button, text && (await copyText(text)) ? "Copied" : "Failed");
 }

@@ -1,56 +1,65 @@
-// The tray at the bottom of the page: how many are selected, and what can be done with them. It stands in the flow above
-// the footer and sticks to the window's edge, so that at the end of the page it covers nothing.
+// The tray at the bottom of the page: how many datasets are selected, and what can be done with
+// them. It comes before the footer and sticks to the edge of the window, so that it covers nothing
+// at the end of the page.
 
-import { make, page, say } from "./dom.js";
+import { announce, find, make, siteUrl } from "../dom.js";
 import * as selection from "./selection.js";
 
-export const MOST = 6;
-
 const count = make("p", { className: "many" });
-const why = make("p", { className: "why" });
+const reason = make("p", { className: "why" });
 const compare = make("a", { className: "act" }, "Compare");
 const exporter = make("button", { type: "button", className: "act" }, "Export");
 const clear = make("button", { type: "button", className: "act" }, "Clear");
 const tray = make(
   "section",
-  { className: "tray", ariaLabel: "Selected datasets" },
-  make("div", { className: "wrap" }, count, compare, exporter, clear, why),
+  { className: "tray", "aria-label": "Selected datasets" },
+  make("div", { className: "wrap" }, count, compare, exporter, clear, reason),
 );
+const main = find("main");
 
-let before = selection.all().length;
+let lastCount = selection.all().length;
 
-function reason(many) {
-  if (many === 1) return "Select one more to compare";
-  return many > MOST ? `Compare takes up to ${MOST}` : "";
+// Why the selected datasets cannot be compared.
+function obstacle(selected) {
+  if (selected === 1) return "Select one more to compare";
+  return selected > selection.MAX_COMPARED ? `Compare takes up to ${selection.MAX_COMPARED}` : "";
 }
 
-function show() {
-  const slugs = selection.all();
-  const many = slugs.length;
-  if (many === 0) {
-    // The focus must not fall out of the page with the tray.
-    if (tray.contains(document.activeElement)) document.querySelector("main").focus();
+function place(selected) {
+  if (selected === 0) {
+    // Otherwise the focus would be lost with the tray.
+    if (tray.contains(document.activeElement)) main.focus();
     tray.remove();
   } else if (!tray.isConnected) {
-    document.querySelector("main").after(tray);
+    main.after(tray);
   }
-  count.textContent = `${many} selected`;
-  why.textContent = reason(many);
-  compare.ariaDisabled = String(Boolean(why.textContent));
-  if (why.textContent) compare.removeAttribute("href");
-  else compare.href = page(`compare/?d=${slugs.map(encodeURIComponent).join(",")}`);
-  if (many !== before || many === selection.limit) {
-    const full = many === selection.limit ? `. No more than ${many} can be selected` : "";
-    say(`${many} selected${full || (why.textContent && `. ${why.textContent}`)}`);
+}
+
+function update() {
+  const slugs = selection.all();
+  const selected = slugs.length;
+  const why = obstacle(selected);
+  place(selected);
+
+  count.textContent = `${selected} selected`;
+  reason.textContent = why;
+  compare.setAttribute("aria-disabled", String(Boolean(why)));
+  if (why) compare.removeAttribute("href");
+  else compare.href = siteUrl(`compare/?d=${slugs.map(encodeURIComponent).join(",")}`);
+
+  const isFull = selected === selection.LIMIT;
+  if (selected !== lastCount || isFull) {
+    const note = isFull ? `No more than ${selected} can be selected` : why;
+    announce(`${selected} selected${note && `. ${note}`}`);
   }
-  before = many;
+  lastCount = selected;
 }
 
 exporter.addEventListener("click", async () => {
-  const { exportDialog } = await import("./dialog.js");
-  exportDialog(selection.all());
+  const { showExportDialog } = await import("./dialog.js");
+  showExportDialog(selection.all());
 });
 clear.addEventListener("click", selection.clear);
-document.querySelector("main").tabIndex = -1;
-selection.subscribe(show);
-show();
+main.tabIndex = -1;
+selection.subscribe(update);
+update();

@@ -1,201 +1,215 @@
-// The page of all datasets: narrows, sorts and shows the list in place. Its state is the address; each change writes it,
-// back and forward read it. The table and the facets stand in the page already; here they learn to answer.
+// The page of all datasets: narrows, sorts and shows the list in place. Its state is the URL: every
+// change writes it, back and forward read it. The page already holds the table and the facets.
 
-import { engine, siteUrl } from "../search/box.js";
-import { isNarrowed, read, toggled, write } from "./state.js";
+import { find, findAll, make } from "../dom.js";
+import { loadEngine } from "../search/box.js";
 import { Facets } from "./facets.js";
 import { Rows } from "./rows.js";
+import { isNarrowed, read, toggled, withValues, write } from "./state.js";
 
-const all = (selector, from = document) => [...from.querySelectorAll(selector)];
-const place = document.querySelector("[data-explorer]");
-const part = (name) => place.querySelector(`[data-part="${name}"]`);
-const input = place.querySelector("input[type=search]");
+const explorer = find("[data-explorer]");
+const part = (name) => find(`[data-part="${name}"]`, explorer);
+const input = find("input[type=search]", explorer);
 const sorter = part("sort");
-const rows = new Rows(part("table").querySelector("table"), part("more"));
+const viewButtons = findAll("[data-view]", explorer);
+const rows = new Rows(part("table"), part("more"));
 const facets = new Facets(
-  all("details[data-field]", place),
-  (field, value) => go(toggled(state, field, value)),
-  setRange,
+  findAll("details[data-field]", explorer),
+  (field, value) => setState(toggled(state, field, value)),
+  (field, range) => setState(withValues(state, field, range ? [range] : [])),
 );
 
 let state = read(location.search);
 let turn = 0;
 
-function address(to) {
-  const search = write(to);
-  return location.pathname + (search ? `?${search}` : "");
+// ---- The state in the URL
+
+function urlOf(target) {
+  const query = write(target);
+  return location.pathname + (query ? `?${query}` : "");
 }
 
-// Moves to a state; `replace` for the letters of one word, which are no steps to go back.
-function go(to, replace = false) {
-  state = to;
-  history[replace ? "replaceState" : "pushState"](null, "", address(state));
-  return show();
+function setState(target) {
+  state = target;
+  history.pushState(null, "", urlOf(state));
+  return update();
 }
 
-function setRange(field, range) {
-  const { [field]: _, ...filters } = state.filters;
-  go({ ...state, filters: range ? { ...filters, [field]: [range] } : filters });
+// The letters of a query are not steps to go back.
+function setQuery(q) {
+  state = { ...state, q };
+  history.replaceState(null, "", urlOf(state));
+  return update();
 }
 
-async function show() {
-  const mine = ++turn;
+// ---- The list
+
+async function update() {
+  const own = ++turn;
+  showControls();
+  if (!isNarrowed(state) && !state.sort) {
+    rows.reset();
+    facets.resetCounts();
+    showStatus(rows.count, null);
+    return;
+  }
+
+  explorer.classList.add("busy");
+  try {
+    const engine = await loadEngine();
+    const { q, filters } = state;
+    const sort = state.sort || (q.trim() ? "relevance" : "list");
+    const answer = await engine.search(q, { limit: rows.limit, filters, sort });
+    const counts = await engine.facets(q, filters);
+    if (own !== turn) return;
+
+    rows.show(answer);
+    facets.showCounts(counts);
+    showStatus(answer.total, answer.corrected);
+    if (!answer.total) await showAlternatives(engine);
+  } catch {
+    if (own === turn) {
+      part("status").textContent = "The list could not be narrowed: its index did not load.";
+    }
+  } finally {
+    if (own === turn) explorer.classList.remove("busy");
+  }
+}
+
+function showControls() {
   if (document.activeElement !== input) input.value = state.q;
   sorter.value = state.sort;
   sorter.options[0].textContent = state.q.trim() ? "Best match" : "Order of the list";
   part("table").classList.toggle("cards", state.view === "cards");
-  for (const button of all("[data-view]", place))
+  for (const button of viewButtons) {
     button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
-  facets.choose(state, address);
-  chips();
-  rows.mark(state.sort);
-  if (!isNarrowed(state) && !state.sort) {
-    rows.reset();
-    facets.reset();
-    return status(rows.count, null);
   }
-  place.classList.add("busy");
-  try {
-    const search = await engine();
-    const { q, filters } = state;
-    const sort = state.sort || (q.trim() ? "relevance" : "list");
-    const answer = await search.search(q, { limit: rows.limit, filters, sort });
-    const counts = await search.facets(q, filters);
-    if (mine !== turn) return;
-    rows.show(answer);
-    facets.count(counts);
-    status(answer.total, answer.corrected);
-    if (answer.total) part("none").hidden = true;
-    else await advise(search);
-  } catch {
-    if (mine === turn)
-      part("status").textContent = "The list could not be narrowed: its index did not load.";
-  } finally {
-    if (mine === turn) place.classList.remove("busy");
-  }
+  facets.showFilters(state, urlOf);
+  showChips();
+  rows.markSort(state.sort);
 }
 
-function status(total, corrected) {
-  const words = total === 1 ? "1 dataset" : `${total} datasets`;
-  const line = part("status");
-  line.textContent = total === rows.count ? words : `${total} of ${rows.count} datasets`;
-  if (corrected && total) {
-    const meant = document.createElement("strong");
-    meant.textContent = corrected;
-    line.append(", showing results for ", meant);
-  }
+function showStatus(total, corrected) {
+  const all = total === 1 ? "1 dataset" : `${total} datasets`;
+  const status = part("status");
+  status.textContent = total === rows.count ? all : `${total} of ${rows.count} datasets`;
+  if (corrected && total) status.append(", showing results for ", make("strong", {}, corrected));
   part("export").hidden = total === 0;
   if (total) part("none").hidden = true;
 }
 
-// Nothing left: which filter to drop, and what that would bring.
-async function advise(search) {
-  const list = part("none").querySelector("ul");
-  const ways = [];
-  for (const [field, values] of Object.entries(state.filters)) {
-    const { [field]: _, ...filters } = state.filters;
-    ways.push([
-      { ...state, filters },
-      `Without ${facets.label(field)}: ${values.map((value) => facets.words(field, value)).join(", ")}`,
-    ]);
+// ---- Filters to drop when no dataset is left
+
+async function showAlternatives(engine) {
+  const alternatives = Object.entries(state.filters).map(([field, values]) => {
+    const labels = values.map((value) => facets.labelOf(field, value)).join(", ");
+    const target = withValues(state, field, []);
+    return { target, label: `Without ${facets.titleOf(field)}: ${labels}` };
+  });
+  if (state.q.trim() && alternatives.length) {
+    const label = `Without the words “${state.q.trim()}”`;
+    alternatives.push({ target: { ...state, q: "" }, label });
   }
-  if (state.q.trim() && ways.length)
-    ways.push([{ ...state, q: "" }, `Without the words “${state.q.trim()}”`]);
+
   const counted = await Promise.all(
-    ways.map(async ([to, words]) => [
-      to,
-      words,
-      (await search.search(to.q, { limit: 0, filters: to.filters })).total,
-    ]),
+    alternatives.map(async ({ target, label }) => {
+      const { q, filters } = target;
+      const { total } = await engine.search(q, { limit: 0, filters });
+      return { target, label, total };
+    }),
   );
-  const useful = counted.filter(([, , total]) => total > 0).sort((a, b) => b[2] - a[2]);
-  list.replaceChildren(...useful.map(([to, words, total]) => way(to, words, total)));
+  const useful = counted.filter(({ total }) => total > 0).sort((a, b) => b.total - a.total);
+  find("ul", part("none")).replaceChildren(...useful.map(makeAlternative));
   part("none").hidden = false;
 }
 
-function way(to, words, total) {
-  const item = document.createElement("li");
-  const link = document.createElement("a");
-  link.href = address(to);
-  link.textContent = words;
-  link.addEventListener("click", (event) => step(event, to));
-  const count = document.createElement("span");
-  count.className = "n";
-  count.textContent = total === 1 ? " 1 dataset" : ` ${total} datasets`;
-  item.append(link, count);
-  return item;
-}
-
-function step(event, to) {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-  event.preventDefault();
-  go(to);
-}
-
-// The filters in force, each a button that takes it out.
-function chips() {
-  const list = part("chips");
-  const chosen = Object.entries(state.filters).flatMap(([field, values]) =>
-    values.map((value) => [field, value]),
-  );
-  const items = chosen.map(([field, value]) =>
-    chip(`${facets.label(field)}: ${facets.words(field, value)}`, toggled(state, field, value)),
-  );
-  if (chosen.length > 1 || (chosen.length && state.q))
-    items.push(chip("Clear all", { ...state, q: "", filters: {} }, "clear"));
-  list.replaceChildren(...items);
-  list.hidden = !items.length;
-  const fold = part("fold");
-  fold.querySelector(".n").textContent = chosen.length || "";
-}
-
-function chip(words, to, name = "") {
-  const item = document.createElement("li");
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = name;
-  button.textContent = words;
-  if (!name) button.setAttribute("aria-label", `Remove ${words}`);
-  button.addEventListener("click", () => {
-    if (name) input.value = "";
-    go(to);
-    // The button is gone: the next one, or the box, takes the focus.
-    (part("chips").querySelector("button") ?? input).focus();
+function makeAlternative({ target, label, total }) {
+  const link = make("a", { href: urlOf(target) }, label);
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    setState(target);
   });
-  item.append(button);
-  return item;
+  const count = total === 1 ? " 1 dataset" : ` ${total} datasets`;
+  return make("li", {}, link, make("span", { className: "n" }, count));
 }
 
-input.addEventListener("focus", () => engine().catch(() => {}), { once: true });
-input.addEventListener("input", () => go({ ...state, q: input.value }, true));
-input.form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  go({ ...state, q: input.value });
-});
-sorter.addEventListener("change", () => go({ ...state, sort: sorter.value }));
-rows.onSort((sort) => go({ ...state, sort }));
-rows.onMore(() => show());
-for (const button of all("[data-view]", place))
-  button.addEventListener("click", () => go({ ...state, view: button.dataset.view }));
-part("fold").addEventListener("click", () => {
-  const unfolded = part("facets").classList.toggle("unfolded");
-  part("fold").setAttribute("aria-expanded", String(unfolded));
-});
-part("export").addEventListener("click", async () => {
-  const search = await engine();
-  const { results } = await search.search(state.q, {
-    limit: search.count,
+// ---- The filters in force, each with a button that removes it
+
+function showChips() {
+  const chosen = Object.entries(state.filters).flatMap(([field, values]) =>
+    values.map((value) => ({ field, value })),
+  );
+  const chips = chosen.map(({ field, value }) => {
+    const label = `${facets.titleOf(field)}: ${facets.labelOf(field, value)}`;
+    return makeChip(label, () => setState(toggled(state, field, value)), {
+      "aria-label": `Remove ${label}`,
+    });
+  });
+  if (chosen.length > 1 || (chosen.length && state.q)) {
+    chips.push(makeChip("Clear all", clearAll, { className: "clear" }));
+  }
+
+  part("chips").replaceChildren(...chips);
+  part("chips").hidden = !chips.length;
+  find(".n", part("fold")).textContent = chosen.length || "";
+}
+
+function clearAll() {
+  input.value = "";
+  setState({ ...state, q: "", filters: {} });
+}
+
+function makeChip(label, onClick, properties) {
+  const button = make("button", { type: "button", ...properties }, label);
+  button.addEventListener("click", () => {
+    onClick();
+    // The button is gone: the first one that is left, or the box, takes the focus.
+    (find("button", part("chips")) ?? input).focus();
+  });
+  return make("li", {}, button);
+}
+
+// ---- The controls
+
+function listen() {
+  input.addEventListener("focus", () => loadEngine().catch(() => {}), { once: true });
+  input.addEventListener("input", () => setQuery(input.value));
+  input.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    setState({ ...state, q: input.value });
+  });
+  sorter.addEventListener("change", () => setState({ ...state, sort: sorter.value }));
+  rows.onSort((sort) => setState({ ...state, sort }));
+  rows.onMore(() => update());
+  for (const button of viewButtons) {
+    button.addEventListener("click", () => setState({ ...state, view: button.dataset.view }));
+  }
+
+  part("fold").addEventListener("click", () => {
+    const isUnfolded = part("facets").classList.toggle("unfolded");
+    part("fold").setAttribute("aria-expanded", String(isUnfolded));
+  });
+  part("export").addEventListener("click", exportList);
+  addEventListener("popstate", () => {
+    state = read(location.search);
+    input.value = state.q;
+    update();
+  });
+}
+
+// Exports what the list shows, in its order.
+async function exportList() {
+  const engine = await loadEngine();
+  const { results } = await engine.search(state.q, {
+    limit: engine.count,
     filters: state.filters,
     sort: state.sort || "list",
   });
-  const { exportDialog } = await import("../choose/dialog.js");
-  exportDialog(results.map(({ slug }) => slug));
-});
-addEventListener("popstate", () => {
-  state = read(location.search);
-  input.value = state.q;
-  show();
-});
-rows.urlOf = siteUrl;
+  const { showExportDialog } = await import("../choose/dialog.js");
+  showExportDialog(results.map(({ slug }) => slug));
+}
+
+listen();
 input.value = state.q;
-show();
+update();

@@ -1,55 +1,46 @@
-// The facets beside the list: links to pages of their values become switches that narrow the list in place.
+// The facets beside the list of all datasets. Their links to pages become checkboxes that narrow
+// the list in place.
+
+import { find, findAll } from "../dom.js";
+import { toggled } from "./state.js";
+
+/**
+ * @typedef {import("./state.js").State} State
+ * @typedef {{ link: any, count: any, total: string, label: string }} Value
+ *   `total`: the count in the whole list
+ * @typedef {{ element: any, title: string, values: Map<string, Value>, range: any }} Facet
+ *   `range`: the form for a range of numbers, if any
+ */
 
 export class Facets {
-  constructor(fields, toggle, setRange) {
-    this.fields = new Map();
-    for (const place of fields)
-      this.fields.set(place.dataset.field, this.make(place, toggle, setRange));
-  }
-
-  make(place, toggle, setRange) {
-    const field = place.dataset.field;
-    const values = new Map();
-    for (const link of place.querySelectorAll("a[data-value]")) {
-      const count = link.querySelector(".n");
-      values.set(link.dataset.value, {
-        link,
-        count,
-        first: count.textContent,
-        words: link.querySelector("span").textContent,
-      });
-      link.setAttribute("role", "checkbox");
-      link.setAttribute("aria-checked", "false");
-      const act = (event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        toggle(field, link.dataset.value);
-      };
-      link.addEventListener("click", act);
-      link.addEventListener("keydown", (event) => event.key === " " && act(event));
+  /**
+   * @param {any[]} elements
+   * @param {(field: string, value: string) => void} toggle called when a value is clicked
+   * @param {(field: string, range: string) => void} setRange called when a range is entered
+   */
+  constructor(elements, toggle, setRange) {
+    /** @type {Map<string, Facet>} */
+    this.facets = new Map();
+    for (const element of elements) {
+      const { field } = element.dataset;
+      const values = makeValues(element, (value) => toggle(field, value));
+      const range = makeRange(element, (text) => setRange(field, text));
+      makeExpandable(element, values.size);
+      const title = find("summary span", element).textContent;
+      this.facets.set(field, { element, title, values, range });
     }
-    const more = place.querySelector("button.more");
-    more?.addEventListener("click", () => {
-      const whole = place.classList.toggle("whole");
-      more.textContent = whole ? "Show fewer" : `Show all ${values.size}`;
-      more.setAttribute("aria-expanded", String(whole));
-    });
-    const range = place.querySelector("form");
-    range?.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const [from, to] = [...range.querySelectorAll("input")].map((input) => input.value.trim());
-      setRange(field, from || to ? `${from}-${to}` : "");
-    });
-    return { place, values, range, title: place.querySelector("summary span").textContent };
   }
 
-  label(field) {
-    return this.fields.get(field)?.title ?? field;
+  /** @param {string} field */
+  titleOf(field) {
+    return this.facets.get(field)?.title ?? field;
   }
 
-  words(field, value) {
+  /** The label of a value; for ranges of one's own, the range in words. @param {string} field */
+  labelOf(field, /** @type {string} */ value) {
+    const known = this.facets.get(field)?.values.get(value)?.label;
     return (
-      this.fields.get(field)?.values.get(value)?.words ??
+      known ??
       value
         .replace(/^(\d+)-(\d+)$/, "$1 to $2")
         .replace(/^(\d+)-$/, "from $1")
@@ -57,44 +48,90 @@ export class Facets {
     );
   }
 
-  // Shows what is chosen; each link then leads to the state after its click.
-  choose(state, address) {
-    for (const [field, { place, values, range }] of this.fields) {
+  /**
+   * Shows the filters. Each link then leads to the state after a click on it.
+   * @param {State} state @param {(state: State) => string} urlOf
+   */
+  showFilters(state, urlOf) {
+    for (const [field, { element, values, range }] of this.facets) {
       const chosen = state.filters[field] ?? [];
+      if (chosen.length) element.open = true;
+
       for (const [value, { link }] of values) {
-        const on = chosen.includes(value);
-        link.setAttribute("aria-checked", String(on));
-        link.parentElement.classList.toggle("on", on);
-        const others = on ? chosen.filter((other) => other !== value) : [...chosen, value];
-        link.href = address({ ...state, filters: { ...state.filters, [field]: others } });
+        const isChosen = chosen.includes(value);
+        link.setAttribute("aria-checked", String(isChosen));
+        link.parentElement.classList.toggle("on", isChosen);
+        link.href = urlOf(toggled(state, field, value));
       }
-      if (chosen.length) place.open = true;
-      const free = chosen
-        .find((value) => !values.has(value) && value.includes("-"))
-        ?.split("-") ?? ["", ""];
-      range
-        ?.querySelectorAll("input")
-        .forEach((input, at) => document.activeElement === input || (input.value = free[at]));
+
+      if (!range) continue;
+      const custom = chosen.find((value) => !values.has(value) && value.includes("-")) ?? "-";
+      const limits = custom.split("-");
+      findAll("input", range).forEach((input, at) => {
+        if (document.activeElement !== input) input.value = limits[at];
+      });
     }
   }
 
-  count(counts) {
-    for (const [field, { values }] of this.fields) {
-      const found = new Map((counts[field] ?? []).map(({ value, count }) => [value, count]));
+  /** @param {Record<string, { value: string, count: number }[]>} counts */
+  showCounts(counts) {
+    for (const [field, { values }] of this.facets) {
+      const countOf = new Map((counts[field] ?? []).map(({ value, count }) => [value, count]));
       for (const [value, { link, count }] of values) {
-        const now = found.get(value) ?? 0;
-        count.textContent = now;
-        link.parentElement.classList.toggle("zero", now === 0);
+        const datasets = countOf.get(value) ?? 0;
+        count.textContent = datasets;
+        link.parentElement.classList.toggle("zero", datasets === 0);
       }
     }
   }
 
-  reset() {
-    for (const { values } of this.fields.values()) {
-      for (const { link, count, first } of values.values()) {
-        count.textContent = first;
+  /** Shows the counts of the whole list. */
+  resetCounts() {
+    for (const { values } of this.facets.values()) {
+      for (const { link, count, total } of values.values()) {
+        count.textContent = total;
         link.parentElement.classList.remove("zero");
       }
     }
   }
+}
+
+function makeValues(element, toggle) {
+  const values = new Map();
+  for (const link of findAll("a[data-value]", element)) {
+    const { value } = link.dataset;
+    const count = find(".n", link);
+    const label = find("span", link).textContent;
+    values.set(value, { link, count, total: count.textContent, label });
+
+    link.setAttribute("role", "checkbox");
+    link.setAttribute("aria-checked", "false");
+    const onActivate = (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      toggle(value);
+    };
+    link.addEventListener("click", onActivate);
+    link.addEventListener("keydown", (event) => event.key === " " && onActivate(event));
+  }
+  return values;
+}
+
+function makeExpandable(element, count) {
+  const button = find("button.more", element);
+  button?.addEventListener("click", () => {
+    const isWhole = element.classList.toggle("whole");
+    button.textContent = isWhole ? "Show fewer" : `Show all ${count}`;
+    button.setAttribute("aria-expanded", String(isWhole));
+  });
+}
+
+function makeRange(element, setRange) {
+  const form = find("form", element);
+  form?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const [from, to] = findAll("input", form).map((input) => input.value.trim());
+    setRange(from || to ? `${from}-${to}` : "");
+  });
+  return form;
 }

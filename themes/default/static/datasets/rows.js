@@ -1,9 +1,11 @@
-// The rows of the list: shown, ordered and, where a large catalog has more than its first page holds, made from cards.
+// The rows of the list of all datasets: shown, ordered, and, where the first page of a large catalog
+// does not hold them, made from search results.
 
-import { attach } from "../choose/rows.js";
+import { updateCheckboxes } from "../choose/selection.js";
+import { find, make, siteUrl } from "../dom.js";
 
 const STEP = 200;
-// Columns that sort: what their header asks for first and, asked again, the other way round.
+// The columns that sort: the order after the first click, and the reversed one.
 const SORTS = {
   Dataset: ["name", "name-desc"],
   Cases: ["cases", "cases-asc"],
@@ -11,38 +13,48 @@ const SORTS = {
   Released: ["date", "date-asc"],
 };
 
-const slugOf = (row) =>
-  decodeURIComponent(
-    new URL(row.querySelector("th a").href).pathname.replace(/\/$/, "").split("/").at(-1),
-  );
+const slugOf = (row) => {
+  const { pathname } = new URL(find("th a", row).href);
+  return decodeURIComponent(pathname.replace(/\/$/, "").split("/").at(-1) ?? "");
+};
 
 export class Rows {
-  constructor(table, more) {
+  /** @param {HTMLElement} part the table with what belongs to it @param {HTMLElement} more the button for more rows */
+  constructor(part, more) {
+    const table = find("table", part);
     this.table = table;
     this.body = table.tBodies[0];
     this.more = more;
-    this.first = [...this.body.rows];
-    this.bySlug = new Map(this.first.map((row) => [slugOf(row), row]));
+    this.firstRows = [...this.body.rows];
+    this.bySlug = new Map(this.firstRows.map((row) => [slugOf(row), row]));
+    /** The number of datasets in the whole list. */
     this.count = Number(table.dataset.count);
+    /** The most rows to show. */
     this.limit = STEP;
-    this.pages = table.parentElement.querySelector(".pages");
-    this.headers = [...table.tHead.rows[0].cells].filter((cell) => SORTS[cell.textContent.trim()]);
+    /** Links to the pages of the list, for a list that is too long for one page. */
+    this.pages = find(".pages", part);
+    this.headers = [...this.headerCells()].filter((cell) => SORTS[cell.textContent.trim()]);
+    this.sort = "";
   }
 
+  headerCells() {
+    return find("thead tr", this.table).cells;
+  }
+
+  /** Makes headers sort. @param {(sort: string) => void} ask */
   onSort(ask) {
     for (const header of this.headers) {
-      const [usual, other] = SORTS[header.textContent.trim()];
-      const button = document.createElement("button");
-      button.type = "button";
-      button.append(...header.childNodes);
+      const [first, reversed] = SORTS[header.textContent.trim()];
+      const button = make("button", { type: "button" }, ...header.childNodes);
       header.append(button);
-      header.dataset.usual = usual;
-      header.dataset.other = other;
-      button.addEventListener("click", () => ask(this.sort === usual ? other : usual));
+      header.dataset.first = first;
+      header.dataset.reversed = reversed;
+      button.addEventListener("click", () => ask(this.sort === first ? reversed : first));
     }
-    this.mark(this.sort ?? "");
+    this.markSort(this.sort);
   }
 
+  /** Makes the button for more rows work. @param {() => void} ask */
   onMore(ask) {
     this.more.addEventListener("click", () => {
       this.limit += STEP;
@@ -50,32 +62,36 @@ export class Rows {
     });
   }
 
-  mark(sort) {
+  /** @param {string} sort */
+  markSort(sort) {
     this.sort = sort;
+    const isAscending = sort === "name" || sort.endsWith("-asc");
     for (const header of this.headers) {
-      const on = [header.dataset.usual, header.dataset.other].includes(sort);
-      const up = sort === "name" || sort.endsWith("-asc");
-      if (on) header.setAttribute("aria-sort", up ? "ascending" : "descending");
-      else header.removeAttribute("aria-sort");
+      if ([header.dataset.first, header.dataset.reversed].includes(sort)) {
+        header.setAttribute("aria-sort", isAscending ? "ascending" : "descending");
+      } else {
+        header.removeAttribute("aria-sort");
+      }
     }
   }
 
-  // The list as the page came.
+  /** Shows the list as the page came with it. */
   reset() {
-    for (const row of this.first) {
+    for (const row of this.firstRows) {
       row.hidden = false;
       delete row.dataset.tier;
     }
-    this.body.replaceChildren(...this.first);
+    this.body.replaceChildren(...this.firstRows);
     this.more.hidden = true;
     this.pages?.removeAttribute("hidden");
     this.limit = STEP;
-    this.pictures();
+    this.loadImages();
   }
 
+  /** @param {import("../search/engine.js").Answer} answer */
   show({ results, total }) {
     const rows = results.map((result) => {
-      const row = this.bySlug.get(result.slug) ?? this.make(result);
+      const row = this.bySlug.get(result.slug) ?? this.makeRow(result);
       if (result.tier === "text") row.dataset.tier = "text";
       else delete row.dataset.tier;
       return row;
@@ -83,37 +99,25 @@ export class Rows {
     this.body.replaceChildren(...rows);
     this.more.hidden = total <= results.length;
     this.pages?.setAttribute("hidden", "");
-    attach(this.body.parentElement);
-    this.pictures();
+    updateCheckboxes(this.table);
+    this.loadImages();
   }
 
-  // A row of a dataset that the page does not hold: name and facts in one line.
-  make({ slug, name, note, url }) {
-    const row = document.createElement("tr");
-    const head = document.createElement("th");
-    head.scope = "row";
-    const link = document.createElement("a");
-    link.href = this.urlOf(url);
-    link.textContent = name;
-    head.append(link);
-    const facts = document.createElement("td");
-    facts.colSpan = this.table.tHead.rows[0].cells.length - 1;
-    facts.textContent = note;
-    row.append(head, facts);
+  // A row of a dataset that the page does not hold: its name, and its facts in one line.
+  makeRow({ slug, name, note, url }) {
+    const link = make("a", { href: siteUrl(url) }, name);
+    const colSpan = this.headerCells().length - 1;
+    const row = make("tr", {}, make("th", { scope: "row" }, link), make("td", { colSpan }, note));
     this.bySlug.set(slug, row);
     return row;
   }
 
-  // Cards have pictures; the table does not load them.
-  pictures() {
+  // Cards have images; the table does not load them.
+  loadImages() {
     if (!this.table.closest(".cards")) return;
     for (const row of this.body.rows) {
-      if (!row.dataset.image || row.querySelector("img")) continue;
-      const image = document.createElement("img");
-      image.loading = "lazy";
-      image.alt = "";
-      image.src = row.dataset.image;
-      row.cells[0].prepend(image);
+      if (!row.dataset.image || find("img", row)) continue;
+      row.cells[0].prepend(make("img", { loading: "lazy", alt: "", src: row.dataset.image }));
     }
   }
 }

@@ -1,7 +1,14 @@
-// What the page of all datasets shows, as its address says it: ?q=liver&modality=CT&modality=MRI&year=2019-2023&sort=cases.
-// No DOM: tests turn states into addresses and back.
+// The state of the page of all datasets as its URL holds it:
+// ?q=liver&modality=CT&modality=MRI&year=2019-2023&sort=cases. No DOM: it also runs in Node.
 
-const OWN = ["q", "sort", "view"];
+/**
+ * @typedef {{ q: string, filters: Record<string, string[]>, sort: string, view: string }} State
+ *   `filters`: the chosen values per facet; `view`: "cards", or empty for the table
+ */
+
+const RESERVED = ["q", "sort", "view"];
+
+/** The sort orders. The empty one is the best match, or without a query the order of the list. */
 export const SORTS = [
   "",
   "name",
@@ -14,41 +21,53 @@ export const SORTS = [
   "classes-asc",
 ];
 
+/** Reads the query of a URL; ignores what is unknown. @param {string} search @returns {State} */
 export function read(search) {
-  const given = new URLSearchParams(search);
+  const query = new URLSearchParams(search);
+  /** @type {Record<string, string[]>} */
   const filters = {};
-  for (const [field, value] of given) {
-    if (OWN.includes(field) || !value || !/^[a-z]+$/.test(field)) continue;
+  for (const [field, value] of query) {
+    if (RESERVED.includes(field) || !value || !/^[a-z]+$/.test(field)) continue;
     if (!Object.hasOwn(filters, field)) filters[field] = [];
     if (!filters[field].includes(value)) filters[field].push(value);
   }
-  const sort = given.get("sort") ?? "";
+
+  const sort = query.get("sort") ?? "";
   return {
-    q: given.get("q") ?? "",
+    q: query.get("q") ?? "",
     filters,
     sort: SORTS.includes(sort) ? sort : "",
-    view: given.get("view") === "cards" ? "cards" : "",
+    view: query.get("view") === "cards" ? "cards" : "",
   };
 }
 
-// The part of the address after "?", empty for the plain list. Fields in the order of their names, so that one state has
-// one address.
+/**
+ * Writes the query of a URL without "?". Fields are sorted, so that a state has only one URL.
+ * @param {State} state
+ */
 export function write({ q, filters, sort, view }) {
-  const said = new URLSearchParams();
-  if (q.trim()) said.set("q", q.trim());
-  for (const field of Object.keys(filters).sort())
-    for (const value of filters[field]) said.append(field, value);
-  if (sort) said.set("sort", sort);
-  if (view) said.set("view", view);
-  return said.toString();
+  const query = new URLSearchParams();
+  if (q.trim()) query.set("q", q.trim());
+  for (const field of Object.keys(filters).sort()) {
+    for (const value of filters[field]) query.append(field, value);
+  }
+  if (sort) query.set("sort", sort);
+  if (view) query.set("view", view);
+  return query.toString();
 }
 
-// The state with a value of a field put in or taken out.
-export function toggled(state, field, value) {
-  const had = state.filters[field] ?? [];
-  const values = had.includes(value) ? had.filter((other) => other !== value) : [...had, value];
+/** The state with the values of one facet replaced. @param {State} state @returns {State} */
+export function withValues(state, /** @type {string} */ field, /** @type {string[]} */ values) {
   const { [field]: _, ...filters } = state.filters;
   return { ...state, filters: values.length ? { ...filters, [field]: values } : filters };
 }
 
+/** The state with one value of a facet added or removed. @param {State} state */
+export function toggled(state, /** @type {string} */ field, /** @type {string} */ value) {
+  const chosen = state.filters[field] ?? [];
+  const others = chosen.filter((other) => other !== value);
+  return withValues(state, field, chosen.includes(value) ? others : [...chosen, value]);
+}
+
+/** @param {State} state */
 export const isNarrowed = ({ q, filters }) => Boolean(q.trim()) || Object.keys(filters).length > 0;

@@ -1,193 +1,220 @@
-// The search box of every page: a combobox whose list answers as one types. Nothing is fetched before it is touched.
-// Without scripts its form leads to the page of all datasets, and so does Enter here.
+// The search box of every page: a combobox that answers as one types. Nothing is fetched before the
+// box is used. Without scripts its form opens the list of all datasets, as Enter does here.
 
-const ROOT = new URL(document.documentElement.dataset.root ?? "./", document.baseURI);
+import { announce, fetchJson, find, make, siteUrl } from "../dom.js";
+
+/** @typedef {import("./engine.js").SearchEngine & typeof import("./engine.js")} LoadedEngine */
+
 const LIMIT = 8;
-// Results of the facts come with every key; the pages' text, whose shards are fetched, when the fingers rest.
-const REST = 150;
+// The facts are searched on every key. The text of the pages, which has to be fetched, is searched
+// after a pause of this many milliseconds.
+const PAUSE = 150;
 
-let opened;
+// ---- The engine. Its loader is not a module of its own, because each module that a page imports
+// is one more request; every page has this one already.
 
-// The engine, loaded once; after a failure the next touch tries again, past the browser's cache.
-export function engine() {
-  opened ??= start("default").catch(() => start("reload"));
-  opened.catch(() => (opened = undefined));
-  return opened;
+/** @type {Promise<LoadedEngine> | undefined} */
+let engine;
+
+/** Loads the engine once. After a failure it tries again, past the browser's cache. */
+export function loadEngine() {
+  engine ??= startEngine("default").catch(() => startEngine("reload"));
+  engine.catch(() => (engine = undefined));
+  return engine;
 }
 
-async function start(cache) {
-  const load = async (path) => {
-    const answer = await fetch(new URL(`search/${path}`, ROOT), {
-      cache: path === "manifest.json" ? cache : "default",
-    });
-    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-    return answer.json();
-  };
-  const manifest = load("manifest.json");
+// The manifest is fetched while the engine's code is on its way.
+async function startEngine(cache) {
+  const manifest = fetchJson("search/manifest.json", { cache });
   manifest.catch(() => {});
   const module = await import("./engine.js");
-  const opened = await module.open((path) => (path === "manifest.json" ? manifest : load(path)));
-  return { ...opened, stem: module.stem, fold: module.fold };
+  const opened = await module.open((path) =>
+    path === "manifest.json" ? manifest : fetchJson(`search/${path}`),
+  );
+  return { ...module, ...opened };
 }
 
-export const siteUrl = (path) => new URL(path, ROOT).href;
+// ---- Matched words
 
 const WORD = /[\p{L}\p{N}]+/gu;
 const HAN = /\p{Script=Han}/u;
 
-// A text with its matched words marked, as nodes: data never becomes markup.
-export function marked(text, forms, { stem, fold }) {
-  const nodes = document.createDocumentFragment();
-  // A lone digit or letter of a phrase would mark half the line.
-  forms = forms.filter((form) => form.length > 1);
-  const stems = forms.map(stem);
-  let end = 0;
-  const mark = (from, to) => {
-    nodes.append(text.slice(end, from));
-    const mark = document.createElement("mark");
-    mark.textContent = text.slice(from, to);
-    nodes.append(mark);
-    end = to;
-  };
-  for (const { 0: word, index } of text.matchAll(WORD)) {
-    const plain = fold(word);
-    const start = forms.find((form) => plain.startsWith(form));
-    const inside = forms.find((form) => HAN.test(form) && plain.includes(form));
-    if (start && plain.length === word.length) mark(index, index + start.length);
-    else if (inside && plain.length === word.length)
-      mark(index + plain.indexOf(inside), index + plain.indexOf(inside) + inside.length);
-    else if (stems.includes(stem(plain))) mark(index, index + word.length);
+// Start and end of the part of a word to highlight, if any.
+function matchedRange(word, forms, stems, { stem, fold }) {
+  const plain = fold(word);
+  // If folding changes the length, positions cannot be compared.
+  if (plain.length === word.length) {
+    const prefix = forms.find((form) => plain.startsWith(form));
+    if (prefix) return [0, prefix.length];
+
+    const inner = forms.find((form) => HAN.test(form) && plain.includes(form));
+    if (inner) return [plain.indexOf(inner), plain.indexOf(inner) + inner.length];
   }
+  return stems.includes(stem(plain)) ? [0, word.length] : null;
+}
+
+// A text as nodes, with its matched words marked.
+function highlight(text, matched, engine) {
+  const nodes = document.createDocumentFragment();
+  // A single digit or letter of a phrase would mark half of the line.
+  const forms = matched.filter((form) => form.length > 1);
+  const stems = forms.map(engine.stem);
+  let end = 0;
+
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    const range = matchedRange(word, forms, stems, engine);
+    if (!range) continue;
+    const [from, to] = range.map((at) => index + at);
+    nodes.append(text.slice(end, from), make("mark", {}, text.slice(from, to)));
+    end = to;
+  }
+
   nodes.append(text.slice(end));
   return nodes;
 }
 
-function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
+// ---- The box
 
-class Box {
-  constructor(input, say) {
+class SearchBox {
+  constructor(input) {
     this.input = input;
-    this.say = say;
-    this.list = element("ul", {
+    this.list = make("ul", {
       role: "listbox",
       id: `${input.id}-list`,
       "aria-label": "Datasets",
     });
-    this.note = element("p", { class: "note" });
-    this.panel = element("div", { class: "panel", hidden: "" }, this.note, this.list);
+    this.note = make("p", { className: "note" });
+    this.panel = make("div", { className: "panel", hidden: true }, this.note, this.list);
+    this.requests = 0;
+    this.active = -1;
+    this.shown = "";
+    this.timer = 0;
+
     input.form.append(this.panel);
-    for (const [key, value] of Object.entries({
+    this.addRoles();
+    this.listen();
+  }
+
+  addRoles() {
+    const attributes = {
       role: "combobox",
       "aria-expanded": "false",
       "aria-controls": this.list.id,
       "aria-autocomplete": "list",
       "aria-haspopup": "listbox",
-    }))
-      input.setAttribute(key, value);
-    this.asked = 0;
-    this.active = -1;
-    input.addEventListener("focus", () => engine().catch(() => {}), { once: true });
-    input.addEventListener("input", () => this.ask());
-    input.addEventListener("keydown", (event) => this.key(event));
-    input.addEventListener("focus", () => input.value.trim() && this.ask());
-    input.form.addEventListener(
-      "focusout",
-      (event) => input.form.contains(event.relatedTarget) || this.close(),
-    );
-    // The click must come before the box loses the focus.
-    this.panel.addEventListener("pointerdown", (event) => event.preventDefault());
-    this.list.addEventListener("click", (event) =>
-      this.go(event.target.closest("[role=option]"), event),
-    );
+    };
+    for (const [name, value] of Object.entries(attributes)) this.input.setAttribute(name, value);
   }
 
+  listen() {
+    const { input } = this;
+    input.addEventListener("focus", () => loadEngine().catch(() => {}), { once: true });
+    input.addEventListener("input", () => this.search());
+    input.addEventListener("keydown", (event) => this.handleKey(event));
+    input.addEventListener("focus", () => input.value.trim() && this.search());
+    input.form.addEventListener("focusout", ({ relatedTarget }) => {
+      if (!input.form.contains(relatedTarget)) this.close();
+    });
+    // The box keeps the focus, so that the panel is still there for the click.
+    this.panel.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.list.addEventListener("click", (event) => {
+      const target = /** @type {Element} */ (event.target);
+      this.visit(target.closest("[role=option]"), event);
+    });
+  }
+
+  /** @returns {any[]} */
   get options() {
     return [...this.list.children];
   }
 
-  async ask() {
+  async search() {
     const query = this.input.value;
-    const turn = ++this.asked;
+    const request = ++this.requests;
     clearTimeout(this.timer);
     if (!query.trim()) return this.close();
+
     try {
-      const search = await engine();
-      if (turn !== this.asked) return;
-      this.show(query, await search.search(query, { limit: LIMIT, fullText: false }), search, turn);
-      this.timer = setTimeout(async () => {
-        const answer = await search.search(query, { limit: LIMIT }).catch(() => null);
-        if (answer) this.show(query, answer, search, turn, true);
-      }, REST);
+      const engine = await loadEngine();
+      if (request !== this.requests) return;
+      const answer = await engine.search(query, { limit: LIMIT, fullText: false });
+      this.show(query, answer, engine, request);
+      this.timer = setTimeout(() => this.searchText(query, engine, request), PAUSE);
     } catch {
-      if (turn === this.asked)
-        this.tell("The search could not be loaded. Enter leads to the list of all datasets.");
+      if (request === this.requests) {
+        this.fail("The search could not be loaded. Press Enter for the list of all datasets.");
+      }
     }
   }
 
-  show(query, { total, results, corrected }, search, turn, final) {
-    if (turn !== this.asked || document.activeElement !== this.input) return;
-    const same = `${results.map((result) => result.slug)} ${total || final}`;
-    if (same === this.same && !this.panel.hidden) return final && this.count(total);
-    this.same = same;
+  async searchText(query, engine, request) {
+    const answer = await engine.search(query, { limit: LIMIT }).catch(() => null);
+    if (answer) this.show(query, answer, engine, request, true);
+  }
+
+  // `final` answers include the text of the pages.
+  show(query, answer, engine, request, final = false) {
+    if (request !== this.requests || document.activeElement !== this.input) return;
+
+    const { total, results } = answer;
+    const shown = `${results.map((result) => result.slug)} ${total || final}`;
+    const isNew = shown !== this.shown || this.panel.hidden;
+    this.shown = shown;
+    if (isNew) this.draw(query, answer, engine, final);
+    if (final) announce(total === 1 ? "1 dataset found" : `${total} datasets found`);
+  }
+
+  draw(query, { total, results, corrected }, engine, final) {
     this.panel.dataset.answer = final ? "whole" : "facts";
-    const chosen = this.options[this.active]?.dataset.url;
-    this.list.replaceChildren(...results.map((result, at) => this.option(result, at, search)));
-    if (total > results.length) this.list.append(this.rest(query, total, results.length));
-    this.note.replaceChildren();
-    if (corrected && total)
-      this.note.append("Showing results for ", element("strong", {}, corrected));
-    else if (!total)
-      this.note.append(final ? "No dataset has these words." : "Searching in the pages…");
-    this.note.hidden = !this.note.hasChildNodes();
+    const active = this.options[this.active]?.dataset.url;
+    this.list.replaceChildren(...results.map((result, at) => this.makeOption(result, at, engine)));
+    if (total > results.length) this.list.append(this.makeLast(query, total, results.length));
     this.list.hidden = !total;
+
+    this.note.replaceChildren();
+    if (corrected && total) this.note.append("Showing results for ", make("strong", {}, corrected));
+    else if (!total) this.note.append(final ? "No dataset matches." : "Searching the pages…");
+    this.note.hidden = !this.note.hasChildNodes();
+
     this.open();
-    this.choose(this.options.findIndex((option) => option.dataset.url === chosen));
-    if (final) this.count(total);
+    this.activate(this.options.findIndex((option) => option.dataset.url === active));
   }
 
-  count(total) {
-    this.say(total === 1 ? "1 dataset found" : `${total} datasets found`);
-  }
-
-  option({ url, name, note, matched, tier }, at, search) {
-    const words = element(
-      "small",
-      {},
-      marked(note, matched, search),
-      tier === "text" ? " · in the page’s text" : "",
+  makeOption({ url, name, note, matched, tier }, at, engine) {
+    const reason = tier === "text" ? " · in the text of the page" : "";
+    const option = make(
+      "li",
+      { role: "option", id: `${this.list.id}-${at}`, "aria-selected": "false" },
+      make("span", {}, highlight(name, matched, engine)),
+      make("small", {}, highlight(note, matched, engine), reason),
     );
-    const option = element("li", {
-      role: "option",
-      id: `${this.list.id}-${at}`,
-      "aria-selected": "false",
-    });
-    option.append(element("span", {}, marked(name, matched, search)), words);
     option.dataset.url = siteUrl(url);
     return option;
   }
 
-  rest(query, total, at) {
-    const option = element(
+  // The last option opens the list of all results.
+  makeLast(query, total, at) {
+    const option = make(
       "li",
-      { role: "option", id: `${this.list.id}-${at}`, "aria-selected": "false", class: "rest" },
+      {
+        role: "option",
+        id: `${this.list.id}-${at}`,
+        "aria-selected": "false",
+        className: "rest",
+      },
       `All ${total} datasets`,
     );
     option.dataset.url = siteUrl(`datasets/?q=${encodeURIComponent(query.trim())}`);
     return option;
   }
 
-  tell(words) {
+  fail(message) {
     this.list.replaceChildren();
     this.list.hidden = true;
-    this.note.replaceChildren(words);
+    this.note.replaceChildren(message);
     this.note.hidden = false;
     this.open();
-    this.say(words);
+    announce(message);
   }
 
   open() {
@@ -197,75 +224,77 @@ class Box {
 
   close() {
     clearTimeout(this.timer);
-    this.asked++;
-    this.same = undefined;
+    this.requests++;
+    this.shown = "";
     this.panel.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
-    this.choose(-1);
+    this.activate(-1);
   }
 
-  choose(at) {
-    this.options.forEach((option, nth) => option.setAttribute("aria-selected", String(nth === at)));
-    this.active = at;
-    const option = this.options[at];
+  activate(index) {
+    this.options.forEach((option, at) => option.setAttribute("aria-selected", at === index));
+    this.active = index;
+    const option = this.options[index];
     if (option) this.input.setAttribute("aria-activedescendant", option.id);
     else this.input.removeAttribute("aria-activedescendant");
     option?.scrollIntoView({ block: "nearest" });
   }
 
-  key(event) {
-    const last = this.options.length - 1;
-    const open = !this.panel.hidden && last >= 0;
+  handleKey(event) {
     if (event.isComposing) return;
-    if (event.key === "ArrowDown" && !open) this.ask();
-    else if (event.key === "ArrowDown") this.choose(this.active >= last ? -1 : this.active + 1);
-    else if (event.key === "ArrowUp" && open) this.choose(this.active < 0 ? last : this.active - 1);
-    else if (event.key === "Enter" && open && this.active >= 0)
-      this.go(this.options[this.active], event);
-    else if (event.key === "Escape" && !this.panel.hidden) this.close();
+    const last = this.options.length - 1;
+    const isOpen = !this.panel.hidden && last >= 0;
+    const { key } = event;
+
+    if (key === "ArrowDown" && !isOpen) this.search();
+    else if (key === "ArrowDown") this.activate(this.active >= last ? -1 : this.active + 1);
+    else if (key === "ArrowUp" && isOpen) this.activate(this.active < 0 ? last : this.active - 1);
+    else if (key === "Enter" && isOpen && this.active >= 0)
+      this.visit(this.options[this.active], event);
+    else if (key === "Escape" && !this.panel.hidden) this.close();
     else return;
     event.preventDefault();
   }
 
-  go(option, event) {
+  visit(option, event) {
     if (!option) return;
     if (event.ctrlKey || event.metaKey) window.open(option.dataset.url, "_blank", "noopener");
     else location.assign(option.dataset.url);
   }
 }
 
-// "/" and Ctrl or Cmd with K lead to the box from anywhere.
-function listenForKeys(input) {
+// "/" and Ctrl or Cmd with K move the focus to the box from anywhere.
+function listenForShortcuts(input) {
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable], dialog");
-    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const letter =
-      event.key.toLowerCase() === "k" &&
-      (event.ctrlKey || event.metaKey) &&
-      !event.altKey &&
-      !event.shiftKey;
-    if (!slash && !letter) return;
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+    const target = /** @type {Element} */ (event.target);
+    const isTyping = target.closest?.("input, textarea, select, [contenteditable], dialog");
+    const isSlash = key === "/" && !isTyping && !ctrlKey && !metaKey && !altKey;
+    const isCtrlK = key.toLowerCase() === "k" && (ctrlKey || metaKey) && !altKey && !shiftKey;
+    if (!isSlash && !isCtrlK) return;
+
     event.preventDefault();
     input.focus();
     input.select();
   });
 }
 
-// On a missing page the words of its address stand in the box already.
-function fillFromAddress(input) {
+// On the page for missing pages, the box starts with the words of the URL.
+function fillFromUrl(input) {
   const last = location.pathname.split("/").filter(Boolean).at(-1) ?? "";
   try {
     input.value = decodeURIComponent(last)
       .replace(/\.\w+$/, "")
       .replace(/[-_+]+/g, " ");
   } catch {
-    // A broken percent sign: the box stays empty.
+    // A malformed percent escape: the box stays empty.
   }
 }
 
-export function makeSearch(input, say) {
-  listenForKeys(input);
-  if (document.body.classList.contains("lost")) fillFromAddress(input);
-  // The page of all datasets has a box of its own kind: it narrows the list in place.
-  if (!input.closest("[data-explorer]")) new Box(input, say);
+/** Makes a search input answer. @param {HTMLInputElement} input */
+export function makeSearch(input) {
+  listenForShortcuts(input);
+  if (document.body.classList.contains("lost")) fillFromUrl(input);
+  // On the page of all datasets, the box filters the list instead.
+  if (!input.closest("[data-explorer]")) new SearchBox(input);
 }

@@ -1,59 +1,95 @@
-// The search engine: finds datasets in the files below search/. No DOM and no imports, so that it also runs in Node, and
-// one file, so that the first result costs three requests. Its other half is the generator, which makes the files:
-// both cut texts into terms by the same rules.
-//
-//   const engine = await open(load)           load(path): the parsed JSON of a file below search/
-//   await engine.search("liver ct", { limit, offset, fullText, filters, sort })
-//   await engine.facets("liver ct", { modality: ["CT"], year: ["2019-2023"] })
+// The search engine: finds datasets with the index below search/, which the generator writes. Both
+// split texts into terms by the same rules. No DOM, so that it also runs in Node, and one file, so
+// that the first result costs three requests.
+
+/**
+ * @typedef {{ count: number,
+ *   search: (query: string, options?: Options) => Promise<Answer>,
+ *   facets: (query?: string, filters?: Filters) => Promise<Record<string, FacetCount[]>>,
+ *   card: (id: number) => Promise<Card> }} SearchEngine
+ *   `count`: datasets in the catalog; `facets`: how many datasets each value of a facet would
+ *   leave, with the filters of the other facets in force
+ * @typedef {Record<string, string | number | (string | number)[]>} Filters
+ *   values or ranges ("10-99", "100-") per facet: any of one facet, in all facets
+ * @typedef {{ limit?: number, offset?: number, fullText?: boolean, filters?: Filters,
+ *   sort?: string }} Options
+ *   `fullText`: whether to search the text of the pages, too; `sort`: "relevance", "list", "name",
+ *   "date", "cases" or "classes", the last four also reversed ("name-desc", "date-asc", …)
+ * @typedef {{ total: number, results: Result[], corrected: string? }} Answer
+ *   `corrected`: the query without its typos, if it had any
+ * @typedef {Card & { id: number, score: number, matched: string[], tier: "facts" | "text" }} Result
+ *   `matched`: the words to highlight
+ * @typedef {{ slug: string, name: string, note: string, url: string }} Card
+ * @typedef {{ value: string, count: number }} FacetCount
+ */
 
 const FORMAT = 1;
-// Impacts, as the generator gives them: whole names, names that stand elsewhere (title, file), words of names, facts.
-const WHOLE = 63;
+// Impacts that the generator stores: the whole name, another name (title, file), a typical fact.
+const NAME = 63;
 const OTHER_NAME = 62;
 const FACT = 20;
-// How much a word found in another way than as it is written weighs.
+// The weight of a word by how it was found.
 const WEIGHT = {
   exact: 1,
   joined: 1.2,
   phrase: 0.8,
   synonym: 0.7,
+  cjkSynonym: 0.95,
   narrower: 0.5,
   split: 0.8,
+  pair: 0.4,
   prefix: 0.5,
   last: 0.75,
   typo: 0.45,
 };
-// A mention in the page's text weighs less than any word of the facts.
+// A mention in the text of a page weighs less than any fact.
 const TEXT = 0.35;
-const TEXT_COVERS = 0.7;
-const PREFIXES = 200;
+const TEXT_COVERAGE = 0.7;
+// The share of the words of the best dataset that others need as well.
+const ENOUGH = 0.6;
+const MAX_PREFIXES = 200;
+const MAX_WORD = 64;
 
-// ---- Texts to terms
+// ---- From texts to terms
 
 const CJK =
-  "\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+  "\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff" +
+  "\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const ATOM = new RegExp(`[${CJK}]+|(?:(?![${CJK}])[\\p{Alphabetic}\\p{N}])+`, "gu");
 const IS_CJK = new RegExp(`^[${CJK}]`, "u");
 const PARTS = /\p{N}+|\P{N}+/gu;
-const LONGEST = 64;
 
-// The stop words of the generator's pipeline; a test compares.
+// The stop words of the generator. A test compares both.
 const STOP = new Set(
   (
-    "a able about across after all almost also am among an and any are as at be because been but by can cannot could dear " +
-    "did do does either else ever every for from get got had has have he her hers him his how however i if in into is it " +
-    "its just least let like likely may me might most must my neither no nor not of off often on only or other our own " +
-    "rather said say says she should since so some than that the their them then there these they this tis to too twas us " +
-    "wants was we were what when where which while who whom why will with would yet you your"
+    "a able about across after all almost also am among an and any are as at be because been but " +
+    "by can cannot could dear did do does either else ever every for from get got had has have he " +
+    "her hers him his how however i if in into is it its just least let like likely may me might " +
+    "most must my neither no nor not of off often on only or other our own rather said say says " +
+    "she should since so some than that the their them then there these they this tis to too twas " +
+    "us wants was we were what when where which while who whom why will with would yet you your"
   ).split(" "),
 );
 
+/** Normalizes the case and the compatibility characters of a text. @param {string} text */
 export const fold = (text) => text.normalize("NFKC").toLowerCase();
-const atoms = (text) => fold(text).match(ATOM) ?? [];
-const squash = (text) => atoms(text).join("");
-const capped = (word) => (word.length > LONGEST ? [...word].slice(0, LONGEST).join("") : word);
 
-// Porter's stemmer (1980) as the generator's crate has it. m counts vowel-consonant sequences.
+const atomsOf = (text) => fold(text).match(ATOM) ?? [];
+const truncate = (word) => (word.length > MAX_WORD ? [...word].slice(0, MAX_WORD).join("") : word);
+
+// The terms of a word: its stem, or the overlapping pairs of a run of CJK characters. A stop word
+// has none and is found by its synonyms only: "us" is also the stem of "uses".
+function termsOf(word) {
+  if (STOP.has(word)) return [];
+  if (!IS_CJK.test(word)) return [stem(word)];
+  const characters = [...word];
+  if (characters.length < 2) return [word];
+  return characters.slice(1).map((character, at) => characters[at] + character);
+}
+
+// ---- Porter's stemmer (1980), as the generator has it. M is the number of sequences of a vowel
+// and a consonant.
+
 const C = "[^aeiou][^aeiouy]*";
 const V = "[aeiouy][aeiou]*";
 const M_ABOVE_0 = new RegExp(`^(${C})?${V}${C}`);
@@ -61,96 +97,99 @@ const M_IS_1 = new RegExp(`^(${C})?${V}${C}(${V})?$`);
 const M_ABOVE_1 = new RegExp(`^(${C})?${V}${C}${V}${C}`);
 const HAS_VOWEL = new RegExp(`^(${C})?[aeiouy]`);
 const SHORT = new RegExp(`^${C}[aeiouy][^aeiouwxy]$`);
-const pairs = (text) => text.split(" ").map((pair) => pair.split(":"));
-const STEP_2 = pairs(
-  "ational:ate tional:tion enci:ence anci:ance izer:ize bli:ble alli:al entli:ent eli:e ousli:ous ization:ize ation:ate " +
-    "ator:ate alism:al iveness:ive fulness:ful ousness:ous aliti:al iviti:ive biliti:ble logi:log",
+const parsePairs = (text) => text.split(" ").map((pair) => pair.split(":"));
+const STEP_2 = parsePairs(
+  "ational:ate tional:tion enci:ence anci:ance izer:ize bli:ble alli:al entli:ent eli:e ousli:ous " +
+    "ization:ize ation:ate ator:ate alism:al iveness:ive fulness:ful ousness:ous aliti:al " +
+    "iviti:ive biliti:ble logi:log",
 );
-const STEP_3 = pairs("icate:ic ative: alize:al iciti:ic ical:ic ful: ness:");
-const STEP_4 = "al ance ence er ic able ible ant ement ment ent ou ism ate iti ous ive ize".split(
-  " ",
+const STEP_3 = parsePairs("icate:ic ative: alize:al iciti:ic ical:ic ful: ness:");
+const STEP_4 = parsePairs(
+  "al ance ence er ic able ible ant ement ment ent ou ism ate iti ous ive ize",
 );
+
+const longestSuffix = (word, table) =>
+  table.filter(([suffix]) => word.endsWith(suffix)).sort((a, b) => b[0].length - a[0].length)[0] ??
+  [];
 
 function replaceSuffix(word, table) {
-  const [suffix, other] = longest(table, ([end]) => word.endsWith(end)) ?? [];
+  const [suffix, replacement] = longestSuffix(word, table);
   if (suffix === undefined) return word;
   const base = word.slice(0, -suffix.length);
-  return M_ABOVE_0.test(base) ? base + other : word;
+  return M_ABOVE_0.test(base) ? base + replacement : word;
 }
 
-const longest = (table, fits) => table.filter(fits).sort((a, b) => b[0].length - a[0].length)[0];
+function removePlural(word) {
+  if (/(ss|i)es$/.test(word)) return word.slice(0, -2);
+  return /[^s]s$/.test(word) ? word.slice(0, -1) : word;
+}
 
+function removePast(word) {
+  if (/^.+eed$/.test(word)) return M_ABOVE_0.test(word.slice(0, -3)) ? word.slice(0, -1) : word;
+
+  const base = word.match(/^(.+?)(ed|ing)$/)?.[1];
+  if (!base || !HAS_VOWEL.test(base)) return word;
+  if (/(at|bl|iz)$/.test(base)) return `${base}e`;
+  if (/([^aeiouylsz])\1$/.test(base)) return base.slice(0, -1);
+  return SHORT.test(base) ? `${base}e` : base;
+}
+
+function removeSuffix(word) {
+  const [suffix] = longestSuffix(word, STEP_4);
+  const length = suffix?.length ?? (/[st]ion$/.test(word) ? 3 : 0);
+  return length && M_ABOVE_1.test(word.slice(0, -length)) ? word.slice(0, -length) : word;
+}
+
+function removeFinal(word) {
+  if (word.endsWith("e")) {
+    const base = word.slice(0, -1);
+    if (M_ABOVE_1.test(base) || (M_IS_1.test(base) && !SHORT.test(base))) word = base;
+  }
+  return word.endsWith("ll") && M_ABOVE_1.test(word) ? word.slice(0, -1) : word;
+}
+
+/** The stem of a folded word; words with other letters than a to z stay. @param {string} word */
 export function stem(word) {
   if (word.length < 3 || !/^[a-z]+$/.test(word)) return word;
+
+  // A Y at the start is a consonant.
   const startsWithY = word[0] === "y";
-  let w = startsWithY ? `Y${word.slice(1)}` : word;
-  if (/(ss|i)es$/.test(w)) w = w.slice(0, -2);
-  else if (/[^s]s$/.test(w)) w = w.slice(0, -1);
-  const past = w.match(/^(.+?)(ed|ing)$/);
-  if (/^.+eed$/.test(w)) {
-    if (M_ABOVE_0.test(w.slice(0, -3))) w = w.slice(0, -1);
-  } else if (past && HAS_VOWEL.test(past[1])) {
-    w = past[1];
-    if (/(at|bl|iz)$/.test(w)) w += "e";
-    else if (/([^aeiouylsz])\1$/.test(w)) w = w.slice(0, -1);
-    else if (SHORT.test(w)) w += "e";
-  }
-  if (/^.+?[^aeiou]y$/.test(w)) w = `${w.slice(0, -1)}i`;
-  w = replaceSuffix(w, STEP_2);
-  w = replaceSuffix(w, STEP_3);
-  const four = longest(
-    STEP_4.map((end) => [end]),
-    ([end]) => w.endsWith(end),
-  )?.[0];
-  if (four) {
-    if (M_ABOVE_1.test(w.slice(0, -four.length))) w = w.slice(0, -four.length);
-  } else if (/[st]ion$/.test(w) && M_ABOVE_1.test(w.slice(0, -3))) w = w.slice(0, -3);
-  if (w.endsWith("e")) {
-    const base = w.slice(0, -1);
-    if (M_ABOVE_1.test(base) || (M_IS_1.test(base) && !SHORT.test(base))) w = base;
-  }
-  if (w.endsWith("ll") && M_ABOVE_1.test(w)) w = w.slice(0, -1);
-  return startsWithY ? `y${w.slice(1)}` : w;
+  let base = removePast(removePlural(startsWithY ? `Y${word.slice(1)}` : word));
+  if (/^.+?[^aeiou]y$/.test(base)) base = `${base.slice(0, -1)}i`;
+  base = replaceSuffix(replaceSuffix(base, STEP_2), STEP_3);
+  base = removeFinal(removeSuffix(base));
+  return startsWithY ? `y${base.slice(1)}` : base;
 }
 
-// ---- Terms and postings
+// ---- The files of the index
 
 const DIGITS = new Uint8Array(128);
 [..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"].forEach(
-  (c, i) => (DIGITS[c.charCodeAt(0)] = i),
+  (digit, value) => (DIGITS[digit.charCodeAt(0)] = value),
 );
 
-// Calls each(document, impact) for a packed list; without impacts for the lists of facets.
-function unpack(text, each, impacts = true) {
-  let document = 0;
+// Calls visit(id, impact) for each dataset of a packed list. The lists of facets have no impacts.
+function unpack(text, visit, hasImpacts = true) {
+  let id = 0;
   for (let at = 0; at < text.length;) {
     let shift = 0;
     let digit;
     do {
       digit = DIGITS[text.charCodeAt(at++)];
-      document += (digit & 31) * 2 ** shift;
+      id += (digit & 31) * 2 ** shift;
       shift += 5;
     } while (digit & 32);
-    each(document, impacts ? DIGITS[text.charCodeAt(at++)] : 0);
+    visit(id, hasImpacts ? DIGITS[text.charCodeAt(at++)] : 0);
   }
 }
 
-class Shard {
-  constructor({ terms, postings = "" }) {
-    this.postings = postings.split(" ");
-    this.shown = new Map();
-    this.terms = terms.split(" ");
-    this.terms.forEach((term, at) => {
-      const sign = term.search(/[+=]/);
-      if (sign < 0) return;
-      const bare = term.slice(0, sign);
-      this.terms[at] = bare;
-      this.shown.set(at, term[sign] === "+" ? bare + term.slice(sign + 1) : term.slice(sign + 1));
-    });
-  }
+function hasDataset(postings, wanted) {
+  let found = false;
+  unpack(postings, (id) => (found ||= id === wanted));
+  return found;
 }
 
-// First index whose value is not before `word`.
+// The first index whose item is not before the word.
 function lowerBound(sorted, word) {
   let [from, to] = [0, sorted.length];
   while (from < to) {
@@ -161,13 +200,37 @@ function lowerBound(sorted, word) {
   return from;
 }
 
-// A tier of the index: one shard, or several that are fetched when a word needs them.
+// A file of sorted terms. "segment+ation" is a term with the form to show, "ct=CT" as well.
+class Shard {
+  constructor({ terms, postings = "" }) {
+    this.postings = postings.split(" ");
+    this.shown = new Map();
+    this.terms = terms.split(" ").map((item, at) => {
+      const mark = item.search(/[+=]/);
+      if (mark < 0) return item;
+      const term = item.slice(0, mark);
+      const rest = item.slice(mark + 1);
+      this.shown.set(at, item[mark] === "+" ? term + rest : rest);
+      return term;
+    });
+  }
+
+  // The entry at an index: the term, the form to show, the packed datasets.
+  entry(at) {
+    const term = this.terms[at];
+    return { term, shown: this.shown.get(at) ?? term, postings: this.postings[at] };
+  }
+}
+
+// A tier of the index: shards that are fetched when a word needs them. `first` are their first
+// terms.
 class Tier {
   constructor(first, fetch) {
     this.first = first;
     this.fetch = fetch;
+    /** @type {Shard[]} */
     this.shards = [];
-    this.asked = [];
+    this.requests = [];
   }
 
   shardOf(word) {
@@ -175,79 +238,140 @@ class Tier {
     return this.first[at] === word ? at : Math.max(0, at - 1);
   }
 
-  // Fetches what holds these words.
+  // Fetches the shards of these words.
   async need(words) {
     const wanted = new Set(words.map((word) => this.shardOf(word)));
-    await Promise.all([...wanted].map((at) => (this.asked[at] ??= this.get(at))));
+    await Promise.all([...wanted].map((at) => (this.requests[at] ??= this.load(at))));
   }
 
-  // Fetches everything that starts so.
-  async needAll(prefix) {
+  // Fetches the shards of all words with a prefix.
+  async needPrefix(prefix) {
     const [from, to] = [this.shardOf(prefix), this.shardOf(`${prefix}\uffff`)];
     await this.need(this.first.slice(from, to + 1));
   }
 
-  async get(at) {
+  async load(at) {
     try {
       if (this.first.length) this.shards[at] = new Shard(await this.fetch(at));
     } catch (error) {
-      this.asked[at] = undefined;
+      this.requests[at] = undefined;
       throw error;
     }
-  }
-
-  entry(shard, at) {
-    return {
-      term: shard.terms[at],
-      shown: shard.shown.get(at) ?? shard.terms[at],
-      postings: shard.postings[at],
-    };
   }
 
   find(term) {
     const shard = this.shards[this.shardOf(term)];
     const at = shard ? lowerBound(shard.terms, term) : -1;
-    return shard?.terms[at] === term ? this.entry(shard, at) : null;
+    return shard?.terms[at] === term ? shard.entry(at) : null;
   }
 
-  // Entries that start so, at most `limit`.
-  starting(prefix, limit) {
-    const found = [];
+  // The entries with a prefix, at most MAX_PREFIXES.
+  findPrefix(prefix) {
+    const entries = [];
     for (let nth = this.shardOf(prefix); this.shards[nth]; nth++) {
       const shard = this.shards[nth];
       for (let at = lowerBound(shard.terms, prefix); shard.terms[at]?.startsWith(prefix); at++) {
-        if (found.push(this.entry(shard, at)) >= limit) return found;
+        if (entries.push(shard.entry(at)) >= MAX_PREFIXES) return entries;
       }
-      if (!shard.terms.at(-1).startsWith(prefix)) break;
+      if (!shard.terms.at(-1)?.startsWith(prefix)) break;
     }
-    return found;
+    return entries;
   }
 
-  *all() {
+  *loadedEntries() {
     for (const shard of this.shards.filter(Boolean)) {
-      for (let at = 0; at < shard.terms.length; at++) yield this.entry(shard, at);
+      for (let at = 0; at < shard.terms.length; at++) yield shard.entry(at);
     }
   }
 }
 
-// ---- Slips of the keyboard
+// Everything that is known of the catalog, loaded as needed.
+class Index {
+  constructor(load, manifest, facts, synonyms) {
+    this.load = load;
+    this.manifest = manifest;
+    this.count = manifest.count;
+    this.facts = facts;
+    this.synonyms = new Synonyms(synonyms);
+    this.text = makeTier(load, "text", manifest.text);
+    // The words of names. A small catalog corrects by all of its terms instead.
+    this.names = manifest.names && makeTier(load, "names", manifest.names);
+    this.chunks = [];
+    /** @type {Promise<Columns> | undefined} */
+    this.columns = undefined;
+  }
 
-// Edit distance with swapped neighbours as one step (optimal string alignment), at most `max`, else max + 1.
+  async getColumns() {
+    this.columns ??= this.load(`columns.${this.manifest.columns}.json`).then(
+      (columns) => new Columns(columns, this.count),
+    );
+    return /** @type {Promise<Columns>} */ (this.columns);
+  }
+
+  // The terms by which a word can be corrected. In a large catalog they share the first letter, or
+  // start with the second one.
+  async correctionsFor(word) {
+    if (this.manifest.bundle) return this.facts.loadedEntries();
+    await Promise.all([...word].slice(0, 2).map((letter) => this.names.needPrefix(letter)));
+    return this.names.loadedEntries();
+  }
+
+  async card(id) {
+    const { cards } = this.manifest;
+    const size = cards?.size ?? this.count;
+    const nth = Math.floor(id / size);
+    const chunk = (this.chunks[nth] ??= await this.load(
+      `cards-${nth}.${cards.hashes.split(" ")[nth]}.json`,
+    ));
+    chunk.lines ??= ["slug", "name", "note"].map((part) => chunk[part].split("\n"));
+    const [slug, name, note] = chunk.lines.map((lines) => lines[id % size]);
+    return { slug, name, note, url: `datasets/${encodeURIComponent(slug)}/` };
+  }
+}
+
+function makeTier(load, name, { first, hashes }) {
+  const files = hashes ? hashes.split(" ") : [];
+  return new Tier(files.length ? first.split(" ") : [], (at) =>
+    load(`${name}-${at}.${files[at]}.json`),
+  );
+}
+
+// Loads what every search needs: one file of a small catalog.
+async function loadIndex(load, manifest) {
+  if (!manifest.bundle) {
+    const facts = makeTier(load, "facts", manifest.facts);
+    return new Index(load, manifest, facts, await load(`synonyms.${manifest.synonyms}.json`));
+  }
+
+  const bundle = await load(`facts.${manifest.bundle}.json`);
+  const facts = new Tier([bundle.facts.terms.split(/[ +=]/, 1)[0]], () => bundle.facts);
+  await facts.need([""]);
+  const index = new Index(load, manifest, facts, bundle.synonyms);
+  index.chunks[0] = bundle.cards;
+  index.columns = Promise.resolve(new Columns(bundle.columns, index.count));
+  return index;
+}
+
+// ---- Typos
+
+/**
+ * The edit distance, in which swapped neighbours are one step (optimal string alignment). Distances
+ * above `max` become `max + 1`.
+ * @param {string} a @param {string} b @param {number} max
+ */
 export function distance(a, b, max) {
   if (Math.abs(a.length - b.length) > max) return max + 1;
   let before = [];
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     let least = i;
     for (let j = 1; j <= b.length; j++) {
-      let steps = Math.min(
-        row[j] + 1,
-        next[j - 1] + 1,
-        row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1),
-      );
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        steps = Math.min(steps, before[j - 2] + 1);
+      const replace = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      let steps = Math.min(row[j] + 1, next[j - 1] + 1, replace);
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (isSwap) steps = Math.min(steps, before[j - 2] + 1);
       next[j] = steps;
       least = Math.min(least, steps);
     }
@@ -257,135 +381,400 @@ export function distance(a, b, max) {
   return row[b.length];
 }
 
-// The letters of a word as bits: words with many other letters are far apart, which is seen at once.
-function letters(word) {
+// The letters of a word as bits. Words that differ in many letters are far apart, which is much
+// faster to see than to compute.
+function lettersOf(word) {
   let bits = 0;
   for (let at = 0; at < word.length; at++) bits |= 1 << (word.charCodeAt(at) & 31);
   return bits;
 }
 
-function ones(bits) {
+function countOnes(bits) {
   let count = 0;
   for (; bits; bits &= bits - 1) count++;
   return count;
 }
 
+// The query with its typos corrected, or null without any.
+function correct(query, typos) {
+  const meant = new Map(typos.filter((word) => word.meant).map((word) => [word.raw, word.meant]));
+  if (!meant.size) return null;
+  return fold(query)
+    .trim()
+    .replace(ATOM, (atom) => meant.get(atom) ?? atom);
+}
+
 // ---- Queries
 
-const key = (words) => words.join(" ");
-
+// Lines are "a|b|c" for synonyms, or "a>b|c" if only a stands for the others.
 class Synonyms {
   constructor(lines) {
-    this.of = new Map();
+    this.byForm = new Map();
     this.cjk = [];
     for (const line of lines) {
       const [typed, meant] = line.split(">");
-      if (meant !== undefined) this.add(typed, meant.split("|"), true);
-      else
-        for (const word of line.split("|"))
-          this.add(
-            word,
-            line.split("|").filter((other) => other !== word),
-            false,
-          );
+      if (meant === undefined) this.addAll(line.split("|"));
+      else this.add(typed, meant.split("|"), true);
     }
     this.cjk.sort((a, b) => b.length - a.length);
   }
 
+  addAll(phrases) {
+    for (const typed of phrases) {
+      const others = phrases.filter((other) => other !== typed);
+      this.add(typed, others, false);
+    }
+  }
+
   add(typed, meant, oneWay) {
-    for (const form of new Set([typed, key(typed.split(" ").map(stem))])) {
-      const known = this.of.get(form) ?? [];
-      known.push(...meant.map((words) => ({ words: words.split(" "), oneWay })));
-      this.of.set(form, known);
+    for (const form of new Set([typed, typed.split(" ").map(stem).join(" ")])) {
+      const known = this.byForm.get(form) ?? [];
+      known.push(...meant.map((phrase) => ({ words: phrase.split(" "), oneWay })));
+      this.byForm.set(form, known);
     }
     if (IS_CJK.test(typed) && !this.cjk.includes(typed)) this.cjk.push(typed);
   }
 
-  // Synonyms of some words in a row.
+  // The synonyms of consecutive words.
   get(words) {
-    return this.of.get(key(words)) ?? this.of.get(key(words.map(stem))) ?? [];
+    const stems = words.map(stem).join(" ");
+    return this.byForm.get(words.join(" ")) ?? this.byForm.get(stems) ?? [];
   }
 
-  // A run of characters cut at the words that are known, the longest first: 肝脏肿瘤分割 is three words.
-  cut(run) {
+  // Splits a run of CJK characters at known words, the longest first: 肝脏肿瘤分割 is three words.
+  split(run) {
     const words = [];
     let rest = "";
     for (let at = 0; at < run.length;) {
       const known = this.cjk.find(
         (word) => (word.length > 1 || run.length === 1) && run.startsWith(word, at),
       );
-      if (known && rest) (words.push(rest), (rest = ""));
-      if (known) words.push(known);
-      else rest += run[at];
+      if (known) {
+        if (rest) words.push(rest);
+        rest = "";
+        words.push(known);
+      } else {
+        rest += run[at];
+      }
       at += known?.length ?? 1;
     }
     if (rest) words.push(rest);
-    // A single character between known words says little.
-    const telling = words.filter((word) => [...word].length > 1);
-    return telling.length ? telling : words;
+
+    // A single character between known words means little.
+    const meaningful = words.filter((word) => [...word].length > 1);
+    return meaningful.length ? meaningful : words;
   }
 }
 
-// What is to be found: words in order. Stop words count only when there is nothing else.
-function wordsOf(query, synonyms) {
-  const words = [];
-  for (const atom of atoms(query)) {
-    if (IS_CJK.test(atom))
-      words.push(
-        ...([...atom].length === 2 ? [atom] : synonyms.cut(atom)).map((raw) => ({
-          raw,
-          cjk: true,
-        })),
-      );
-    else words.push({ raw: capped(atom), cjk: false });
-  }
-  const telling = words.filter(({ raw }) => !STOP.has(raw) || synonyms.get([raw]).length);
-  const kept = telling.length ? telling : words;
-  kept.forEach((word) => {
-    word.ways = [];
-    word.term = word.cjk ? word.raw : stem(word.raw);
-    const characters = [...word.raw];
-    // A stop word is found by its synonyms only: "us" is also the stem of "uses".
-    word.grams = STOP.has(word.raw)
-      ? []
-      : word.cjk && characters.length > 1
-        ? characters.slice(1).map((c, at) => characters[at] + c)
-        : [word.term];
+function makeWord(raw, cjk) {
+  const term = cjk ? raw : stem(raw);
+  return {
+    raw,
+    cjk,
+    term,
+    terms: termsOf(raw),
+    isLast: false,
+    isIncomplete: false,
+    /** @type {Candidate[]} */
+    candidates: [],
+    /** @type {string | undefined} the correction */
+    meant: undefined,
+  };
+}
+
+// The words of a query. Stop words count only if there is nothing else.
+function parseQuery(query, synonyms) {
+  const words = atomsOf(query).flatMap((atom) => {
+    if (!IS_CJK.test(atom)) return [makeWord(truncate(atom), false)];
+    const parts = [...atom].length === 2 ? [atom] : synonyms.split(atom);
+    return parts.map((part) => makeWord(part, true));
   });
-  if (kept.length) kept.at(-1).last = !/\s$/.test(query) || kept.length === 1;
+  const meaningful = words.filter(({ raw }) => !STOP.has(raw) || synonyms.get([raw]).length);
+  const kept = meaningful.length ? meaningful : words;
+
+  const last = kept.at(-1);
+  if (last) {
+    last.isLast = true;
+    last.isIncomplete = !/\s$/.test(query) || kept.length === 1;
+  }
   return kept;
 }
 
-// Words in a row written as one: [from, to, joined], the whole query among them.
-function joins(words) {
-  const found = [];
+const joinWords = (words) => words.map(({ raw }) => raw).join("");
+
+// All sequences of two to four words.
+function phrasesOf(words) {
+  const phrases = [];
   for (let from = 0; from < words.length; from++) {
     for (let to = from + 2; to <= Math.min(words.length, from + 4); to++) {
-      found.push([
-        from,
-        to,
-        words
-          .slice(from, to)
-          .map((word) => word.raw)
-          .join(""),
-      ]);
+      phrases.push(words.slice(from, to));
     }
   }
-  return found;
+  return phrases;
 }
 
-// ---- Filters
+// ---- How words are found
 
-// "12", "10-99", "100-", "-9" as limits.
-function limits(text) {
-  const [, least, dash, most] =
-    String(text)
-      .trim()
-      .match(/^(\d*)(-?)(\d*)$/) ?? [];
+/**
+ * Entries that a dataset must have all of to match a word. One that is not `sure` leaves room for a
+ * correction.
+ * @typedef {{ entries: { term: string, shown: string, postings: string }[], weight: number,
+ *   isText?: boolean, sure?: boolean }} Candidate
+ */
+
+class Matcher {
+  constructor(index) {
+    this.index = index;
+    this.facts = index.facts;
+    this.text = index.text;
+  }
+
+  // Collects the candidates of all words; returns the words that may have typos.
+  async match(words, fullText) {
+    const phrases = phrasesOf(words);
+    const withSynonyms = [...phrases, ...words.map((word) => [word])].map((phrase) => ({
+      phrase,
+      synonyms: this.index.synonyms.get(phrase.map(({ raw }) => raw)),
+    }));
+    const parts = words.map(({ raw }) => (raw.match(PARTS) ?? []).map((part) => stem(part)));
+    await this.facts.need([
+      truncate(joinWords(words)),
+      ...words.flatMap(({ raw, term, terms }) => [raw, term, ...terms]),
+      ...phrases.map((phrase) => truncate(joinWords(phrase))),
+      ...withSynonyms.flatMap(({ synonyms }) =>
+        synonyms.flatMap((one) => one.words.flatMap(termsOf)),
+      ),
+      ...parts.flat(),
+    ]);
+
+    words.forEach((word, at) => this.addExact(word, parts[at]));
+    for (const phrase of phrases) this.addJoined(phrase);
+    for (const { phrase, synonyms } of withSynonyms) this.addSynonyms(phrase, synonyms);
+    if (fullText) await this.addText(words);
+    for (const word of words) {
+      if (word.cjk) this.addPairs(word);
+      else if (!word.candidates.length) this.addHalves(word);
+      if (!word.cjk) await this.addPrefixes(word);
+    }
+
+    const typos = words.filter(
+      ({ raw, cjk, candidates }) =>
+        !cjk && raw.length > 3 && !candidates.some(({ sure = true }) => sure),
+    );
+    for (const word of typos) await this.addCorrections(word);
+    return typos;
+  }
+
+  add(word, terms, weight) {
+    const entries = terms.map((term) => this.facts.find(term));
+    if (entries.length && entries.every(Boolean)) word.candidates.push({ entries, weight });
+  }
+
+  // The word itself, or its parts of letters and digits.
+  addExact(word, parts) {
+    this.add(word, word.terms, WEIGHT.exact);
+    if (word.raw !== word.term) this.add(word, [word.raw], WEIGHT.exact);
+    if (!word.candidates.length && parts.length > 1) this.add(word, parts, WEIGHT.split);
+  }
+
+  // Several words that the catalog writes as one.
+  addJoined(phrase) {
+    const term = truncate(joinWords(phrase));
+    for (const word of phrase) this.add(word, [term], WEIGHT.joined);
+  }
+
+  addSynonyms(phrase, synonyms) {
+    for (const { words, oneWay } of synonyms) {
+      let weight = words.length > 1 || phrase.length > 1 ? WEIGHT.phrase : WEIGHT.synonym;
+      if (phrase[0].cjk) weight = WEIGHT.cjkSynonym;
+      if (oneWay) weight = WEIGHT.narrower;
+      for (const word of phrase) this.add(word, words.flatMap(termsOf), weight);
+    }
+  }
+
+  async addText(words) {
+    await this.text.need(words.flatMap(({ terms }) => terms));
+    for (const word of words) {
+      const entries = word.terms.map((term) => this.text.find(term));
+      if (!entries.length || !entries.every(Boolean)) continue;
+      // A word that very few pages mention may be a typo there.
+      const isRare = !word.candidates.length && entries[0].postings.length < 6;
+      word.candidates.push({ entries, weight: WEIGHT.exact, isText: true, sure: !isRare });
+    }
+  }
+
+  // The pairs of a run of CJK characters that occurs nowhere as a whole.
+  addPairs(word) {
+    if (word.candidates.length) return;
+    for (const term of word.terms) {
+      for (const tier of [this.facts, this.text]) {
+        const entry = tier.find(term);
+        const isText = tier === this.text;
+        if (entry) word.candidates.push({ entries: [entry], weight: WEIGHT.pair, isText });
+      }
+    }
+
+    if ([...word.raw].length > 1) return;
+    for (const entry of this.facts.findPrefix(word.raw)) {
+      word.candidates.push({ entries: [entry], weight: WEIGHT.prefix });
+    }
+  }
+
+  // Two words that the query writes as one.
+  addHalves(word) {
+    for (let at = 3; at <= word.raw.length - 2; at++) {
+      this.add(word, [stem(word.raw.slice(0, at)), stem(word.raw.slice(at))], WEIGHT.split);
+    }
+  }
+
+  // Longer words. The last word may be the start of one or have a typo: from five letters on, both
+  // are tried.
+  async addPrefixes(word) {
+    const { raw, term, isLast, isIncomplete } = word;
+    if (raw.length < (isIncomplete ? 2 : 4) || /^\d+$/.test(raw) || STOP.has(raw)) return;
+
+    const base = isIncomplete ? WEIGHT.last : WEIGHT.prefix;
+    const sure = !isLast || (isIncomplete && raw.length < 5);
+    await this.facts.need([raw]);
+    const entries = this.facts.findPrefix(raw);
+    // The term of the incomplete word "segmentat" is "segment".
+    for (let length = raw.length - 1; length > 2; length--) {
+      const entry = this.facts.find(raw.slice(0, length));
+      if (entry?.shown.startsWith(raw)) entries.push(entry);
+    }
+
+    for (const entry of entries) {
+      if (entry.term === term) continue;
+      const form = entry.shown.startsWith(raw) ? entry.shown : entry.term;
+      const weight = base * Math.sqrt(raw.length / form.length);
+      word.candidates.push({ entries: [entry], weight, sure });
+    }
+  }
+
+  async addCorrections(word) {
+    if (/^\d+$/.test(word.raw)) return;
+    const near = nearTerms(word.raw, await this.index.correctionsFor(word.raw));
+    const least = Math.min(...near.map(({ steps }) => steps));
+    const best = near.filter(({ steps }) => steps === least || steps === 1);
+
+    await this.facts.need(best.map(({ term }) => term));
+    const ranked = best.map((one) => ({
+      ...one,
+      frequency: this.facts.find(one.term)?.postings.length ?? 0,
+    }));
+    ranked.sort(
+      (a, b) => a.steps - b.steps || a.isShorter - b.isShorter || b.frequency - a.frequency,
+    );
+
+    if (!word.candidates.length) word.meant = ranked[0]?.shown;
+    for (const { term, steps, isShorter } of ranked) {
+      this.add(word, [term], (WEIGHT.typo / steps) * (isShorter ? 0.8 : 1));
+    }
+  }
+}
+
+// The terms at a small edit distance from a word, in the order of the entries.
+function nearTerms(word, entries) {
+  const max = word.length > 6 ? 2 : 1;
+  const letters = lettersOf(word);
+  const near = [];
+  for (const { term, shown } of entries) {
+    for (const form of shown === term ? [term] : [shown, term]) {
+      if (form.length < 3 || Math.abs(form.length - word.length) > max) continue;
+      if (countOnes(letters ^ lettersOf(form)) > 2 * max) continue;
+      const steps = distance(word, form, max);
+      const isShorter = Number(form.length < word.length);
+      if (steps <= max) near.push({ term, shown, steps, isShorter });
+    }
+  }
+  return near;
+}
+
+// ---- Scores
+
+// The least impact of each dataset that has all entries.
+function datasetsWithAll(entries) {
+  let all = new Map();
+  entries.forEach(({ postings }, nth) => {
+    const next = new Map();
+    unpack(postings, (id, impact) => {
+      if (nth === 0) next.set(id, impact);
+      else if (all.has(id)) next.set(id, Math.min(impact, all.get(id)));
+    });
+    all = next;
+  });
+  return all;
+}
+
+const countPositive = (list) => list.reduce((sum, value) => sum + (value > 0), 0);
+
+// The scores of all datasets for the words of a query.
+class Scores {
+  constructor(count) {
+    this.count = count;
+    this.scores = new Float32Array(count);
+    // How many words a dataset matches, in full and less for those in its text only.
+    this.matched = new Uint8Array(count);
+    this.covered = new Float32Array(count);
+    // Whether the facts match, not only the text.
+    this.facts = new Uint8Array(count);
+  }
+
+  // The best candidate counts, not the sum. The rarity of a word is that of all its candidates.
+  addWord({ candidates }) {
+    const best = new Float32Array(this.count);
+    const facts = new Uint8Array(this.count);
+    for (const { entries, weight, isText } of candidates) {
+      for (const [id, impact] of datasetsWithAll(entries)) {
+        const score = weight * (isText ? (TEXT * impact) / NAME : impact / FACT);
+        if (score > best[id]) best[id] = score;
+        if (!isText) facts[id] = 1;
+      }
+    }
+
+    const frequency = countPositive(facts) || countPositive(best);
+    const rarity = Math.log(1 + (this.count - frequency + 0.5) / (frequency + 0.5)) + 0.1;
+    for (let id = 0; id < this.count; id++) {
+      if (!best[id]) continue;
+      this.scores[id] += rarity * best[id];
+      this.covered[id] += facts[id] ? 1 : TEXT_COVERAGE;
+      this.matched[id]++;
+      this.facts[id] |= facts[id];
+    }
+  }
+
+  // Drops datasets that match few words, and lowers those that do not match all.
+  applyCoverage(words) {
+    const most = this.matched.reduce((a, b) => Math.max(a, b), 0);
+    const enough = Math.ceil(most * ENOUGH);
+    for (let id = 0; id < this.count; id++) {
+      if (!this.matched[id] || this.matched[id] < enough) this.scores[id] = 0;
+      else this.scores[id] *= (this.covered[id] / words) ** 2;
+    }
+  }
+
+  // Raises datasets whose name is the whole query, or starts with it.
+  addNames(query, entries) {
+    for (const { term, postings } of entries) {
+      unpack(postings, (id, impact) => {
+        if (impact < OTHER_NAME) return;
+        const score = this.scores[id];
+        if (term === query) this.scores[id] = score * 3 + (impact === NAME ? 1000 : 500);
+        else if (query.length > 2) this.scores[id] = score * 1.6 + 1;
+        this.facts[id] = 1;
+      });
+    }
+  }
+}
+
+// ---- Facets
+
+// "12", "10-99", "100-" and "-9" as a least and a most number.
+function parseRange(text) {
+  const [, least, dash, most] = text.trim().match(/^(\d*)(-?)(\d*)$/) ?? [];
   if (least === undefined || (!least && !most)) return null;
-  return dash
-    ? [least ? Number(least) : 0, most ? Number(most) : Infinity]
-    : [Number(least), Number(least)];
+  if (!dash) return [Number(least), Number(least)];
+  return [least ? Number(least) : 0, most ? Number(most) : Infinity];
 }
 
 const RANGES = {
@@ -393,38 +782,39 @@ const RANGES = {
   classes: ["1", "2", "3-5", "6-10", "11-50", "51-"],
 };
 
+// What facets and orders need: the datasets of each value, and the numbers of each dataset.
 class Columns {
   constructor({ facets, numbers }, count) {
     this.count = count;
     this.fields = new Map();
     for (const { field, values, datasets } of facets) {
       const lists = datasets.split(" ");
-      this.fields.set(field, new Map(values.map((value, at) => [value, () => lists[at]])));
+      this.fields.set(field, new Map(values.map((value, at) => [value, lists[at]])));
     }
+
     this.numbers = Object.create(null);
     for (const [field, text] of Object.entries(numbers)) {
-      this.numbers[field] = count
-        ? text.split(",").map((number) => (number === "" ? NaN : Number(number)))
-        : [];
+      const parse = (number) => (number === "" ? NaN : Number(number));
+      this.numbers[field] = count ? text.split(",").map(parse) : [];
     }
     this.numbers.year = this.numbers.released.map((date) => Math.floor(date / 10000));
   }
 
-  // Calls each(document) for the datasets of a value.
-  each(field, value, each) {
+  // Calls visit(id) for the datasets with a value.
+  each(field, value, visit) {
     if (this.fields.has(field)) {
-      const list = this.fields.get(field).get(value)?.();
-      if (list) unpack(list, each, false);
+      const list = this.fields.get(field).get(value);
+      if (list) unpack(list, visit, false);
       return;
     }
-    const between = limits(value);
-    if (between)
-      this.numbers[field]?.forEach(
-        (number, id) => number >= between[0] && number <= between[1] && each(id),
-      );
+
+    const range = parseRange(value);
+    if (!range) return;
+    const [least, most] = range;
+    this.numbers[field]?.forEach((number, id) => number >= least && number <= most && visit(id));
   }
 
-  // All fields with their values: words, years, ranges of numbers.
+  // All fields with their values: terms, years, ranges of numbers.
   *values() {
     for (const [field, values] of this.fields) yield [field, [...values.keys()]];
     const years = new Set(this.numbers.year.filter((year) => year > 0));
@@ -432,384 +822,114 @@ class Columns {
     for (const [field, ranges] of Object.entries(RANGES)) yield [field, ranges];
   }
 
-  // Which datasets fail how many of the filtered fields, and which pass each. Values of a field are alternatives.
+  // How many of the filtered fields each dataset fails, and which datasets pass each field.
   apply(filters) {
     const failed = new Uint8Array(this.count);
-    const passes = new Map();
+    const passed = new Map();
     for (const [field, wanted] of Object.entries(filters)) {
-      const values = [wanted]
-        .flat()
-        .filter((value) => value !== "" && value !== undefined && value !== null);
+      const values = [wanted].flat().filter((value) => value != null && value !== "");
       if (!values.length) continue;
+
       const pass = new Uint8Array(this.count);
       for (const value of values) this.each(field, String(value), (id) => (pass[id] = 1));
-      passes.set(field, pass);
+      passed.set(field, pass);
       for (let id = 0; id < this.count; id++) failed[id] += 1 - pass[id];
     }
-    return { failed, passes };
+    return { failed, passed };
   }
 }
 
 // ---- The engine
 
 class Engine {
-  constructor(load, manifest) {
-    this.load = load;
-    this.manifest = manifest;
-    this.count = manifest.count;
-    this.cards = [];
-    const { first, hashes } = manifest.text;
-    this.text = this.tier("text", first, hashes);
+  constructor(index) {
+    this.index = index;
+    this.count = index.count;
+    this.last = { id: "", answer: /** @type {any} */ (null) };
   }
 
-  tier(name, first, hashes) {
-    const names = hashes ? hashes.split(" ") : [];
-    return new Tier(names.length ? first.split(" ") : [], (at) =>
-      this.load(`${name}-${at}.${names[at]}.json`),
-    );
-  }
-
-  // The first tier: one file, or what is needed at once of a large catalog.
-  async ready() {
-    const { manifest } = this;
-    if (manifest.bundle) {
-      const { facts, cards, columns, synonyms } = await this.load(`facts.${manifest.bundle}.json`);
-      this.facts = new Tier([facts.terms.split(/[ +=]/, 1)[0]], () => facts);
-      await this.facts.need([""]);
-      this.cards[0] = cards;
-      this.columns = Promise.resolve(new Columns(columns, this.count));
-      this.names = this.facts;
-      this.synonyms = new Synonyms(synonyms);
-    } else {
-      this.facts = this.tier("facts", manifest.facts.first, manifest.facts.hashes);
-      this.synonyms = new Synonyms(await this.load(`synonyms.${manifest.synonyms}.json`));
-    }
-    return this;
-  }
-
-  async theColumns() {
-    this.columns ??= this.load(`columns.${this.manifest.columns}.json`).then(
-      (columns) => new Columns(columns, this.count),
-    );
-    return this.columns;
-  }
-
-  // Words of names to correct a word by: of a small catalog all terms, of a large one those that start with its first or
-  // its second letter.
-  async namesNear(word) {
-    if (this.names) return this.names;
-    const { first, hashes } = this.manifest.names;
-    this.vocabulary ??= this.tier("names", first, hashes);
-    await Promise.all([...word].slice(0, 2).map((letter) => this.vocabulary.needAll(letter)));
-    return this.vocabulary;
-  }
-
-  async card(id) {
-    const { cards } = this.manifest;
-    const size = cards?.size ?? this.count;
-    const chunk = Math.floor(id / size);
-    this.cards[chunk] ??= await this.load(`cards-${chunk}.${cards.hashes.split(" ")[chunk]}.json`);
-    const lines = (this.cards[chunk].lines ??= ["slug", "name", "note"].map((part) =>
-      this.cards[chunk][part].split("\n"),
-    ));
-    const [slug, name, note] = lines.map((line) => line[id % size]);
-    return { slug, name, note, url: `datasets/${encodeURIComponent(slug)}/` };
-  }
-
-  // ---- How a word can be found. A way: terms that must all be there, a weight, and the forms to highlight.
-
-  async ways(words, fullText) {
-    const { facts, synonyms } = this;
-    const joined = joins(words);
-    const whole = words.map((word) => word.raw).join("");
-    const phrases = joined.map(([from, to]) => [
-      from,
-      to,
-      synonyms.get(words.slice(from, to).map(({ raw }) => raw)),
-    ]);
-    words.forEach(({ raw }, at) => phrases.push([at, at + 1, synonyms.get([raw])]));
-    const parts = words.map(({ raw }) => (raw.match(PARTS) ?? []).map((part) => stem(part)));
-    await facts.need([
-      capped(whole),
-      ...words.flatMap(({ raw, term, grams }) => [raw, term, ...grams]),
-      ...joined.map(([, , text]) => capped(text)),
-      ...phrases.flatMap(([, , others]) =>
-        others.flatMap(({ words: other }) => this.termsOf(other)),
-      ),
-      ...parts.flat(),
-    ]);
-    words.forEach((word, at) => {
-      this.add(word, word.grams, WEIGHT.exact);
-      if (word.raw !== word.term) this.add(word, [word.raw], WEIGHT.exact);
-      if (!word.ways.length && parts[at].length > 1) this.add(word, parts[at], WEIGHT.split);
-    });
-    for (const [from, to, text] of joined) {
-      const entry = facts.find(capped(text));
-      if (entry)
-        words
-          .slice(from, to)
-          .forEach((word) => word.ways.push({ entries: [entry], weight: WEIGHT.joined }));
-    }
-    for (const [from, to, others] of phrases) {
-      for (const { words: other, oneWay } of others) {
-        const weight = oneWay
-          ? WEIGHT.narrower
-          : other.length > 1 || to - from > 1
-            ? WEIGHT.phrase
-            : WEIGHT.synonym;
-        const cjk = words[from].cjk && !oneWay ? 0.95 : weight;
-        words.slice(from, to).forEach((word) => this.add(word, this.termsOf(other), cjk));
-      }
-    }
-    if (fullText) await this.textWays(words);
-    for (const word of words) {
-      if (word.cjk) this.cjkWays(word);
-      else if (!word.ways.length) this.splitWays(word);
-      if (!word.cjk) await this.prefixWays(word);
-    }
-    const slips = words.filter(
-      (word) => !word.cjk && !word.ways.some(({ sure = true }) => sure) && word.raw.length > 3,
-    );
-    for (const word of slips) await this.typoWays(word);
-    return { whole: capped(whole), slips };
-  }
-
-  termsOf(words) {
-    return words.flatMap((word) => {
-      if (!IS_CJK.test(word)) return STOP.has(word) ? [] : [stem(word)];
-      const characters = [...word];
-      return characters.length > 1
-        ? characters.slice(1).map((c, at) => characters[at] + c)
-        : [word];
-    });
-  }
-
-  add(word, terms, weight) {
-    const entries = terms.map((term) => this.facts.find(term));
-    if (entries.length && entries.every(Boolean)) word.ways.push({ entries, weight });
-  }
-
-  async textWays(words) {
-    const { text } = this;
-    await text.need(words.flatMap(({ grams }) => grams));
-    for (const word of words) {
-      const entries = word.grams.map((gram) => text.find(gram));
-      if (!entries.length || !entries.every(Boolean)) continue;
-      // A word that hardly a page mentions may be somebody else's slip.
-      const rare = !word.ways.length && entries[0].postings.length < 6;
-      word.ways.push({ entries, weight: WEIGHT.exact, text: true, sure: !rare });
-    }
-  }
-
-  // A longer run that stands nowhere as it is: its pairs, each for itself.
-  cjkWays(word) {
-    if (word.ways.length) return;
-    for (const gram of word.grams) {
-      for (const tier of [this.facts, this.text]) {
-        const entry = tier.find(gram);
-        if (entry) word.ways.push({ entries: [entry], weight: 0.4, text: tier === this.text });
-      }
-    }
-    if ([...word.raw].length > 1) return;
-    for (const entry of this.facts.starting(word.raw, PREFIXES))
-      word.ways.push({ entries: [entry], weight: WEIGHT.prefix });
-  }
-
-  // Two words written as one.
-  splitWays(word) {
-    for (let at = 3; at <= word.raw.length - 2; at++) {
-      this.add(word, [stem(word.raw.slice(0, at)), stem(word.raw.slice(at))], WEIGHT.split);
-    }
-  }
-
-  async prefixWays(word) {
-    const { raw, term, last } = word;
-    if (raw.length < (last ? 2 : 4) || /^\d+$/.test(raw) || STOP.has(raw)) return;
-    const weight = last ? WEIGHT.last : WEIGHT.prefix;
-    // The start of a longer word, or a slip in a short one: from five letters on both are tried.
-    const sure = last && raw.length < 5;
-    await this.facts.need([raw]);
-    const way = (entry) => {
-      const form = entry.shown.startsWith(raw) ? entry.shown : entry.term;
-      if (entry.term !== term)
-        word.ways.push({
-          entries: [entry],
-          weight: weight * Math.sqrt(raw.length / form.length),
-          sure,
-        });
-    };
-    this.facts.starting(raw, PREFIXES).forEach(way);
-    // While "segmentat" is typed, the term is "segment".
-    for (let length = raw.length - 1; length > 2; length--) {
-      const entry = this.facts.find(raw.slice(0, length));
-      if (entry?.shown.startsWith(raw)) way(entry);
-    }
-  }
-
-  async typoWays(word) {
-    const { raw } = word;
-    if (/^\d+$/.test(raw)) return;
-    const max = raw.length > 6 ? 2 : 1;
-    const bits = letters(raw);
-    const near = [];
-    for (const entry of (await this.namesNear(raw)).all()) {
-      const forms = entry.shown === entry.term ? [entry.term] : [entry.shown, entry.term];
-      for (const form of forms) {
-        if (
-          Math.abs(form.length - raw.length) > max ||
-          form.length < 3 ||
-          ones(bits ^ letters(form)) > 2 * max
-        )
-          continue;
-        const steps = distance(raw, form, max);
-        if (steps <= max)
-          near.push({
-            term: entry.term,
-            shown: entry.shown,
-            steps,
-            shorter: form.length < raw.length,
-          });
-      }
-    }
-    const least = Math.min(...near.map(({ steps }) => steps));
-    const best = near.filter(({ steps }) => steps === least || steps === 1);
-    await this.facts.need(best.map(({ term }) => term));
-    for (const slip of best) slip.datasets = this.facts.find(slip.term)?.postings.length ?? 0;
-    best.sort((a, b) => a.steps - b.steps || a.shorter - b.shorter || b.datasets - a.datasets);
-    if (!word.ways.length) word.meant = best[0]?.shown;
-    for (const { term, steps, shorter } of best)
-      this.add(word, [term], (WEIGHT.typo / steps) * (shorter ? 0.8 : 1));
-  }
-
-  // ---- What is found
-
-  // Scores of all datasets for a query, kept for the next question about the same words.
-  async found(query, fullText) {
+  // The scores for a query; kept, because the next question is often about the same words.
+  score(query, fullText) {
     const id = `${fullText} ${query}`;
-    if (this.known?.id !== id) this.known = { id, answer: this.score(query, fullText) };
-    return this.known.answer;
+    if (this.last.id !== id) this.last = { id, answer: this.computeScores(query, fullText) };
+    return this.last.answer;
   }
 
-  async score(query, fullText) {
-    const words = wordsOf(query, this.synonyms);
-    const scores = new Float32Array(this.count);
-    if (!words.length) return { words, scores: scores.fill(1), everything: true, corrected: null };
-    const { whole, slips } = await this.ways(words, fullText);
-    const matchable = words.filter((word) => word.ways.length);
-    const covered = new Float32Array(this.count);
-    const matched = new Uint8Array(this.count);
-    this.inFacts = new Uint8Array(this.count);
-    for (const word of matchable) this.addWord(word, scores, covered, matched);
-    const most = matched.reduce((a, b) => Math.max(a, b), 0);
-    const enough = Math.ceil(most * 0.6);
-    for (let id = 0; id < this.count; id++) {
-      if (!matched[id] || matched[id] < enough) scores[id] = 0;
-      else scores[id] *= (covered[id] / matchable.length) ** 2;
+  async computeScores(query, fullText) {
+    const words = parseQuery(query, this.index.synonyms);
+    const scores = new Scores(this.count);
+    if (!words.length) {
+      scores.scores.fill(1);
+      scores.facts.fill(1);
+      return { words, scores: scores.scores, facts: scores.facts, isAll: true, corrected: null };
     }
-    this.addNames(whole, scores);
-    return { words, scores, facts: this.inFacts, corrected: correction(query, slips) };
-  }
 
-  // The best way counts, not the sum; the rarity of a word is that of all its ways together.
-  addWord(word, scores, covered, matched) {
-    const best = new Float32Array(this.count);
-    const facts = new Uint8Array(this.count);
-    for (const way of word.ways) {
-      let all = null;
-      for (const { postings } of way.entries) {
-        const found = new Map();
-        unpack(postings, (id, impact) => {
-          if (!all || all.has(id)) found.set(id, all ? Math.min(impact, all.get(id)) : impact);
-        });
-        all = found;
-      }
-      for (const [id, impact] of all) {
-        const score = way.weight * (way.text ? (TEXT * impact) / WHOLE : impact / FACT);
-        if (score > best[id]) best[id] = score;
-        if (!way.text) facts[id] = 1;
-      }
-    }
-    const count = (list) => list.reduce((sum, value) => sum + (value > 0), 0);
-    const having = count(facts) || count(best);
-    const rarity = Math.log(1 + (this.count - having + 0.5) / (having + 0.5)) + 0.1;
-    for (let id = 0; id < this.count; id++) {
-      if (!best[id]) continue;
-      scores[id] += rarity * best[id];
-      covered[id] += facts[id] ? 1 : TEXT_COVERS;
-      matched[id]++;
-      this.inFacts[id] |= facts[id];
-    }
-  }
+    const typos = await new Matcher(this.index).match(words, fullText);
+    const matchable = words.filter(({ candidates }) => candidates.length);
+    for (const word of matchable) scores.addWord(word);
+    scores.applyCoverage(matchable.length);
+    const whole = truncate(joinWords(words));
+    if (whole.length > 1) scores.addNames(whole, this.index.facts.findPrefix(whole));
 
-  // Names that are, or start with, the whole query.
-  addNames(whole, scores) {
-    if (whole.length < 2) return;
-    for (const { term, postings } of this.facts.starting(whole, PREFIXES)) {
-      unpack(postings, (id, impact) => {
-        if (impact < OTHER_NAME) return;
-        if (term === whole) scores[id] = scores[id] * 3 + (impact === WHOLE ? 1000 : 500);
-        else if (whole.length > 2) scores[id] = scores[id] * 1.6 + 1;
-        this.inFacts[id] = 1;
-      });
-    }
+    const corrected = correct(query, typos);
+    return { words, scores: scores.scores, facts: scores.facts, isAll: false, corrected };
   }
 
   async search(
     query,
     { limit = 10, offset = 0, fullText = true, filters = {}, sort = "relevance" } = {},
   ) {
-    const { words, scores, facts, everything, corrected } = await this.found(query, fullText);
-    const filtered = Object.values(filters).some((values) => [values].flat().length);
-    const failed = filtered ? (await this.theColumns()).apply(filters).failed : null;
+    const { words, scores, facts, isAll, corrected } = await this.score(query, fullText);
+    const isFiltered = Object.values(filters).some((values) => [values].flat().length);
+    const failed = isFiltered ? (await this.index.getColumns()).apply(filters).failed : null;
     const ids = [];
     for (let id = 0; id < this.count; id++) if (scores[id] > 0 && !failed?.[id]) ids.push(id);
-    const order = await this.order(everything && sort === "relevance" ? "list" : sort, scores);
-    const shown = top(ids, offset + limit, order).slice(offset);
-    const forms = words.length ? (id) => matchedForms(words, id) : () => [];
-    const results = shown.map(async (id) => {
-      const card = await this.card(id);
-      return {
-        ...card,
-        id,
-        score: scores[id],
-        matched: forms(id),
-        tier: everything || facts[id] ? "facts" : "text",
-      };
-    });
+
+    const compare = await this.comparison(isAll && sort === "relevance" ? "list" : sort, scores);
+    const shown = takeFirst(ids, offset + limit, compare).slice(offset);
+    const results = shown.map(async (id) => ({
+      ...(await this.index.card(id)),
+      id,
+      score: scores[id],
+      matched: matchedForms(words, id),
+      tier: facts[id] ? "facts" : "text",
+    }));
     return { total: ids.length, results: await Promise.all(results), corrected };
   }
 
-  // A comparison of datasets: "relevance", "list", "name", "date", "cases", "classes", the latter four also the other way
-  // round ("name-desc", "date-asc", …). Those without the fact come last.
-  async order(sort, scores) {
+  // The comparison of two datasets. Those without the fact come last in both directions.
+  async comparison(sort, scores) {
     if (sort === "list") return (a, b) => a - b;
     if (sort === "relevance") return (a, b) => scores[b] - scores[a] || a - b;
-    const [field, turned] = sort.split("-");
-    const sign = turned ? -1 : 1;
+
+    const [field, reversed] = sort.split("-");
+    const sign = reversed ? -1 : 1;
     if (field === "name") {
-      const names = await Promise.all(Array.from({ length: this.count }, (_, id) => this.card(id)));
-      const words = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
-      return (a, b) => sign * words.compare(names[a].name, names[b].name) || a - b;
+      const ids = Array.from({ length: this.count }, (_, id) => id);
+      const cards = await Promise.all(ids.map((id) => this.index.card(id)));
+      const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+      return (a, b) => sign * collator.compare(cards[a].name, cards[b].name) || a - b;
     }
-    const numbers = (await this.theColumns()).numbers[field === "date" ? "released" : field] ?? [];
-    const missing = (id) => (numbers[id] >= 0 ? 0 : 1);
+
+    const { numbers } = await this.index.getColumns();
+    const values = numbers[field === "date" ? "released" : field] ?? [];
+    const missing = (id) => (values[id] >= 0 ? 0 : 1);
     return (a, b) =>
-      missing(a) - missing(b) || (missing(a) ? 0 : sign * (numbers[b] - numbers[a])) || a - b;
+      missing(a) - missing(b) || (missing(a) ? 0 : sign * (values[b] - values[a])) || a - b;
   }
 
-  // How many datasets each value would leave, with the filters of the other fields in force.
   async facets(query = "", filters = {}) {
-    const { scores } = await this.found(query, true);
-    const columns = await this.theColumns();
-    const { failed, passes } = columns.apply(filters);
+    const { scores } = await this.score(query, true);
+    const columns = await this.index.getColumns();
+    const { failed, passed } = columns.apply(filters);
     const facets = {};
     for (const [field, values] of columns.values()) {
-      const pass = passes.get(field);
-      const counts = (id) =>
-        scores[id] > 0 && (failed[id] === 0 || (failed[id] === 1 && pass && !pass[id]));
+      // A dataset counts if no other field excludes it.
+      const pass = passed.get(field);
+      const isLeft = (id) => scores[id] > 0 && failed[id] === (pass && !pass[id] ? 1 : 0);
       facets[field] = values.map((value) => {
         let count = 0;
-        columns.each(field, value, (id) => (count += counts(id) ? 1 : 0));
+        columns.each(field, value, (id) => (count += Number(isLeft(id))));
         return { value, count };
       });
     }
@@ -817,63 +937,57 @@ class Engine {
   }
 }
 
-// The first `most` of a list in an order, without sorting a long rest.
-function top(ids, most, order) {
-  if (ids.length <= 4 * most || ids.length < 500) return ids.sort(order).slice(0, most);
+// The first `limit` of a list in an order, without sorting a long rest.
+function takeFirst(ids, limit, compare) {
+  if (ids.length <= 4 * limit || ids.length < 500) return ids.sort(compare).slice(0, limit);
+
   const best = [];
   for (const id of ids) {
-    if (best.length === most && order(id, best[most - 1]) >= 0) continue;
+    if (best.length === limit && compare(id, best[limit - 1]) >= 0) continue;
     let [from, to] = [0, best.length];
     while (from < to) {
       const middle = (from + to) >> 1;
-      if (order(best[middle], id) <= 0) from = middle + 1;
+      if (compare(best[middle], id) <= 0) from = middle + 1;
       else to = middle;
     }
     best.splice(from, 0, id);
-    if (best.length > most) best.pop();
+    if (best.length > limit) best.pop();
   }
   return best;
 }
 
-// The words by which a dataset was found, as they are shown; none that starts like another.
+// The words by which a dataset was found, as they are shown. None starts with another.
 function matchedForms(words, id) {
   const forms = new Set();
-  for (const { ways, raw, term: own } of words) {
-    for (const { entries } of ways) {
-      if (!entries.every(({ postings }) => has(postings, id))) continue;
-      for (const { shown, term } of entries)
-        forms.add(term === own || shown.startsWith(raw) ? raw : shown);
+  for (const word of words) {
+    for (const { entries } of word.candidates) {
+      if (!entries.every(({ postings }) => hasDataset(postings, id))) continue;
+      for (const { shown, term } of entries) {
+        forms.add(term === word.term || shown.startsWith(word.raw) ? word.raw : shown);
+      }
     }
   }
-  return [...forms].filter(
-    (form) => ![...forms].some((other) => other !== form && form.startsWith(other)),
-  );
+  const all = [...forms];
+  return all.filter((form) => !all.some((other) => other !== form && form.startsWith(other)));
 }
 
-function has(postings, wanted) {
-  let found = false;
-  unpack(postings, (id) => (found ||= id === wanted));
-  return found;
-}
-
-// The query with its slips put right, null when there are none.
-function correction(query, slips) {
-  const meant = new Map(slips.filter((word) => word.meant).map((word) => [word.raw, word.meant]));
-  if (!meant.size) return null;
-  return fold(query)
-    .trim()
-    .replace(ATOM, (atom) => meant.get(atom) ?? atom);
-}
-
+/**
+ * Opens the index.
+ * @param {(path: string) => Promise<any>} load loads and parses a JSON file below search/
+ * @returns {Promise<SearchEngine>}
+ */
 export async function open(load) {
   const manifest = await load("manifest.json");
-  if (manifest.format !== FORMAT)
-    throw new Error("the search index is of another version: reload the page");
-  const engine = await new Engine(load, manifest).ready();
+  if (manifest.format !== FORMAT) {
+    throw new Error("the search index has another version: reload the page");
+  }
+
+  const index = await loadIndex(load, manifest);
+  const engine = new Engine(index);
   return {
-    count: engine.count,
+    count: index.count,
     search: (query, options) => engine.search(query, options),
     facets: (query, filters) => engine.facets(query, filters),
-    card: (id) => engine.card(id),
+    card: (id) => index.card(id),
   };
 }

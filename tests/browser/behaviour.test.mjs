@@ -168,16 +168,19 @@ test("without JavaScript the list is complete and every page can be read", async
     "Lost",
     "Signal-VQA",
     "Ledger",
-  ])
+  ]) {
     assert.ok(names.includes(name), name);
+  }
   await page.goto(`${server.url}datasets/lantern/`);
   // All of the text, also what is folded.
   const text = await page.locator("main").textContent();
-  for (const words of ["1,204", "invented", "@article{lantern2022", "zenodo.example.org"])
+  for (const words of ["1,204", "invented", "@article{lantern2022", "zenodo.example.org"]) {
     assert.ok(text.includes(words), words);
+  }
   // Controls that do nothing without script are not shown.
-  for (const button of await page.getByRole("button", { name: /copy/i }).all())
+  for (const button of await page.getByRole("button", { name: /copy/i }).all()) {
     assert.equal(await button.isVisible(), false);
+  }
   await context.close();
 });
 

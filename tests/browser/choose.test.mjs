@@ -405,7 +405,8 @@ test("without JavaScript nothing is offered that does not work", async () => {
     /needs JavaScript[^]*choose some in the list/,
   );
   await page.goto(`${server.url}datasets/lantern/`);
-  for (const button of await page.locator("[data-choose], [data-take]").all())
+  for (const button of await page.locator("[data-choose], [data-take]").all()) {
     assert.equal(await button.isVisible(), false);
+  }
   await context.close();
 });

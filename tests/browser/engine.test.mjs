@@ -57,8 +57,9 @@ function slips(datasets) {
         word.slice(0, at) + letters[random(26)] + word.slice(at + 1),
       ];
       const typed = forms[random(4)];
-      if (typed.toLowerCase() !== word.toLowerCase())
+      if (typed.toLowerCase() !== word.toLowerCase()) {
         cases.push({ name, slug, query: name.replace(word, typed) });
+      }
     }
   }
   return cases;
@@ -129,8 +130,9 @@ describe("the shipped catalog", () => {
   });
 
   test("half a word is enough while typing", async () => {
-    for (const query of ["segmentat", "ultras", "endosc", "patho"])
+    for (const query of ["segmentat", "ultras", "endosc", "patho"]) {
       assert.ok((await it.engine.search(query)).total > 0, query);
+    }
   });
 
   test("every result says where it leads and why it is there", async () => {
@@ -223,10 +225,11 @@ function valuesOf(dataset, field) {
     format: "formats",
   };
   if (lists[field]) return dataset[lists[field]];
-  if (field === "category")
+  if (field === "category") {
     return dataset.categories.flatMap((path) =>
       path.map((_, at) => path.slice(0, at + 1).join(" > ")),
     );
+  }
   if (field === "year") return dataset.released ? [dataset.released.slice(0, 4)] : [];
   return dataset[field] === null ? [] : [dataset[field]];
 }
@@ -403,7 +406,8 @@ test(
       ["tumour kidney", "kits19"],
       ["livers", "b"],
       ["肝脏", "b"],
-    ])
+    ]) {
       assert.equal(first(query), slug, query);
+    }
   },
 );

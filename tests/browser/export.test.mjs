@@ -65,10 +65,11 @@ const keys = (text) => [...text.matchAll(/^@\w+\{([^,]*),/gm)].map(([, key]) => 
 
 /** What Python's bibtexparser and rispy read of two texts. */
 function reread(bibtex, ris) {
-  if (!existsSync(PYTHON))
+  if (!existsSync(PYTHON)) {
     assert.fail(
       `Python with bibtexparser and rispy is missing at ${PYTHON}: run "tests/run tools"`,
     );
+  }
   const script = `
 import json, sys, bibtexparser, rispy
 texts = json.load(sys.stdin)
@@ -167,8 +168,9 @@ test("what cannot be written is left out and said", () => {
   );
   assert.deepEqual([keys(text), count], [["r"], 1]);
   assert.equal(notes.length, 4);
-  for (const said of ["cannot be parsed", "plain text", "Repaired", "names no work"])
+  for (const said of ["cannot be parsed", "plain text", "Repaired", "names no work"]) {
     assert.match(text.split("\n\n")[0], new RegExp(said));
+  }
   assert.doesNotMatch(text.split("\n\n")[0], /[@{}]/);
   const read = reread(text, "");
   assert.deepEqual(
@@ -307,8 +309,9 @@ test("the shipped catalog: every entry opens, keys are unique, one entry a disti
     bibtex.notes.join("\n"),
   );
   assert.equal(new Set(ids.map((id) => id.toLowerCase())).size, distinct);
-  for (const entry of read.entries)
+  for (const entry of read.entries) {
     assert.ok(entry.title?.trim() && entry.ENTRYTYPE, JSON.stringify(entry));
+  }
   assert.deepEqual(
     read.ris.map(({ id }) => id),
     ids,

@@ -138,11 +138,12 @@ for (const [catalog, folder] of SITES) {
         assert.equal(feed.meta.type, "atom");
         assert.equal(feed.self, BASE + encodeURI(path));
         assert.equal(feed.items.length, (text.match(/<entry>/g) ?? []).length);
-        for (const item of feed.items)
+        for (const item of feed.items) {
           assert.ok(
             item.title && item.url?.startsWith(`${BASE}datasets/`) && item.updated instanceof Date,
             path,
           );
+        }
       }
       const {
         version,
@@ -299,8 +300,9 @@ function statements(of) {
     found.push(["creator", who.name]);
     if (who.affiliation) found.push(["creator", who.affiliation.name]);
   }
-  for (const work of [of.citation ?? []].flat())
+  for (const work of [of.citation ?? []].flat()) {
     found.push(["citation", work.replace(/^.*? et al\. /, "").split(". ")[0]]);
+  }
   if (of.license) found.push(["license", of.license.name]);
   return found.filter(([, text]) => text);
 }

@@ -11,8 +11,9 @@ const SYLLABLES =
 function word(number) {
   let rest = number + SYLLABLES.length ** 2;
   let made = "";
-  for (; rest > 0; rest = Math.floor(rest / SYLLABLES.length))
+  for (; rest > 0; rest = Math.floor(rest / SYLLABLES.length)) {
     made += SYLLABLES[rest % SYLLABLES.length];
+  }
   return made[0].toUpperCase() + made.slice(1);
 }
 

@@ -31,8 +31,9 @@ for (const base of ["/", "/some/path/"]) {
             if (url.host === "127.0.0.1") url.host = new URL(server.url).host;
             url.hash = "";
             url.search = "";
-            if (url.origin === new URL(server.url).origin && !asked.has(url.href))
+            if (url.origin === new URL(server.url).origin && !asked.has(url.href)) {
               asked.set(url.href, path);
+            }
           }
         }
         assert.ok(asked.size > 20, `only ${asked.size} links`);

@@ -105,7 +105,7 @@ test("nothing scrolls sideways but tables in their frames", async () => {
           );
           return `${root.scrollWidth} px: ${guilty
             .slice(0, 4)
-            .map((e) => e.tagName + "." + e.className)
+            .map((e) => `${e.tagName}.${e.className}`)
             .join(", ")}`;
         });
         if (by) wide.push(`/${path} of ${catalog} at ${width}: ${by}`);

@@ -57,8 +57,9 @@ for (let n = 0; n < Number(edits); n += 1) {
   writeFileSync(file, `${before}\nEdit ${n}.\n`);
   const saved = performance.now();
   times.push((await event) - saved);
-  if (n === 9 || (n + 1) % Math.ceil(Number(edits) / 5) === 0)
+  if (n === 9 || (n + 1) % Math.ceil(Number(edits) / 5) === 0) {
     console.log(`after ${n + 1} edits: ${memory().toFixed(0)} MB`);
+  }
   await rest(Number(wait));
 }
 times.sort((a, b) => a - b);

@@ -25,11 +25,13 @@ const validate = ajv.compile(schema);
 
 const shared = join(ROOT, "../shared/catalog-2024-04");
 const catalogs = [join(ROOT, "tests/fixtures/home-format"), join(ROOT, "content")];
-if (existsSync(shared)) catalogs.push(shared);
-else
+if (existsSync(shared)) {
+  catalogs.push(shared);
+} else {
   console.log(
     "no shared catalog beside the checkout: SARIF is held on the fixture and on content/ alone",
   );
+}
 
 for (const catalog of catalogs) {
   test(`SARIF of ${basename(catalog)} keeps to its schema`, () => {

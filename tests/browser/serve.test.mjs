@@ -131,8 +131,9 @@ test("a problem stands over the page and goes by itself", async () => {
   const panel = page.locator("#medatlas-preview");
   await panel.waitFor();
   const words = await panel.innerText();
-  for (const part of ["error[no-entries]", "README.md:1:1", "^", "<img src=x"])
+  for (const part of ["error[no-entries]", "README.md:1:1", "^", "<img src=x"]) {
     assert.ok(words.includes(part), `${part} in ${words}`);
+  }
   assert.equal(await panel.locator("img").count(), 0, "text stays text");
   assert.equal(await panel.getAttribute("role"), "alert");
   assert.equal(await isMarked(page), true, "the last good page stays");

@@ -24,11 +24,11 @@ export async function serve(folder, base = "/") {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     let file = path.startsWith(base)
-      ? join(folder, normalize("/" + path.slice(base.length)))
+      ? join(folder, normalize(`/${path.slice(base.length)}`))
       : null;
     if (file && existsSync(file) && statSync(file).isDirectory()) {
       if (!path.endsWith("/")) {
-        response.writeHead(301, { location: encodeURI(path) + "/" }).end();
+        response.writeHead(301, { location: `${encodeURI(path)}/` }).end();
         return;
       }
       file = join(file, "index.html");

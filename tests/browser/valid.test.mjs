@@ -48,8 +48,9 @@ for (const [catalog, options] of [
     const read = (name) => JSON.parse(readFileSync(join(folder, name), "utf8"));
     const ajv = new Ajv2020({ allErrors: true, strict: false });
     addFormats(ajv);
-    for (const width of ["uint", "uint8", "uint16", "uint32", "uint64"])
+    for (const width of ["uint", "uint8", "uint16", "uint32", "uint64"]) {
       ajv.addFormat(width, { type: "number", validate: (n) => Number.isInteger(n) && n >= 0 });
+    }
     const validate = ajv.compile(read("catalog.schema.json"));
     const data = read("catalog.json");
     assert.ok(validate(data), JSON.stringify(validate.errors?.slice(0, 5), null, 1));

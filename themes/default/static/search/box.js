@@ -1,7 +1,7 @@
 // The search box of every page: a combobox that answers as one types. Nothing is fetched before the
 // box is used. Without scripts its form opens the list of all datasets, as Enter does here.
 
-import { announce, fetchJson, find, make, siteUrl } from "../dom.js";
+import { announce, fetchJson, make, siteUrl } from "../dom.js";
 
 /** @typedef {import("./engine.js").SearchEngine & typeof import("./engine.js")} LoadedEngine */
 
@@ -246,13 +246,19 @@ class SearchBox {
     const isOpen = !this.panel.hidden && last >= 0;
     const { key } = event;
 
-    if (key === "ArrowDown" && !isOpen) this.search();
-    else if (key === "ArrowDown") this.activate(this.active >= last ? -1 : this.active + 1);
-    else if (key === "ArrowUp" && isOpen) this.activate(this.active < 0 ? last : this.active - 1);
-    else if (key === "Enter" && isOpen && this.active >= 0)
+    if (key === "ArrowDown" && !isOpen) {
+      this.search();
+    } else if (key === "ArrowDown") {
+      this.activate(this.active >= last ? -1 : this.active + 1);
+    } else if (key === "ArrowUp" && isOpen) {
+      this.activate(this.active < 0 ? last : this.active - 1);
+    } else if (key === "Enter" && isOpen && this.active >= 0) {
       this.visit(this.options[this.active], event);
-    else if (key === "Escape" && !this.panel.hidden) this.close();
-    else return;
+    } else if (key === "Escape" && !this.panel.hidden) {
+      this.close();
+    } else {
+      return;
+    }
     event.preventDefault();
   }
 

@@ -2,6 +2,8 @@
 //!
 //! In: the user's theme folder, if any. Out: a `Theme` with a ready template engine and static files under a hashed folder.
 
+mod stylesheet;
+
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
@@ -47,7 +49,7 @@ impl Theme {
     /// Loads the built-in theme and lays the user's files over it. `user` holds the user's files by path.
     ///
     /// # Errors
-    /// A template does not parse: the message names it.
+    /// A template does not parse or a stylesheet imports a part that is missing: the message names it.
     pub fn load(user: BTreeMap<String, Vec<u8>>) -> Result<Self> {
         let mut files: BTreeMap<String, Vec<u8>> = BuiltIn::iter()
             .filter_map(|name| {
@@ -73,9 +75,9 @@ impl Theme {
                     .context("the theme's theme.toml is not right")
             })?;
         let digest = digest_of(&files, |_| true);
-        let digest_but_styles = digest_of(&files, |name| {
-            !(name.starts_with("static/") && name.ends_with(".css"))
-        });
+        let digest_but_styles = digest_of(&files, |name| !is_stylesheet(name));
+        join_stylesheets(&mut files)?;
+
         // One folder with the digest in its name, so that browsers may keep files for ever and modules that import each
         // other by relative path still find each other.
         let statics = files
@@ -155,6 +157,26 @@ impl Theme {
     pub fn folder(&self) -> String {
         folder(&self.digest)
     }
+}
+
+/// A stylesheet, or a part of one.
+fn is_stylesheet(name: &str) -> bool {
+    (name.starts_with("static/") || name.starts_with(stylesheet::PARTS)) && name.ends_with(".css")
+}
+
+fn join_stylesheets(files: &mut BTreeMap<String, Vec<u8>>) -> Result<()> {
+    let mut joined = Vec::new();
+    for (name, bytes) in files.iter() {
+        if !(name.starts_with("static/") && is_stylesheet(name)) {
+            continue;
+        }
+        if let Some(bytes) = stylesheet::join(name, bytes, files)? {
+            joined.push((name.clone(), bytes));
+        }
+    }
+
+    files.extend(joined);
+    Ok(())
 }
 
 fn folder(digest: &str) -> String {

@@ -1,7 +1,8 @@
-// What scripts add: sorting, copying, day and night, a filter; and that nothing is lost without them.
+// What scripts add to the pages: sorting, copying, the theme switch and the filter. Without
+// scripts, nothing is lost.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, open } from "./browser.mjs";
+import { launch, openPage, waitFor } from "./browser.mjs";
 import { serve } from "./server.mjs";
 import { build } from "./sites.mjs";
 
@@ -16,7 +17,7 @@ after(async () => {
   await server?.close();
 });
 
-/** The texts of one column of the first table, in the order shown; blank cells are left out. */
+/** The texts of a column of the first table, in the order shown. Hidden rows are left out. */
 function column(page, name) {
   return page.evaluate((name) => {
     const table = document.querySelector("main table.data");
@@ -27,12 +28,13 @@ function column(page, name) {
   }, name);
 }
 
-const number = (text) => Number(text.replace(/[^\d]/g, ""));
+const parseNumber = (text) => Number(text.replace(/[^\d]/g, ""));
 
-test("tables sort by click and by keyboard, and say so", async () => {
-  const { page, context, complaints } = await open(browser, {
+test("tables can be sorted by click and by keyboard, and announce it", async () => {
+  const { page, context, complaints } = await openPage(browser, {
     viewport: { width: 1280, height: 800 },
   });
+
   await page.goto(`${server.url}categories/pictures/`);
   const before = await column(page, "Cases");
   const button = page.locator("main table.data thead th", { hasText: "Cases" }).locator("button");
@@ -40,7 +42,7 @@ test("tables sort by click and by keyboard, and say so", async () => {
   const head = page.locator("main table.data thead th", { hasText: "Cases" });
   const first = await head.getAttribute("aria-sort");
   assert.match(first, /^(ascending|descending)$/);
-  const numbers = (await column(page, "Cases")).filter((text) => /\d/.test(text)).map(number);
+  const numbers = (await column(page, "Cases")).filter((text) => /\d/.test(text)).map(parseNumber);
   const sign = first === "ascending" ? 1 : -1;
   assert.deepEqual(
     numbers,
@@ -49,8 +51,8 @@ test("tables sort by click and by keyboard, and say so", async () => {
   assert.deepEqual((await column(page, "Cases")).sort(), before.sort(), "no row is lost");
   await button.focus();
   await page.keyboard.press("Enter");
-  assert.notEqual(await head.getAttribute("aria-sort"), first, "Enter turns the order around");
-  const turned = (await column(page, "Cases")).filter((text) => /\d/.test(text)).map(number);
+  assert.notEqual(await head.getAttribute("aria-sort"), first, "Enter reverses the order");
+  const turned = (await column(page, "Cases")).filter((text) => /\d/.test(text)).map(parseNumber);
   assert.deepEqual(
     turned,
     [...turned].sort((a, b) => -sign * (a - b)),
@@ -63,67 +65,79 @@ test("tables sort by click and by keyboard, and say so", async () => {
       .count(),
     1,
   );
+
   assert.deepEqual(complaints, []);
   await context.close();
 });
 
-test("the citation is copied", async () => {
-  const { page, context, complaints } = await open(browser, {
+test("the copy button copies the citation", async () => {
+  const { page, context, complaints } = await openPage(browser, {
     permissions: ["clipboard-read", "clipboard-write"],
   });
+
   await page.goto(`${server.url}datasets/anchor/`);
   await page
     .getByRole("button", { name: /^copy BibTeX of/i })
     .first()
     .click();
-  await page.waitForFunction(() => navigator.clipboard.readText().then((text) => text.length > 0));
-  const text = await page.evaluate(() => navigator.clipboard.readText());
+
+  const text = await waitFor(
+    () => page.evaluate(() => navigator.clipboard.readText()),
+    "the clipboard",
+  );
   assert.match(text, /@inproceedings\{anchor2019,/);
   assert.match(text, /year\s*=\s*\{2019\}/);
-  const said = await page.locator("[aria-live], [role=status]").allInnerTexts();
+  const announced = await page.locator("[aria-live], [role=status]").allInnerTexts();
   assert.match(
-    said.join(" ") + (await page.getByRole("button", { name: /cop/i }).first().innerText()),
+    announced.join(" ") + (await page.getByRole("button", { name: /cop/i }).first().innerText()),
     /copied/i,
   );
+
   assert.deepEqual(complaints, []);
   await context.close();
 });
 
-test("day and night can be switched, and the choice stays", async () => {
-  const { page, context, complaints } = await open(browser, {
+test("the theme can be switched, and the choice is kept", async () => {
+  const { page, context, complaints } = await openPage(browser, {
     colorScheme: "light",
     viewport: { width: 1280, height: 800 },
   });
-  const paper = () =>
+
+  const background = () =>
     page.evaluate(
       () =>
         getComputedStyle(document.body).backgroundColor +
         getComputedStyle(document.documentElement).backgroundColor,
     );
+
   await page.goto(server.url);
-  const day = await paper();
+  const light = await background();
   const button = page.getByRole("button", { name: /dark|night|theme|light|day|colou?r/i }).first();
-  for (let n = 0; n < 3 && (await paper()) === day; n += 1) await button.click();
-  const night = await paper();
-  assert.notEqual(night, day);
+  for (let n = 0; n < 3 && (await background()) === light; n += 1) await button.click();
+  const dark = await background();
+  assert.notEqual(dark, light);
+
   await page.goto(`${server.url}datasets/lantern/`);
-  assert.equal(await paper(), night, "on the next page");
+  assert.equal(await background(), dark, "on the next page");
   await page.reload();
-  assert.equal(await paper(), night, "after a reload");
+  assert.equal(await background(), dark, "after a reload");
+
   assert.deepEqual(complaints, []);
   await context.close();
 });
 
-test("the list can be filtered, also by its address", async () => {
-  const { page, context, complaints } = await open(browser, {
+test("the list can be filtered by typing and by URL", async () => {
+  const { page, context, complaints } = await openPage(browser, {
     viewport: { width: 1280, height: 800 },
   });
+
   const shown = () =>
     page.evaluate(() =>
       [...document.querySelectorAll("main table tbody tr")]
         .filter((row) => row.checkVisibility())
         .map((row) => row.innerText),
     );
+
   await page.goto(`${server.url}datasets/?q=lantern`);
   await page.waitForFunction(
     () =>
@@ -133,12 +147,14 @@ test("the list can be filtered, also by its address", async () => {
   assert.match((await shown())[0], /Lantern-CT/);
   const box = page.locator("main input[type=search], main input[name=q]").first();
   assert.equal(await box.inputValue(), "lantern");
+
   await box.fill("");
   await page.waitForFunction(
     () =>
       [...document.querySelectorAll("main table tbody tr")].filter((row) => row.checkVisibility())
         .length === 10,
   );
+
   await box.fill("zzzz qqqq");
   await page.waitForFunction(
     () =>
@@ -146,17 +162,20 @@ test("the list can be filtered, also by its address", async () => {
         .length === 0,
   );
   assert.match(await page.locator("main").innerText(), /no dataset/i);
+
   await page.goto(`${server.url}datasets/?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E`);
   assert.equal(await page.locator('main img[src="x"]').count(), 0);
+
   assert.deepEqual(complaints, []);
   await context.close();
 });
 
-test("without JavaScript the list is complete and every page can be read", async () => {
-  const { page, context } = await open(browser, {
+test("without JavaScript the list is complete and every page is readable", async () => {
+  const { page, context } = await openPage(browser, {
     javaScriptEnabled: false,
     viewport: { width: 360, height: 800 },
   });
+
   await page.goto(`${server.url}datasets/`);
   const names = await page.locator("main").innerText();
   for (const name of [
@@ -171,21 +190,24 @@ test("without JavaScript the list is complete and every page can be read", async
   ]) {
     assert.ok(names.includes(name), name);
   }
+
   await page.goto(`${server.url}datasets/lantern/`);
-  // All of the text, also what is folded.
+  // The whole text, including collapsed parts.
   const text = await page.locator("main").textContent();
-  for (const words of ["1,204", "invented", "@article{lantern2022", "zenodo.example.org"]) {
-    assert.ok(text.includes(words), words);
+  for (const part of ["1,204", "invented", "@article{lantern2022", "zenodo.example.org"]) {
+    assert.ok(text.includes(part), part);
   }
-  // Controls that do nothing without script are not shown.
+
+  // Controls that need scripts are hidden.
   for (const button of await page.getByRole("button", { name: /copy/i }).all()) {
     assert.equal(await button.isVisible(), false);
   }
+
   await context.close();
 });
 
-test("the first stop of the keyboard skips to the content", async () => {
-  const { page, context } = await open(browser);
+test("the first Tab stop skips to the content", async () => {
+  const { page, context } = await openPage(browser);
   await page.goto(server.url);
   await page.keyboard.press("Tab");
   const href = await page.evaluate(() => document.activeElement.getAttribute("href"));

@@ -1,15 +1,16 @@
-// What the search costs a visitor, measured in Chromium: bytes and requests to the first result, time to parse the index,
-// time from a key to the list, as it is and with a CPU slowed four times.
+// Measures in Chromium what the search costs a visitor: bytes and requests until the first result,
+// the time to parse the index, and the time from a key to the list, also with a CPU that is four
+// times slower.
 //
 //   node bench.mjs [CATALOG] [--queries FILE] [--runs N]
 //
-// CATALOG is a catalog folder (content when absent). A file of queries is JSON: [{ "q": "liver ct" }, …]. Sizes are those
-// of gzip, as Pages and Netlify send them.
+// CATALOG is the folder of a catalog (by default content). FILE holds queries as JSON:
+// [{ "q": "liver ct" }, …]. Sizes are compressed with gzip, as hosts send them.
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
-import { launch, open } from "./browser.mjs";
+import { launch, openPage } from "./browser.mjs";
 import { serve } from "./server.mjs";
 import { ROOT, run } from "./sites.mjs";
 
@@ -40,16 +41,16 @@ const sizeOf = (url, base) =>
   gzipSync(readFileSync(join(site, decodeURIComponent(new URL(url).pathname.slice(base.length)))), {
     level: 9,
   }).length;
-const at = (list, share) =>
+const quantile = (list, share) =>
   [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))];
-const kb = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+const formatSize = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 
 const browser = await launch();
 const server = await serve(site);
 
-/** Bytes and requests from the touch of the box to the first result, then those of the text, each for a new visitor. */
-async function transfer(query) {
-  const { page, context } = await open(browser);
+/** The bytes and requests of a visitor until the first result, and the bytes of the text after it. */
+async function measureTransfer(query) {
+  const { page, context } = await openPage(browser);
   await page.goto(server.url, { waitUntil: "networkidle" });
   const loaded = [];
   page.on("request", (request) => loaded.push(request.url()));
@@ -69,9 +70,9 @@ async function transfer(query) {
   };
 }
 
-/** Milliseconds from each key to the changed list. */
-async function keys(slower) {
-  const { page, context } = await open(browser);
+/** The milliseconds from each key to the changed list. */
+async function measureKeys(slower) {
+  const { page, context } = await openPage(browser);
   const session = await context.newCDPSession(page);
   await page.goto(server.url, { waitUntil: "networkidle" });
   await page.fill("#search", "warm up");
@@ -87,9 +88,9 @@ async function keys(slower) {
           const changed = new Promise((resolve) => {
             const observer = new MutationObserver(() => {
               observer.disconnect();
-              // After the list is laid out.
+              // Forces the layout of the list.
               panel.getBoundingClientRect();
-              // The whole answer comes later on purpose: only the first is a matter of keys.
+              // The complete answer comes after a pause on purpose: only the first one counts.
               resolve(panel.dataset.answer === "facts" ? performance.now() : null);
             });
             observer.observe(panel, { childList: true, subtree: true });
@@ -110,9 +111,9 @@ async function keys(slower) {
   return times;
 }
 
-/** Milliseconds to parse the first tier and to be ready. */
-async function ready() {
-  const { page, context } = await open(browser);
+/** The milliseconds to parse the first tier and answer a query. */
+async function measureStart() {
+  const { page, context } = await openPage(browser);
   await page.goto(server.url, { waitUntil: "networkidle" });
   const time = await page.evaluate(async () => {
     const root = new URL(document.documentElement.dataset.root, document.baseURI);
@@ -135,30 +136,30 @@ async function ready() {
 }
 
 const transfers = [];
-for (const query of queries.slice(0, 20)) transfers.push(await transfer(query));
+for (const query of queries.slice(0, 20)) transfers.push(await measureTransfer(query));
 console.log(
-  `to the first result: ${Math.max(...transfers.map((one) => one.requests))} requests, ${kb(Math.max(...transfers.map((one) => one.first)))} at most`,
+  `to the first result: ${Math.max(...transfers.map((one) => one.requests))} requests, ${formatSize(Math.max(...transfers.map((one) => one.first)))} at most`,
 );
 console.log(
-  `text of a query: median ${kb(
-    at(
+  `text of a query: median ${formatSize(
+    quantile(
       transfers.map((one) => one.text),
       0.5,
     ),
-  )}, p95 ${kb(
-    at(
+  )}, p95 ${formatSize(
+    quantile(
       transfers.map((one) => one.text),
       0.95,
     ),
   )}`,
 );
 const readies = [];
-for (let n = 0; n < Number(values.runs); n += 1) readies.push(await ready());
-console.log(`parsed and ready: median ${at(readies, 0.5).toFixed(1)} ms`);
+for (let n = 0; n < Number(values.runs); n += 1) readies.push(await measureStart());
+console.log(`parsed and ready: median ${quantile(readies, 0.5).toFixed(1)} ms`);
 for (const slower of [1, 4]) {
-  const times = await keys(slower);
+  const times = await measureKeys(slower);
   console.log(
-    `key to list, CPU ${slower}x slower: median ${at(times, 0.5).toFixed(1)} ms, p95 ${at(times, 0.95).toFixed(1)} ms (${times.length} keys)`,
+    `key to list, CPU ${slower}x slower: median ${quantile(times, 0.5).toFixed(1)} ms, p95 ${quantile(times, 0.95).toFixed(1)} ms (${times.length} keys)`,
   );
 }
 await browser.close();

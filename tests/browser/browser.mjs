@@ -1,8 +1,9 @@
-// Chromium, and pages that remember what they asked for and complained about.
+// Starts Chromium, and opens pages that record their requests and console messages.
 import { existsSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import { chromium } from "playwright-core";
 
-const PLACES = [
+const PATHS = [
   process.env.CHROME_PATH,
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
@@ -22,15 +23,18 @@ const FLAGS = [
 
 /** Starts the browser. */
 export function launch() {
-  const executablePath = PLACES.find((path) => path && existsSync(path));
+  const executablePath = PATHS.find((path) => path && existsSync(path));
   if (!executablePath) {
     throw new Error("no Chromium found: install it, or name it in CHROME_PATH");
   }
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
-/** A page in a context of its own; `foreign` are requests to other hosts, `complaints` errors of the console. */
-export async function open(browser, options = {}) {
+/**
+ * Opens a page in a context of its own. `foreign` are its requests to other hosts, `complaints` its
+ * errors and warnings.
+ */
+export async function openPage(browser, options = {}) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   const foreign = [];
@@ -41,16 +45,32 @@ export async function open(browser, options = {}) {
   });
   page.on("pageerror", (error) => complaints.push(`error: ${error}`));
   page.on("console", (message) => {
-    // The browser itself says that a page is missing when 404.html is what we want to see.
-    const missing =
+    // The browser itself logs an error for a page with status 404, which 404.html has on purpose.
+    const isMissingPage =
       message.text().includes("the server responded with a status of 404") &&
       message.location().url === page.url();
-    if (["error", "warning"].includes(message.type()) && !missing) complaints.push(message.text());
+    if (["error", "warning"].includes(message.type()) && !isMissingPage) {
+      complaints.push(message.text());
+    }
   });
-  // A request that a reload cut short is no fault of the page.
+  // A request that was aborted by a reload is not an error of the page.
   page.on("requestfailed", (request) => {
-    const why = request.failure()?.errorText;
-    if (why !== "net::ERR_ABORTED") complaints.push(`failed: ${request.url()} ${why}`);
+    const reason = request.failure()?.errorText;
+    if (reason !== "net::ERR_ABORTED") complaints.push(`failed: ${request.url()} ${reason}`);
   });
   return { page, context, foreign, complaints };
+}
+
+/**
+ * Calls an async function until it returns something truthy, and returns that. Playwright's
+ * `waitForFunction` takes the promise of an async function for a result.
+ */
+export async function waitFor(read, what) {
+  const deadline = Date.now() + 10_000;
+  while (Date.now() < deadline) {
+    const value = await read();
+    if (value) return value;
+    await setTimeout(20);
+  }
+  throw new Error(`timeout: ${what}`);
 }

@@ -1,4 +1,5 @@
-// The picture that other sites show beside a link, where a page has none of its own: themes/default/static/card.png.
+// Draws the image that other sites show for links to pages without an image of their own:
+// themes/default/static/card.png.
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { launch } from "./browser.mjs";

@@ -1,11 +1,12 @@
-// Choosing datasets: kept between pages, compared, taken away; with the mouse, the keyboard alone, and without storage.
+// Selecting datasets: kept between pages, compared, exported; with the mouse, with the keyboard
+// only, and without storage.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import { launch, open } from "./browser.mjs";
+import { launch, openPage, waitFor } from "./browser.mjs";
 import { serve } from "./server.mjs";
 import { build, ROOT } from "./sites.mjs";
 
@@ -22,13 +23,13 @@ after(async () => {
   await server?.close();
 });
 
-const pick = (page, name) =>
+const checkbox = (page, name) =>
   page.getByRole("checkbox", { name: `Select ${name} to compare or export`, exact: true });
 const tray = (page) => page.getByRole("region", { name: "Selected datasets" });
-const selected = async (page, count) => tray(page).getByText(`${count} selected`).waitFor();
-const compared = (page) => page.locator(".versus thead th a").allInnerTexts();
+const waitForSelected = async (page, count) => tray(page).getByText(`${count} selected`).waitFor();
+const comparedNames = (page) => page.locator(".versus thead th a").allInnerTexts();
 
-async function axe(page, within) {
+async function runAxe(page, within) {
   const builder = new AxeBuilder({ page }).withTags(TAGS);
   const { violations } = await (within ? builder.include(within) : builder).analyze();
   return violations.flatMap((v) =>
@@ -38,35 +39,36 @@ async function axe(page, within) {
   );
 }
 
-/** The names of the first datasets of a page's table. */
+/** The names of the first datasets in the table of a page. */
 async function firstNames(page, count) {
   const names = await page.locator("table.data tbody th a").allInnerTexts();
   assert.ok(names.length >= count, names.join());
   return names.slice(0, count);
 }
 
-test("a selection stays from page to page, is compared, shared and cleared", async () => {
-  const { page, context, complaints, foreign } = await open(browser, {
+test("a selection is kept between pages, compared, shared and cleared", async () => {
+  const { page, context, complaints, foreign } = await openPage(browser, {
     viewport: { width: 1280, height: 800 },
     permissions: ["clipboard-read", "clipboard-write"],
   });
+
   await page.goto(server.url + CT, { waitUntil: "networkidle" });
   assert.equal(await tray(page).count(), 0);
   const [one, two] = await firstNames(page, 2);
-  await pick(page, one).check();
-  await selected(page, 1);
+  await checkbox(page, one).check();
+  await waitForSelected(page, 1);
   assert.match(await tray(page).innerText(), /one more to compare/);
   assert.equal(await tray(page).getByText("Compare", { exact: true }).getAttribute("href"), null);
-  await pick(page, two).check();
-  await selected(page, 2);
+  await checkbox(page, two).check();
+  await waitForSelected(page, 2);
   await page.waitForFunction(() => document.getElementById("live").textContent === "2 selected");
 
   await page.goto(`${server.url}datasets/`);
-  await selected(page, 2);
-  assert.equal(await pick(page, one).isChecked(), true);
+  await waitForSelected(page, 2);
+  assert.equal(await checkbox(page, one).isChecked(), true);
   await tray(page).getByRole("link", { name: "Compare" }).click();
   await page.locator(".versus").waitFor();
-  assert.deepEqual(await compared(page), [one, two]);
+  assert.deepEqual(await comparedNames(page), [one, two]);
   const rows = () =>
     page
       .locator(".versus tbody tr")
@@ -79,6 +81,7 @@ test("a selection stays from page to page, is compared, shared and cleared", asy
   const different = await rows();
   assert.ok(different.length > 0 && different.length < before.length, `${different} of ${before}`);
   assert.ok(before.includes("Modality") && !different.includes("Modality"), "both are CT");
+
   await page.reload();
   await page.locator(".versus").waitFor();
   assert.deepEqual(await rows(), different);
@@ -86,42 +89,46 @@ test("a selection stays from page to page, is compared, shared and cleared", asy
   const shared = await page.evaluate(() => navigator.clipboard.readText());
   assert.equal(shared, page.url());
 
-  const other = await open(browser);
+  const other = await openPage(browser);
   await other.page.goto(shared);
   await other.page.locator(".versus").waitFor();
-  assert.deepEqual(await compared(other.page), [one, two], "the address says it all");
+  assert.deepEqual(await comparedNames(other.page), [one, two], "the URL holds the whole state");
   assert.equal(await tray(other.page).count(), 0);
+
   await other.context.close();
 
   await page.getByRole("button", { name: `Remove ${one}` }).click();
   await page.getByText("One more is needed").waitFor();
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await page.waitForFunction(() => document.querySelectorAll(".versus thead th").length === 2);
-  assert.deepEqual(await compared(page), [two, one]);
+  assert.deepEqual(await comparedNames(page), [two, one]);
 
   await tray(page).getByRole("button", { name: "Clear" }).click();
   await tray(page).waitFor({ state: "detached" });
   assert.equal(
     await page.evaluate(() => document.activeElement.id),
     "main",
-    "the focus is not lost",
+    "the focus moves to the content",
   );
+
   await page.goto(server.url + CT, { waitUntil: "networkidle" });
   assert.equal(await page.locator(".pick :checked").count(), 0);
+
   assert.deepEqual([complaints, foreign], [[], []]);
   await context.close();
 });
 
-test("an export is downloaded as the dialog shows it", async () => {
-  const { page, context, complaints } = await open(browser, {
+test("the downloaded file is the one that the dialog shows", async () => {
+  const { page, context, complaints } = await openPage(browser, {
     viewport: { width: 1280, height: 800 },
     acceptDownloads: true,
   });
+
   await page.goto(`${server.url}datasets/anchor/`);
   await page.getByRole("button", { name: "Select to compare or export" }).click();
   await page.goto(`${server.url}datasets/lantern/`);
   await page.getByRole("button", { name: "Select to compare or export" }).click();
-  await selected(page, 2);
+  await waitForSelected(page, 2);
   assert.equal(
     await page
       .getByRole("button", { name: "Select to compare or export" })
@@ -132,46 +139,50 @@ test("an export is downloaded as the dialog shows it", async () => {
   await opener.click();
   const dialog = page.getByRole("dialog", { name: "Export 2 datasets" });
   await dialog.getByText("3 works", { exact: true }).waitFor();
-  assert.deepEqual(await axe(page, "dialog"), []);
-  const take = async () => {
-    const [download] = await Promise.all([
+  assert.deepEqual(await runAxe(page, "dialog"), []);
+  const download = async () => {
+    const [file] = await Promise.all([
       page.waitForEvent("download"),
       dialog.getByRole("button", { name: /^Download/ }).click(),
     ]);
     return {
-      name: download.suggestedFilename(),
-      text: readFileSync(await download.path(), "utf8"),
+      name: file.suggestedFilename(),
+      text: readFileSync(await file.path(), "utf8"),
     };
   };
-  const bib = await take();
+  const bib = await download();
   assert.match(bib.name, /^[a-z0-9-]+-2-datasets\.bib$/);
   assert.equal(bib.text, await dialog.locator("pre").textContent());
   assert.match(bib.text, /@inproceedings\{anchor2019,[^]*@article\{lantern2022/);
   await dialog.getByRole("radio", { name: "CSV" }).check();
   await dialog.getByText("2 datasets", { exact: true }).waitFor();
-  const csv = await take();
+  const csv = await download();
   assert.match(csv.name, /\.csv$/);
   assert.equal(csv.text.split("\r\n").length, 4);
   assert.match(csv.text, /^slug,name,category/);
+
   for (const format of ["RIS", "CSL-JSON", "Markdown", "JSON"]) {
     await dialog.getByRole("radio", { name: format, exact: true }).check();
     await page.waitForFunction(() => document.querySelector("dialog pre").textContent.length > 20);
   }
+
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
   assert.equal(
     await opener.evaluate((button) => button === document.activeElement),
     true,
-    "the focus returns",
+    "the focus returns to the button",
   );
+
   assert.deepEqual(complaints, []);
   await context.close();
 });
 
-test("the keyboard alone", async () => {
-  const { page, context, complaints } = await open(browser, {
+test("selecting, exporting and comparing work with the keyboard only", async () => {
+  const { page, context, complaints } = await openPage(browser, {
     viewport: { width: 1280, height: 600 },
   });
+
   await page.goto(server.url + CT, { waitUntil: "networkidle" });
   const names = await firstNames(page, 2);
   const focused = () =>
@@ -180,23 +191,26 @@ test("the keyboard alone", async () => {
     for (let n = 0; n < 150; n += 1) {
       if ((await focused()) === label) return;
       await page.keyboard.press("Tab");
-      // Nothing that has the focus hides behind the tray.
+      // The focused element is not hidden behind the tray.
       const covered = await page.evaluate(async () => {
-        // What has the focus is scrolled to with the next picture.
-        for (let n = 0; n < 2; n += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
+        // The browser scrolls to the focused element in the next frame.
+        for (let n = 0; n < 2; n += 1) {
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+        }
         const [at, tray] = [document.activeElement, document.querySelector(".tray")];
         if (!tray || tray.contains(at) || at === document.body || at.closest(".foot")) return false;
         return at.getBoundingClientRect().top > tray.getBoundingClientRect().top;
       });
       assert.equal(covered, false, await focused());
     }
-    assert.fail(`no way to ${label}`);
+    assert.fail(`Tab does not reach ${label}`);
   };
+
   for (const name of names) {
     await tabTo(`Select ${name} to compare or export`);
     await page.keyboard.press("Space");
   }
-  await selected(page, 2);
+  await waitForSelected(page, 2);
   await tabTo("Export");
   await page.keyboard.press("Enter");
   await page
@@ -207,34 +221,36 @@ test("the keyboard alone", async () => {
   assert.equal(await page.evaluate(() => document.activeElement.value), "bibtex");
   await page.keyboard.press("ArrowRight");
   assert.equal(await page.evaluate(() => document.activeElement.value), "ris");
+
   await page.keyboard.press("Escape");
   assert.equal(await focused(), "Export");
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Enter");
   await page.locator(".versus").waitFor();
-  assert.deepEqual(await compared(page), names);
+  assert.deepEqual(await comparedNames(page), names);
+
   assert.deepEqual(complaints, []);
   await context.close();
 });
 
-test("axe on the comparison, with selection and tray", async () => {
+test("the comparison and the tray are accessible", async () => {
   for (const [colorScheme, width] of [
     ["light", 1280],
     ["dark", 360],
   ]) {
-    const { page, context } = await open(browser, {
+    const { page, context } = await openPage(browser, {
       colorScheme,
       viewport: { width, height: 800 },
       reducedMotion: "reduce",
     });
     await page.goto(server.url + CT, { waitUntil: "networkidle" });
     await page.locator(".pick input").first().check();
-    await selected(page, 1);
-    assert.deepEqual(await axe(page), []);
+    await waitForSelected(page, 1);
+    assert.deepEqual(await runAxe(page), []);
     await page.goto(`${server.url}compare/?d=lantern,anchor,buoy`);
     await page.locator(".versus").waitFor();
-    await page.waitForTimeout(200);
-    assert.deepEqual(await axe(page), []);
+    await page.waitForLoadState("networkidle");
+    assert.deepEqual(await runAxe(page), []);
     const wide = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
@@ -243,13 +259,13 @@ test("axe on the comparison, with selection and tray", async () => {
   }
 });
 
-test("odd addresses of the comparison are said, never run", async () => {
-  const { page, context } = await open(browser);
+test("invalid URLs of the comparison are reported, and never run", async () => {
+  const { page, context } = await openPage(browser);
   const evil = "<img src=x onerror=alert(1)>";
   await page.goto(`${server.url}compare/?d=lantern,${encodeURIComponent(evil)},../../x,lantern`);
   await page.getByText(`This catalog has no dataset “${evil}”.`).waitFor();
   assert.equal(await page.locator('main img[src="x"]').count(), 0);
-  assert.deepEqual(await compared(page), ["Lantern-CT"]);
+  assert.deepEqual(await comparedNames(page), ["Lantern-CT"]);
   await page.goto(`${server.url}compare/?d=a,b,c,d,e,f,g`);
   await page.getByText("No more than 6 can be compared; left out: g.").waitFor();
   await page.goto(`${server.url}compare/`);
@@ -257,27 +273,30 @@ test("odd addresses of the comparison are said, never run", async () => {
   await context.close();
 });
 
-test("tabs follow each other; a damaged or forbidden storage does no harm", async () => {
-  const { page, context, complaints } = await open(browser);
+test("tabs share the selection; damaged or forbidden storage is ignored", async () => {
+  const { page, context, complaints } = await openPage(browser);
+
   await page.goto(server.url + CT, { waitUntil: "networkidle" });
   const second = await context.newPage();
   await second.goto(server.url + CT, { waitUntil: "networkidle" });
   await page.locator(".pick input").first().check();
-  await selected(second, 1);
+  await waitForSelected(second, 1);
   assert.equal(await second.locator(".pick input").first().isChecked(), true);
   const key = await page.evaluate(() =>
     Object.keys(localStorage).find((key) => key.startsWith("chosen")),
   );
-  assert.equal(key, "chosen:/some/path/", "sites of one host are kept apart");
+  assert.equal(key, "chosen:/some/path/", "each site of a host has a key of its own");
+
   for (const value of ["{", '{"a":1}', "[1,null]", '"x"', "null"]) {
     await page.evaluate(([key, value]) => localStorage.setItem(key, value), [key, value]);
     await page.reload({ waitUntil: "networkidle" });
     assert.equal(await tray(page).count(), 0, value);
   }
+
   assert.deepEqual(complaints, []);
   await context.close();
 
-  const none = await open(browser);
+  const none = await openPage(browser);
   await none.page.addInitScript(() =>
     Object.defineProperty(window, "localStorage", {
       get() {
@@ -287,21 +306,23 @@ test("tabs follow each other; a damaged or forbidden storage does no harm", asyn
   );
   await none.page.goto(server.url + CT, { waitUntil: "networkidle" });
   await none.page.locator(".pick input").first().check();
-  await selected(none.page, 1);
+  await waitForSelected(none.page, 1);
   assert.deepEqual(none.complaints, []);
+
   await none.context.close();
 });
 
-test("the explorer gives its rows boxes and exports what it shows", async () => {
+test("the rows of the explorer have checkboxes, and the export holds what they show", async () => {
   const content = await serve(build("content", "choose-content"));
-  const { page, context, complaints } = await open(browser, {
+  const { page, context, complaints } = await openPage(browser, {
     viewport: { width: 1280, height: 800 },
   });
+
   const loaded = [];
   page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
   await page.goto(`${content.url}datasets/`, { waitUntil: "networkidle" });
   const catalog = await page.evaluate(() =>
-    fetch("../catalog.json").then((answer) => answer.json()),
+    fetch("../catalog.json").then((response) => response.json()),
   );
   const all = catalog.datasets.length;
   const cited = catalog.datasets.filter(({ citation }) => citation.length).length;
@@ -313,11 +334,12 @@ test("the explorer gives its rows boxes and exports what it shows", async () => 
     .getByText(/works$/)
     .waitFor();
   const files = () => loaded.filter((path) => /datasets\/.+\.json$/.test(path)).length;
-  assert.equal(files(), cited, "of many, only those with citations are read one by one");
+  assert.equal(files(), cited, "only datasets with citations are read one by one");
   assert.equal(loaded.filter((path) => path.endsWith("catalog.json")).length, 1);
   await dialog.getByRole("radio", { name: "CSV" }).check();
   await dialog.getByText(`${all} datasets`, { exact: true }).waitFor();
-  assert.equal(files(), cited, "nothing twice");
+  assert.equal(files(), cited, "no file is read twice");
+
   await page.keyboard.press("Escape");
   await page.getByRole("searchbox").or(page.locator("#search")).first().fill("retina");
   await page.waitForFunction(
@@ -327,13 +349,15 @@ test("the explorer gives its rows boxes and exports what it shows", async () => 
   const rows = await page.locator("table.data tbody tr").count();
   assert.ok(rows > 0);
   assert.equal(await page.locator("table.data tbody .pick").count(), rows);
+
   assert.deepEqual(complaints, []);
   await context.close();
   await content.close();
 });
 
-test("no more than 500 are selected, and that is said", async () => {
-  const { page, context } = await open(browser);
+test("at most 500 datasets can be selected, and that is announced", async () => {
+  const { page, context } = await openPage(browser);
+
   await page.goto(server.url + CT, { waitUntil: "networkidle" });
   await page.evaluate(() =>
     localStorage.setItem(
@@ -341,8 +365,9 @@ test("no more than 500 are selected, and that is said", async () => {
       JSON.stringify(Array.from({ length: 500 }, (_, n) => `s${n}`)),
     ),
   );
+
   await page.reload({ waitUntil: "networkidle" });
-  await selected(page, 500);
+  await waitForSelected(page, 500);
   assert.match(await tray(page).innerText(), /Compare takes up to 6/);
   await page.locator(".pick input").first().click();
   await page.waitForFunction(
@@ -351,54 +376,55 @@ test("no more than 500 are selected, and that is said", async () => {
       "500 selected. No more than 500 can be selected",
   );
   assert.equal(await page.locator(".pick input").first().isChecked(), false);
+
   await context.close();
 });
 
-test("copies on a dataset page", async () => {
-  const { page, context, complaints } = await open(browser, {
+test("the buttons of a dataset page copy its citation, link and URL", async () => {
+  const { page, context, complaints } = await openPage(browser, {
     permissions: ["clipboard-read", "clipboard-write"],
   });
+
   await page.goto(`${server.url}datasets/lantern/`);
-  const copied = async (name) => {
+  const copy = async (name) => {
     await page.evaluate(() => navigator.clipboard.writeText(""));
     await page.getByRole("button", { name, exact: true }).click();
-    let text = "";
-    for (let n = 0; n < 50 && !text; n += 1) {
-      await page.waitForTimeout(50);
-      text = await page.evaluate(() => navigator.clipboard.readText());
-    }
-    return text;
+    return waitFor(() => page.evaluate(() => navigator.clipboard.readText()), "the clipboard");
   };
-  assert.match(await copied("Copy RIS"), /^TY {2}- JOUR\r?\n/);
-  assert.equal(await copied("Copy Markdown"), `[Lantern-CT](${server.url}datasets/lantern/)`);
-  assert.equal(await copied("Copy Link"), `${server.url}datasets/lantern/`);
+  assert.match(await copy("Copy RIS"), /^TY {2}- JOUR\r?\n/);
+  assert.equal(await copy("Copy Markdown"), `[Lantern-CT](${server.url}datasets/lantern/)`);
+  assert.equal(await copy("Copy Link"), `${server.url}datasets/lantern/`);
+
   assert.deepEqual(complaints, []);
   await context.close();
 });
 
-test("what every page loads is small, and the rest comes when it is needed", async () => {
+test("every page loads a small script, and the rest when it is needed", async () => {
   const size = (name) =>
     gzipSync(readFileSync(join(ROOT, "themes/default/static/choose", name)), { level: 9 }).length;
   const bytes = size("selection.js");
   assert.ok(bytes <= 1536, `${bytes} bytes`);
-  const { page, context } = await open(browser);
+  const { page, context } = await openPage(browser);
+
   const loaded = [];
   page.on("request", (request) =>
     loaded.push(new URL(request.url()).pathname.split("/").slice(-2).join("/")),
   );
+
   await page.goto(server.url + CT, { waitUntil: "networkidle" });
   assert.deepEqual(
     loaded.filter((path) => path.startsWith("choose/")),
     ["choose/selection.js"],
   );
   await page.locator(".pick input").first().check();
-  await selected(page, 1);
+  await waitForSelected(page, 1);
   assert.ok(loaded.includes("choose/tray.js") && !loaded.includes("choose/dialog.js"));
+
   await context.close();
 });
 
-test("without JavaScript nothing is offered that does not work", async () => {
-  const { page, context } = await open(browser, { javaScriptEnabled: false });
+test("without JavaScript no control is shown that needs it", async () => {
+  const { page, context } = await openPage(browser, { javaScriptEnabled: false });
   await page.goto(`${server.url}compare/`);
   assert.match(
     await page.locator("main").innerText(),

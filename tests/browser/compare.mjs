@@ -1,17 +1,18 @@
-// Our search beside others over the same pages: bytes and requests to the first result, and whether a right answer is among
-// the first five.
+// Compares the search with others over the same pages: bytes and requests until the first result,
+// and whether a relevant dataset is among the first five.
 //
 //   node compare.mjs CATALOG QUERIES [PAGEFIND]
 //
-// QUERIES is JSON: [{ "q": "liver ct", "relevant": ["LiTS", …] }, …] with names of pages without ".md". PAGEFIND is the
-// program of that name (npm package `pagefind`). The third is elasticlunr.js as mdBook ships it: all text stored in one
-// index, AND, prefixes, titles twice.
+// QUERIES is JSON: [{ "q": "liver ct", "relevant": ["LiTS", …] }, …], with the names of pages
+// without ".md". PAGEFIND is the program of that name (npm package `pagefind`). The third search is
+// elasticlunr.js as mdBook uses it: one index of all text, AND, prefixes, titles with double
+// weight.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { launch, open } from "./browser.mjs";
+import { launch, openPage } from "./browser.mjs";
 import { serve } from "./server.mjs";
 import { ROOT, run } from "./sites.mjs";
 
@@ -26,9 +27,9 @@ const pageOf = new Map(
 );
 const queries = JSON.parse(readFileSync(queriesFile, "utf8"));
 const gzip = (bytes) => gzipSync(bytes, { level: 9 }).length;
-const kb = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+const formatSize = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 
-/** Success in the first five and mean reciprocal rank in the first ten. */
+/** The success in the first five results, and the mean reciprocal rank in the first ten. */
 async function judge(search) {
   let found = 0;
   let ranks = 0;
@@ -46,8 +47,8 @@ const browser = await launch();
 const server = await serve(site);
 const slugOf = (url) => decodeURIComponent(url.replace(/\/$/, "").split("/").at(-1));
 
-/** What a page asks for while `act` runs. */
-async function loadedBy(page, act) {
+/** The requests and bytes of a page while a function runs. */
+async function measureLoad(page, act) {
   const loaded = [];
   const listen = (request) => loaded.push(new URL(request.url()).pathname);
   page.on("request", listen);
@@ -60,10 +61,10 @@ async function loadedBy(page, act) {
   };
 }
 
-async function ours() {
-  const { page, context } = await open(browser);
+async function measureOurs() {
+  const { page, context } = await openPage(browser);
   await page.goto(server.url, { waitUntil: "networkidle" });
-  const first = await loadedBy(page, async () => {
+  const first = await measureLoad(page, async () => {
     await page.fill("#search", queries[0].q);
     await page.locator("[role=option]").first().waitFor();
   });
@@ -77,20 +78,20 @@ async function ours() {
   const quality = await judge(async (q) =>
     (await engine.search(q)).results.map(({ slug }) => slug),
   );
-  const page_scripts = ["site.js", "search/box.js"].map((path) =>
+  const scripts = ["site.js", "dom.js", "search/box.js"].map((path) =>
     gzip(readFileSync(join(ROOT, "themes", "default", "static", path))),
   );
   console.log(
-    `medatlas: ${kb(first.bytes)} in ${first.requests} requests (and ${kb(page_scripts[0] + page_scripts[1])} of scripts with the page); ${quality}`,
+    `medatlas: ${formatSize(first.bytes)} in ${first.requests} requests (and ${formatSize(scripts.reduce((a, b) => a + b))} of scripts with the page); ${quality}`,
   );
 }
 
-async function pagefinds() {
+async function measurePagefind() {
   const made = spawnSync(pagefind, ["--site", site, "--glob", "datasets/*/index.html"], {
     encoding: "utf8",
   });
   if (made.status !== 0) throw new Error(made.stderr);
-  const { page, context } = await open(browser);
+  const { page, context } = await openPage(browser);
   await page.goto(server.url, { waitUntil: "networkidle" });
   const search = (q) =>
     page.evaluate(async (q) => {
@@ -98,7 +99,7 @@ async function pagefinds() {
       const { results } = await pagefind.search(q);
       return Promise.all(results.slice(0, 10).map(async (result) => (await result.data()).url));
     }, q);
-  const first = await loadedBy(page, () =>
+  const first = await measureLoad(page, () =>
     page.evaluate(async (q) => {
       const pagefind = await import(new URL("pagefind/pagefind.js", location.href).href);
       const { results } = await pagefind.search(q);
@@ -106,12 +107,12 @@ async function pagefinds() {
     }, queries[0].q),
   );
   console.log(
-    `Pagefind: ${kb(first.bytes)} in ${first.requests} requests; ${await judge(async (q) => (await search(q)).map(slugOf))}`,
+    `Pagefind: ${formatSize(first.bytes)} in ${first.requests} requests; ${await judge(async (q) => (await search(q)).map(slugOf))}`,
   );
   await context.close();
 }
 
-async function mdbooks() {
+async function measureElasticlunr() {
   const require = createRequire(import.meta.url);
   const elasticlunr = require("elasticlunr");
   const index = elasticlunr(function () {
@@ -135,12 +136,12 @@ async function mdbooks() {
     fields: { title: { boost: 2 }, body: { boost: 1 } },
   };
   console.log(
-    `elasticlunr.js as in mdBook: ${kb(bytes)} in 2 requests; ${await judge(async (q) => index.search(q, options).map(({ ref }) => ref))}`,
+    `elasticlunr.js as in mdBook: ${formatSize(bytes)} in 2 requests; ${await judge(async (q) => index.search(q, options).map(({ ref }) => ref))}`,
   );
 }
 
-await ours();
-if (pagefind) await pagefinds();
-await mdbooks();
+await measureOurs();
+if (pagefind) await measurePagefind();
+await measureElasticlunr();
 await browser.close();
 await server.close();

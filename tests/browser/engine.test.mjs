@@ -1,4 +1,4 @@
-// The search engine, in Node: over the shipped catalog, over a large one made here, and over the facets of both.
+// The search engine in Node, with the shipped catalog and a large generated one.
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,8 +10,8 @@ const STATIC = join(ROOT, "themes", "default", "static");
 const { distance, fold, open, stem } = await import(join(STATIC, "search", "engine.js"));
 const state = await import(join(STATIC, "datasets", "state.js"));
 
-/** Opens the index of a site; `loads` are the files it asked for. */
-async function engineOf(site) {
+/** Opens the index of a site. `loads` are the files that the engine loaded. */
+async function openSite(site) {
   const loads = [];
   const load = async (path) => {
     loads.push(path);
@@ -21,30 +21,33 @@ async function engineOf(site) {
   return { engine: await open(load), loads, datasets: catalog.datasets, site };
 }
 
-/** A stream of numbers that is the same in every run. */
-function dice(seed = 7) {
+/** Makes a generator of pseudorandom numbers below a limit, the same in every run. */
+function makeRandom(seed) {
   let state = seed;
-  return (most) => {
+  return (limit) => {
     state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
-    return state % most;
+    return state % limit;
   };
 }
 
 const names = ({ results }) => results.map((result) => result.name);
 
-/** The share of cases that hold, with those that do not. */
+/** The share of cases for which a condition holds, and the first ones for which it does not. */
 async function share(cases, holds) {
   const missed = [];
   for (const one of cases) if (!(await holds(one))) missed.push(one);
   return { share: 1 - missed.length / cases.length, missed: missed.slice(0, 10) };
 }
 
-const blanked = (name) => name.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-const joined = (name) => name.replace(/[^\p{L}\p{N}]+/gu, "");
+const separateWords = (name) => name.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+const joinWords = (name) => name.replace(/[^\p{L}\p{N}]+/gu, "");
 
-/** Names with one slip in one word of six letters or more: left out, doubled, swapped, another letter. */
-function slips(datasets) {
-  const random = dice(5);
+/**
+ * Names with a typo in a word of at least six letters: a letter is missing, doubled, swapped or
+ * replaced.
+ */
+function makeTypos(datasets) {
+  const random = makeRandom(5);
   const letters = "abcdefghijklmnopqrstuvwxyz";
   const cases = [];
   for (const { name, slug } of datasets) {
@@ -62,17 +65,18 @@ function slips(datasets) {
       }
     }
   }
+
   return cases;
 }
 
 describe("the shipped catalog", () => {
   let it;
   before(async () => {
-    it = await engineOf(build("content", "engine"));
+    it = await openSite(build("content", "engine"));
   });
 
-  test("an exact name comes first, in any writing", async () => {
-    for (const form of [(name) => name, (name) => name.toLowerCase(), blanked]) {
+  test("an exact name comes first, in any spelling", async () => {
+    for (const form of [(name) => name, (name) => name.toLowerCase(), separateWords]) {
       const { share: found, missed } = await share(
         it.datasets,
         async ({ name }) => names(await it.engine.search(form(name), { limit: 1 }))[0] === name,
@@ -81,13 +85,13 @@ describe("the shipped catalog", () => {
     }
     const whole = await share(
       it.datasets,
-      async ({ name }) => names(await it.engine.search(joined(name), { limit: 1 }))[0] === name,
+      async ({ name }) => names(await it.engine.search(joinWords(name), { limit: 1 }))[0] === name,
     );
     assert.ok(whole.share >= 0.97, `joined: ${whole.missed.map((dataset) => dataset.name)}`);
   });
 
-  test("a slip of one letter is forgiven", async () => {
-    const cases = slips(it.datasets);
+  test("a typo of one letter is corrected", async () => {
+    const cases = makeTypos(it.datasets);
     assert.ok(cases.length > 50);
     const { share: found, missed } = await share(cases, async ({ query, name }) =>
       names(await it.engine.search(query, { limit: 5 })).includes(name),
@@ -97,7 +101,7 @@ describe("the shipped catalog", () => {
     assert.match(corrected, /segmentation of the liver/);
   });
 
-  test("a hit in the facts comes before a mention in a page, a name before both", async () => {
+  test("matches in the facts come before matches in the text, and names before both", async () => {
     for (const query of ["liver", "retina", "polyp", "brain", "chest", "nodule"]) {
       const { results } = await it.engine.search(query, { limit: 500 });
       const tiers = results.map((result) => result.tier);
@@ -111,7 +115,7 @@ describe("the shipped catalog", () => {
     assert.match(results[0].name, /chest/i);
   });
 
-  test("abbreviations, synonyms and Chinese words lead to the English facts", async () => {
+  test("abbreviations, synonyms and Chinese words find the English facts", async () => {
     for (const [query, field, value] of [
       ["wsi", "modalities", "Pathology"],
       ["眼底", "modalities", "Fundus"],
@@ -129,13 +133,13 @@ describe("the shipped catalog", () => {
     }
   });
 
-  test("half a word is enough while typing", async () => {
+  test("the start of a word is enough while typing", async () => {
     for (const query of ["segmentat", "ultras", "endosc", "patho"]) {
       assert.ok((await it.engine.search(query)).total > 0, query);
     }
   });
 
-  test("every result says where it leads and why it is there", async () => {
+  test("every result has its URL and the words that matched", async () => {
     const { results, total, corrected } = await it.engine.search("liver ct");
     assert.equal(corrected, null);
     assert.ok(total >= results.length && results.length);
@@ -146,7 +150,7 @@ describe("the shipped catalog", () => {
     }
   });
 
-  test("no query breaks it", async () => {
+  test("no query breaks the engine", async () => {
     for (const query of [
       "",
       " ",
@@ -176,28 +180,29 @@ describe("the shipped catalog", () => {
     assert.equal((await it.engine.search("")).total, it.datasets.length);
   });
 
-  test("files are fetched only when a word needs them", async () => {
-    const { engine, loads } = await engineOf(it.site);
-    assert.equal(loads.length, 2, "manifest and the first tier");
+  test("files are loaded only when a word needs them", async () => {
+    const { engine, loads } = await openSite(it.site);
+    assert.equal(loads.length, 2, "the manifest and the first tier");
     await engine.search("liver ct segmentation", { fullText: false });
     await engine.facets("", { modality: ["CT"] }).then(() => {});
     assert.ok(loads.length <= 2 + 3, `${loads}`);
     await engine.search("liver ct segmentation");
     const texts = loads.filter((path) => path.startsWith("text"));
     assert.ok(texts.length <= 3, `${texts}`);
-    assert.equal(new Set(loads).size, loads.length, "nothing twice");
+    assert.equal(new Set(loads).size, loads.length, "no file is loaded twice");
   });
 
-  test("facet counts are those of a recount, for any filters", async () => {
-    await recount(it, 1000);
+  test("facet counts equal a recount for any filters", async () => {
+    await checkCounts(it, 1000);
   });
 
-  test("the terms are those of the generator", async () => {
+  test("the terms equal those of the generator", async () => {
     const manifest = JSON.parse(readFileSync(join(it.site, "search", "manifest.json"), "utf8"));
     const { facts } = JSON.parse(
       readFileSync(join(it.site, "search", `facts.${manifest.bundle}.json`), "utf8"),
     );
     let compared = 0;
+
     for (const item of facts.terms.split(" ")) {
       const [, term, sign, rest] = item.match(/^([^+=]+)(?:([+=])(.+))?$/);
       const shown = sign === "+" ? term + rest : rest;
@@ -206,6 +211,7 @@ describe("the shipped catalog", () => {
       compared += 1;
     }
     assert.ok(compared > 100, `${compared}`);
+
     for (const line of readFileSync(join(ROOT, "tests", "fixtures", "stems.txt"), "utf8")
       .trim()
       .split("\n")) {
@@ -215,7 +221,7 @@ describe("the shipped catalog", () => {
   });
 });
 
-/** What a dataset has of a field, as the facets count it. */
+/** The values of a dataset in a facet. */
 function valuesOf(dataset, field) {
   const lists = {
     modality: "modalities",
@@ -231,6 +237,7 @@ function valuesOf(dataset, field) {
     );
   }
   if (field === "year") return dataset.released ? [dataset.released.slice(0, 4)] : [];
+
   return dataset[field] === null ? [] : [dataset[field]];
 }
 
@@ -246,9 +253,9 @@ function has(dataset, field, value) {
   );
 }
 
-/** Compares facet counts and totals with a recount over catalog.json, for random filters and queries. */
-async function recount({ engine, datasets }, rounds) {
-  const random = dice(11);
+/** Compares facet counts and totals with a recount of catalog.json, for random filters and queries. */
+async function checkCounts({ engine, datasets }, rounds) {
+  const random = makeRandom(11);
   const all = await engine.facets("");
   const fields = Object.keys(all).filter((field) => all[field].length);
   assert.ok(
@@ -257,6 +264,7 @@ async function recount({ engine, datasets }, rounds) {
     ),
     `${fields}`,
   );
+
   for (let round = 0; round < rounds; round += 1) {
     const filters = {};
     for (let n = random(4); n >= 0; n -= 1) {
@@ -319,12 +327,12 @@ describe("4,000 datasets", () => {
     mkdirSync(folder, { recursive: true });
     grow(join(ROOT, "content"), join(folder, "catalog"), 4000);
     run(["build", join(folder, "catalog"), "--output", join(folder, "site")]);
-    it = await engineOf(join(folder, "site"));
+    it = await openSite(join(folder, "site"));
   });
 
-  test("the first tier comes in parts", async () => {
+  test("the first tier is loaded in parts", async () => {
     assert.equal(it.datasets.length, 4000);
-    const { engine, loads } = await engineOf(it.site);
+    const { engine, loads } = await openSite(it.site);
     assert.ok(loads.length <= 2, `${loads}`);
     await engine.search("liver tumor ct segmentation", { fullText: false });
     assert.ok(
@@ -333,28 +341,28 @@ describe("4,000 datasets", () => {
     );
   });
 
-  test("names and slips are found as in a small one", async () => {
-    const random = dice(3);
+  test("names and typos are found as in a small catalog", async () => {
+    const random = makeRandom(3);
     const some = Array.from({ length: 300 }, () => it.datasets[random(it.datasets.length)]);
-    for (const form of [(name) => name, (name) => name.toLowerCase(), blanked, joined]) {
+    for (const form of [(name) => name, (name) => name.toLowerCase(), separateWords, joinWords]) {
       const { share: found, missed } = await share(
         some,
         async ({ name }) => names(await it.engine.search(form(name), { limit: 1 }))[0] === name,
       );
       assert.ok(found >= 0.995, `${form}: ${missed.map((dataset) => dataset.name)}`);
     }
-    const { share: found, missed } = await share(slips(some), async ({ query, name }) =>
+    const { share: found, missed } = await share(makeTypos(some), async ({ query, name }) =>
       names(await it.engine.search(query, { limit: 5 })).includes(name),
     );
     assert.ok(found >= 0.95, JSON.stringify(missed));
   });
 
-  test("facets count as in a small one", async () => {
-    await recount(it, 20);
+  test("facet counts equal a recount, as in a small catalog", async () => {
+    await checkCounts(it, 20);
   });
 });
 
-test("distances", () => {
+test("the edit distance counts swapped neighbours as one step", () => {
   for (const [a, b, expect] of [
     ["liver", "liver", 0],
     ["livr", "liver", 1],
@@ -364,10 +372,10 @@ test("distances", () => {
   ]) {
     assert.equal(distance(a, b, 3), expect, `${a} ${b}`);
   }
-  assert.equal(distance("abcdef", "uvwxyz", 2), 3, "beyond the limit");
+  assert.equal(distance("abcdef", "uvwxyz", 2), 3, "above the limit");
 });
 
-test("other addresses do no harm", () => {
+test("unknown parts of a URL are ignored", () => {
   assert.deepEqual(
     state.read("?q=a&sort=evil&view=evil&__proto__=x&Modality=x&x%00=y&constructor=z"),
     { q: "a", filters: { constructor: ["z"] }, sort: "", view: "" },
@@ -376,7 +384,7 @@ test("other addresses do no harm", () => {
 });
 
 test(
-  "the crate’s own JSON loads in elasticlunr.js and finds datasets",
+  "elasticlunr.js loads the JSON of the crate and finds datasets",
   {
     skip:
       !existsSync(join(ROOT, "tests", "browser", "node_modules", "elasticlunr")) && "npm ci first",

@@ -1,4 +1,4 @@
-// What people take away opens elsewhere: hostile small inputs, and the whole shipped catalog in readers that are not ours.
+// Exports can be read by other programs: small hostile inputs, and the whole shipped catalog.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -63,8 +63,8 @@ function work(key, csl = {}, more = {}) {
 const of = (...citation) => [dataset({ citation })];
 const keys = (text) => [...text.matchAll(/^@\w+\{([^,]*),/gm)].map(([, key]) => key);
 
-/** What Python's bibtexparser and rispy read of two texts. */
-function reread(bibtex, ris) {
+/** What bibtexparser and rispy of Python read in two texts. */
+function readWithPython(bibtex, ris) {
   if (!existsSync(PYTHON)) {
     assert.fail(
       `Python with bibtexparser and rispy is missing at ${PYTHON}: run "tests/run tools"`,
@@ -75,16 +75,18 @@ import json, sys, bibtexparser, rispy
 texts = json.load(sys.stdin)
 bib = bibtexparser.loads(texts["bibtex"])
 print(json.dumps({"entries": bib.entries, "comments": len(bib.comments), "ris": rispy.loads(texts["ris"])}))`;
+
   const run = spawnSync(PYTHON, ["-c", script], {
     input: JSON.stringify({ bibtex, ris }),
     encoding: "utf8",
     maxBuffer: 1 << 28,
   });
   assert.equal(run.status, 0, run.stderr);
+
   return JSON.parse(run.stdout);
 }
 
-test("the same DOI, or the same title and year, is one work", () => {
+test("citations with the same DOI, or the same title and year, are one work", () => {
   const year = (n) => ({ issued: { "date-parts": [[n]] } });
   const list = (...citation) => works(of(...citation)).list.map(({ key }) => key);
   assert.deepEqual(list(work("a", { DOI: "10.1/X" }), work("b", { DOI: "10.1/x" })), ["a"]);
@@ -107,7 +109,8 @@ test("the same DOI, or the same title and year, is one work", () => {
     list(work("a", { title: "X", ...year(2020) }), work("b", { title: "X", ...year(2021) })),
     ["a", "b"],
   );
-  // c is both a and b.
+
+  // c is the same work as a and as b.
   assert.deepEqual(
     list(
       work("a", { title: "X", DOI: "10.1/x" }),
@@ -118,7 +121,7 @@ test("the same DOI, or the same title and year, is one work", () => {
   );
 });
 
-test("keys are unique, clean, and told apart without case", () => {
+test("keys are unique without regard to case, and valid", () => {
   const text = write(
     "bibtex",
     of(
@@ -139,7 +142,7 @@ test("keys are unique, clean, and told apart without case", () => {
   );
 });
 
-test("types that only BibLaTeX knows are written as the nearest of BibTeX", () => {
+test("types of BibLaTeX become the nearest type of BibTeX", () => {
   const as = (kind) => work(kind, {}, { bibtex: `@${kind}{${kind}, title={x}}` });
   const { text } = write(
     "bibtex",
@@ -152,7 +155,7 @@ test("types that only BibLaTeX knows are written as the nearest of BibTeX", () =
   );
 });
 
-test("what cannot be written is left out and said", () => {
+test("citations that cannot be written are left out, and noted", () => {
   const broken = work("x", {}, { csl: null, broken: true, bibtex: "@misc{x" });
   const words = work("", {}, { csl: null, type: "", bibtex: "Doe et al." });
   const repaired = work(
@@ -168,18 +171,19 @@ test("what cannot be written is left out and said", () => {
   );
   assert.deepEqual([keys(text), count], [["r"], 1]);
   assert.equal(notes.length, 4);
+
   for (const said of ["cannot be parsed", "plain text", "Repaired", "names no work"]) {
     assert.match(text.split("\n\n")[0], new RegExp(said));
   }
   assert.doesNotMatch(text.split("\n\n")[0], /[@{}]/);
-  const read = reread(text, "");
+  const read = readWithPython(text, "");
   assert.deepEqual(
     read.entries.map(({ ID }) => ID),
     ["r"],
   );
 });
 
-test("RIS: one tag a line, the right type, an end", () => {
+test("RIS: one tag per line, the right type, an end", () => {
   const csl = {
     type: "paper-conference",
     title: "A\nTY  - BOOK\r\nER  - ",
@@ -200,7 +204,7 @@ test("RIS: one tag a line, the right type, an end", () => {
     text,
     /^TY {2}- CPAPER\r\nID {2}- a\r\nAU {2}- Ng, A\., Jr\.\r\nAU {2}- The WHO\r\nTI {2}- A TY - BOOK ER -\r\n/,
   );
-  const { ris } = reread("", text);
+  const { ris } = readWithPython("", text);
   assert.deepEqual(
     ris.map((one) => [one.type_of_reference, one.start_page, one.end_page]),
     [
@@ -212,7 +216,7 @@ test("RIS: one tag a line, the right type, an end", () => {
   assert.equal(ris[0].year, "2020");
 });
 
-test("CSV: no formula, quotes doubled, lines kept in their cell", () => {
+test("CSV: no formulas, quotes doubled, line breaks kept within cells", () => {
   const { text } = write(
     "csv",
     [
@@ -235,7 +239,7 @@ test("CSV: no formula, quotes doubled, lines kept in their cell", () => {
   );
 });
 
-test("Markdown: a cell stays a cell, a link is one of the web", () => {
+test("Markdown: text cannot leave its cell, and links are http or https", () => {
   const links = {
     website: [{ label: "x", url: "javascript:alert(1)" }],
     download: [{ label: "y", url: "https://x.example/a|b (c)" }],
@@ -256,7 +260,7 @@ test("Markdown: a cell stays a cell, a link is one of the web", () => {
   assert.ok(row.includes("Website [Download](https://x.example/a%7Cb%20%28c%29)"), row);
 });
 
-test("every format bears nothing at all", () => {
+test("every format accepts an empty list", () => {
   for (const { id } of FORMATS) {
     const { text, count } = write(id, [], SITE);
     assert.equal(count, 0);
@@ -270,7 +274,7 @@ test("every format bears nothing at all", () => {
   assert.equal(fileName("csl", [dataset({ slug: "s" })], ""), "catalog-s.csl.json");
 });
 
-test("the shipped catalog: every entry opens, keys are unique, one entry a distinct work", () => {
+test("the shipped catalog: every entry is valid, keys are unique, one entry per distinct work", () => {
   const folder = build("content", "export-content");
   const catalog = JSON.parse(readFileSync(join(folder, "catalog.json"), "utf8"));
   const all = catalog.datasets.map(({ slug }) =>
@@ -278,7 +282,9 @@ test("the shipped catalog: every entry opens, keys are unique, one entry a disti
   );
   const site = { title: catalog.title, root: SITE.root };
   const [bibtex, ris, csl] = ["bibtex", "ris", "csl"].map((id) => write(id, all, site));
-  // Distinct works counted in another way: pairs that share a DOI or title and year, joined until nothing changes.
+
+  // Counts distinct works in another way: pairs that share a DOI, or title and year, are joined
+  // until nothing changes.
   const cited = all.flatMap(({ citation }) => citation).filter((one) => one.csl);
   assert.ok(cited.length > 20);
   const same = (a, b) =>
@@ -289,6 +295,7 @@ test("the shipped catalog: every entry opens, keys are unique, one entry a disti
       .toLowerCase()
       .replace(/[^\p{L}\p{N}]/gu, "")} ${issued?.["date-parts"][0][0]}`;
   const group = cited.map((_, at) => at);
+
   for (let changed = true; changed;) {
     changed = false;
     cited.forEach((a, i) =>
@@ -301,7 +308,7 @@ test("the shipped catalog: every entry opens, keys are unique, one entry a disti
     );
   }
   const distinct = new Set(group).size;
-  const read = reread(bibtex.text, ris.text);
+  const read = readWithPython(bibtex.text, ris.text);
   const ids = read.entries.map(({ ID }) => ID);
   assert.deepEqual(
     [ids.length, read.ris.length, JSON.parse(csl.text).length],
@@ -309,6 +316,7 @@ test("the shipped catalog: every entry opens, keys are unique, one entry a disti
     bibtex.notes.join("\n"),
   );
   assert.equal(new Set(ids.map((id) => id.toLowerCase())).size, distinct);
+
   for (const entry of read.entries) {
     assert.ok(entry.title?.trim() && entry.ENTRYTYPE, JSON.stringify(entry));
   }
@@ -318,7 +326,7 @@ test("the shipped catalog: every entry opens, keys are unique, one entry a disti
   );
   assert.ok(
     read.ris.every((one) => one.title && one.authors?.length && one.year),
-    "each has title, authors, year",
+    "each has a title, authors and a year",
   );
   assert.deepEqual(JSON.parse(write("json", all, site).text), catalog.datasets);
 });

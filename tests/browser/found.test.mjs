@@ -1,5 +1,5 @@
-// What search engines, dataset search, feed readers and hosts get: held against their own readers and rules, and against what the
-// pages show to people.
+// What search engines, dataset search, feed readers and hosts get, checked with their own readers
+// and rules, and against the visible text of the pages.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -13,7 +13,7 @@ import { Severity } from "csp_evaluator/dist/finding.js";
 import { CspParser } from "csp_evaluator/dist/parser.js";
 import { launch } from "./browser.mjs";
 import { serve } from "./server.mjs";
-import { build, files, HERE, pages } from "./sites.mjs";
+import { build, HERE, listFiles, listPages } from "./sites.mjs";
 
 const PYTHON = join(HERE, "out/python/bin/python");
 const BASE = "https://atlas.example.org/sub/";
@@ -22,18 +22,18 @@ const SITES = ["content", "fixture"].map((catalog) => [
   build(catalog, `found-${catalog}`, ["--base-url", BASE]),
 ]);
 
-/** The nodes of a page's structured data. */
-function nodes(folder, path) {
+/** The nodes in the structured data of a page. */
+function readNodes(folder, path) {
   const html = readFileSync(join(folder, path), "utf8");
   const block = /<script type="?application\/ld\+json"?>(.*?)<\/script>/s.exec(html);
-  assert.ok(block, `${path} has none`);
+  assert.ok(block, `${path} has no structured data`);
   return JSON.parse(block[1])["@graph"];
 }
 
 const datasetPages = (folder) =>
-  pages(folder).filter((path) => /^datasets\/[^/]+\/index\.html$/.test(path));
+  listPages(folder).filter((path) => /^datasets\/[^/]+\/index\.html$/.test(path));
 const datasetOf = (folder, path) =>
-  nodes(folder, path).find((node) => node["@type"] === "sc:Dataset");
+  readNodes(folder, path).find((node) => node["@type"] === "sc:Dataset");
 
 function xmllint(schema, file) {
   return spawnSync(
@@ -43,48 +43,35 @@ function xmllint(schema, file) {
   );
 }
 
-/** What is wrong with a dataset's record, by the rules that conventions and dataset search set. */
-function faults(of, url) {
-  const wrong = [];
-  const need = (fits, what) => fits || wrong.push(what);
+/** The errors in the record of a dataset, by the rules of its vocabulary and of dataset search. */
+function findErrors(record, url) {
+  const errors = [];
+  const require = (isValid, what) => isValid || errors.push(what);
   const isText = (value) => typeof value === "string" && value.trim() !== "";
-  const isAddress = (value) => isText(value) && /^https?:\/\/\S+$/.test(value);
+  const isUrl = (value) => isText(value) && /^https?:\/\/\S+$/.test(value);
   const list = (value) => (value === undefined ? [] : [value].flat());
-  need(isText(of.name), "name");
-  need(
-    isText(of.description) &&
-      [...of.description].length >= 50 &&
-      [...of.description].length <= 5000,
-    "description of 50 to 5000 characters",
-  );
-  need(of.url === url, `url ${of.url}`);
-  need(list(of.sameAs).every(isAddress), "sameAs");
-  need(
-    list(of.creator).every(
-      (who) => ["sc:Person", "sc:Organization"].includes(who["@type"]) && isText(who.name),
-    ),
-    "creator",
-  );
-  need(
-    list(of.citation).every(isText) &&
-      list(of.keywords).every(isText) &&
-      list(of.measurementTechnique).every(isText),
-    "texts",
-  );
-  need(
-    of.datePublished === undefined || /^\d{4}(-\d{2}(-\d{2})?)?$/.test(of.datePublished),
-    "datePublished",
-  );
-  need(
-    of.isAccessibleForFree === undefined || typeof of.isAccessibleForFree === "boolean",
-    "isAccessibleForFree",
-  );
-  need(of.includedInDataCatalog?.url === BASE, "includedInDataCatalog");
-  need(
-    list(of.distribution).every((file) => isAddress(file.contentUrl) && (file.sha256 || file.md5)),
-    "distribution",
-  );
-  return wrong;
+  require(isText(record.name), "name");
+  require(isText(record.description) &&
+    [...record.description].length >= 50 &&
+    [...record.description].length <= 5000, "description of 50 to 5000 characters");
+  require(record.url === url, `url ${record.url}`);
+  require(list(record.sameAs).every(isUrl), "sameAs");
+  require(list(record.creator).every(
+    (agent) => ["sc:Person", "sc:Organization"].includes(agent["@type"]) && isText(agent.name),
+  ), "creator");
+  require(list(record.citation).every(isText) &&
+    list(record.keywords).every(isText) &&
+    list(record.measurementTechnique).every(isText), "texts");
+  require(record.datePublished === undefined ||
+    /^\d{4}(-\d{2}(-\d{2})?)?$/.test(record.datePublished), "datePublished");
+  require(record.isAccessibleForFree === undefined ||
+    typeof record.isAccessibleForFree === "boolean", "isAccessibleForFree");
+  require(record.includedInDataCatalog?.url === BASE, "includedInDataCatalog");
+  require(list(record.distribution).every(
+    (file) => isUrl(file.contentUrl) && (file.sha256 || file.md5),
+  ), "distribution");
+
+  return errors;
 }
 
 for (const [catalog, folder] of SITES) {
@@ -92,8 +79,8 @@ for (const [catalog, folder] of SITES) {
     test("has a record on every dataset page with the required fields", () => {
       const all = datasetPages(folder);
       const wrong = all.flatMap((path) =>
-        faults(datasetOf(folder, path), BASE + encodeURI(path.replace("index.html", ""))).map(
-          (fault) => `${path}: ${fault}`,
+        findErrors(datasetOf(folder, path), BASE + encodeURI(path.replace("index.html", ""))).map(
+          (error) => `${path}: ${error}`,
         ),
       );
       assert.deepEqual(wrong, []);
@@ -103,7 +90,7 @@ for (const [catalog, folder] of SITES) {
       );
     });
 
-    test("is understood by the reader of Croissant", () => {
+    test("is accepted by the reader of Croissant", () => {
       const { status, stdout } = spawnSync(PYTHON, [join(HERE, "croissant.py"), folder], {
         encoding: "utf8",
       });
@@ -114,13 +101,14 @@ for (const [catalog, folder] of SITES) {
       );
     });
 
-    test("has a map, feeds and a description of its search that keep to their schemas", () => {
-      const named = (name) => files(folder).filter((path) => path.split("/").pop() === name);
+    test("has a sitemap, feeds and a search description that conform to their schemas", () => {
+      const named = (name) => listFiles(folder).filter((path) => path.split("/").pop() === name);
       const all = [
         ["sitemap.xsd", "sitemap.xml"],
         ["opensearch.xsd", "opensearch.xml"],
         ["atom.xsd", "feed.xml"],
       ];
+
       for (const [schema, name] of all) {
         assert.ok(named(name).length > 0, name);
         for (const path of named(name)) {
@@ -130,8 +118,8 @@ for (const [catalog, folder] of SITES) {
       }
     });
 
-    test("has feeds that readers understand", () => {
-      const feeds = files(folder).filter((path) => path.endsWith("feed.xml"));
+    test("has feeds that a feed reader accepts", () => {
+      const feeds = listFiles(folder).filter((path) => path.endsWith("feed.xml"));
       for (const path of feeds) {
         const text = readFileSync(join(folder, path), "utf8");
         const feed = parseFeed(text);
@@ -156,6 +144,7 @@ for (const [catalog, folder] of SITES) {
         ["https://jsonfeed.org/version/1.1", BASE, `${BASE}feed.json`],
       );
       assert.ok(items.length > 0 && new Set(items.map((item) => item.id)).size === items.length);
+
       for (const item of items) {
         assert.ok(
           item.title &&
@@ -166,18 +155,18 @@ for (const [catalog, folder] of SITES) {
       }
     });
 
-    test("has headers and redirects that the host understands", async () => {
+    test("has headers and redirects that the parsers of the host accept", async () => {
       const { headers, errors } = await parseAllHeaders({
         headersFiles: [join(folder, "_headers")],
         minimal: true,
       });
       assert.deepEqual(errors, []);
-      const everywhere = headers.find((rule) => rule.for === "/sub/*").values;
-      const ofAll = Object.fromEntries(
-        Object.entries(everywhere).map(([name, value]) => [name.toLowerCase(), value]),
+      const { values } = headers.find((rule) => rule.for === "/sub/*");
+      const byName = Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [name.toLowerCase(), value]),
       );
-      assert.equal(ofAll["x-content-type-options"], "nosniff");
-      assert.ok(ofAll["content-security-policy"]);
+      assert.equal(byName["x-content-type-options"], "nosniff");
+      assert.ok(byName["content-security-policy"]);
       const found = await parseAllRedirects({
         redirectsFiles: [join(folder, "_redirects")],
         configRedirects: [],
@@ -185,37 +174,39 @@ for (const [catalog, folder] of SITES) {
       });
       assert.deepEqual(found.errors, []);
       assert.ok(found.redirects.length > 0);
-      const there = new Set(files(folder));
+      const paths = new Set(listFiles(folder));
+
       for (const { to, status } of found.redirects) {
         assert.ok(
-          status === 301 && there.has(`${decodeURI(to).replace("/sub/", "")}index.html`),
+          status === 301 && paths.has(`${decodeURI(to).replace("/sub/", "")}index.html`),
           to,
         );
       }
     });
 
-    test("has a content policy without a weakness in every page and in the headers", () => {
+    test("has a content security policy without weaknesses in every page and in the headers", () => {
       const policies = new Set();
-      for (const path of pages(folder)) {
+      for (const path of listPages(folder)) {
         const html = readFileSync(join(folder, path), "utf8");
         const meta = [...html.matchAll(/<meta\s[^>]*>/g)]
           .map(([tag]) => tag)
           .find((tag) => /http-equiv="?content-security-policy/i.test(tag));
-        assert.ok(meta, `${path} has none`);
+        assert.ok(meta, `${path} has no policy`);
         policies.add(/content="([^"]*)"/.exec(meta)[1]);
       }
       policies.add(
         /Content-Security-Policy: (.*)/.exec(readFileSync(join(folder, "_headers"), "utf8"))[1],
       );
-      for (const policy of policies) assert.deepEqual(weaknesses(policy), [], policy);
+
+      for (const policy of policies) assert.deepEqual(findWeaknesses(policy), [], policy);
     });
   });
 }
 
-/** What the evaluator says of a policy, but for remarks. */
-function weaknesses(policy) {
+/** What the evaluator reports about a policy, without remarks. */
+function findWeaknesses(policy) {
   const parsed = new CspParser(policy).csp;
-  const grave = [
+  const severe = [
     Severity.HIGH,
     Severity.SYNTAX,
     Severity.MEDIUM,
@@ -224,15 +215,16 @@ function weaknesses(policy) {
   ];
   const found = new CspEvaluator(parsed)
     .evaluate()
-    .filter(({ severity }) => grave.includes(severity));
-  // No site of another kind hosts scripts beside ours: 'self' serves what the site itself has made.
-  const hostsOurs = (finding) => finding.directive === "script-src" && finding.value === "'self'";
+    .filter(({ severity }) => severe.includes(severity));
+
+  // 'self' is safe here: the host serves no scripts except those of the site.
+  const isSelf = (finding) => finding.directive === "script-src" && finding.value === "'self'";
   return found
-    .filter((finding) => !hostsOurs(finding))
+    .filter((finding) => !isSelf(finding))
     .map(({ directive, description }) => `${directive}: ${description}`);
 }
 
-describe("the records", () => {
+describe("the records of datasets", () => {
   let browser;
   let server;
   before(async () => {
@@ -244,11 +236,12 @@ describe("the records", () => {
     await server?.close();
   });
 
-  test("say nothing that their pages do not show", async () => {
+  test("contain only facts that their pages show", async () => {
     const [[, folder]] = SITES;
     const page = await (await browser.newContext({ javaScriptEnabled: true })).newPage();
     const wrong = [];
     let facts = 0;
+
     for (const path of datasetPages(folder)) {
       await page.goto(server.url + encodeURI(path.replace("index.html", "")));
       const { shown, links } = await page.evaluate(() => ({
@@ -258,13 +251,13 @@ describe("the records", () => {
         ].join(" "),
         links: [...document.querySelectorAll("main a")].map((a) => a.href),
       }));
-      for (const [what, text] of statements(datasetOf(folder, path))) {
+      for (const [what, text] of factsOf(datasetOf(folder, path))) {
         facts += 1;
-        const is =
+        const isShown =
           what === "sameAs"
             ? links.includes(new URL(text).href) || links.includes(text)
-            : plain(shown).includes(plain(text));
-        if (!is) wrong.push(`${path} ${what}: ${text.slice(0, 120)}`);
+            : normalize(shown).includes(normalize(text));
+        if (!isShown) wrong.push(`${path} ${what}: ${text.slice(0, 120)}`);
       }
     }
     assert.deepEqual(wrong.slice(0, 20), [], `${wrong.length} of ${facts}`);
@@ -272,20 +265,24 @@ describe("the records", () => {
   });
 });
 
-/** Letters and digits: what is set apart by markup or punctuation on the page is the same. */
-function plain(text) {
+/** Only letters and digits: markup and punctuation differ between records and pages. */
+function normalize(text) {
   return text
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
-/** Each fact of a record with its name. A description is the row of the list and the lead, sentence by sentence. */
-function statements(of) {
+/**
+ * The facts of a record with their names. A description consists of the entry in the list and the
+ * lead of the page, and is compared by sentences.
+ */
+function factsOf(record) {
   const found = [
-    ["name", of.name],
-    ["description", of.description],
+    ["name", record.name],
+    ["description", record.description],
   ].flatMap(([what, text]) => text.split(/(?<=[.!?])\s+/).map((part) => [what, part]));
+
   for (const what of [
     "keywords",
     "measurementTechnique",
@@ -294,29 +291,33 @@ function statements(of) {
     "datePublished",
     "citeAs",
   ]) {
-    for (const text of [of[what] ?? []].flat()) found.push([what, text]);
+    for (const text of [record[what] ?? []].flat()) found.push([what, text]);
   }
-  for (const who of of.creator ?? []) {
+
+  for (const who of record.creator ?? []) {
     found.push(["creator", who.name]);
     if (who.affiliation) found.push(["creator", who.affiliation.name]);
   }
-  for (const work of [of.citation ?? []].flat()) {
+
+  for (const work of [record.citation ?? []].flat()) {
     found.push(["citation", work.replace(/^.*? et al\. /, "").split(". ")[0]]);
   }
-  if (of.license) found.push(["license", of.license.name]);
+  if (record.license) found.push(["license", record.license.name]);
+
   return found.filter(([, text]) => text);
 }
 
-describe("these tests", () => {
+describe("the checks of this file", () => {
   const [, [, folder]] = SITES;
 
-  test("see a record that lacks something", () => {
+  test("detect an incomplete record", () => {
     const copy = `${folder}-broken`;
     rmSync(copy, { recursive: true, force: true });
     cpSync(folder, copy, { recursive: true });
     const [path] = datasetPages(copy);
     const html = readFileSync(join(copy, path), "utf8");
     assert.notEqual(html.indexOf('"name":'), -1);
+
     writeFileSync(join(copy, path), html.replaceAll(/"name":/g, '"nome":'));
     const { status, stdout } = spawnSync(PYTHON, [join(HERE, "croissant.py"), copy], {
       encoding: "utf8",
@@ -324,18 +325,21 @@ describe("these tests", () => {
     assert.equal(status, 1, stdout);
     const file =
       '"distribution": [{"@type": "cr:FileObject", "@id": "a", "name": "a", "contentUrl": "https://a.example/a", "encodingFormat": "text/csv"}],';
+
     writeFileSync(
       join(copy, path),
       html.replace('"@type":"sc:Dataset",', (type) => type + file),
     );
-    const unsummed = spawnSync(PYTHON, [join(HERE, "croissant.py"), copy], { encoding: "utf8" });
-    assert.match(unsummed.stdout, /sha256/);
+    const withoutChecksum = spawnSync(PYTHON, [join(HERE, "croissant.py"), copy], {
+      encoding: "utf8",
+    });
+    assert.match(withoutChecksum.stdout, /sha256/);
     assert.ok(
-      faults({ ...datasetOf(folder, path), name: "", description: "short" }, "x").length >= 3,
+      findErrors({ ...datasetOf(folder, path), name: "", description: "short" }, "x").length >= 3,
     );
   });
 
-  test("see a map, a feed and a policy that are wrong", () => {
+  test("detect an invalid sitemap, an invalid feed and a weak policy", () => {
     const bad = join(HERE, "out", "bad.xml");
     for (const [schema, name, from, to] of [
       ["sitemap.xsd", "sitemap.xml", "<loc>https", "<loc>ftp"],
@@ -347,6 +351,9 @@ describe("these tests", () => {
       writeFileSync(bad, text.replace(from, to));
       assert.notEqual(xmllint(schema, bad).status, 0, schema);
     }
-    assert.notDeepEqual(weaknesses("default-src 'self'; script-src 'self' 'unsafe-inline' *"), []);
+    assert.notDeepEqual(
+      findWeaknesses("default-src 'self'; script-src 'self' 'unsafe-inline' *"),
+      [],
+    );
   });
 });

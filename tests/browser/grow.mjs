@@ -1,4 +1,5 @@
-// A large catalog out of a small one: the same entries again and again, each with a name and some words of its own.
+// Makes a large catalog from a small one: its entries are repeated, each with a name and a text of
+// its own.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -7,8 +8,8 @@ const SYLLABLES =
     " ",
   );
 
-/** The n-th invented word: every number another one. */
-function word(number) {
+/** An invented word for each number. */
+function makeWord(number) {
   let rest = number + SYLLABLES.length ** 2;
   let made = "";
   for (; rest > 0; rest = Math.floor(rest / SYLLABLES.length)) {
@@ -35,12 +36,12 @@ export function grow(catalog, folder, count) {
   for (let n = 0; n < count; n += 1) {
     const [title, description] = usable[n % usable.length];
     const plain = title.replace(/^\[([^\]]*)\].*$/, "$1").replace(/[[\]]/g, "");
-    const name = `${word(n)} ${plain.split(/\s+/).slice(0, 2).join(" ")}`;
+    const name = `${makeWord(n)} ${plain.split(/\s+/).slice(0, 2).join(" ")}`;
     const file = `D${n}`;
     const month = String(1 + (n % 12)).padStart(2, "0");
     list.push(`| [${name}](resources/${file}.md) | ${description} | ${2005 + (n % 19)}-${month} |`);
     const words = Array.from({ length: 40 }, (_, at) =>
-      word(((n * 31 + at * 7) % (200 + at * 60)) + 100000),
+      makeWord(((n * 31 + at * 7) % (200 + at * 60)) + 100000),
     ).join(" ");
     writeFileSync(
       join(folder, "resources", `${file}.md`),

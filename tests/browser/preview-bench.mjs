@@ -1,11 +1,16 @@
-// How long it takes from saving a page to the event that reloads the browser, and what memory that costs.
+// Measures the time from saving a page to the event that reloads the browser, and the memory of the
+// preview.
+//
 //   node preview-bench.mjs CATALOG [EDITS] [WAIT]
-// The catalog is copied first. WAIT are milliseconds between edits; MEDATLAS names another program. The preview waits 25 ms for
-// further changes: "over" is what comes on top of that.
+//
+// The catalog is copied first. WAIT is the time between edits in milliseconds; the variable
+// MEDATLAS names another program. The preview waits 25 ms for further changes: "over" is the time
+// beyond that.
 import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
 import { tmpdir } from "node:os";
+import { setTimeout } from "node:timers/promises";
 import { join, resolve } from "node:path";
 import { PROGRAM } from "./sites.mjs";
 
@@ -17,25 +22,25 @@ const preview = spawn(PROGRAM, ["serve", join(folder, "catalog"), "--port", "0"]
   cwd: folder,
   stdio: ["ignore", "ignore", "pipe"],
 });
-const url = await new Promise((found) => {
-  let said = "";
+const url = await new Promise((resolve) => {
+  let output = "";
   preview.stderr.on("data", (data) => {
-    said += data;
-    const address = said.match(/preview at (http:\S+)/);
-    if (address) found(address[1]);
+    output += data;
+    const address = output.match(/preview at (http:\S+)/);
+    if (address) resolve(address[1]);
   });
 });
-const memory = () =>
+const measureMemory = () =>
   Number(readFileSync(`/proc/${preview.pid}/status`, "utf8").match(/VmRSS:\s+(\d+)/)[1]) / 1024;
 
-let heard;
+let onEvent;
 let text = "";
-await new Promise((ready) =>
+await new Promise((resolve) =>
   get(`${url}__medatlas/events`, (response) =>
     response.on("data", (data) => {
       text += data;
       for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
-        if (text.startsWith("data:")) (heard ?? ready)(performance.now());
+        if (text.startsWith("data:")) (onEvent ?? resolve)(performance.now());
         text = text.slice(end + 2);
       }
     }),
@@ -47,20 +52,19 @@ const names = readdirSync(pages)
   .filter((name) => name.endsWith(".md"))
   .sort();
 const times = [];
-const rest = (ms) => new Promise((done) => setTimeout(done, ms));
 for (let n = 0; n < Number(edits); n += 1) {
   const file = join(pages, names[(n * 7919) % names.length]);
   const before = readFileSync(file, "utf8").replace(/\nEdit \d+\.\n$/, "");
-  const event = new Promise((done) => {
-    heard = done;
+  const event = new Promise((resolve) => {
+    onEvent = resolve;
   });
   writeFileSync(file, `${before}\nEdit ${n}.\n`);
   const saved = performance.now();
   times.push((await event) - saved);
   if (n === 9 || (n + 1) % Math.ceil(Number(edits) / 5) === 0) {
-    console.log(`after ${n + 1} edits: ${memory().toFixed(0)} MB`);
+    console.log(`after ${n + 1} edits: ${measureMemory().toFixed(0)} MB`);
   }
-  await rest(Number(wait));
+  await setTimeout(Number(wait));
 }
 times.sort((a, b) => a - b);
 const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))];

@@ -1,7 +1,8 @@
-// Pictures for the README, from the shipped catalog: docs/home.png and docs/dataset.png, each below 150 KB.
+// Takes the screenshots for the documentation from the shipped catalog: docs/home.png and
+// docs/dataset.png, each below 150 KB.
 import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { launch, open } from "./browser.mjs";
+import { launch, openPage } from "./browser.mjs";
 import { serve } from "./server.mjs";
 import { build, ROOT } from "./sites.mjs";
 
@@ -14,7 +15,7 @@ for (const [name, path] of [
   ["home", ""],
   ["dataset", "datasets/totalsegmentator/"],
 ]) {
-  const { page, context } = await open(browser, {
+  const { page, context } = await openPage(browser, {
     colorScheme: "light",
     viewport: { width: 1280, height: 800 },
     reducedMotion: "reduce",
@@ -22,7 +23,7 @@ for (const [name, path] of [
   await page.goto(server.url + path, { waitUntil: "networkidle" });
   const full = await page.screenshot({ type: "png" });
   const file = join(docs, `${name}.png`);
-  // Half the size, drawn by the browser itself, keeps the file small and the letters clear.
+  // The browser scales the image down: the file stays small and the text clear.
   await page.goto("about:blank");
   await page.setViewportSize({ width: 960, height: 600 });
   await page.setContent(

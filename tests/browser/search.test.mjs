@@ -1,8 +1,8 @@
-// The search box and the explorer, as people use them: by typing, by pointing, by the keyboard alone, by address.
+// The search box and the explorer, used by typing, by clicking, with the keyboard only, and by URL.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import AxeBuilder from "@axe-core/playwright";
-import { launch, open } from "./browser.mjs";
+import { launch, openPage } from "./browser.mjs";
 import { serve } from "./server.mjs";
 import { build } from "./sites.mjs";
 
@@ -17,23 +17,24 @@ after(async () => {
   await server?.close();
 });
 
-/** Opens a page; `asked` are the paths that it fetched below search/, with the engine. */
+/** Opens a page. `requested` are the URLs that it requests below search/, except the search box. */
 async function visit(path, options = {}) {
-  const opened = await open(browser, {
+  const opened = await openPage(browser, {
     viewport: { width: 1280, height: 800 },
     reducedMotion: "reduce",
     ...options,
   });
-  const asked = [];
+  const requested = [];
   opened.page.on(
     "request",
-    (request) => /\/search\/(?!box)/.test(request.url()) && asked.push(request.url()),
+    (request) => /\/search\/(?!box)/.test(request.url()) && requested.push(request.url()),
   );
   await opened.page.goto(server.url + path, { waitUntil: "networkidle" });
-  return { ...opened, asked };
+
+  return { ...opened, requested };
 }
 
-async function isAccessible(page) {
+async function checkAccessibility(page) {
   const { violations } = await new AxeBuilder({ page }).analyze();
   assert.deepEqual(
     violations.map(
@@ -50,29 +51,40 @@ async function isAccessible(page) {
 const optionsOf = (page) => page.locator("[role=option]");
 const shownRows = (page) => page.locator("[data-explorer] tbody tr:visible");
 const rowNames = (page) => page.locator("[data-explorer] tbody tr:visible th a").allInnerTexts();
-const statusIs = (page, words) =>
+const waitForStatus = (page, text) =>
   page.waitForFunction(
-    (words) => document.querySelector("[data-part=status]").textContent.includes(words),
-    words,
+    (text) => document.querySelector("[data-part=status]").textContent.includes(text),
+    text,
+  );
+/** Waits until the explorer shows this many rows. */
+const waitForRows = (page, count) =>
+  page.waitForFunction(
+    (count) =>
+      document.querySelectorAll("[data-explorer] tbody tr").length === count &&
+      !document.querySelector(".busy"),
+    count,
   );
 const facet = (page, field, value) =>
   page.locator(`details[data-field="${field}"] a[data-value="${value}"]`);
 
 describe("the search box", () => {
-  test("asks for nothing before it is touched, then for three files", async () => {
-    const { page, context, asked, complaints, foreign } = await visit("datasets/totalsegmentator/");
-    assert.deepEqual(asked, []);
+  test("requests nothing before it is used, then three files", async () => {
+    const { page, context, requested, complaints, foreign } = await visit(
+      "datasets/totalsegmentator/",
+    );
+    assert.deepEqual(requested, []);
     await page.keyboard.press("/");
     await page.keyboard.type("liver");
     await optionsOf(page).first().waitFor();
-    const before = asked.filter((url) => !url.includes("/text-"));
-    assert.equal(before.length, 3, asked.join("\n"));
+    const before = requested.filter((url) => !url.includes("/text-"));
+    assert.equal(before.length, 3, requested.join("\n"));
     assert.deepEqual([complaints, foreign], [[], []]);
     await context.close();
   });
 
-  test("works by the keyboard alone", async () => {
+  test("works with the keyboard only", async () => {
     const { page, context, complaints } = await visit("");
+
     await page.keyboard.press("Control+k");
     const box = page.locator("#search");
     assert.equal(await box.evaluate((input) => input === document.activeElement), true);
@@ -91,21 +103,24 @@ describe("the search box", () => {
       true,
       "the focus stays in the box",
     );
-    await isAccessible(page);
+    await checkAccessibility(page);
+
     await page.keyboard.press("Escape");
     assert.equal(await box.getAttribute("aria-expanded"), "false");
-    assert.equal(await box.inputValue(), "brats", "Esc closes, and keeps the words");
+    assert.equal(await box.inputValue(), "brats", "Esc closes the list and keeps the query");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
     const name = await optionsOf(page).first().locator("span").innerText();
     await Promise.all([page.waitForURL(/datasets\/[^/?]+\/$/), page.keyboard.press("Enter")]);
     assert.equal((await page.locator("h1").innerText()).trim(), name.trim());
+
     assert.deepEqual(complaints, []);
     await context.close();
   });
 
-  test("says what it corrected, marks what matched, and announces the count", async () => {
+  test("shows corrections, highlights matches, and announces the count", async () => {
     const { page, context, complaints } = await visit("");
+
     await page.fill("#search", "livr tumor");
     await page.locator(".panel .note strong").waitFor();
     assert.equal(await page.locator(".panel .note").innerText(), "Showing results for liver tumor");
@@ -115,35 +130,40 @@ describe("the search box", () => {
     await page.waitForFunction(() =>
       /datasets found/.test(document.getElementById("live").textContent),
     );
+    await page.evaluate(() => (document.getElementById("live").textContent = ""));
+
     await page.fill("#search", "<img src=x onerror=alert(1)>");
-    await page.waitForTimeout(500);
+    await page.waitForFunction(() => /found/.test(document.getElementById("live").textContent));
     assert.equal(await page.locator(".panel img").count(), 0);
     await page.fill("#search", "<zzzzqqqq>");
     await page.waitForFunction(() =>
       /No dataset/.test(document.querySelector(".panel").textContent),
     );
+
     assert.deepEqual(complaints, []);
     await context.close();
   });
 
-  test("keeps what is typed while the index loads, and answers when it is there", async () => {
+  test("keeps the query while the index loads, and answers afterwards", async () => {
     const { page, context } = await visit("");
-    let free;
-    const wait = new Promise((resolve) => (free = resolve));
+
+    let release;
+    const released = new Promise((resolve) => (release = resolve));
     await page.route("**/search/facts.*", async (route) => {
-      await wait;
+      await released;
       await route.continue();
     });
     await page.locator("#search").pressSequentially("retina");
     assert.equal(await page.locator("#search").isDisabled(), false);
     assert.equal(await optionsOf(page).count(), 0);
-    free();
+    release();
     await optionsOf(page).first().waitFor();
     assert.equal(await page.locator("#search").inputValue(), "retina");
+
     await context.close();
   });
 
-  test("says when the index does not load, tries again, and Enter still leads on", async () => {
+  test("reports that the index does not load, and tries again; Enter still works", async () => {
     const { page, context } = await visit("");
     await page.route("**/search/*.json", (route) => route.abort());
     await page.fill("#search", "retina");
@@ -157,9 +177,9 @@ describe("the search box", () => {
     await context.close();
   });
 
-  test("helps on a missing page", async () => {
+  test("starts with the words of the URL on the page for missing pages", async () => {
     const atRoot = await serve(build("content", "search-root"));
-    const { page, context, complaints } = await open(browser);
+    const { page, context, complaints } = await openPage(browser);
     await page.goto(`${atRoot.url}datasets/TotalSegmentor/`);
     const box = page.locator("#search");
     assert.equal(await box.inputValue(), "TotalSegmentor");
@@ -173,18 +193,21 @@ describe("the search box", () => {
 });
 
 describe("the explorer", () => {
-  test("counts follow the filters; within a facet any, between facets all", async () => {
-    const { page, context, complaints, asked } = await visit("datasets/");
-    assert.deepEqual(asked, [], "nothing is fetched before it is touched");
+  test("counts follow the filters: any value of a facet, all facets", async () => {
+    const { page, context, complaints, requested } = await visit("datasets/");
+
+    assert.deepEqual(requested, [], "nothing is requested before it is used");
     const all = await shownRows(page).count();
     const count = async (field, value) =>
       Number(await facet(page, field, value).locator(".n").innerText());
     const ct = await count("modality", "CT");
     const mri = await count("modality", "MRI");
+
     await facet(page, "modality", "CT").click();
-    await statusIs(page, `${ct} of ${all}`);
+    await waitForStatus(page, `${ct} of ${all}`);
     assert.equal(await shownRows(page).count(), ct);
     assert.equal(await count("modality", "MRI"), mri, "alternatives keep their counts");
+
     await facet(page, "modality", "MRI").click();
     await page.waitForFunction(
       (ct) => Number(document.querySelector("[data-part=status]").textContent.split(" ")[0]) > ct,
@@ -193,53 +216,59 @@ describe("the explorer", () => {
     const both = await shownRows(page).count();
     assert.ok(both <= ct + mri);
     const segmentation = await count("task", "Segmentation");
+
     await facet(page, "task", "Segmentation").click();
-    await statusIs(page, `${segmentation} of ${all}`);
+    await waitForStatus(page, `${segmentation} of ${all}`);
     assert.equal(await shownRows(page).count(), segmentation);
     assert.equal(new URL(page.url()).search, "?modality=CT&modality=MRI&task=Segmentation");
-    await isAccessible(page);
+    await checkAccessibility(page);
+
     assert.deepEqual(complaints, []);
     await context.close();
   });
 
-  test("back, forward, reload and a shared address give the same view", async () => {
+  test("back, forward, reload and a shared URL give the same view", async () => {
     const { page, context, complaints } = await visit("datasets/");
+
     await facet(page, "modality", "CT").click();
-    await statusIs(page, " of ");
+    await waitForStatus(page, " of ");
     const first = await rowNames(page);
     await page.locator("select").selectOption("cases");
+
     await page.fill("#search", "liver");
     await page.waitForFunction(
-      (n) => document.querySelectorAll("[data-explorer] tbody tr").length < n,
+      (count) =>
+        document.querySelectorAll("[data-explorer] tbody tr").length < count &&
+        !document.querySelector(".busy"),
       first.length,
     );
-    const address = page.url();
+    const shared = page.url();
     const narrowed = await rowNames(page);
-    assert.match(address, /q=liver/);
-    await page.reload({ waitUntil: "networkidle" });
+    assert.match(shared, /q=liver/);
+
+    await page.reload();
+    await waitForRows(page, narrowed.length);
     assert.deepEqual(await rowNames(page), narrowed, "after a reload");
     await page.goBack();
-    await page.waitForFunction(
-      (n) => document.querySelectorAll("[data-explorer] tbody tr").length === n,
-      first.length,
-    );
+    await waitForRows(page, first.length);
     assert.deepEqual(await rowNames(page), first, "one step back");
     await page.goForward();
-    await page.waitForFunction(
-      (n) => document.querySelectorAll("[data-explorer] tbody tr").length === n,
-      narrowed.length,
-    );
+    await waitForRows(page, narrowed.length);
     assert.deepEqual(await rowNames(page), narrowed, "and forward");
-    const other = await visit(address.slice(server.url.length));
+
+    const other = await visit(shared.slice(server.url.length));
+    await waitForRows(other.page, narrowed.length);
     assert.deepEqual(await rowNames(other.page), narrowed, "in another browser");
     assert.equal(await other.page.locator("#search").inputValue(), "liver");
+
     assert.deepEqual([...complaints, ...other.complaints], []);
     await other.context.close();
     await context.close();
   });
 
-  test("headers sort, say so in the address, and turn around", async () => {
+  test("headers sort, store the order in the URL, and reverse it", async () => {
     const { page, context, complaints } = await visit("datasets/");
+
     const cases = async () => {
       const texts = await page
         .locator("[data-explorer] tbody tr:visible")
@@ -247,15 +276,15 @@ describe("the explorer", () => {
       return texts.map((text) => (text === "" ? null : Number(text)));
     };
     const head = page.locator("[data-explorer] thead th", { hasText: "Cases" });
-    const inOrder = (numbers, sign) => {
-      const stated = numbers.filter((number) => number !== null);
+    const checkOrder = (numbers, sign) => {
+      const known = numbers.filter((number) => number !== null);
       assert.deepEqual(
-        stated,
-        [...stated].sort((a, b) => sign * (a - b)),
+        known,
+        [...known].sort((a, b) => sign * (a - b)),
       );
       assert.ok(
-        numbers.slice(stated.length).every((number) => number === null),
-        "what is not stated comes last",
+        numbers.slice(known.length).every((number) => number === null),
+        "missing numbers come last",
       );
     };
     await head.getByRole("button").click();
@@ -263,12 +292,12 @@ describe("the explorer", () => {
       () => document.querySelector("th[aria-sort]") && !document.querySelector(".busy"),
     );
     assert.equal(await head.getAttribute("aria-sort"), "descending");
-    inOrder(await cases(), -1);
+    checkOrder(await cases(), -1);
     await page.keyboard.press("Enter");
     await page.waitForFunction(
       () => document.querySelector("th[aria-sort=ascending]") && !document.querySelector(".busy"),
     );
-    inOrder(await cases(), 1);
+    checkOrder(await cases(), 1);
     assert.match(page.url(), /sort=cases-asc/);
     await page.locator("select").selectOption("name");
     await page.waitForFunction(
@@ -277,12 +306,14 @@ describe("the explorer", () => {
     const names = (await rowNames(page)).map((name) => name.trim());
     const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
     assert.deepEqual(names, [...names].sort(collator.compare));
+
     assert.deepEqual(complaints, []);
     await context.close();
   });
 
-  test("filters show as chips and go one by one, or all at once", async () => {
+  test("filters are shown as chips, which are removed one by one or all at once", async () => {
     const { page, context } = await visit("datasets/?modality=CT&task=Segmentation&cases=100-999");
+
     const chips = page.locator("[data-part=chips] button");
     assert.deepEqual(await chips.allInnerTexts(), [
       "Modality: CT",
@@ -301,17 +332,19 @@ describe("the explorer", () => {
       await page.locator("[data-part=status]").innerText(),
       new RegExp(`^${total} datasets`),
     );
+
     await context.close();
   });
 
-  test("any range of numbers can be asked for", async () => {
+  test("any range of numbers can be entered", async () => {
     const { page, context, complaints } = await visit("datasets/");
+
     await page.locator("details[data-field=cases] summary").click();
     const [from, to] = await page.locator("details[data-field=cases] input").all();
     await from.fill("500");
     await to.fill("700");
     await page.keyboard.press("Enter");
-    await statusIs(page, " of ");
+    await waitForStatus(page, " of ");
     assert.match(page.url(), /cases=500-700/);
     const cases = await page
       .locator("[data-explorer] tbody tr:visible td[data-unit^=case]")
@@ -324,16 +357,18 @@ describe("the explorer", () => {
         ),
       `${cases}`,
     );
+
     assert.deepEqual(complaints, []);
     await context.close();
   });
 
-  test("works by the keyboard alone", async () => {
+  test("works with the keyboard only", async () => {
     const { page, context } = await visit("datasets/");
+
     const ct = facet(page, "modality", "CT");
     await ct.focus();
     await page.keyboard.press("Space");
-    await statusIs(page, " of ");
+    await waitForStatus(page, " of ");
     assert.equal(await ct.getAttribute("aria-checked"), "true");
     assert.equal(
       await ct.evaluate((link) => link === document.activeElement),
@@ -343,65 +378,75 @@ describe("the explorer", () => {
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => !location.search);
     assert.equal(await ct.getAttribute("aria-checked"), "false");
+
     await context.close();
   });
 
-  test("an empty answer says which filter to drop, and what that brings", async () => {
+  test("without results, the filters to remove are listed with their counts", async () => {
     const { page, context } = await visit("datasets/?modality=Text&dimension=3D&q=liver");
+
     await page.locator("[data-part=none] a").first().waitFor();
-    const ways = await page.locator("[data-part=none] li").allInnerTexts();
+    const alternatives = await page.locator("[data-part=none] li").allInnerTexts();
     assert.ok(
-      ways.some((way) => /^Without Modality: Text\s+\d+ dataset/.test(way)),
-      `${ways}`,
+      alternatives.some((text) => /^Without Modality: Text\s+\d+ dataset/.test(text)),
+      `${alternatives}`,
     );
-    await isAccessible(page);
-    const count = Number(ways[0].match(/(\d+) dataset/)[1]);
+    await checkAccessibility(page);
+    const count = Number(alternatives[0].match(/(\d+) dataset/)[1]);
     await page.locator("[data-part=none] a").first().click();
-    await statusIs(page, `${count} `);
+    await waitForStatus(page, `${count} `);
     assert.equal(await shownRows(page).count(), count);
+
     await context.close();
   });
 
-  test("cards show pictures, which the table does not load", async () => {
-    const { page, context, complaints } = await visit("datasets/?view=cards");
+  test("cards show images, which the table does not load", async () => {
+    const { page, context, complaints } = await visit("datasets/");
+    const images = page.locator("[data-explorer] tbody img");
+    assert.equal(await images.count(), 0);
+    await page.goto(`${server.url}datasets/?view=cards`, { waitUntil: "networkidle" });
     assert.equal(await page.locator("[data-explorer] thead").isVisible(), false);
+    assert.ok((await images.count()) > 100);
     assert.ok((await shownRows(page).count()) > 100);
-    await isAccessible(page);
+    await checkAccessibility(page);
     assert.deepEqual(complaints, []);
     await context.close();
   });
 
-  test("on a phone the filters fold away, and nothing scrolls sideways", async () => {
+  test("on a phone the filters are collapsed, and nothing scrolls sideways", async () => {
     const { page, context } = await visit("datasets/?modality=CT", {
       viewport: { width: 360, height: 740 },
     });
-    await statusIs(page, " of ");
+    await waitForStatus(page, " of ");
     assert.equal(await facet(page, "modality", "CT").isVisible(), false);
     await page.getByRole("button", { name: /^Filters/ }).click();
     assert.equal(await facet(page, "modality", "CT").isVisible(), true);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
-    await isAccessible(page);
+    await checkAccessibility(page);
     await context.close();
   });
 
-  test("a cell of the statistics leads to the datasets that it counts", async () => {
+  test("a cell of the statistics links to the datasets that it counts", async () => {
     const { page, context, complaints } = await visit("statistics/");
+
     const cell = page.locator("main td a").first();
     const count = Number(await cell.innerText());
     await cell.click();
-    await statusIs(page, `${count} of `);
+    await waitForStatus(page, `${count} of `);
     assert.equal(await shownRows(page).count(), count);
     assert.equal(
       await page.locator("[data-part=chips] button").count(),
       3,
-      "modality, task and clear",
+      "modality, task and Clear all",
     );
+
     assert.deepEqual(complaints, []);
     await context.close();
   });
 
-  test("without scripts the facets lead to pages, and no control stands idle", async () => {
-    const { page, context } = await open(browser, { javaScriptEnabled: false });
+  test("without scripts the facets link to pages, and no control is shown that needs scripts", async () => {
+    const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+
     await page.goto(`${server.url}datasets/`);
     assert.equal(
       await page
@@ -411,8 +456,10 @@ describe("the explorer", () => {
       0,
     );
     assert.equal(await page.locator("details[data-field=format]").isVisible(), false);
+
     await facet(page, "modality", "CT").click();
     assert.match(page.url(), /modalities\/ct\/$/);
+
     await context.close();
   });
 });

@@ -1,4 +1,5 @@
-// A static server on the loopback address, with the site at `base` ('/' or '/some/path/'); unknown addresses get 404.html.
+// A static server on the loopback address. The site is at `base` ("/" or "/some/path/"), and
+// unknown paths get 404.html.
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
@@ -19,7 +20,7 @@ const TYPES = {
   ".ico": "image/x-icon",
 };
 
-/** Serves `folder`; gives `{ url, close }`, where `url` ends in a slash. */
+/** Serves a folder; returns `{ url, close }`. The URL ends in a slash. */
 export async function serve(folder, base = "/") {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
@@ -33,21 +34,21 @@ export async function serve(folder, base = "/") {
       }
       file = join(file, "index.html");
     }
-    const found = file && existsSync(file);
-    file = found ? file : join(folder, "404.html");
-    response.writeHead(found ? 200 : 404, {
+    const exists = file && existsSync(file);
+    file = exists ? file : join(folder, "404.html");
+    response.writeHead(exists ? 200 : 404, {
       "content-type": TYPES[extname(file)] ?? "application/octet-stream",
     });
     createReadStream(file)
       .on("error", () => response.end())
       .pipe(response);
   });
-  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${server.address().port}${base}`,
     close: () =>
-      new Promise((closed) => {
-        server.close(closed);
+      new Promise((resolve) => {
+        server.close(resolve);
         server.closeAllConnections();
       }),
   };

@@ -1,6 +1,7 @@
-// The sites that the tests look at, built by the program that cargo built. MEDATLAS names another program.
+// Builds the sites for the tests with the debug build of the program. The variable MEDATLAS names
+// another program.
 import { spawnSync } from "node:child_process";
-import { readdirSync, rmSync } from "node:fs";
+import { appendFileSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -13,7 +14,7 @@ export const CATALOGS = {
   fixture: join(HERE, "..", "fixtures", "home-format"),
 };
 
-/** Builds a catalog ('content' or 'fixture') into a folder of this name; gives the folder. */
+/** Builds a catalog ("content" or "fixture") into the folder out/NAME; returns its path. */
 export function build(catalog, name = catalog, options = []) {
   const output = join(HERE, "out", name);
   rmSync(output, { recursive: true, force: true });
@@ -21,7 +22,7 @@ export function build(catalog, name = catalog, options = []) {
   return output;
 }
 
-/** Runs the program; fails with what it said. */
+/** Runs the program; returns its output, and throws its messages if it fails. */
 export function run(args) {
   const { status, error, stdout, stderr } = spawnSync(PROGRAM, args, { encoding: "utf8" });
   if (status !== 0) {
@@ -30,8 +31,8 @@ export function run(args) {
   return stdout;
 }
 
-/** Paths of all files of a site below its folder, sorted. */
-export function files(folder) {
+/** The sorted paths of all files in a folder. */
+export function listFiles(folder) {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())
@@ -39,12 +40,19 @@ export function files(folder) {
     .sort();
 }
 
-/** Paths of all pages of a site below its folder. */
-export function pages(folder) {
-  return files(folder).filter((path) => path.endsWith(".html"));
+/** The sorted paths of all HTML pages in a folder. */
+export function listPages(folder) {
+  return listFiles(folder).filter((path) => path.endsWith(".html"));
 }
 
-/** The address of a page below the site's root. */
-export function address(path) {
+/** The URL of a page, relative to the root of the site. */
+export function pageUrl(path) {
   return encodeURI(path.replace(/(^|\/)index\.html$/, "$1"));
+}
+
+/** Skips a test visibly. tests/run prints the reasons that are in the file SKIPPED. */
+export function skip(test, reason) {
+  const { SKIPPED } = process.env;
+  if (SKIPPED) appendFileSync(SKIPPED, `skipped: ${test.name}: ${reason}\n`);
+  test.skip(reason);
 }

@@ -1,4 +1,4 @@
-// Every page is valid HTML; catalog.json keeps to the schema that stands beside it.
+// Every page is valid HTML, and the JSON files conform to the schemas that are published with them.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -7,20 +7,20 @@ import { fileURLToPath } from "node:url";
 import Ajv2020 from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { HtmlValidate } from "html-validate";
-import { build, pages } from "./sites.mjs";
+import { build, listPages } from "./sites.mjs";
 
 const config = JSON.parse(
   readFileSync(join(dirname(fileURLToPath(import.meta.url)), "html-validate.json"), "utf8"),
 );
-const plain = new HtmlValidate(config);
-// The minifier leaves out what is the default: type="submit" of a button.
-const small = new HtmlValidate({
+const strict = new HtmlValidate(config);
+// The minifier omits default values such as type="submit" of a button.
+const minified = new HtmlValidate({
   ...config,
   rules: { ...config.rules, "no-implicit-button-type": "off" },
 });
 
-/** Findings of html-validate, one line each; only errors count. */
-function findings(validator, name, html) {
+/** The errors that html-validate reports, one per line; warnings do not count. */
+function listErrors(validator, name, html) {
   const report = validator.validateStringSync(html, name);
   return report.results.flatMap((result) =>
     result.messages
@@ -38,13 +38,17 @@ for (const [catalog, options] of [
   const folder = build(catalog, `valid-${title.replaceAll(" ", "")}`, options);
 
   test(`html-validate: every page of ${title}`, () => {
-    const found = pages(folder).flatMap((path) =>
-      findings(options.length ? plain : small, path, readFileSync(join(folder, path), "utf8")),
+    const errors = listPages(folder).flatMap((path) =>
+      listErrors(
+        options.length ? strict : minified,
+        path,
+        readFileSync(join(folder, path), "utf8"),
+      ),
     );
-    assert.equal(found.length, 0, `${found.length} findings\n${found.slice(0, 40).join("\n")}`);
+    assert.deepEqual(errors.slice(0, 40), [], `${errors.length} errors`);
   });
 
-  test(`catalog.json of ${title} keeps to its schema, and the schema is strict`, () => {
+  test(`catalog.json of ${title} conforms to its schema, and the schema is strict`, () => {
     const read = (name) => JSON.parse(readFileSync(join(folder, name), "utf8"));
     const ajv = new Ajv2020({ allErrors: true, strict: false });
     addFormats(ajv);
@@ -71,6 +75,7 @@ for (const [catalog, options] of [
         d.datasets = {};
       },
     ];
+
     for (const damage of broken) {
       const copy = structuredClone(data);
       damage(copy);
@@ -78,11 +83,12 @@ for (const [catalog, options] of [
     }
   });
 
-  test(`the file of each dataset of ${title} keeps to its schema, and the schema is strict`, () => {
+  test(`each index.json of ${title} conforms to its schema, and the schema is strict`, () => {
     const read = (name) => JSON.parse(readFileSync(join(folder, name), "utf8"));
     const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
     const validate = ajv.compile(read("dataset.schema.json"));
     let works = 0;
+
     for (const { slug } of read("catalog.json").datasets) {
       const data = read(`datasets/${slug}/index.json`);
       assert.ok(
@@ -101,10 +107,10 @@ for (const [catalog, options] of [
   });
 }
 
-test("html-validate sees faults", () => {
+test("html-validate detects errors", () => {
   const bad =
     '<!DOCTYPE html><html lang="en"><head><title>x</title></head><body><img src="a.png"><p id="a"></p><p id="a"></p></body></html>';
-  const rules = findings(plain, "bad.html", bad).join("\n");
+  const rules = listErrors(strict, "bad.html", bad).join("\n");
   assert.match(rules, /no-dup-id/);
   assert.match(rules, /wcag\/h37|area-alt|img/);
 });

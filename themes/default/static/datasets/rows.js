@@ -1,5 +1,5 @@
-// The rows of the list of all datasets: shown, ordered, and, where the first page of a large catalog
-// does not hold them, made from search results.
+// The rows of the list of all datasets: shown, ordered, and, where the first page of a large
+// catalog does not hold them, made from search results.
 
 import { updateCheckboxes } from "../choose/selection.js";
 import { find, make, siteUrl } from "../dom.js";
@@ -19,7 +19,10 @@ const slugOf = (row) => {
 };
 
 export class Rows {
-  /** @param {HTMLElement} part the table with what belongs to it @param {HTMLElement} more the button for more rows */
+  /**
+   * @param {HTMLElement} part the table and the links to its pages
+   * @param {HTMLElement} more the button for more rows
+   */
   constructor(part, more) {
     const table = find("table", part);
     this.table = table;

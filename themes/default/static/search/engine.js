@@ -7,18 +7,14 @@
  *   search: (query: string, options?: Options) => Promise<Answer>,
  *   facets: (query?: string, filters?: Filters) => Promise<Record<string, FacetCount[]>>,
  *   card: (id: number) => Promise<Card> }} SearchEngine
- *   `count`: datasets in the catalog; `facets`: how many datasets each value of a facet would
- *   leave, with the filters of the other facets in force
- * @typedef {Record<string, string | number | (string | number)[]>} Filters
- *   values or ranges ("10-99", "100-") per facet: any of one facet, in all facets
+ *   `facets` counts the datasets that each value would leave, with the filters of other facets
+ * @typedef {Record<string, any>} Filters
+ *   a value, a range ("10-99", "100-") or an array of them per facet
  * @typedef {{ limit?: number, offset?: number, fullText?: boolean, filters?: Filters,
  *   sort?: string }} Options
- *   `fullText`: whether to search the text of the pages, too; `sort`: "relevance", "list", "name",
- *   "date", "cases" or "classes", the last four also reversed ("name-desc", "date-asc", …)
+ *   `sort`: "relevance", "list", "name", "date", "cases", "classes", reversed "name-desc", "date-asc"…
  * @typedef {{ total: number, results: Result[], corrected: string? }} Answer
- *   `corrected`: the query without its typos, if it had any
  * @typedef {Card & { id: number, score: number, matched: string[], tier: "facts" | "text" }} Result
- *   `matched`: the words to highlight
  * @typedef {{ slug: string, name: string, note: string, url: string }} Card
  * @typedef {{ value: string, count: number }} FacetCount
  */
@@ -285,7 +281,6 @@ class Tier {
   }
 }
 
-// Everything that is known of the catalog, loaded as needed.
 class Index {
   constructor(load, manifest, facts, synonyms) {
     this.load = load;
@@ -355,8 +350,7 @@ async function loadIndex(load, manifest) {
 // ---- Typos
 
 /**
- * The edit distance, in which swapped neighbours are one step (optimal string alignment). Distances
- * above `max` become `max + 1`.
+ * The edit distance with swapped neighbours as one step (optimal string alignment), or `max + 1`.
  * @param {string} a @param {string} b @param {number} max
  */
 export function distance(a, b, max) {
@@ -381,8 +375,7 @@ export function distance(a, b, max) {
   return row[b.length];
 }
 
-// The letters of a word as bits. Words that differ in many letters are far apart, which is much
-// faster to see than to compute.
+// The letters of a word as bits: a fast test for words that differ in many letters.
 function lettersOf(word) {
   let bits = 0;
   for (let at = 0; at < word.length; at++) bits |= 1 << (word.charCodeAt(at) & 31);
@@ -475,10 +468,8 @@ function makeWord(raw, cjk) {
     terms: termsOf(raw),
     isLast: false,
     isIncomplete: false,
-    /** @type {Candidate[]} */
-    candidates: [],
-    /** @type {string | undefined} the correction */
-    meant: undefined,
+    candidates: /** @type {any[]} */ ([]),
+    meant: "",
   };
 }
 
@@ -513,14 +504,8 @@ function phrasesOf(words) {
   return phrases;
 }
 
-// ---- How words are found
-
-/**
- * Entries that a dataset must have all of to match a word. One that is not `sure` leaves room for a
- * correction.
- * @typedef {{ entries: { term: string, shown: string, postings: string }[], weight: number,
- *   isText?: boolean, sure?: boolean }} Candidate
- */
+// ---- How words are found. A candidate of a word has entries, which a dataset must have all of to
+// match, and a weight. One that is not `sure` leaves room for a correction.
 
 class Matcher {
   constructor(index) {
@@ -666,7 +651,7 @@ class Matcher {
       (a, b) => a.steps - b.steps || a.isShorter - b.isShorter || b.frequency - a.frequency,
     );
 
-    if (!word.candidates.length) word.meant = ranked[0]?.shown;
+    if (!word.candidates.length) word.meant = ranked[0]?.shown ?? "";
     for (const { term, steps, isShorter } of ranked) {
       this.add(word, [term], (WEIGHT.typo / steps) * (isShorter ? 0.8 : 1));
     }
@@ -713,7 +698,7 @@ class Scores {
   constructor(count) {
     this.count = count;
     this.scores = new Float32Array(count);
-    // How many words a dataset matches, in full and less for those in its text only.
+    // How many words a dataset matches; in `covered`, those in its text only count less.
     this.matched = new Uint8Array(count);
     this.covered = new Float32Array(count);
     // Whether the facts match, not only the text.

@@ -55,8 +55,8 @@ const ATOM = new RegExp(`[${CJK}]+|(?:(?![${CJK}])[\\p{Alphabetic}\\p{N}])+`, "g
 const IS_CJK = new RegExp(`^[${CJK}]`, "u");
 const PARTS = /\p{N}+|\P{N}+/gu;
 
-// The stop words of the generator. A test compares both.
-const STOP = new Set(
+/** The stop words of the generator: those of elasticlunr. */
+export const STOP_WORDS = new Set(
   (
     "a able about across after all almost also am among an and any are as at be because been but " +
     "by can cannot could dear did do does either else ever every for from get got had has have he " +
@@ -76,7 +76,7 @@ const truncate = (word) => (word.length > MAX_WORD ? [...word].slice(0, MAX_WORD
 // The terms of a word: its stem, or the overlapping pairs of a run of CJK characters. A stop word
 // has none and is found by its synonyms only: "us" is also the stem of "uses".
 function termsOf(word) {
-  if (STOP.has(word)) return [];
+  if (STOP_WORDS.has(word)) return [];
   if (!IS_CJK.test(word)) return [stem(word)];
   const characters = [...word];
   if (characters.length < 2) return [word];
@@ -480,7 +480,7 @@ function parseQuery(query, synonyms) {
     const parts = [...atom].length === 2 ? [atom] : synonyms.split(atom);
     return parts.map((part) => makeWord(part, true));
   });
-  const meaningful = words.filter(({ raw }) => !STOP.has(raw) || synonyms.get([raw]).length);
+  const meaningful = words.filter(({ raw }) => !STOP_WORDS.has(raw) || synonyms.get([raw]).length);
   const kept = meaningful.length ? meaningful : words;
 
   const last = kept.at(-1);
@@ -616,7 +616,7 @@ class Matcher {
   // are tried.
   async addPrefixes(word) {
     const { raw, term, isLast, isIncomplete } = word;
-    if (raw.length < (isIncomplete ? 2 : 4) || /^\d+$/.test(raw) || STOP.has(raw)) return;
+    if (raw.length < (isIncomplete ? 2 : 4) || /^\d+$/.test(raw) || STOP_WORDS.has(raw)) return;
 
     const base = isIncomplete ? WEIGHT.last : WEIGHT.prefix;
     const sure = !isLast || (isIncomplete && raw.length < 5);

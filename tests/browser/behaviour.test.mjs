@@ -20,7 +20,7 @@ after(async () => {
 /** The texts of a column of the first table, in the order shown. Hidden rows are left out. */
 function column(page, name) {
   return page.evaluate((name) => {
-    const table = document.querySelector("main table.data");
+    const table = document.querySelector("main table.dataset-table");
     const heads = [...table.querySelectorAll("thead th")].map((th) => th.innerText.trim());
     const at = heads.findIndex((head) => head.startsWith(name));
     const rows = [...table.querySelectorAll("tbody tr")].filter((row) => row.checkVisibility());
@@ -37,9 +37,9 @@ test("tables can be sorted by click and by keyboard, and announce it", async () 
 
   await page.goto(`${server.url}categories/pictures/`);
   const before = await column(page, "Cases");
-  const button = page.locator("main table.data thead th", { hasText: "Cases" }).locator("button");
+  const button = page.locator("main table.dataset-table thead th", { hasText: "Cases" }).locator("button");
   await button.click();
-  const head = page.locator("main table.data thead th", { hasText: "Cases" });
+  const head = page.locator("main table.dataset-table thead th", { hasText: "Cases" });
   const first = await head.getAttribute("aria-sort");
   assert.match(first, /^(ascending|descending)$/);
   const numbers = (await column(page, "Cases")).filter((text) => /\d/.test(text)).map(parseNumber);
@@ -60,7 +60,7 @@ test("tables can be sorted by click and by keyboard, and announce it", async () 
   assert.equal(
     await page
       .locator(
-        "main table.data thead th[aria-sort=ascending], main table thead th[aria-sort=descending]",
+        "main table.dataset-table thead th[aria-sort=ascending], main table thead th[aria-sort=descending]",
       )
       .count(),
     1,

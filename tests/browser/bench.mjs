@@ -56,7 +56,7 @@ async function measureTransfer(query) {
   page.on("request", (request) => loaded.push(request.url()));
   await page.fill("#search", query);
   await page.waitForFunction(
-    () => !document.querySelector(".panel").hidden && document.querySelector(".panel").textContent,
+    () => !document.querySelector(".search-panel").hidden && document.querySelector(".search-panel").textContent,
   );
   const first = loaded.filter((url) => !/text-/.test(url));
   await page.waitForTimeout(600);
@@ -81,7 +81,7 @@ async function measureKeys(slower) {
   const times = await page.evaluate(
     async (queries) => {
       const input = document.getElementById("search");
-      const panel = document.querySelector(".panel");
+      const panel = document.querySelector(".search-panel");
       const times = [];
       for (const query of queries) {
         for (let end = 1; end <= query.length; end += 1) {

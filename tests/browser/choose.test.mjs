@@ -27,7 +27,7 @@ const checkbox = (page, name) =>
   page.getByRole("checkbox", { name: `Select ${name} to compare or export`, exact: true });
 const tray = (page) => page.getByRole("region", { name: "Selected datasets" });
 const waitForSelected = async (page, count) => tray(page).getByText(`${count} selected`).waitFor();
-const comparedNames = (page) => page.locator(".versus thead th a").allInnerTexts();
+const comparedNames = (page) => page.locator(".comparison thead th a").allInnerTexts();
 
 async function runAxe(page, within) {
   const builder = new AxeBuilder({ page }).withTags(TAGS);
@@ -41,7 +41,7 @@ async function runAxe(page, within) {
 
 /** The names of the first datasets in the table of a page. */
 async function firstNames(page, count) {
-  const names = await page.locator("table.data tbody th a").allInnerTexts();
+  const names = await page.locator("table.dataset-table tbody th a").allInnerTexts();
   assert.ok(names.length >= count, names.join());
   return names.slice(0, count);
 }
@@ -67,11 +67,11 @@ test("a selection is kept between pages, compared, shared and cleared", async ()
   await waitForSelected(page, 2);
   assert.equal(await checkbox(page, one).isChecked(), true);
   await tray(page).getByRole("link", { name: "Compare" }).click();
-  await page.locator(".versus").waitFor();
+  await page.locator(".comparison").waitFor();
   assert.deepEqual(await comparedNames(page), [one, two]);
   const rows = () =>
     page
-      .locator(".versus tbody tr")
+      .locator(".comparison tbody tr")
       .evaluateAll((all) =>
         all.filter((row) => row.checkVisibility()).map((row) => row.cells[0].innerText),
       );
@@ -83,7 +83,7 @@ test("a selection is kept between pages, compared, shared and cleared", async ()
   assert.ok(before.includes("Modality") && !different.includes("Modality"), "both are CT");
 
   await page.reload();
-  await page.locator(".versus").waitFor();
+  await page.locator(".comparison").waitFor();
   assert.deepEqual(await rows(), different);
   await page.getByRole("button", { name: "Copy link" }).click();
   const shared = await page.evaluate(() => navigator.clipboard.readText());
@@ -91,7 +91,7 @@ test("a selection is kept between pages, compared, shared and cleared", async ()
 
   const other = await openPage(browser);
   await other.page.goto(shared);
-  await other.page.locator(".versus").waitFor();
+  await other.page.locator(".comparison").waitFor();
   assert.deepEqual(await comparedNames(other.page), [one, two], "the URL holds the whole state");
   assert.equal(await tray(other.page).count(), 0);
 
@@ -100,7 +100,7 @@ test("a selection is kept between pages, compared, shared and cleared", async ()
   await page.getByRole("button", { name: `Remove ${one}` }).click();
   await page.getByText("One more is needed").waitFor();
   await page.getByRole("button", { name: "Add", exact: true }).click();
-  await page.waitForFunction(() => document.querySelectorAll(".versus thead th").length === 2);
+  await page.waitForFunction(() => document.querySelectorAll(".comparison thead th").length === 2);
   assert.deepEqual(await comparedNames(page), [two, one]);
 
   await tray(page).getByRole("button", { name: "Clear" }).click();
@@ -112,7 +112,7 @@ test("a selection is kept between pages, compared, shared and cleared", async ()
   );
 
   await page.goto(server.url + CT, { waitUntil: "networkidle" });
-  assert.equal(await page.locator(".pick :checked").count(), 0);
+  assert.equal(await page.locator(".row-checkbox :checked").count(), 0);
 
   assert.deepEqual([complaints, foreign], [[], []]);
   await context.close();
@@ -198,7 +198,7 @@ test("selecting, exporting and comparing work with the keyboard only", async () 
           await new Promise((resolve) => requestAnimationFrame(resolve));
         }
         const [at, tray] = [document.activeElement, document.querySelector(".tray")];
-        if (!tray || tray.contains(at) || at === document.body || at.closest(".foot")) return false;
+        if (!tray || tray.contains(at) || at === document.body || at.closest(".site-footer")) return false;
         return at.getBoundingClientRect().top > tray.getBoundingClientRect().top;
       });
       assert.equal(covered, false, await focused());
@@ -215,7 +215,7 @@ test("selecting, exporting and comparing work with the keyboard only", async () 
   await page.keyboard.press("Enter");
   await page
     .getByRole("dialog")
-    .locator(".progress")
+    .locator(".export-progress")
     .getByText(/works$/)
     .waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.value), "bibtex");
@@ -226,7 +226,7 @@ test("selecting, exporting and comparing work with the keyboard only", async () 
   assert.equal(await focused(), "Export");
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Enter");
-  await page.locator(".versus").waitFor();
+  await page.locator(".comparison").waitFor();
   assert.deepEqual(await comparedNames(page), names);
 
   assert.deepEqual(complaints, []);
@@ -244,11 +244,11 @@ test("the comparison and the tray are accessible", async () => {
       reducedMotion: "reduce",
     });
     await page.goto(server.url + CT, { waitUntil: "networkidle" });
-    await page.locator(".pick input").first().check();
+    await page.locator(".row-checkbox input").first().check();
     await waitForSelected(page, 1);
     assert.deepEqual(await runAxe(page), []);
     await page.goto(`${server.url}compare/?d=lantern,anchor,buoy`);
-    await page.locator(".versus").waitFor();
+    await page.locator(".comparison").waitFor();
     await page.waitForLoadState("networkidle");
     assert.deepEqual(await runAxe(page), []);
     const wide = await page.evaluate(
@@ -279,9 +279,9 @@ test("tabs share the selection; damaged or forbidden storage is ignored", async 
   await page.goto(server.url + CT, { waitUntil: "networkidle" });
   const second = await context.newPage();
   await second.goto(server.url + CT, { waitUntil: "networkidle" });
-  await page.locator(".pick input").first().check();
+  await page.locator(".row-checkbox input").first().check();
   await waitForSelected(second, 1);
-  assert.equal(await second.locator(".pick input").first().isChecked(), true);
+  assert.equal(await second.locator(".row-checkbox input").first().isChecked(), true);
   const key = await page.evaluate(() =>
     Object.keys(localStorage).find((key) => key.startsWith("chosen")),
   );
@@ -305,7 +305,7 @@ test("tabs share the selection; damaged or forbidden storage is ignored", async 
     }),
   );
   await none.page.goto(server.url + CT, { waitUntil: "networkidle" });
-  await none.page.locator(".pick input").first().check();
+  await none.page.locator(".row-checkbox input").first().check();
   await waitForSelected(none.page, 1);
   assert.deepEqual(none.complaints, []);
 
@@ -330,7 +330,7 @@ test("the rows of the explorer have checkboxes, and the export holds what they s
   await page.locator("[data-part=export]").click();
   const dialog = page.getByRole("dialog", { name: `Export ${all} datasets` });
   await dialog
-    .locator(".progress")
+    .locator(".export-progress")
     .getByText(/works$/)
     .waitFor();
   const files = () => loaded.filter((path) => /datasets\/.+\.json$/.test(path)).length;
@@ -343,12 +343,12 @@ test("the rows of the explorer have checkboxes, and the export holds what they s
   await page.keyboard.press("Escape");
   await page.getByRole("searchbox").or(page.locator("#search")).first().fill("retina");
   await page.waitForFunction(
-    (all) => document.querySelectorAll("table.data tbody tr").length < all,
+    (all) => document.querySelectorAll("table.dataset-table tbody tr").length < all,
     all,
   );
-  const rows = await page.locator("table.data tbody tr").count();
+  const rows = await page.locator("table.dataset-table tbody tr").count();
   assert.ok(rows > 0);
-  assert.equal(await page.locator("table.data tbody .pick").count(), rows);
+  assert.equal(await page.locator("table.dataset-table tbody .row-checkbox").count(), rows);
 
   assert.deepEqual(complaints, []);
   await context.close();
@@ -369,13 +369,13 @@ test("at most 500 datasets can be selected, and that is announced", async () => 
   await page.reload({ waitUntil: "networkidle" });
   await waitForSelected(page, 500);
   assert.match(await tray(page).innerText(), /Compare takes up to 6/);
-  await page.locator(".pick input").first().click();
+  await page.locator(".row-checkbox input").first().click();
   await page.waitForFunction(
     () =>
       document.getElementById("live").textContent ===
       "500 selected. No more than 500 can be selected",
   );
-  assert.equal(await page.locator(".pick input").first().isChecked(), false);
+  assert.equal(await page.locator(".row-checkbox input").first().isChecked(), false);
 
   await context.close();
 });
@@ -416,7 +416,7 @@ test("every page loads a small script, and the rest when it is needed", async ()
     loaded.filter((path) => path.startsWith("choose/")),
     ["choose/selection.js"],
   );
-  await page.locator(".pick input").first().check();
+  await page.locator(".row-checkbox input").first().check();
   await waitForSelected(page, 1);
   assert.ok(loaded.includes("choose/tray.js") && !loaded.includes("choose/dialog.js"));
 

@@ -122,11 +122,11 @@ describe("the search box", () => {
     const { page, context, complaints } = await visit("");
 
     await page.fill("#search", "livr tumor");
-    await page.locator(".panel .note strong").waitFor();
-    assert.equal(await page.locator(".panel .note").innerText(), "Showing results for liver tumor");
+    await page.locator(".search-panel .search-note strong").waitFor();
+    assert.equal(await page.locator(".search-panel .search-note").innerText(), "Showing results for liver tumor");
     await page.fill("#search", "segmentation");
-    await page.locator(".panel mark").first().waitFor();
-    assert.match(await page.locator(".panel mark").first().innerText(), /segmentation/i);
+    await page.locator(".search-panel mark").first().waitFor();
+    assert.match(await page.locator(".search-panel mark").first().innerText(), /segmentation/i);
     await page.waitForFunction(() =>
       /datasets found/.test(document.getElementById("live").textContent),
     );
@@ -134,10 +134,10 @@ describe("the search box", () => {
 
     await page.fill("#search", "<img src=x onerror=alert(1)>");
     await page.waitForFunction(() => /found/.test(document.getElementById("live").textContent));
-    assert.equal(await page.locator(".panel img").count(), 0);
+    assert.equal(await page.locator(".search-panel img").count(), 0);
     await page.fill("#search", "<zzzzqqqq>");
     await page.waitForFunction(() =>
-      /No dataset/.test(document.querySelector(".panel").textContent),
+      /No dataset/.test(document.querySelector(".search-panel").textContent),
     );
 
     assert.deepEqual(complaints, []);
@@ -168,7 +168,7 @@ describe("the search box", () => {
     await page.route("**/search/*.json", (route) => route.abort());
     await page.fill("#search", "retina");
     await page.waitForFunction(() =>
-      /could not be loaded/.test(document.querySelector(".panel").textContent),
+      /could not be loaded/.test(document.querySelector(".search-panel").textContent),
     );
     await page.unroute("**/search/*.json");
     await page.fill("#search", "retinal");
@@ -199,7 +199,7 @@ describe("the explorer", () => {
     assert.deepEqual(requested, [], "nothing is requested before it is used");
     const all = await shownRows(page).count();
     const count = async (field, value) =>
-      Number(await facet(page, field, value).locator(".n").innerText());
+      Number(await facet(page, field, value).locator(".count").innerText());
     const ct = await count("modality", "CT");
     const mri = await count("modality", "MRI");
 

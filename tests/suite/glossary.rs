@@ -70,7 +70,7 @@ fn an_entry_introduces_the_page_of_its_term() {
         "<meta name=\"description\" content=\"X-rays from all sides, unlike MRI. See A.\">"
     ));
     assert!(!page.contains("<abbr title=\"Computed tomography\">"));
-    assert!(page.contains("<p class=\"aka\">Computed tomography</p>"));
+    assert!(page.contains("<p class=\"other-name\">Computed tomography</p>"));
     // By a spelling of the vocabulary.
     assert!(
         test.main_text("tasks/segmentation/index.html")
@@ -89,7 +89,7 @@ fn an_abbreviation_is_explained_where_it_stands_first() {
     let wsi = "<abbr title=\"Whole slide image\">WSI</abbr>s";
     assert_eq!(page.matches("<abbr").count(), 3, "{page}");
     assert!(
-        page.contains(&format!("<p class=\"desc\">3D {ct}, 12 Cases")),
+        page.contains(&format!("<p class=\"description\">3D {ct}, 12 Cases")),
         "{page}"
     );
     assert!(

@@ -516,7 +516,7 @@ fn readers_see_what_is_known_with_its_day() {
     let mut test = CatalogTest::from_text(&table(&row));
     test.build();
     let before = test.file("datasets/a/index.html");
-    assert!(!before.contains("class=state") && !before.contains("Reached on"));
+    assert!(!before.contains("class=link-state") && !before.contains("Reached on"));
     let line = |path: &str, rest: &str| {
         format!(
             "\"{}\": {{\"state\":\"{path}\",\"checked\":\"2026-11-20\"{rest}}}",

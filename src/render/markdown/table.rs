@@ -34,11 +34,11 @@ impl TableRows {
             .map(|(_, words)| words.trim())
             .find(|words| !words.is_empty())
             .unwrap_or("table");
-        out.push_str("<div class=\"frame\" role=\"group\" tabindex=\"0\"");
+        out.push_str("<div class=\"scroll-frame\" role=\"group\" tabindex=\"0\"");
         push_attribute(out, "aria-label", &format!("Table {number}: {label}"));
         out.push_str("><table><thead><tr>");
         for ((html, _), numeric) in header.iter().zip(&numeric) {
-            let class = if *numeric { " class=\"num\"" } else { "" };
+            let class = if *numeric { " class=\"number\"" } else { "" };
             // A header cell without words names nothing.
             if html.trim().is_empty() {
                 out.push_str("<td></td>");
@@ -53,7 +53,7 @@ impl TableRows {
                 out.push_str("<tr>");
                 for ((html, _), numeric) in row.iter().zip(&numeric) {
                     out.push_str(if *numeric {
-                        "<td class=\"num\">"
+                        "<td class=\"number\">"
                     } else {
                         "<td>"
                     });

@@ -174,9 +174,9 @@ fn tables() {
     let html = render("| | n |\n|-|-|\n| *a* | 1,204 |\n| b | - |\n").html;
     assert_eq!(
         html,
-        "<div class=\"frame\" role=\"group\" tabindex=\"0\" aria-label=\"Table 1: n\"><table><thead><tr><td></td>\
-         <th scope=\"col\" class=\"num\">n</th></tr></thead><tbody><tr><td><em>a</em></td><td class=\"num\">1,204</td></tr>\
-         <tr><td>b</td><td class=\"num\">-</td></tr></tbody></table></div>"
+        "<div class=\"scroll-frame\" role=\"group\" tabindex=\"0\" aria-label=\"Table 1: n\"><table><thead><tr><td></td>\
+         <th scope=\"col\" class=\"number\">n</th></tr></thead><tbody><tr><td><em>a</em></td><td class=\"number\">1,204</td></tr>\
+         <tr><td>b</td><td class=\"number\">-</td></tr></tbody></table></div>"
     );
 }
 

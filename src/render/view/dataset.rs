@@ -118,7 +118,7 @@ pub struct SectionView {
     /// Level of the heading on the page: 2 to 6.
     pub level: u8,
     /// What stands under the heading, safe HTML. Headings inside start below `level`; each table stands in a
-    /// `<div class="frame">`, which scrolls sideways where the table is too wide; images know their size.
+    /// `<div class="scroll-frame">`, which scrolls sideways where the table is too wide; images know their size.
     pub html: String,
 }
 

@@ -28,7 +28,7 @@ function compareKeys(a, b, sign) {
 
 function sortTable(table, header, column) {
   // Numbers start with the largest, dates with the newest, text with A.
-  const first = header.matches(".num, .date, :last-child") ? "descending" : "ascending";
+  const first = header.matches(".number, .date, :last-child") ? "descending" : "ascending";
   const reversed = { ascending: "descending", descending: "ascending" };
   const order = reversed[header.getAttribute("aria-sort")] ?? first;
   const sign = order === "ascending" ? 1 : -1;
@@ -99,6 +99,6 @@ function watchFrames(frames) {
 
 findAll("table[data-sort]").forEach(makeSortable);
 findAll("[data-copy]").forEach(makeCopyButton);
-findAll("button.theme").forEach(makeThemeSwitch);
+findAll("button.theme-button").forEach(makeThemeSwitch);
 findAll("#search").forEach(makeSearch);
-watchFrames(findAll(".frame, pre"));
+watchFrames(findAll(".scroll-frame, pre"));

@@ -3,7 +3,7 @@
 // opened from disk neither modules nor glyphs load, so the styles show the plain page with text.
 (() => {
   const root = document.documentElement;
-  root.classList.add(location.protocol === "file:" ? "disk" : "js");
+  root.classList.add(location.protocol === "file:" ? "from-disk" : "js");
   try {
     const theme = localStorage.getItem("theme");
     if (theme === "dark" || theme === "light") root.dataset.theme = theme;

@@ -96,15 +96,15 @@ function makeLink({ label, url }) {
 }
 
 function makeCell(value, name) {
-  if (value.length === 0) return make("td", {}, make("span", { className: "no" }, "Not stated"));
+  if (value.length === 0) return make("td", {}, make("span", { className: "not-stated" }, "Not stated"));
   if (Array.isArray(value)) return make("td", {}, make("ul", {}, ...value.map(makeLink)));
-  return make("td", { className: NUMBERS.includes(name) ? "figure" : "" }, value);
+  return make("td", { className: NUMBERS.includes(name) ? "numeric" : "" }, value);
 }
 
 function makeRow(row) {
   return make(
     "tr",
-    { className: differs(row) ? "" : "same" },
+    { className: differs(row) ? "" : "equal" },
     make("th", { scope: "row" }, row.name),
     ...row.values.map((value) => makeCell(value, row.name)),
   );
@@ -115,7 +115,7 @@ async function removeDataset(dataset, at) {
   const slugs = readState().slugs.filter((slug) => slug !== dataset.slug);
   announce(`${dataset.name} removed`);
   await setState({ slugs });
-  findAll("thead .act", frame)[Math.min(at, slugs.length - 1)]?.focus();
+  findAll("thead .button", frame)[Math.min(at, slugs.length - 1)]?.focus();
 }
 
 function makeHeader(dataset, at) {
@@ -128,7 +128,7 @@ function makeHeader(dataset, at) {
 
   const remove = make(
     "button",
-    { type: "button", className: "act", "aria-label": `Remove ${name}` },
+    { type: "button", className: "button", "aria-label": `Remove ${name}` },
     "Remove",
   );
   remove.addEventListener("click", () => removeDataset(dataset, at));
@@ -136,8 +136,8 @@ function makeHeader(dataset, at) {
   return make(
     "th",
     { scope: "col" },
-    make("div", { className: "pane" }, image),
-    make("div", { className: "name" }, link),
+    make("div", { className: "comparison-picture" }, image),
+    make("div", { className: "comparison-name" }, link),
     remove,
   );
 }
@@ -147,8 +147,8 @@ function makeTable(datasets) {
   const headers = datasets.map(makeHeader);
   return make(
     "table",
-    { className: `versus n${datasets.length}` },
-    make("caption", { className: "vh" }, `Facts of ${names}`),
+    { className: "comparison" },
+    make("caption", { className: "visually-hidden" }, `Facts of ${names}`),
     make("thead", {}, make("tr", {}, make("td"), ...headers)),
     make("tbody", {}, ...rowsOf(datasets).map(makeRow)),
   );
@@ -158,19 +158,19 @@ function makeTable(datasets) {
 
 const only = make("input", { type: "checkbox" });
 const onlyLabel = make("label", {}, only, "Only differences");
-const share = make("button", { type: "button", className: "act" }, "Copy link");
-const exporter = make("button", { type: "button", className: "act" }, "Export");
+const share = make("button", { type: "button", className: "button" }, "Copy link");
+const exporter = make("button", { type: "button", className: "button" }, "Export");
 const candidates = make("select", { "aria-label": "Selected datasets to add" });
 const adder = make(
   "form",
-  { className: "add" },
+  { className: "add-dataset" },
   candidates,
-  make("button", { className: "act" }, "Add"),
+  make("button", { className: "button" }, "Add"),
 );
-const tools = make("div", { className: "tools" }, onlyLabel, share, exporter, adder);
-const notes = make("div", { className: "notes" });
+const tools = make("div", { className: "toolbar" }, onlyLabel, share, exporter, adder);
+const notes = make("div", { className: "compare-notes" });
 const scroller = make("div", {
-  className: "frame",
+  className: "scroll-frame",
   role: "region",
   tabIndex: 0,
   "aria-label": "Comparison",
@@ -179,7 +179,7 @@ const scroller = make("div", {
 function listenToTools() {
   only.addEventListener("change", () => {
     setState({ onlyDifferences: only.checked });
-    const hidden = findAll("tr.same", frame).length;
+    const hidden = findAll("tr.equal", frame).length;
     const rows = hidden === 1 ? "row" : "rows";
     announce(only.checked ? `${hidden} equal ${rows} hidden` : "All rows shown");
   });
@@ -245,11 +245,11 @@ function drawNotes({ shown, missing, extra }) {
 }
 
 function drawTable(datasets, onlyDifferences) {
-  scroller.classList.toggle("only", onlyDifferences);
+  scroller.classList.toggle("differences-only", onlyDifferences);
   scroller.hidden = datasets.length === 0;
   scroller.replaceChildren(...(datasets.length ? [makeTable(datasets)] : []));
 
-  const isEqual = !find("tbody tr:not(.same)", scroller);
+  const isEqual = !find("tbody tr:not(.equal)", scroller);
   if (onlyDifferences && isEqual && datasets.length > 1) {
     notes.append(make("p", {}, "There are no differences in the facts of the catalog."));
   }

@@ -39,22 +39,22 @@ function makeParts(count) {
   const title = make("h2", { id: "export-title" }, `Export ${counted(count, "dataset")}`);
   const form = make(
     "form",
-    { className: "formats" },
+    { className: "export-formats" },
     makeChoices("Citations", citations),
     makeChoices("List of datasets", lists),
   );
 
   const preview = make("pre", { tabIndex: 0, role: "region", "aria-label": "Preview" });
-  const notes = make("ul", { className: "notes", hidden: true });
-  const status = make("p", { className: "progress", role: "status" });
-  const copy = make("button", { type: "button", className: "act" }, "Copy");
-  const download = make("button", { type: "button", className: "act main" }, "Download");
-  const close = make("button", { type: "button", className: "act" }, "Close");
-  const foot = make("div", { className: "foot-line" }, status, copy, download, close);
+  const notes = make("ul", { className: "export-notes", hidden: true });
+  const status = make("p", { className: "export-progress", role: "status" });
+  const copy = make("button", { type: "button", className: "button" }, "Copy");
+  const download = make("button", { type: "button", className: "button primary" }, "Download");
+  const close = make("button", { type: "button", className: "button" }, "Close");
+  const foot = make("div", { className: "dialog-buttons" }, status, copy, download, close);
 
   const dialog = make(
     "dialog",
-    { className: "export", "aria-labelledby": title.id },
+    { className: "export-dialog", "aria-labelledby": title.id },
     title,
     form,
     preview,

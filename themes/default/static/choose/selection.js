@@ -65,15 +65,15 @@ function addCheckbox(link) {
     value: decodeURIComponent(slug),
     "aria-label": `Select ${link.textContent} to compare or export`,
   });
-  link.before(make("label", { className: "pick" }, input));
+  link.before(make("label", { className: "row-checkbox" }, input));
 }
 
 /** Adds checkboxes to rows without one, and updates all. @param {ParentNode} [root] */
 export function updateCheckboxes(root = document) {
-  for (const link of findAll("table.data tbody th a", root)) {
-    if (!find(".pick", link.parentNode)) addCheckbox(link);
+  for (const link of findAll("table.dataset-table tbody th a", root)) {
+    if (!find(".row-checkbox", link.parentNode)) addCheckbox(link);
   }
-  for (const input of findAll(".pick input", root)) input.checked = slugs.has(input.value);
+  for (const input of findAll(".row-checkbox input", root)) input.checked = slugs.has(input.value);
 }
 
 function update() {
@@ -85,7 +85,7 @@ function update() {
 }
 
 document.addEventListener("change", ({ target }) => {
-  if (target instanceof HTMLInputElement && target.closest(".pick")) toggle(target.value);
+  if (target instanceof HTMLInputElement && target.closest(".row-checkbox")) toggle(target.value);
 });
 document.addEventListener("click", async ({ target }) => {
   const button = /** @type {any} */ (target).closest("[data-choose], [data-take]");

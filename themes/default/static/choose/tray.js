@@ -5,11 +5,11 @@
 import { announce, find, make, siteUrl } from "../dom.js";
 import * as selection from "./selection.js";
 
-const count = make("p", { className: "many" });
-const reason = make("p", { className: "why" });
-const compare = make("a", { className: "act" }, "Compare");
-const exporter = make("button", { type: "button", className: "act" }, "Export");
-const clear = make("button", { type: "button", className: "act" }, "Clear");
+const count = make("p", { className: "tray-count" });
+const reason = make("p", { className: "tray-note" });
+const compare = make("a", { className: "button" }, "Compare");
+const exporter = make("button", { type: "button", className: "button" }, "Export");
+const clear = make("button", { type: "button", className: "button" }, "Clear");
 const tray = make(
   "section",
   { className: "tray", "aria-label": "Selected datasets" },

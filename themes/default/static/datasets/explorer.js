@@ -80,7 +80,7 @@ function showControls() {
   if (document.activeElement !== input) input.value = state.q;
   sorter.value = state.sort;
   sorter.options[0].textContent = state.q.trim() ? "Best match" : "Order of the list";
-  part("table").classList.toggle("cards", state.view === "cards");
+  part("table").classList.toggle("card-view", state.view === "cards");
   for (const button of viewButtons) {
     button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
   }
@@ -131,7 +131,7 @@ function makeAlternative({ target, label, total }) {
     setState(target);
   });
   const count = total === 1 ? " 1 dataset" : ` ${total} datasets`;
-  return make("li", {}, link, make("span", { className: "n" }, count));
+  return make("li", {}, link, make("span", { className: "count" }, count));
 }
 
 // ---- The filters in force, each with a button that removes it
@@ -147,12 +147,12 @@ function showChips() {
     });
   });
   if (chosen.length > 1 || (chosen.length && state.q)) {
-    chips.push(makeChip("Clear all", clearAll, { className: "clear" }));
+    chips.push(makeChip("Clear all", clearAll, { className: "clear-filters" }));
   }
 
   part("chips").replaceChildren(...chips);
   part("chips").hidden = !chips.length;
-  find(".n", part("fold")).textContent = chosen.length || "";
+  find(".count", part("fold")).textContent = chosen.length || "";
 }
 
 function clearAll() {
@@ -187,7 +187,7 @@ function listen() {
   }
 
   part("fold").addEventListener("click", () => {
-    const isUnfolded = part("facets").classList.toggle("unfolded");
+    const isUnfolded = part("facets").classList.toggle("open");
     part("fold").setAttribute("aria-expanded", String(isUnfolded));
   });
   part("export").addEventListener("click", exportList);

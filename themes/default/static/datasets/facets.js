@@ -60,7 +60,7 @@ export class Facets {
       for (const [value, { link }] of values) {
         const isChosen = chosen.includes(value);
         link.setAttribute("aria-checked", String(isChosen));
-        link.parentElement.classList.toggle("on", isChosen);
+        link.parentElement.classList.toggle("selected", isChosen);
         link.href = urlOf(toggled(state, field, value));
       }
 
@@ -100,7 +100,7 @@ function makeValues(element, toggle) {
   const values = new Map();
   for (const link of findAll("a[data-value]", element)) {
     const { value } = link.dataset;
-    const count = find(".n", link);
+    const count = find(".count", link);
     const label = find("span", link).textContent;
     values.set(value, { link, count, total: count.textContent, label });
 
@@ -118,9 +118,9 @@ function makeValues(element, toggle) {
 }
 
 function makeExpandable(element, count) {
-  const button = find("button.more", element);
+  const button = find("button.show-all", element);
   button?.addEventListener("click", () => {
-    const isWhole = element.classList.toggle("whole");
+    const isWhole = element.classList.toggle("all-shown");
     button.textContent = isWhole ? "Show fewer" : `Show all ${count}`;
     button.setAttribute("aria-expanded", String(isWhole));
   });

@@ -35,7 +35,7 @@ export class Rows {
     /** The most rows to show. */
     this.limit = STEP;
     /** Links to the pages of the list, for a list that is too long for one page. */
-    this.pages = find(".pages", part);
+    this.pages = find(".page-links", part);
     this.headers = [...this.headerCells()].filter((cell) => SORTS[cell.textContent.trim()]);
     this.sort = "";
   }
@@ -117,7 +117,7 @@ export class Rows {
 
   // Cards have images; the table does not load them.
   loadImages() {
-    if (!this.table.closest(".cards")) return;
+    if (!this.table.closest(".card-view")) return;
     for (const row of this.body.rows) {
       if (!row.dataset.image || find("img", row)) continue;
       row.cells[0].prepend(make("img", { loading: "lazy", alt: "", src: row.dataset.image }));

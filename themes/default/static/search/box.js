@@ -83,8 +83,8 @@ class SearchBox {
       id: `${input.id}-list`,
       "aria-label": "Datasets",
     });
-    this.note = make("p", { className: "note" });
-    this.panel = make("div", { className: "panel", hidden: true }, this.note, this.list);
+    this.note = make("p", { className: "search-note" });
+    this.panel = make("div", { className: "search-panel", hidden: true }, this.note, this.list);
     this.requests = 0;
     this.active = -1;
     this.shown = "";
@@ -200,7 +200,7 @@ class SearchBox {
         role: "option",
         id: `${this.list.id}-${at}`,
         "aria-selected": "false",
-        className: "rest",
+        className: "all-results",
       },
       `All ${total} datasets`,
     );

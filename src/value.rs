@@ -1,4 +1,4 @@
-//! Plain values that texts of a catalog state: dates, numbers, access, and facts with their origin.
+//! Plain values that the texts of a catalog state, and small operations on texts.
 //!
 //! In: strings. Out: values. These modules import nothing but `source`.
 
@@ -7,5 +7,8 @@ pub mod count;
 pub mod date;
 pub mod day;
 pub mod fact;
+pub mod path;
 pub mod placeholder;
 pub mod term_kind;
+pub mod text;
+pub mod url;

@@ -1,40 +1,62 @@
 //! Who can obtain a dataset, and how that is known.
 //!
-//! In: the text of a table cell. Out: an `AccessLevel`. `assemble::access` infers it from pages and hosts.
+//! In: the text of a table cell. Out: an `AccessLevel`. `assemble::access` infers it from pages and
+//! hosts.
 
-/// Who gets a dataset.
+/// Who can obtain a dataset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AccessLevel {
-    /// Anyone.
+    /// Everyone.
     Open,
-    /// Who has an account of the host.
+    /// Everyone with an account at the host.
     Registration,
-    /// Who asks and is let in, or signs an agreement.
+    /// Everyone whose application is granted, or who signs an agreement.
     Application,
 }
 
-/// What a level was read from.
+/// What an access level was read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Basis {
-    /// A column or a cell that speaks of access.
+pub enum AccessBasis {
+    /// A column or a cell for access.
     Stated,
-    /// Words of the page.
-    Words,
+    /// A phrase in the text of the page.
+    Phrase,
     /// The host of the download.
     Host,
 }
 
-/// How a dataset is had, and how that is known.
+/// Who can obtain a dataset, and how that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Access {
-    /// Who gets it.
+    /// Who can obtain it.
     pub level: AccessLevel,
-    /// What says so.
-    pub basis: Basis,
+    /// What the level was read from.
+    pub basis: AccessBasis,
 }
 
+/// Words in a cell of a column "Access", the most restrictive level first.
+const CELL_WORDS: &[(AccessLevel, &[&str])] = &[
+    (
+        AccessLevel::Application,
+        &[
+            "application",
+            "apply",
+            "request",
+            "agreement",
+            "controlled",
+            "restricted",
+            "申请",
+        ],
+    ),
+    (
+        AccessLevel::Registration,
+        &["regist", "sign up", "account", "login", "注册"],
+    ),
+    (AccessLevel::Open, &["open", "public", "free", "公开"]),
+];
+
 impl AccessLevel {
-    /// The word in machine-readable output and in filters.
+    /// The level's name in machine-readable output and in filters.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Open => "open",
@@ -46,33 +68,20 @@ impl AccessLevel {
     /// Reads a cell of a column "Access".
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.to_lowercase();
-        let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-        if has(&[
-            "application",
-            "apply",
-            "request",
-            "agreement",
-            "controlled",
-            "restricted",
-            "申请",
-        ]) {
-            Some(Self::Application)
-        } else if has(&["regist", "sign up", "account", "login", "注册"]) {
-            Some(Self::Registration)
-        } else if has(&["open", "public", "free", "公开"]) {
-            Some(Self::Open)
-        } else {
-            None
-        }
+
+        CELL_WORDS
+            .iter()
+            .find(|(_, words)| words.iter().any(|word| text.contains(word)))
+            .map(|(level, _)| *level)
     }
 }
 
-impl Basis {
-    /// The word in machine-readable output.
+impl AccessBasis {
+    /// The name in machine-readable output.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Stated => "stated",
-            Self::Words => "words",
+            Self::Phrase => "words",
             Self::Host => "host",
         }
     }

@@ -1,49 +1,57 @@
 //! Numbers of cases and classes as people write them: `61,097`, `14K`, `1.1M`, `112例`.
 //!
-//! In: a few words. Out: a `Count`, or nothing where the words leave room for doubt.
+//! In: a short text. Out: a `Count`, or nothing if the text is ambiguous.
 
 /// A number of cases or classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
     /// The number itself.
     pub value: u64,
-    /// It was written as `14K`, `~500` or `500+`: the true number may differ a little.
+    /// Whether it was written as `14K`, `~500` or `500+`, so that the true number may differ a
+    /// little.
     pub rounded: bool,
 }
 
 impl Count {
-    /// Reads a text that is one count, with or without a word for what is counted: `3022 images`.
+    /// Reads a text that is one count, with or without a noun for what is counted: `3022 images`.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim().trim_end_matches(['.', ',', '。', '，']);
         let (mut count, length) = leading_count(text)?;
-        let mut behind = text[length..].trim_start();
-        if let Some(rest) = behind.strip_prefix('+') {
+        let mut rest = text[length..].trim_start();
+
+        if let Some(after) = rest.strip_prefix('+') {
             count.rounded = true;
-            behind = rest.trim_start();
+            rest = after.trim_start();
         }
-        let one_noun = behind.chars().all(char::is_alphabetic) && !is_size_unit(behind);
-        one_noun.then_some(count)
+
+        let is_noun = rest.chars().all(char::is_alphabetic) && !is_unit_of_size(rest);
+        is_noun.then_some(count)
     }
 
-    /// Reads the size of a dataset from the sizes of its parts: `70 for training, 30 for test`, `train: 38, test: 15`,
-    /// `4510+1246+3400`. Every part must be a count, and words must name the splits of machine learning.
+    /// Reads the size of a dataset from the sizes of its parts: `70 for training, 30 for test`,
+    /// `train: 38, test: 15`, `4510+1246+3400`.
+    ///
+    /// Every part must be a count. Where there are words, they must name the splits of machine
+    /// learning.
     pub fn parse_splits(text: &str) -> Option<Self> {
         if let Some(count) = Self::parse(text) {
             return Some(count);
         }
+
         let text = text.trim().trim_end_matches(['.', '。']);
-        let sum_only = text.contains('+') && !text.chars().any(char::is_alphabetic);
-        let parts: Vec<&str> = if sum_only {
+        let is_sum = text.contains('+') && !text.chars().any(char::is_alphabetic);
+        let parts: Vec<&str> = if is_sum {
             text.split('+').collect()
         } else {
             text.split(", ").flat_map(|part| part.split(';')).collect()
         };
+
         let mut total = Self {
             value: 0,
             rounded: false,
         };
         for part in parts.iter().filter(|part| !part.trim().is_empty()) {
-            let count = if sum_only {
+            let count = if is_sum {
                 Self::parse(part)?
             } else {
                 split_size(part)?
@@ -51,87 +59,98 @@ impl Count {
             total.value = total.value.checked_add(count.value)?;
             total.rounded |= count.rounded;
         }
+
         (parts.len() > 1).then_some(total)
     }
 
-    /// Whether two counts say the same; a rounded one may be off by a twentieth.
+    /// Whether two counts can be the same number. A rounded one may be off by a twentieth.
     pub fn agrees_with(self, other: Self) -> bool {
         let (low, high) = (self.value.min(other.value), self.value.max(other.value));
+
         low == high || ((self.rounded || other.rounded) && high - low <= high / 20)
     }
 }
 
 /// `70 for training`, `train: 38`, `test 40`, `316 for generalization test`.
 fn split_size(part: &str) -> Option<Count> {
-    let split = |word: &str| {
-        let word = word.trim_end_matches([':', '：']).to_lowercase();
-        matches!(
-            word.as_str(),
-            "train"
-                | "training"
-                | "val"
-                | "valid"
-                | "validation"
-                | "test"
-                | "testing"
-                | "evaluation"
-        )
-    };
     let words: Vec<&str> = part.split_whitespace().collect();
+
     match words.as_slice() {
-        [count, "for", .., name] | [name, count] | [count, name] if split(name) => {
+        [count, "for", .., name] | [name, count] | [count, name] if is_split_name(name) => {
             Count::parse(count)
         }
         _ => None,
     }
 }
 
-/// Reads a count at the start of a text; gives it with the number of bytes it takes.
-pub fn leading_count(text: &str) -> Option<(Count, usize)> {
-    let signs = text.len() - text.trim_start_matches(['~', '≈', '～', '>', ' ']).len();
-    let mut rounded = text[..signs].contains(['~', '≈', '～', '>']);
-    let number = &text[signs..];
-    let length = number_length(number);
-    let folded: String = number[..length].chars().filter_map(fold_digit).collect();
-    let (multiplier, unit) = multiplier(&number[length..]);
-    rounded |= multiplier > 1;
-    let value = value_of(&folded, multiplier)?;
-    Some((Count { value, rounded }, signs + length + unit))
+fn is_split_name(word: &str) -> bool {
+    const NAMES: [&str; 8] = [
+        "train",
+        "training",
+        "val",
+        "valid",
+        "validation",
+        "test",
+        "testing",
+        "evaluation",
+    ];
+    let word = word.trim_end_matches([':', '：']).to_lowercase();
+
+    NAMES.contains(&word.as_str())
 }
 
-/// Bytes of the number at the start: digits, with `,` or a blank before each group of three, and one decimal point.
+/// Reads a count at the start of a text. Returns it with the number of bytes that it takes.
+pub fn leading_count(text: &str) -> Option<(Count, usize)> {
+    let number = text.trim_start_matches(['~', '≈', '～', '>', ' ']);
+    let signs = text.len() - number.len();
+    let is_about = text[..signs].contains(['~', '≈', '～', '>']);
+
+    let length = number_length(number);
+    let digits: String = number[..length].chars().filter_map(fold_digit).collect();
+    let (multiplier, unit) = multiplier(&number[length..]);
+    let count = Count {
+        value: value_of(&digits, multiplier)?,
+        rounded: is_about || multiplier > 1,
+    };
+
+    Some((count, signs + length + unit))
+}
+
+/// The length in bytes of the number that `text` starts with: digits, with `,` or a space before
+/// each group of three, and a decimal point.
 fn number_length(text: &str) -> usize {
-    let digits = |from: usize| {
-        text[from..]
-            .chars()
-            .take_while(|c| fold_digit(*c).is_some_and(|d| d != '.'))
-            .count()
-    };
-    let width = |from: usize, count: usize| {
-        text[from..]
-            .chars()
-            .take(count)
-            .map(char::len_utf8)
-            .sum::<usize>()
-    };
-    let mut end = width(0, digits(0));
+    let (_, mut end) = leading_digits(text);
+
     while end > 0 {
         let Some(separator) = text[end..].chars().next() else {
             break;
         };
         let next = end + separator.len_utf8();
-        let group = digits(next);
-        let grouped = matches!(separator, ',' | '，' | ' ' | '\u{a0}' | '\u{202f}') && group == 3;
-        let decimal = separator == '.' && group > 0;
-        if !grouped && !decimal {
+        let (digits, length) = leading_digits(&text[next..]);
+
+        let is_group = matches!(separator, ',' | '，' | ' ' | '\u{a0}' | '\u{202f}') && digits == 3;
+        let is_fraction = separator == '.' && digits > 0;
+        if !is_group && !is_fraction {
             break;
         }
-        end = next + width(next, group);
+        end = next + length;
     }
+
     end
 }
 
-/// ASCII for a digit or a decimal point of either width; nothing for separators.
+/// How many digits `text` starts with, and their length in bytes.
+fn leading_digits(text: &str) -> (usize, usize) {
+    let digits = text
+        .chars()
+        .take_while(|c| *c != '.' && fold_digit(*c).is_some());
+
+    digits.fold((0, 0), |(count, length), c| {
+        (count + 1, length + c.len_utf8())
+    })
+}
+
+/// The ASCII form of a digit of either width, or the decimal point; nothing for a separator.
 fn fold_digit(c: char) -> Option<char> {
     match c {
         '0'..='9' | '.' => Some(c),
@@ -140,11 +159,13 @@ fn fold_digit(c: char) -> Option<char> {
     }
 }
 
-/// `K`, `M`, `B` (of thousand, million, billion) or `万` behind a number, with its bytes; 1 without.
-fn multiplier(behind: &str) -> (u64, usize) {
-    let Some(unit) = behind.chars().next() else {
+/// The factor of `K`, `M`, `B` (thousand, million, billion) or `万` (ten thousand) after a number,
+/// and its length in bytes. Without one, the factor is 1.
+fn multiplier(after: &str) -> (u64, usize) {
+    let Some(unit) = after.chars().next() else {
         return (1, 0);
     };
+
     let factor = match unit {
         'K' | 'k' => 1_000,
         'M' => 1_000_000,
@@ -152,27 +173,31 @@ fn multiplier(behind: &str) -> (u64, usize) {
         '万' => return (10_000, unit.len_utf8()),
         _ => return (1, 0),
     };
-    let alone = !behind[1..].starts_with(char::is_alphanumeric);
-    if alone { (factor, 1) } else { (1, 0) }
+
+    let is_word = after[1..].starts_with(char::is_alphanumeric);
+    if is_word { (1, 0) } else { (factor, 1) }
 }
 
-/// The value of plain digits with at most one decimal point. A fraction needs a multiplier that makes it whole.
+/// The value of ASCII digits with at most one decimal point. A fraction needs a multiplier that
+/// makes the value whole.
 fn value_of(digits: &str, multiplier: u64) -> Option<u64> {
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut value = whole.parse::<u64>().ok()?.checked_mul(multiplier)?;
-    if !fraction.is_empty() {
-        let scale = 10u64.checked_pow(u32::try_from(fraction.len()).ok()?)?;
-        let part = fraction.parse::<u64>().ok()?.checked_mul(multiplier)?;
-        if multiplier == 1 || part % scale != 0 {
-            return None;
-        }
-        value = value.checked_add(part / scale)?;
+    let value = whole.parse::<u64>().ok()?.checked_mul(multiplier)?;
+    if fraction.is_empty() {
+        return Some(value);
     }
-    Some(value)
+
+    let scale = 10u64.checked_pow(u32::try_from(fraction.len()).ok()?)?;
+    let part = fraction.parse::<u64>().ok()?.checked_mul(multiplier)?;
+    if multiplier == 1 || part % scale != 0 {
+        return None;
+    }
+
+    value.checked_add(part / scale)
 }
 
-/// Units of storage: `29.3 MB` is no count.
-fn is_size_unit(word: &str) -> bool {
+/// Whether a word is a unit of storage, time or length: `29.3 MB` is no count.
+fn is_unit_of_size(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
         "b" | "kb" | "mb" | "gb" | "tb" | "g" | "t" | "m" | "h" | "mm" | "gib" | "mib"
@@ -247,7 +272,6 @@ mod tests {
 
     #[test]
     fn splits() {
-        let total = |text: &str| Count::parse_splits(text).map(|count| count.value);
         assert_eq!(
             total("300 for Training, 50 for Validation, 150 for test"),
             Some(500)
@@ -261,9 +285,12 @@ mod tests {
         assert_eq!(total("Task 1: 60 for training, 34 for test"), None);
     }
 
+    fn agree(one: &str, other: &str) -> Option<bool> {
+        Some(Count::parse(one)?.agrees_with(Count::parse(other)?))
+    }
+
     #[test]
     fn agreement() {
-        let agree = |one, other| Some(Count::parse(one)?.agrees_with(Count::parse(other)?));
         assert_eq!(agree("14K", "13,596"), Some(true));
         assert_eq!(agree("14,000", "13,596"), Some(false));
         assert_eq!(agree("1.1M", "900000"), Some(false));

@@ -1,44 +1,45 @@
 //! Release dates as people write them, no more precise than what is written.
 //!
-//! In: `2022-07`, `May, 2021.`, `March 8th, 2017.`, `11.21.2019.`, `2010-07 till now.` and their like. Out: a
-//! `ReleaseDate` of a year, a month or a day, or nothing where no year stands.
+//! In: `2022-07`, `May, 2021.`, `March 8th, 2017.`, `11.21.2019.`, `2010-07 till now.` and the like.
+//! Out: a `ReleaseDate` of a year, a month or a day, or nothing where there is no year.
+
+mod token;
 
 use std::fmt;
+
+use self::token::{Token, tokens};
 
 /// A year, a month of a year, or a day. Dates order by time; a year comes before its months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReleaseDate {
     year: u16,
-    /// 0 when not stated.
+    /// 0 if not stated.
     month: u8,
-    /// 0 when not stated.
+    /// 0 if not stated.
     day: u8,
 }
 
 impl ReleaseDate {
-    /// Reads the first date of a text. Months and days that do not exist, or that could be read two ways
-    /// (`03.04.2019`), leave the year.
+    /// Reads the first date of a text. If the month or the day does not exist, or if it is unclear
+    /// which is which (`03.04.2019`), the result is the year alone.
     pub fn parse(text: &str) -> Option<Self> {
         let tokens = tokens(text);
-        tokens
-            .iter()
-            .enumerate()
-            .find_map(|(at, token)| match *token {
-                Token::Number {
-                    value, digits: 8, ..
-                } => {
-                    let (year, month, day) = (value / 10_000, value / 100 % 100, value % 100);
-                    plausible(year).map(|year| Self::new(year, Some(month), Some(day)))
+
+        tokens.iter().enumerate().find_map(|(at, token)| {
+            let Token::Number { value, digits, .. } = *token else {
+                return None;
+            };
+            match digits {
+                8 => plausible_year(value / 10_000)
+                    .map(|year| Self::new(year, Some(value / 100 % 100), Some(value % 100))),
+                6 => {
+                    plausible_year(value / 100).map(|year| Self::new(year, Some(value % 100), None))
                 }
-                Token::Number {
-                    value, digits: 6, ..
-                } => plausible(value / 100).map(|year| Self::new(year, Some(value % 100), None)),
-                Token::Number {
-                    value, digits: 4, ..
-                } => plausible(value)
+                4 => plausible_year(value)
                     .map(|year| Self::around(year, &tokens[..at], &tokens[at + 1..])),
                 _ => None,
-            })
+            }
+        })
     }
 
     /// The year.
@@ -56,24 +57,25 @@ impl ReleaseDate {
         (self.day > 0).then_some(self.day)
     }
 
-    /// Whether two dates may be the same: the less precise one holds the other.
+    /// Whether two dates can be the same day: the less precise one contains the other.
     pub fn agrees_with(self, other: Self) -> bool {
-        let same = |one: u8, two: u8| one == 0 || two == 0 || one == two;
-        self.year == other.year && same(self.month, other.month) && same(self.day, other.day)
+        self.year == other.year
+            && may_equal(self.month, other.month)
+            && may_equal(self.day, other.day)
     }
 
+    /// A date; only its year if the month or the day does not exist.
     fn new(year: u16, month: Option<u32>, day: Option<u32>) -> Self {
         let only_year = Self {
             year,
             month: 0,
             day: 0,
         };
-        let Some(month) = month.and_then(|month| u8::try_from(month).ok()) else {
+        let month = month.and_then(|month| u8::try_from(month).ok());
+        let Some(month) = month.filter(|month| (1..=12).contains(month)) else {
             return only_year;
         };
-        if !(1..=12).contains(&month) {
-            return only_year;
-        }
+
         match day.map(u8::try_from) {
             None => Self {
                 year,
@@ -85,101 +87,60 @@ impl ReleaseDate {
         }
     }
 
-    /// The date of a year with what stands before and behind it.
-    fn around(year: u16, before: &[Token], behind: &[Token]) -> Self {
-        use Token::{Month, Number};
-        match (before, behind) {
-            // 2022-07-04, 2022年7月4日; 2022-Jul-04.
-            (
-                _,
-                [
-                    Number {
-                        value: month,
-                        joined: true,
-                        ..
-                    },
-                    Number {
-                        value: day,
-                        joined: true,
-                        digits: ..=2,
-                    },
-                    ..,
-                ],
-            )
-            | (
-                _,
-                [
-                    Month(month),
-                    Number {
-                        value: day,
-                        joined: true,
-                        digits: ..=2,
-                    },
-                    ..,
-                ],
-            ) => Self::new(year, Some(*month), Some(*day)),
-            (
-                _,
-                [
-                    Number {
-                        value: month,
-                        joined: true,
-                        ..
-                    }
-                    | Month(month),
-                    ..,
-                ],
-            ) => Self::new(year, Some(*month), None),
-            // March 8th, 2017; 8 March 2017.
-            (
-                [
-                    ..,
-                    Month(month),
-                    Number {
-                        value: day,
-                        digits: ..=2,
-                        ..
-                    },
-                ],
-                _,
-            )
-            | (
-                [
-                    ..,
-                    Number {
-                        value: day,
-                        digits: ..=2,
-                        ..
-                    },
-                    Month(month),
-                ],
-                _,
-            ) => Self::new(year, Some(*month), Some(*day)),
-            ([.., Month(month)], _) => Self::new(year, Some(*month), None),
-            // 11.21.2019: one of both must be too large for a month.
-            (
-                [
-                    ..,
-                    Number {
-                        value: one,
-                        digits: ..=2,
-                        ..
-                    },
-                    Number {
-                        value: two,
-                        joined: true,
-                        digits: ..=2,
-                    },
-                ],
-                _,
-            ) => match (*one, *two) {
-                (month, day) if day > 12 || month == day => Self::new(year, Some(month), Some(day)),
-                (day, month) if day > 12 => Self::new(year, Some(month), Some(day)),
-                _ => Self::new(year, None, None),
-            },
-            _ => Self::new(year, None, None),
-        }
+    /// The date of a year, with the tokens before and after it.
+    fn around(year: u16, before: &[Token], after: &[Token]) -> Self {
+        Self::year_first(year, after)
+            .or_else(|| Self::year_last(year, before))
+            .unwrap_or_else(|| Self::new(year, None, None))
     }
+
+    /// `2022-07-04`, `2022年7月4日`, `2022-Jul-04`, `2022-07`, `2022 Jul`.
+    fn year_first(year: u16, after: &[Token]) -> Option<Self> {
+        let first = after.first()?;
+        let month = first.month_name().or(first.joined_number())?;
+        let day = after
+            .get(1)
+            .filter(|second| second.joined_number().is_some())
+            .and_then(Token::short_number);
+
+        Some(Self::new(year, Some(month), day))
+    }
+
+    /// `March 8th, 2017`, `8 March 2017`, `March 2017`, `11.21.2019`.
+    fn year_last(year: u16, before: &[Token]) -> Option<Self> {
+        let (last, rest) = before.split_last()?;
+        let previous = rest.last().unwrap_or(&Token::Word);
+
+        if let Some(month) = last.month_name() {
+            return Some(Self::new(year, Some(month), previous.short_number()));
+        }
+
+        let number = last.short_number()?;
+        if let Some(month) = previous.month_name() {
+            return Some(Self::new(year, Some(month), Some(number)));
+        }
+
+        last.joined_number()?;
+        let (month, day) = month_and_day(previous.short_number()?, number)?;
+        Some(Self::new(year, Some(month), Some(day)))
+    }
+}
+
+/// Which of two numbers is the month, and which the day: one of them must be too large for a month,
+/// or both must be the same.
+fn month_and_day(first: u32, second: u32) -> Option<(u32, u32)> {
+    if second > 12 || first == second {
+        Some((first, second))
+    } else if first > 12 {
+        Some((second, first))
+    } else {
+        None
+    }
+}
+
+/// Whether two parts of dates can be the same. 0 stands for a part that is not stated.
+fn may_equal(one: u8, other: u8) -> bool {
+    one == 0 || other == 0 || one == other
 }
 
 impl fmt::Display for ReleaseDate {
@@ -189,123 +150,22 @@ impl fmt::Display for ReleaseDate {
         for part in [self.month(), self.day()].into_iter().flatten() {
             write!(f, "-{part:02}")?;
         }
+
         Ok(())
     }
 }
 
-/// What a date is made of. Other words are `Word`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Token {
-    /// `joined`: a date separator and nothing else stands between it and the number or month before it.
-    Number {
-        value: u32,
-        digits: usize,
-        joined: bool,
-    },
-    Month(u32),
-    Word,
-}
-
-fn tokens(text: &str) -> Vec<Token> {
-    let mut found = Vec::new();
-    let mut between_start = 0;
-    let mut rest = text.char_indices().peekable();
-    while let Some((start, first)) = rest.next() {
-        if !first.is_alphanumeric() || is_date_sign(first) {
-            continue;
-        }
-        let mut end = start + first.len_utf8();
-        while let Some((at, c)) = rest.next_if(|(_, c)| c.is_alphanumeric() && !is_date_sign(*c)) {
-            end = at + c.len_utf8();
-        }
-        found.push(token(
-            &text[start..end],
-            is_joint(&text[between_start..start]),
-        ));
-        between_start = end;
-    }
-    found
-}
-
-fn token(word: &str, joined: bool) -> Token {
-    let folded: Option<String> = without_ordinal(word).chars().map(fold_digit).collect();
-    match folded {
-        Some(digits) if digits.len() <= 8 => Token::Number {
-            value: digits.parse().unwrap_or(0),
-            digits: digits.len(),
-            joined,
-        },
-        _ => month(word).map_or(Token::Word, Token::Month),
-    }
-}
-
-/// A number without the ending of "8th", "3rd".
-fn without_ordinal(word: &str) -> &str {
-    ["st", "nd", "rd", "th"]
-        .iter()
-        .find_map(|end| word.strip_suffix(end))
-        .filter(|stem| !stem.is_empty())
-        .unwrap_or(word)
-}
-
-fn fold_digit(c: char) -> Option<char> {
-    match c {
-        '0'..='9' => Some(c),
-        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
-        _ => None,
-    }
-}
-
-/// `-`, `/`, `.` or `年` with at most blanks around; a full stop has none behind it.
-fn is_joint(between: &str) -> bool {
-    matches!(between, "." | "_")
-        || matches!(between.trim(), "-" | "–" | "/" | "年" | "月" | "．" | "－")
-}
-
-fn is_date_sign(c: char) -> bool {
-    matches!(c, '年' | '月' | '日')
-}
-
-/// The number of a month's English name or abbreviation; one slip of the pen ("Feburary") is forgiven in a long name.
-fn month(word: &str) -> Option<u32> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let word = word.to_lowercase();
-    let position = NAMES
-        .iter()
-        .position(|name| {
-            word == *name || word == name[..3] || (*name == "september" && word == "sept")
-        })
-        .or_else(|| {
-            NAMES
-                .iter()
-                .position(|name| name.len() > 5 && strsim::osa_distance(name, &word) == 1)
-        })?;
-    u32::try_from(position + 1).ok()
-}
-
-fn plausible(year: u32) -> Option<u16> {
+fn plausible_year(year: u32) -> Option<u16> {
     u16::try_from(year)
         .ok()
         .filter(|year| (1900..=2100).contains(year))
 }
 
 fn days_in(year: u16, month: u8) -> u8 {
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+
     match month {
-        2 if leap => 29,
+        2 if is_leap => 29,
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,
@@ -384,9 +244,12 @@ mod tests {
         }
     }
 
+    fn date(text: &str) -> ReleaseDate {
+        ReleaseDate::parse(text).expect("a date")
+    }
+
     #[test]
     fn order_and_agreement() {
-        let date = |text| ReleaseDate::parse(text).expect("a date");
         assert!(date("2021") < date("2021-01") && date("2021-01") < date("2021-01-02"));
         assert!(date("2021-12-31") < date("2022"));
         assert!(date("2021").agrees_with(date("2021-05-01")));

@@ -1,7 +1,7 @@
-//! A day of the calendar: no time, no zone.
+//! A day of the calendar: no time, no time zone.
 //!
-//! In: `2026-11-24`, or a number of days. Out: the same as text, and differences. Release dates, which may be a year alone,
-//! are in `date`.
+//! In: `2026-11-24`, or a number of seconds. Out: the same as text, and differences in days. Release
+//! dates, which may consist of a year alone, are in `date`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -12,44 +12,72 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day(i64);
 
+const SECONDS_PER_DAY: u64 = 86_400;
+
+/// Days from March 1 of the year 0 to January 1 of 1970.
+const EPOCH: i64 = 719_468;
+
 impl Day {
-    /// The day that so many seconds after the beginning of 1970 (UTC) lie in.
+    /// The day that contains a moment, given as seconds since 1970-01-01T00:00:00Z.
     pub fn of_seconds(seconds: u64) -> Self {
-        Self((seconds / 86_400).min(2_000_000) as i64)
+        Self((seconds / SECONDS_PER_DAY).min(2_000_000) as i64)
     }
 
-    /// A day of the calendar; `None` for one that there is not. Years from 1970 to 9999.
+    /// A day of the years 1970 to 9999; `None` for a date that does not exist.
+    ///
+    /// The formula is `days_from_civil` of Howard Hinnant, "chrono-Compatible Low-Level Date
+    /// Algorithms".
     pub fn new(year: i64, month: i64, day: i64) -> Option<Self> {
-        if !(1970..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day)
-        {
+        let is_plausible =
+            (1970..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+        if !is_plausible {
             return None;
         }
-        // The year begins in March here, so that the odd day of leap years is its last.
+
+        // Here, the year begins in March, so that the leap day is its last day.
         let year = if month > 2 { year } else { year - 1 };
-        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-        let found = Self(365 * year + year / 4 - year / 100 + year / 400 + of_year - 719_468);
-        (found.parts().2 == day).then_some(found)
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        let leap_days = year / 4 - year / 100 + year / 400;
+        let result = Self(365 * year + leap_days + day_of_year - EPOCH);
+
+        // February 30 would become March 1 or 2.
+        let (_, _, result_day) = result.parts();
+        (result_day == day).then_some(result)
     }
 
-    /// How many days lie between; negative when the other one is later.
+    /// The number of days since `other`; negative if `other` is later.
     pub fn since(self, other: Self) -> i64 {
         self.0 - other.0
     }
 
-    /// Seconds from the beginning of 1970 to its own beginning.
+    /// The start of the day, in seconds since 1970-01-01T00:00:00Z.
     pub fn seconds(self) -> u64 {
-        self.0.unsigned_abs() * 86_400
+        self.0.unsigned_abs() * SECONDS_PER_DAY
     }
 
+    /// Year, month and day; the inverse of `new`.
     fn parts(self) -> (i64, i64, i64) {
-        let days = self.0 + 719_468;
-        let (era, of_era) = (days / 146_097, days % 146_097);
-        let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-        let of_year = of_era - (365 * year + year / 4 - year / 100);
-        let month = (5 * of_year + 2) / 153;
-        let day = of_year - (153 * month + 2) / 5 + 1;
+        let days = self.0 + EPOCH;
+        let (era, day_of_era) = (days / 146_097, days % 146_097);
+        let leap_days = day_of_era / 1460 - day_of_era / 36_524 + day_of_era / 146_096;
+        let year = (day_of_era - leap_days) / 365;
+        let day_of_year = day_of_era - (365 * year + year / 4 - year / 100);
+
+        let month = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month + 2) / 5 + 1;
         let month = if month < 10 { month + 3 } else { month - 9 };
+
         (era * 400 + year + i64::from(month <= 2), month, day)
+    }
+
+    /// Reads `2026-11-24`, where every part has all its digits.
+    fn from_digits(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '-').zip([4, 2, 2]).map(|(part, width)| {
+            let is_whole = part.len() == width && part.bytes().all(|byte| byte.is_ascii_digit());
+            part.parse().ok().filter(|_| is_whole)
+        });
+
+        Self::new(parts.next()??, parts.next()??, parts.next()??)
     }
 }
 
@@ -64,14 +92,7 @@ impl FromStr for Day {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let numbers = || {
-            let mut parts = text.splitn(3, '-').zip([4, 2, 2]).map(|(part, width)| {
-                let digits = part.len() == width && part.bytes().all(|byte| byte.is_ascii_digit());
-                part.parse().ok().filter(|_| digits)
-            });
-            Self::new(parts.next()??, parts.next()??, parts.next()??)
-        };
-        numbers().ok_or_else(|| format!("{text:?} is no day such as 2026-11-24"))
+        Self::from_digits(text).ok_or_else(|| format!("{text:?} is no day such as 2026-11-24"))
     }
 }
 

@@ -1,31 +1,31 @@
-//! A fact with its provenance: the value, the words it was read from, and where they stand.
+//! A fact with its provenance: the value, the text it was read from, and where that text is.
 
 use crate::source::Span;
 
-/// One fact of a dataset.
+/// One fact about a dataset.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact<T> {
-    /// What it says, normalised.
+    /// The normalised value.
     pub value: T,
-    /// The words as the catalog has them.
+    /// The text as the catalog has it.
     pub raw: String,
-    /// Which text says it.
+    /// Which kind of text states it.
     pub from: Origin,
-    /// Where the words stand.
+    /// The location of the text.
     pub span: Span,
 }
 
-/// Which text of a catalog states a fact.
+/// Which kind of text of a catalog states a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// The list.
+    /// The entry of the list.
     Entry,
     /// The dataset's own page.
     Page,
 }
 
 impl Origin {
-    /// The word in machine-readable output.
+    /// The name in machine-readable output.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Entry => "entry",

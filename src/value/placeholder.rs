@@ -1,29 +1,39 @@
-//! Tells words from the placeholders that people write into a field they leave empty.
+//! Placeholders that people write into a field that they leave empty.
+//!
+//! In: the text of a field. Out: whether it states anything.
 
-/// Stands on a new page where its lead belongs, until somebody writes one.
-pub const TO_WRITE: &str = "Say here what was imaged or collected, from how many subjects, what is labelled, and how to get it.";
+/// The lead of a new page, until its author replaces it.
+pub const LEAD_PLACEHOLDER: &str = "Say here what was imaged or collected, from how many subjects, \
+     what is labelled, and how to get it.";
 
-/// Whether a field says anything: `-`, `None`, `TBD`, `N/A` and blanks say nothing.
+/// Words that mean that there is no value, in lowercase.
+const EMPTY_WORDS: &[&str] = &[
+    "none",
+    "tbd",
+    "tba",
+    "n/a",
+    "na",
+    "nan",
+    "null",
+    "todo",
+    "unknown",
+    "not available",
+    "无",
+    "暂无",
+];
+
+/// Whether a field states anything. `-`, `None`, `TBD`, `N/A` and whitespace do not.
 pub fn is_stated(text: &str) -> bool {
     let text = text.trim().trim_end_matches(['.', ',', '。', '，']);
-    let nothing = [
-        "none",
-        "tbd",
-        "tba",
-        "n/a",
-        "na",
-        "nan",
-        "null",
-        "todo",
-        "unknown",
-        "not available",
-        "无",
-        "暂无",
-    ];
-    let sign = |c: char| {
-        matches!(c, '-' | '–' | '—' | '/' | '\\' | '?' | '.' | '*' | '_') || c.is_whitespace()
-    };
-    !text.chars().all(sign) && !nothing.iter().any(|word| text.eq_ignore_ascii_case(word))
+    let is_word = EMPTY_WORDS
+        .iter()
+        .any(|word| text.eq_ignore_ascii_case(word));
+
+    !is_word && !text.chars().all(is_filler)
+}
+
+fn is_filler(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '–' | '—' | '/' | '\\' | '?' | '.' | '*' | '_')
 }
 
 #[cfg(test)]

@@ -1,40 +1,43 @@
-//! Words without what spellers differ in: letter case, hyphens and other marks, a plural "s".
+//! Words without the differences between spellings: letter case, hyphens and other punctuation, a
+//! plural "s".
 //!
-//! In: a text. Out: its folded words joined by single blanks, each with its place in the text.
+//! In: a text. Out: its folded words joined by single spaces, each with its location in the text.
 
 use std::ops::Range;
 
 /// A text and its folded words.
-pub struct Folded<'a> {
-    /// All folded words, joined by blanks.
-    pub text: String,
+pub(super) struct Folded<'a> {
+    /// All folded words, joined by spaces.
+    pub(super) text: String,
     /// The words, in order.
-    pub words: Vec<Word>,
+    pub(super) words: Vec<FoldedWord>,
     raw: &'a str,
 }
 
 /// One folded word.
-pub struct Word {
+pub(super) struct FoldedWord {
+    /// Its bytes in the folded text.
     folded: Range<usize>,
+    /// Its bytes in the text as written.
     raw: Range<usize>,
-    /// What stands before it.
-    pub gap: Gap,
+    /// What is before it.
+    pub(super) gap: Gap,
 }
 
 /// How strongly two neighbouring words are separated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Gap {
-    /// Blanks, hyphens, brackets, nothing.
+pub(super) enum Gap {
+    /// Spaces, hyphens, brackets, nothing.
     None,
-    /// A sign that joins values or stands inside one: "PET/CT", "CT & MR".
+    /// A character that joins values or is part of one: "PET/CT", "CT & MR".
     Soft,
-    /// A sign between values.
+    /// A character between values.
     Hard,
 }
 
 impl<'a> Folded<'a> {
     /// Folds a text.
-    pub fn new(raw: &'a str) -> Self {
+    pub(super) fn new(raw: &'a str) -> Self {
         let mut folded = Self {
             text: String::with_capacity(raw.len()),
             words: Vec::new(),
@@ -43,13 +46,14 @@ impl<'a> Folded<'a> {
         let mut gap = Gap::None;
         let mut start = None;
         let mut before = ' ';
+
         for (at, c) in raw.char_indices() {
-            if let Some(from) =
-                start.filter(|_| !c.is_alphanumeric() || is_wide(c) != is_wide(before))
-            {
+            let ends_word = !c.is_alphanumeric() || is_cjk(c) != is_cjk(before);
+            if let Some(from) = start.filter(|_| ends_word) {
                 folded.push(from..at, std::mem::replace(&mut gap, Gap::None));
                 start = None;
             }
+
             if c.is_alphanumeric() {
                 start.get_or_insert(at);
             } else {
@@ -60,11 +64,12 @@ impl<'a> Folded<'a> {
         if let Some(from) = start {
             folded.push(from..raw.len(), gap);
         }
+
         folded
     }
 
-    /// The folded words of a range, for a look-up.
-    pub fn slice(&self, words: Range<usize>) -> &str {
+    /// The folded text of a range of words, for a look-up.
+    pub(super) fn slice(&self, words: Range<usize>) -> &str {
         match self.words.get(words) {
             Some([first, .., last]) => &self.text[first.folded.start..last.folded.end],
             Some([word]) => &self.text[word.folded.clone()],
@@ -72,29 +77,36 @@ impl<'a> Folded<'a> {
         }
     }
 
-    /// The words of a range as written, with the marks between and around them up to the next separator.
-    pub fn written(&self, words: Range<usize>) -> &'a str {
-        let Some((first, last)) = self
-            .words
-            .get(words)
-            .and_then(|words| words.first().zip(words.last()))
-        else {
+    /// A range of words as written, with the punctuation between them and around them up to the next
+    /// separator.
+    pub(super) fn written(&self, words: Range<usize>) -> &'a str {
+        let words = self.words.get(words);
+        let Some((first, last)) = words.and_then(|words| words.first().zip(words.last())) else {
             return "";
         };
-        let is_separator = |c: char| gap_of(c) > Gap::None;
-        let start = self.raw[..first.raw.start]
-            .rfind([' ', ',', '，', '、', ';', '；', '/', '&', '+', '|', '\n']);
-        let start = start.map_or(0, |at| {
-            at + self.raw[at..].chars().next().map_or(1, char::len_utf8)
-        });
-        let end = self.raw[last.raw.end..].find(|c: char| c == ' ' || is_separator(c));
-        &self.raw[start..end.map_or(self.raw.len(), |length| last.raw.end + length)]
+
+        let before = &self.raw[..first.raw.start];
+        let start = before
+            .char_indices()
+            .rfind(|(_, c)| is_separator(*c))
+            .map_or(0, |(at, c)| at + c.len_utf8());
+        let end = self.raw[last.raw.end..]
+            .find(is_separator)
+            .map_or(self.raw.len(), |length| last.raw.end + length);
+
+        &self.raw[start..end]
+    }
+
+    /// Whether a range of words is longer than three bytes, or has no lowercase letter.
+    pub(super) fn is_long_or_capital(&self, words: Range<usize>) -> bool {
+        self.slice(words.clone()).len() > 3 || !self.written(words).contains(char::is_lowercase)
     }
 
     /// The ranges of words between separators.
-    pub fn parts(&self) -> Vec<Range<usize>> {
+    pub(super) fn parts(&self) -> Vec<Range<usize>> {
         let mut parts = Vec::new();
         let mut start = 0;
+
         for (at, word) in self.words.iter().enumerate().skip(1) {
             if word.gap > Gap::None {
                 parts.push(start..at);
@@ -102,25 +114,24 @@ impl<'a> Folded<'a> {
             }
         }
         parts.push(start..self.words.len());
+
         parts
     }
 
+    /// Folds the word at the bytes `raw`.
     fn push(&mut self, raw: Range<usize>, gap: Gap) {
         if !self.text.is_empty() {
             self.text.push(' ');
         }
         let start = self.text.len();
-        self.text
-            .extend(self.raw[raw.clone()].chars().flat_map(char::to_lowercase));
-        let word = &self.text[start..];
-        // "images" is "image"; "pus", "glass" and "pelvis" stay.
-        if word.len() > 3
-            && word.ends_with('s')
-            && !["ss", "us", "is"].iter().any(|end| word.ends_with(end))
-        {
+        let lowercase = self.raw[raw.clone()].chars().flat_map(char::to_lowercase);
+        self.text.extend(lowercase);
+
+        if is_plural(&self.text[start..]) {
             self.text.pop();
         }
-        self.words.push(Word {
+
+        self.words.push(FoldedWord {
             folded: start..self.text.len(),
             raw,
             gap,
@@ -128,9 +139,20 @@ impl<'a> Folded<'a> {
     }
 }
 
-/// Chinese, Japanese and Korean run into Latin words without a blank.
-fn is_wide(c: char) -> bool {
+/// Whether a final "s" is that of a plural: "images", but not "pus", "glass" and "pelvis".
+fn is_plural(word: &str) -> bool {
+    word.len() > 3
+        && word.ends_with('s')
+        && !["ss", "us", "is"].iter().any(|end| word.ends_with(end))
+}
+
+/// Whether a character is from a script of East Asia, where no space separates it from a Latin word.
+fn is_cjk(c: char) -> bool {
     c >= '\u{2e80}'
+}
+
+fn is_separator(c: char) -> bool {
+    c == ' ' || gap_of(c) > Gap::None
 }
 
 fn gap_of(c: char) -> Gap {

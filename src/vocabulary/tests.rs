@@ -1,15 +1,19 @@
-//! What the vocabulary makes of raw cells.
+//! Terms of raw cells and running texts.
 
 use super::*;
 
-fn show(terms: &[Term]) -> String {
-    let show = |term: &Term| format!("{}{}", term.name, if term.known { "" } else { "?" });
-    terms.iter().map(show).collect::<Vec<_>>().join(" | ")
+fn show(terms: &[TermName]) -> String {
+    let names: Vec<String> = terms
+        .iter()
+        .map(|term| format!("{}{}", term.name, if term.known { "" } else { "?" }))
+        .collect();
+
+    names.join(" | ")
 }
 
-fn check(field: Field, raw: &str, expect: &str) {
+fn check(field: TermField, raw: &str, expect: &str) {
     assert_eq!(
-        show(&Vocabulary::built_in().terms(field, raw)),
+        show(&Vocabulary::built_in().terms_of_cell(field, raw)),
         expect,
         "{raw:?}"
     );
@@ -17,16 +21,22 @@ fn check(field: Field, raw: &str, expect: &str) {
 
 #[test]
 fn the_file_parses_and_names_each_term_once() {
-    toml::from_str::<File>(include_str!("../vocabulary.toml")).expect("vocabulary.toml parses");
+    toml::from_str::<VocabularyFile>(include_str!("../vocabulary.toml"))
+        .expect("vocabulary.toml parses");
     let vocabulary = Vocabulary::built_in();
-    for field in [Field::Modality, Field::Task, Field::Area, Field::Format] {
+    for field in [
+        TermField::Modality,
+        TermField::Task,
+        TermField::Area,
+        TermField::Format,
+    ] {
         let mut names: Vec<_> = vocabulary.names(field).map(str::to_lowercase).collect();
         let all = names.len();
         names.sort();
         names.dedup();
         assert_eq!((names.len(), all > 10), (all, true), "{field:?}");
         for name in vocabulary.names(field) {
-            assert_eq!(show(&vocabulary.terms(field, name)), name);
+            assert_eq!(show(&vocabulary.terms_of_cell(field, name)), name);
         }
     }
 }
@@ -59,7 +69,7 @@ fn modalities() {
         ("None", ""),
         ("()", ""),
     ] {
-        check(Field::Modality, raw, expect);
+        check(TermField::Modality, raw, expect);
     }
 }
 
@@ -105,55 +115,58 @@ fn tasks() {
         ("Wound Ripple Sketching", "Wound Ripple Sketching?"),
         ("Foo, Segmentation", "Foo? | Segmentation"),
     ] {
-        check(Field::Task, raw, expect);
+        check(TermField::Task, raw, expect);
     }
 }
 
 #[test]
 fn areas_and_formats() {
-    check(Field::Area, "Head and Neck", "Head and neck");
-    check(Field::Area, "brain, abdomen", "Brain / head | Abdomen");
-    check(Field::Area, "Chest and abdomen", "Chest | Abdomen");
-    check(Field::Area, "Breast tissue", "Breast");
-    check(Field::Area, "Cell, Tissue", "Cell and tissue");
-    check(Field::Format, ".nii.gz", "NIfTI");
-    check(Field::Format, ".png .bmp .tif .tiff", "PNG | BMP | TIFF");
-    check(Field::Format, "image：.jpg, mask: .tif", "JPEG | TIFF");
-    check(Field::Format, ".json，.pkl", "JSON | Pickle");
-    check(Field::Format, "picture", "Picture?");
-    check(Field::Format, ".jepg", "JPEG");
+    check(TermField::Area, "Head and Neck", "Head and neck");
+    check(TermField::Area, "brain, abdomen", "Brain / head | Abdomen");
+    check(TermField::Area, "Chest and abdomen", "Chest | Abdomen");
+    check(TermField::Area, "Breast tissue", "Breast");
+    check(TermField::Area, "Cell, Tissue", "Cell and tissue");
+    check(TermField::Format, ".nii.gz", "NIfTI");
+    check(
+        TermField::Format,
+        ".png .bmp .tif .tiff",
+        "PNG | BMP | TIFF",
+    );
+    check(TermField::Format, "image：.jpg, mask: .tif", "JPEG | TIFF");
+    check(TermField::Format, ".json，.pkl", "JSON | Pickle");
+    check(TermField::Format, "picture", "Picture?");
+    check(TermField::Format, ".jepg", "JPEG");
 }
 
 #[test]
 fn running_text() {
     let vocabulary = Vocabulary::built_in();
-    let find = |field, text| show(&vocabulary.find(field, text));
+    let find = |field, text| show(&vocabulary.find_in_text(field, text));
     assert_eq!(
         find(
-            Field::Modality,
+            TermField::Modality,
             "chest CT and its radiology diagnostic report data set"
         ),
         "CT | Text"
     );
     assert_eq!(
-        find(Field::Modality, "given to us by US clinics"),
+        find(TermField::Modality, "given to us by US clinics"),
         "Ultrasound"
     );
-    assert_eq!(find(Field::Area, "Retina"), "Eye");
-    assert_eq!(find(Field::Area, "Text dataset"), "");
+    assert_eq!(find(TermField::Area, "Retina"), "Eye");
+    assert_eq!(find(TermField::Area, "Text dataset"), "");
 }
 
 #[test]
 fn users_extend_it() {
     let mut vocabulary = Vocabulary::built_in();
-    vocabulary.extend(Field::Modality, "Thermography", &["infrared camera", "CXR"]);
-    vocabulary.extend(Field::Modality, "CT", &["Tomo"]);
-    let terms = |raw| show(&vocabulary.terms(Field::Modality, raw));
+    vocabulary.extend(
+        TermField::Modality,
+        "Thermography",
+        &["infrared camera", "CXR"],
+    );
+    vocabulary.extend(TermField::Modality, "CT", &["Tomo"]);
+    let terms = |raw| show(&vocabulary.terms_of_cell(TermField::Modality, raw));
     assert_eq!(terms("Infrared cameras / tomo"), "Thermography | CT");
     assert_eq!(terms("CXR"), "Thermography");
-    assert_eq!(
-        vocabulary.slug(Field::Area, "Brain / head"),
-        Some("brain-head")
-    );
-    assert_eq!(vocabulary.slug(Field::Area, "Eye"), None);
 }

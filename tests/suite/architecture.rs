@@ -1,266 +1,308 @@
-//! The shape of the house, held by reading its source: which way modules import, who touches the disk, how long files are.
+//! The architecture, checked against the source: which module may import which, who may use the
+//! disk, the network and the clock, and the form of the files.
 
-use std::path::Path;
+mod rust_source;
 
-use crate::support::{list, root};
+use std::collections::BTreeSet;
 
-/// The stages in their order. A stage may import those before it, never one after it.
-const STAGES: &[&str] = &[
-    "load", "parse", "model", "search", "check", "render", "write",
+use rust_source::RustFile;
+
+/// All top-level modules, from bottom to top. A module may import only modules before it.
+///
+/// The order rules out circles, and so modules that import each other. A new module must take its
+/// position here.
+const MODULES: &[&str] = &[
+    // The ground floor: plain values that know nothing of a site.
+    "digest",
+    "source",
+    "value",
+    "output",
+    // What a run reports, and how it is configured.
+    "diagnostics",
+    "config",
+    // The stages of a build.
+    "load",
+    "parse",
+    "vocabulary",
+    "catalog",
+    "assemble",
+    "search",
+    "check",
+    "render",
+    "write",
+    // What changes a catalog, and what asks other sites.
+    "edit",
+    "link_check",
+    // What runs the stages.
+    "pipeline",
+    "serve",
+    "cli",
 ];
 
-/// What no stage imports: the commands, and what runs the stages.
-const ABOVE: &[&str] = &["cli", "links", "pipeline", "serve"];
+/// Something that only some files may use.
+struct Permission {
+    /// What it is.
+    resource: &'static str,
+    /// Code that uses it.
+    words: &'static [&'static str],
+    /// The files and folders below `src` that may use it, each with the reason. An entry that is no
+    /// longer needed fails the test.
+    granted: &'static [(&'static str, &'static str)],
+}
 
-/// What parse may take from model although model comes after it: plain values. DESIGN: "a stage imports `model`".
-const SHARED: &str = "model";
-
-/// Who may touch the disk, and why.
-const DISK: &[(&str, &str)] = &[
-    ("load", "reads the catalog"),
-    ("write", "writes the site"),
-    ("config.rs", "reads medatlas.toml, once, before load"),
-    (
-        "render/theme",
-        "reads the user's theme folder, once, before render",
-    ),
-];
-
-/// Words that mean the disk.
-const DISK_WORDS: &[&str] = &[
-    "std::fs",
-    "fs_err",
-    "walkdir",
-    "tempfile",
-    "rustix::fs",
-    "File::open",
-    "File::create",
-    "read_dir(",
-];
-
-/// Who may use hashed maps, and why that shows in no output; clippy's `iter_over_hash_type` forbids to walk over them.
-const HASHED: &[(&str, &str)] = &[
-    (
-        "search/index.rs",
-        "millions of postings: gathered by term, then sorted",
-    ),
-    ("search/language.rs", "looked up, never walked over"),
-];
-
-/// Who may hold time stamps of files: they are compared, and decide what is read again, never what is said of it.
-const STAMPS: &str = "load/memo.rs";
-
-/// Who may talk to a network, and why.
-const NETWORK: &[(&str, &str)] = &[
-    ("links/address.rs", "sorts addresses and uses none"),
-    (
-        "links/client.rs",
-        "asks the sites that a catalog links to, when `check --links` is typed",
-    ),
-    ("serve/server.rs", "the preview, on this computer only"),
-    ("serve.rs", "owns its listener"),
-];
-
-/// Words that mean a network.
-const NETWORK_WORDS: &[&str] = &[
-    "std::net",
-    "TcpListener",
-    "TcpStream",
-    "UdpSocket",
-    "tokio",
-    "hyper",
-    "reqwest",
-    "ureq",
-];
-
-/// Who may hear of changed files: it reads none.
-const WATCH: &str = "serve/watch.rs";
-
-const LONGEST: usize = 400;
-
-/// Every source file with its text up to its unit tests.
-fn sources() -> Vec<(String, String)> {
-    let folder = root().join("src");
-    let read = |path: &String| std::fs::read_to_string(Path::new(&folder).join(path)).unwrap();
-    let files = list(&folder)
-        .into_iter()
-        .filter(|path| path.ends_with(".rs"));
-    files
-        .map(|path| {
+const PERMISSIONS: &[Permission] = &[
+    Permission {
+        resource: "the disk",
+        words: &[
+            "std::fs",
+            "fs_err",
+            "walkdir",
+            "tempfile",
+            "rustix::fs",
+            "File::open",
+            "File::create",
+            "read_dir(",
+            ".exists()",
+            ".try_exists()",
+            ".is_file()",
+            ".is_dir()",
+            ".is_symlink()",
+            ".metadata()",
+            "symlink_metadata",
+            "canonicalize",
+            "read_link",
+        ],
+        granted: &[
+            ("load", "reads the catalog"),
+            ("load.rs", "reads the catalog"),
+            ("write", "writes the site"),
+            ("write.rs", "writes the site"),
+            ("config.rs", "reads medatlas.toml, once, before load"),
+            ("serve/watch.rs", "watches the folders of a catalog"),
+            ("cli/check.rs", "finds the folder that paths are shown from"),
+            ("cli/check/against.rs", "finds the settings to change"),
+        ],
+    },
+    Permission {
+        resource: "the network",
+        words: &[
+            "std::net",
+            "net::Tcp",
+            "UdpSocket",
+            "tokio::",
+            "hyper::",
+            "reqwest::",
+            "ureq::",
+        ],
+        granted: &[
+            ("link_check/address.rs", "sorts addresses and uses none"),
             (
-                path.clone(),
-                read(&path).split("#[cfg(test)]").next().unwrap().to_owned(),
-            )
-        })
-        .collect()
+                "link_check/client.rs",
+                "sends requests to the sites that a catalog links to, for `check --links`",
+            ),
+            ("serve.rs", "owns the listener of the preview"),
+            ("serve/server.rs", "the preview, on this computer only"),
+        ],
+    },
+    Permission {
+        resource: "a connection of its own, or an address that other computers reach",
+        words: &["TcpStream::connect", "UNSPECIFIED", "0.0.0.0"],
+        granted: &[],
+    },
+    Permission {
+        resource: "events of changed files",
+        words: &["notify::"],
+        granted: &[("serve/watch.rs", "tells the preview what changed")],
+    },
+    Permission {
+        resource: "other programs",
+        words: &["Command::new"],
+        granted: &[
+            ("load/git.rs", "asks git for dates and renamed files"),
+            ("cli/serve.rs", "opens the browser"),
+        ],
+    },
+    Permission {
+        // clippy's `iter_over_hash_type` forbids iterating over them.
+        resource: "hash maps, whose order differs from run to run",
+        words: &["HashMap", "HashSet"],
+        granted: &[
+            (
+                "search/index.rs",
+                "millions of postings: gathered by term, then sorted",
+            ),
+            ("search/language.rs", "looked up, never iterated over"),
+        ],
+    },
+    Permission {
+        resource: "random numbers",
+        words: &["rand::", "RandomState", "getrandom"],
+        granted: &[],
+    },
+    Permission {
+        resource: "the clock",
+        words: &["SystemTime", "Instant::now"],
+        granted: &[
+            (
+                "load/memo.rs",
+                "time stamps of files decide what is read again, never what it says",
+            ),
+            ("pipeline.rs", "how long each stage takes"),
+            ("cli/build.rs", "how long the build takes"),
+            ("cli/check/links.rs", "the day of a test of links"),
+            ("link_check.rs", "waits between requests to one host"),
+            ("serve.rs", "waits between rebuilds"),
+            ("serve/preview.rs", "numbers that differ after a restart"),
+            ("serve/server.rs", "time limits of requests"),
+            ("serve/watch.rs", "waits until the files are at rest"),
+        ],
+    },
+    Permission {
+        resource: "templates",
+        words: &["tera::"],
+        granted: &[("render/theme.rs", "renders pages")],
+    },
+];
+
+/// The longest file, without its unit tests, in lines.
+const LONGEST_FILE: usize = 400;
+
+/// The widest line, in characters.
+const WIDEST_LINE: usize = 100;
+
+/// Fails with all `faults`, if there are any.
+#[track_caller]
+fn assert_none(faults: &[String]) {
+    assert!(faults.is_empty(), "{faults:#?}");
 }
 
-/// Code without comments and without what stands in them.
-fn code(text: &str) -> String {
-    text.lines()
-        .map(|line| line.split("//").next().unwrap())
-        .collect::<Vec<_>>()
-        .join("\n")
+/// How far up a module is; `None` if the list does not have it.
+fn position(module: &str) -> Option<usize> {
+    MODULES.iter().position(|known| *known == module)
 }
 
-/// The module of the crate that a file belongs to: `load` for `load/encoding.rs`.
-fn module(path: &str) -> &str {
-    path.split('/').next().unwrap().trim_end_matches(".rs")
+#[test]
+fn the_list_of_modules_is_complete() {
+    let files = RustFile::read_all();
+    let modules: BTreeSet<&str> = files
+        .iter()
+        .filter_map(RustFile::top_level_module)
+        .collect();
+    let listed: BTreeSet<&str> = MODULES.iter().copied().collect();
+
+    assert_eq!(modules, listed);
+    assert_eq!(listed.len(), MODULES.len(), "a module is listed twice");
 }
 
-/// Modules of the crate that code names: `crate::x`, also in groups `crate::{x, y::z}`.
-fn imports(code: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for rest in code.split("crate::").skip(1) {
-        let word = |text: &str| {
-            text.trim()
-                .split(|c: char| !(c.is_alphanumeric() || c == '_'))
-                .next()
-                .unwrap()
-                .to_owned()
-        };
-        let Some(group) = rest.strip_prefix('{') else {
-            found.push(word(rest));
-            continue;
-        };
-        let (mut depth, mut start) = (0, 0);
-        for (at, c) in group.char_indices() {
-            match c {
-                '{' => depth += 1,
-                '}' if depth == 0 => {
-                    found.push(word(&group[start..at]));
-                    break;
-                }
-                '}' => depth -= 1,
-                ',' if depth == 0 => {
-                    found.push(word(&group[start..at]));
-                    start = at + 1;
+#[test]
+fn modules_import_only_modules_below_them() {
+    let mut faults = Vec::new();
+
+    for file in RustFile::read_all() {
+        let own = file.top_level_module().and_then(position);
+        for module in file.used_modules() {
+            match (own, position(&module)) {
+                (_, None) => faults.push(format!("src/{} names crate::{module}", file.path)),
+                (Some(own), Some(imported)) if imported > own => {
+                    faults.push(format!("src/{} imports {module}", file.path));
                 }
                 _ => {}
             }
         }
     }
-    found
+
+    assert_none(&faults);
 }
 
 #[test]
-fn imports_go_one_way() {
-    let mut wrong = Vec::new();
-    for (path, text) in sources() {
-        let Some(own) = STAGES.iter().position(|stage| *stage == module(&path)) else {
-            continue;
-        };
-        for name in imports(&code(&text)) {
-            let later = STAGES
+fn resources_are_used_only_where_they_are_granted() {
+    let files = RustFile::read_all();
+    let mut faults = Vec::new();
+
+    for permission in PERMISSIONS {
+        let mut needed = BTreeSet::new();
+        for file in &files {
+            let used = permission
+                .words
                 .iter()
-                .position(|stage| *stage == name)
-                .is_some_and(|at| at > own);
-            if (later && name != SHARED) || ABOVE.contains(&name.as_str()) {
-                wrong.push(format!("src/{path} imports {name}"));
+                .filter(|word| file.program_code().contains(**word));
+            let used = Vec::from_iter(used);
+            match permission.grant_for(&file.path) {
+                _ if used.is_empty() => {}
+                Some(grant) => drop(needed.insert(grant)),
+                None => faults.push(format!(
+                    "src/{} uses {}: {used:?}",
+                    file.path, permission.resource
+                )),
+            }
+        }
+        for (path, _) in permission.granted {
+            if !needed.contains(path) {
+                faults.push(format!(
+                    "src/{path} no longer needs {}",
+                    permission.resource
+                ));
             }
         }
     }
-    assert!(wrong.is_empty(), "{wrong:#?}");
+
+    assert_none(&faults);
 }
 
-#[test]
-fn stages_up_to_check_know_no_templates() {
-    for (path, text) in sources() {
-        let renders = ["render", "cli", "pipeline"].contains(&module(&path));
-        assert!(
-            renders || !code(&text).contains("tera::"),
-            "src/{path} uses tera"
-        );
+impl Permission {
+    /// The entry that grants a file the use: its path, or that of its folder.
+    fn grant_for(&self, path: &str) -> Option<&'static str> {
+        let mut granted = self.granted.iter().map(|(granted, _)| *granted);
+
+        granted.find(|granted| {
+            path.strip_prefix(granted)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
     }
 }
 
 #[test]
-fn only_the_ends_touch_the_disk() {
-    let mut wrong = Vec::new();
-    for (path, text) in sources() {
-        if DISK.iter().any(|(name, _)| path.starts_with(name)) {
-            continue;
+fn files_say_what_they_are_for_and_stay_short() {
+    let mut faults = Vec::new();
+
+    for file in RustFile::read_all() {
+        let lines = file.text.split("#[cfg(test)]").next().unwrap().lines();
+        if !file.text.starts_with("//!") && file.path != "main.rs" {
+            faults.push(format!("src/{} does not open with its duty", file.path));
         }
-        let text = code(&text);
-        for word in DISK_WORDS.iter().filter(|word| text.contains(**word)) {
-            wrong.push(format!("src/{path} uses {word}"));
+        if lines.count() > LONGEST_FILE {
+            faults.push(format!("src/{} is too long; split it by noun", file.path));
         }
     }
-    assert!(wrong.is_empty(), "{wrong:#?}");
+
+    assert_none(&faults);
 }
 
 #[test]
-fn only_preview_and_link_client_use_the_network() {
-    let mut wrong = Vec::new();
-    for (path, text) in sources() {
-        let text = code(&text);
-        let networks = NETWORK.iter().any(|(name, _)| path == *name);
-        for word in NETWORK_WORDS
-            .iter()
-            .filter(|word| !networks && text.contains(**word))
-        {
-            wrong.push(format!("src/{path} uses {word}"));
-        }
-        if path != WATCH && text.contains("notify::") {
-            wrong.push(format!("src/{path} uses notify"));
-        }
-        // But for `links/client.rs`, nothing outside this computer is reached, and nobody outside reaches it.
-        for word in ["TcpStream::connect", "UNSPECIFIED", "0.0.0.0"]
-            .iter()
-            .filter(|word| text.contains(**word))
-        {
-            wrong.push(format!("src/{path} uses {word}"));
+fn files_are_named_after_what_they_hold() {
+    let mut faults = Vec::new();
+
+    for file in RustFile::read_all() {
+        let name = file.path.rsplit('/').next().unwrap();
+        if ["mod.rs", "utils.rs", "helpers.rs", "common.rs"].contains(&name) {
+            faults.push(format!("src/{}", file.path));
         }
     }
-    assert!(wrong.is_empty(), "{wrong:#?}");
+
+    assert_none(&faults);
 }
 
 #[test]
-fn files_say_their_duty_and_stay_short() {
-    let mut wrong = Vec::new();
-    for (path, text) in sources() {
-        if !text.starts_with("//!") && path != "main.rs" {
-            wrong.push(format!("src/{path} does not open with its duty"));
-        }
-        let lines = text.lines().count();
-        if lines > LONGEST {
-            wrong.push(format!("src/{path} has {lines} lines; split it by noun"));
-        }
-        if path.ends_with("/mod.rs")
-            || ["utils.rs", "helpers.rs"]
-                .iter()
-                .any(|name| path.ends_with(name))
-        {
-            wrong.push(format!("src/{path}: name it after what it holds"));
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong:#?}");
-}
+fn lines_fit_a_window() {
+    let mut faults = Vec::new();
 
-#[test]
-fn output_depends_on_no_clock_and_no_hash_order() {
-    for (path, text) in sources() {
-        if STAGES.contains(&module(&path)) && module(&path) != "write" {
-            let hashed = HASHED.iter().any(|(allowed, _)| path == *allowed);
-            for word in ["SystemTime", "Instant::now", "HashMap", "HashSet", "rand::"] {
-                let stamps = path == STAMPS && word == "SystemTime";
-                assert!(
-                    !code(&text).contains(word) || (hashed && word == "HashMap") || stamps,
-                    "src/{path} uses {word}"
-                );
+    for file in RustFile::read_all() {
+        for (at, line) in file.text.lines().enumerate() {
+            if line.chars().count() > WIDEST_LINE {
+                faults.push(format!("src/{}:{} is too wide", file.path, at + 1));
             }
         }
     }
-}
 
-#[test]
-fn the_test_itself_sees_imports() {
-    assert_eq!(
-        imports("use crate::a::B; use crate::{c::{D, E}, f}; x(crate::g::h)"),
-        ["a", "c", "f", "g"]
-    );
-    assert_eq!(
-        imports(&code("// crate::a\n/// [`crate::b`]\nuse std::x;")),
-        [""; 0]
-    );
+    assert_none(&faults);
 }

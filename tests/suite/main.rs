@@ -16,7 +16,6 @@ mod content;
 mod covers;
 mod data;
 mod errors;
-mod families;
 mod fix;
 mod found;
 mod glossary;
@@ -35,6 +34,7 @@ mod real_catalog;
 mod repeat;
 mod rules;
 mod search;
+mod series;
 #[cfg(feature = "serve")]
 mod serve;
 #[cfg(feature = "serve")]

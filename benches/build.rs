@@ -16,7 +16,7 @@ fn build(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("build");
     group.sample_size(20);
     group.bench_function("load to check", |bencher| {
-        bencher.iter(|| pipeline::catalog(&settings, &mut Clock::default()));
+        bencher.iter(|| pipeline::load_and_check(&settings, &mut Clock::default()));
     });
     for minify in [true, false] {
         settings.minify = minify;

@@ -19,18 +19,18 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::assemble::contents::ContentsLink;
-use crate::catalog::category::{Category, CategoryId, More};
+use crate::catalog::category::{Category, CategoryId, ProseSection};
 use crate::catalog::dataset::{Dataset, DatasetId};
 use crate::catalog::glossary::{Glossary, Known};
 use crate::catalog::image::Images;
-use crate::catalog::link::Files;
-use crate::catalog::link_record::Health;
+use crate::catalog::link::LinkResolver;
+use crate::catalog::link_record::LinkRecords;
 use crate::catalog::route::Route;
 use crate::catalog::term::Terms;
 use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::parse::Link;
-use crate::parse::glossary::Glossary as ParsedGlossary;
+use crate::parse::glossary::ParsedGlossary;
 use crate::parse::page::Page;
 use crate::parse::readme::{EntryForm, Readme};
 use crate::source::Sources;
@@ -49,7 +49,7 @@ pub fn assemble(
 ) -> (Catalog, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let assets = std::mem::take(&mut sources.assets);
-    let files = Files::new(
+    let files = LinkResolver::new(
         sources
             .texts
             .iter()
@@ -99,7 +99,7 @@ pub fn assemble(
         sources: &sources,
         settings,
         vocabulary,
-        files: &catalog.files,
+        files: &catalog.link_resolver,
         images: &catalog.images,
         categories: &catalog.categories,
     };
@@ -140,15 +140,15 @@ pub fn assemble(
 }
 
 /// What the record of tested links says, but of those that the settings leave alone.
-fn health(sources: &Sources, settings: &Settings, found: &mut Vec<Diagnostic>) -> Health {
-    let mut health = Health::read(&sources.link_record).unwrap_or_else(|why| {
+fn health(sources: &Sources, settings: &Settings, found: &mut Vec<Diagnostic>) -> LinkRecords {
+    let mut health = LinkRecords::read(&sources.link_record).unwrap_or_else(|why| {
         let place = Place::File(crate::source::LINK_RECORD_FILE.to_owned());
         let message = format!("the record of tested links cannot be read: {why}");
         found.push(
             Diagnostic::warning("link-record", place, message)
                 .help("Mend it, or delete it to start anew"),
         );
-        Health::default()
+        LinkRecords::default()
     });
     health.retain(|url| !settings.links.ignores(url));
     health
@@ -216,12 +216,12 @@ fn fill_categories(catalog: &mut Catalog) {
 fn fill_links(catalog: &mut Catalog) {
     for dataset in catalog.datasets.iter().rev() {
         if let Some(file) = dataset.page {
-            catalog.files.routes.insert(file, dataset.route.clone());
+            catalog.link_resolver.routes.insert(file, dataset.route.clone());
         }
     }
     if let Some(glossary) = &catalog.glossary {
         catalog
-            .files
+            .link_resolver
             .routes
             .insert(glossary.file, Route::glossary());
         let ids = glossary
@@ -229,13 +229,13 @@ fn fill_links(catalog: &mut Catalog) {
             .iter()
             .map(|entry| entry.id.clone())
             .collect();
-        catalog.files.glossary = Some((catalog.sources.path(glossary.file).to_owned(), ids));
+        catalog.link_resolver.glossary = Some((catalog.sources.path(glossary.file).to_owned(), ids));
     }
     let headed: Vec<(String, Route)> = (catalog.categories.iter().map(|c| (&c.name, &c.route)))
-        .chain(catalog.more.iter().map(|m| (&m.title, &m.route)))
-        .map(|(name, route)| (anchor::anchor(name), route.clone()))
+        .chain(catalog.prose_sections.iter().map(|m| (&m.title, &m.route)))
+        .map(|(name, route)| (anchor::heading_anchor(name), route.clone()))
         .collect();
     for (anchor, route) in headed {
-        catalog.files.anchors.entry(anchor).or_insert(route);
+        catalog.link_resolver.anchors.entry(anchor).or_insert(route);
     }
 }

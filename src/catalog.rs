@@ -12,7 +12,7 @@ pub mod glossary;
 pub mod image;
 pub mod link;
 pub mod link_record;
-pub mod out_link;
+pub mod web_link;
 pub mod pages;
 pub mod route;
 pub mod slug;
@@ -23,13 +23,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::catalog::alias::Alias;
-use crate::catalog::category::{Category, CategoryId, More};
+use crate::catalog::category::{Category, CategoryId, ProseSection};
 use crate::catalog::contents::ContentsLink;
 use crate::catalog::dataset::{Dataset, DatasetId};
 use crate::catalog::glossary::Glossary;
 use crate::catalog::image::Images;
-use crate::catalog::link::Files;
-use crate::catalog::link_record::Health;
+use crate::catalog::link::LinkResolver;
+use crate::catalog::link_record::LinkRecords;
 use crate::catalog::term::Terms;
 use crate::parse::Link;
 use crate::parse::page::Page;
@@ -54,7 +54,7 @@ pub struct Catalog {
     /// All categories, a parent before its children.
     pub categories: Vec<Category>,
     /// Sections of the README that hold no datasets.
-    pub more: Vec<More>,
+    pub prose_sections: Vec<ProseSection>,
     /// Modalities, tasks and areas.
     modalities: Terms,
     tasks: Terms,
@@ -62,13 +62,13 @@ pub struct Catalog {
     /// Images.
     pub images: Images,
     /// What links can point at.
-    pub files: Files,
+    pub link_resolver: LinkResolver,
     /// Entries of the list, by form: rows, lines.
     pub entries: (usize, usize),
     /// The table of contents that the list writes by hand.
     pub contents: Vec<ContentsLink>,
     /// Editions and parts of one undertaking, two or more each.
-    pub families: Vec<Vec<DatasetId>>,
+    pub series: Vec<Vec<DatasetId>>,
     /// Addresses that lead elsewhere, sorted.
     pub aliases: Vec<Alias>,
     /// Every image of the list.
@@ -76,7 +76,7 @@ pub struct Catalog {
     /// Every link of the list.
     pub list_links: Vec<Link>,
     /// What is known of the links that leave the catalog.
-    pub health: Health,
+    pub link_records: LinkRecords,
     /// What the catalog's words mean, where it has a glossary.
     pub glossary: Option<Glossary>,
     /// Every page of the pages folder.
@@ -99,7 +99,7 @@ impl Catalog {
     }
 
     /// The text about a dataset: its page, or what stands below its heading in the list.
-    pub fn text_of(&self, dataset: &Dataset) -> Option<&str> {
+    pub fn dataset_text(&self, dataset: &Dataset) -> Option<&str> {
         match (dataset.page, &dataset.body) {
             (Some(file), _) => Some(self.sources.text(file)),
             (None, Some(body)) => self.sources.text(Sources::README).get(body.clone()),
@@ -120,8 +120,8 @@ impl Catalog {
     }
 
     /// The other members of a dataset's family, in the order of the list.
-    pub fn relatives(&self, id: DatasetId) -> impl Iterator<Item = DatasetId> {
-        let family = self.datasets[id].family.map(|at| &self.families[at]);
+    pub fn others_in_series(&self, id: DatasetId) -> impl Iterator<Item = DatasetId> {
+        let family = self.datasets[id].series.map(|at| &self.series[at]);
         family
             .into_iter()
             .flatten()
@@ -143,7 +143,7 @@ impl Catalog {
     }
 
     /// The datasets that entries of the list name, in its order.
-    pub fn listed(&self) -> impl Iterator<Item = (DatasetId, &Dataset)> {
+    pub fn listed_datasets(&self) -> impl Iterator<Item = (DatasetId, &Dataset)> {
         self.datasets
             .iter()
             .enumerate()

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use url::Url;
 
-use crate::catalog::link_record::Outcome;
+use crate::catalog::link_record::LinkTestResult;
 use crate::link_check::answer::Answer;
 use crate::link_check::queue::{Next, Queue};
 
@@ -78,7 +78,7 @@ pub enum Method {
 #[derive(Debug, Default)]
 pub struct Tested {
     /// By address. Links of a host that wanted no more requests are not among them.
-    pub outcomes: BTreeMap<String, Outcome>,
+    pub outcomes: BTreeMap<String, LinkTestResult>,
     /// How many requests were made.
     pub requests: usize,
 }

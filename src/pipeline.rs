@@ -59,7 +59,7 @@ pub fn join(
         load::read_images(&mut sources, targets, &mut memo.files)
     }));
     let (catalog, diagnostics) = clock.run("model", || {
-        let vocabulary = Vocabulary::of(settings);
+        let vocabulary = Vocabulary::from_settings(settings);
         assemble::assemble(sources, settings, &vocabulary, list, pages, glossary)
     });
     found.extend(diagnostics);

@@ -26,7 +26,7 @@ use crate::catalog::Catalog;
 use crate::catalog::alias;
 use crate::catalog::category::CategoryId;
 use crate::catalog::dataset::DatasetId;
-use crate::catalog::image::AssetId;
+use crate::catalog::image::ImageId;
 use crate::catalog::route::Route;
 use crate::config::Settings;
 use crate::output::{Content, OutputFile};
@@ -92,7 +92,7 @@ pub struct Made {
     /// The file.
     pub file: OutputFile,
     /// Images that are published because of it.
-    pub images: BTreeSet<AssetId>,
+    pub images: BTreeSet<ImageId>,
 }
 
 /// Makes all files of the site, sorted by path.
@@ -114,7 +114,7 @@ pub fn render(catalog: &Catalog, settings: &Settings, theme: &Theme) -> Result<V
     files.extend(images.into_iter().map(|id| {
         let image = &catalog.images.list[id];
         OutputFile {
-            path: image.route.output(),
+            path: image.route.output_path(),
             content: Content::Asset(image.asset.source.clone()),
         }
     }));
@@ -168,7 +168,7 @@ pub fn plan(catalog: &Catalog, settings: &Settings) -> Vec<Job> {
         }
         jobs.extend((0..terms.len()).map(|at| Kind::Term(kind, at)));
     }
-    jobs.extend((0..catalog.more.len()).map(Kind::More));
+    jobs.extend((0..catalog.prose_sections.len()).map(Kind::More));
     jobs.extend(
         catalog
             .glossary
@@ -229,7 +229,7 @@ impl Job {
             Kind::Category(id) => catalog.categories[id].route.clone(),
             Kind::Terms(kind) => Route::terms(kind.folder()),
             Kind::Term(kind, at) => catalog.terms(kind).list[at].route.clone(),
-            Kind::More(at) => catalog.more[at].route.clone(),
+            Kind::More(at) => catalog.prose_sections[at].route.clone(),
             Kind::Glossary => Route::glossary(),
             Kind::Statistics => Route::statistics(),
             Kind::NotFound => Route::file("404.html"),
@@ -247,13 +247,13 @@ impl Job {
             Kind::Atom => Route::file("feed.xml"),
             Kind::CategoryFeed(id) => Route::feed(&catalog.categories[id].route),
             Kind::JsonFeed => Route::file("feed.json"),
-            Kind::Twin(id) => Route::twin(&catalog.datasets[id].slug),
+            Kind::Twin(id) => Route::dataset_markdown(&catalog.datasets[id].slug),
             Kind::Croissant(id) => Route::croissant(&catalog.datasets[id].slug),
             Kind::Llms => Route::file("llms.txt"),
             Kind::Bibliography => Route::file("catalog.bib"),
             Kind::CitationFile => Route::file("CITATION.cff"),
         };
-        route.output()
+        route.output_path()
     }
 }
 
@@ -344,14 +344,14 @@ fn run(context: Context<'_>, kind: Kind) -> Result<Made> {
 
 /// The addresses of all pages that search engines may show, sorted.
 fn addresses(catalog: &Catalog) -> Vec<Route> {
-    let mut routes: Vec<Route> = alias::pages(catalog).into_keys().collect();
+    let mut routes: Vec<Route> = alias::public_pages(catalog).into_keys().collect();
     routes.extend((2..=pages::explorer::pages(catalog.datasets.len())).map(Route::datasets_page));
     routes.sort_by_key(Route::url);
     routes
 }
 
 fn listed(catalog: &Catalog) -> Vec<DatasetId> {
-    catalog.listed().map(|(id, _)| id).collect()
+    catalog.listed_datasets().map(|(id, _)| id).collect()
 }
 
 /// Whether a category has a feed.
@@ -364,7 +364,7 @@ fn has_dates(catalog: &Catalog, id: CategoryId) -> bool {
 
 fn text_file(route: &Route, text: String) -> Made {
     let file = OutputFile {
-        path: route.output(),
+        path: route.output_path(),
         content: Content::Bytes(text.into_bytes()),
     };
     Made {
@@ -376,7 +376,7 @@ fn text_file(route: &Route, text: String) -> Made {
 fn data_file(path: &str, bytes: Vec<u8>) -> Made {
     Made {
         file: OutputFile {
-            path: Route::file(path).output(),
+            path: Route::file(path).output_path(),
             content: Content::Bytes(bytes),
         },
         images: BTreeSet::new(),
@@ -397,7 +397,7 @@ impl Context<'_> {
         route: &Route,
         template: &str,
         view: &impl serde::Serialize,
-        images: BTreeSet<AssetId>,
+        images: BTreeSet<ImageId>,
     ) -> Result<Made> {
         let html = self.theme.render(template, view)?;
         let bytes = if self.settings.minify {
@@ -407,7 +407,7 @@ impl Context<'_> {
         };
         Ok(Made {
             file: OutputFile {
-                path: route.output(),
+                path: route.output_path(),
                 content: Content::Bytes(bytes),
             },
             images,

@@ -62,7 +62,7 @@ pub fn text(catalog: &Catalog) -> Index {
         .datasets
         .iter()
         .enumerate()
-        .filter_map(|(id, dataset)| Some((id, catalog.text_of(dataset)?)))
+        .filter_map(|(id, dataset)| Some((id, catalog.dataset_text(dataset)?)))
         .collect();
     let total: usize = of_page.par_iter().map(|(_, text)| text.len()).sum();
     let average = (total / of_page.len().max(1)).max(1);

@@ -12,6 +12,6 @@ pub fn read() -> (Catalog, Settings) {
         ..Overrides::default()
     };
     let settings = Settings::resolve(overrides).expect("settings");
-    let (catalog, _) = pipeline::catalog(&settings, &mut Clock::default()).expect("catalog");
+    let (catalog, _) = pipeline::load_and_check(&settings, &mut Clock::default()).expect("catalog");
     (catalog, settings)
 }

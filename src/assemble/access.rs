@@ -3,11 +3,11 @@
 //! In: the words of a page, and where the dataset's downloads lie. Out: an `Access` with the words or the host that it was
 //! read from. A column of the list wins over words, and words over the host; what nothing says stays unknown.
 
-use crate::catalog::out_link::OutLink;
+use crate::catalog::web_link::WebLink;
 use crate::parse::page::{Page, SectionKind};
 use crate::source::Sources;
 use crate::source::{FileId, Span};
-use crate::value::access::{Access, AccessLevel, Basis};
+use crate::value::access::{Access, AccessLevel, AccessBasis};
 use crate::value::fact::{Fact, Origin};
 
 /// Words that say how the data is had. Words that often speak of other data ("publicly available") are not among them.
@@ -99,7 +99,7 @@ const HOSTS: &[(AccessLevel, &[&str])] = &[
 pub(super) fn access(
     sources: &Sources,
     page: Option<(FileId, &Page)>,
-    downloads: &[OutLink],
+    downloads: &[WebLink],
 ) -> Option<Fact<Access>> {
     let said = |(file, page): (FileId, &Page)| {
         page.words
@@ -136,7 +136,7 @@ fn words(text: &str, file: FileId, page: &Page) -> Option<Fact<Access>> {
         let range = start..start + phrase.len();
         let value = Access {
             level: *level,
-            basis: Basis::Words,
+            basis: AccessBasis::Phrase,
         };
         Some(Fact {
             value,
@@ -148,7 +148,7 @@ fn words(text: &str, file: FileId, page: &Page) -> Option<Fact<Access>> {
 }
 
 /// The least that any of the downloads asks for.
-fn host(downloads: &[OutLink]) -> Option<Fact<Access>> {
+fn host(downloads: &[WebLink]) -> Option<Fact<Access>> {
     let (level, link) = downloads
         .iter()
         .filter_map(|link| Some((of_host(link)?, link)))
@@ -160,7 +160,7 @@ fn host(downloads: &[OutLink]) -> Option<Fact<Access>> {
     };
     let value = Access {
         level,
-        basis: Basis::Host,
+        basis: AccessBasis::Host,
     };
     Some(Fact {
         value,
@@ -170,7 +170,7 @@ fn host(downloads: &[OutLink]) -> Option<Fact<Access>> {
     })
 }
 
-fn of_host(link: &OutLink) -> Option<AccessLevel> {
+fn of_host(link: &WebLink) -> Option<AccessLevel> {
     // A DOI of Zenodo leads there.
     let host = if link.url.contains("doi.org/10.5281/zenodo") {
         "zenodo.org"
@@ -225,9 +225,9 @@ mod tests {
     #[test]
     fn hosts_of_downloads() {
         let of = |urls: &[&str]| {
-            let links: Vec<OutLink> = urls
+            let links: Vec<WebLink> = urls
                 .iter()
-                .map(|url| OutLink {
+                .map(|url| WebLink {
                     label: String::new(),
                     url: (*url).into(),
                     span: Span::new(FileId(0), 0..0),

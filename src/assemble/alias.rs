@@ -7,24 +7,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Catalog;
 use crate::catalog::alias::Alias;
-use crate::catalog::pages::pages;
-use crate::catalog::route::{Route, fold};
+use crate::catalog::pages::public_pages;
+use crate::catalog::route::{Route, fold_path};
 use crate::config::{FILE_NAME, Settings};
 use crate::diagnostics::{Diagnostic, Place};
 
 /// All aliases, sorted by old address: those of the settings win.
 pub fn aliases(catalog: &Catalog, settings: &Settings) -> (Vec<Alias>, Vec<Diagnostic>) {
-    let pages = pages(catalog);
+    let pages = public_pages(catalog);
     let by_path: BTreeMap<String, &str> = pages
         .iter()
-        .map(|(route, name)| (fold(&route.output()), name.as_str()))
+        .map(|(route, name)| (fold_path(&route.output_path()), name.as_str()))
         .collect();
     let mut made: BTreeMap<String, Alias> = BTreeMap::new();
     let mut found = Vec::new();
     for (from, to) in &settings.aliases {
         match stated(from, to, &settings.aliases, &by_path) {
             Ok(alias) => {
-                made.insert(fold(&alias.from.output()), alias);
+                made.insert(fold_path(&alias.from.output_path()), alias);
             }
             Err(fault) => found.push(fault),
         }
@@ -32,7 +32,7 @@ pub fn aliases(catalog: &Catalog, settings: &Settings) -> (Vec<Alias>, Vec<Diagn
     // Only a published site has addresses that someone may hold.
     if settings.base_url.is_some() {
         for alias in former(catalog) {
-            let key = fold(&alias.from.output());
+            let key = fold_path(&alias.from.output_path());
             if !by_path.contains_key(&key) {
                 made.entry(key).or_insert(alias);
             }
@@ -61,7 +61,7 @@ fn stated(
     };
     let odd = |text: &str| no_target(format!("the alias {text:?} is no address of this site"));
     let old = address(from).ok_or_else(|| odd(from))?;
-    if pages.contains_key(&fold(&old.output())) {
+    if pages.contains_key(&fold_path(&old.output_path())) {
         let message = format!("the alias {from:?} is the address of a page");
         return Err(Diagnostic::warning("alias-taken", place(), message)
             .help("remove the alias: the page is at that address again"));
@@ -73,7 +73,7 @@ fn stated(
         steps += 1;
     }
     let new = address(target).ok_or_else(|| odd(target))?;
-    let name = pages.get(&fold(&new.output())).ok_or_else(|| {
+    let name = pages.get(&fold_path(&new.output_path())).ok_or_else(|| {
         no_target(format!(
             "the alias {from:?} leads to {target:?}, where no page is"
         ))
@@ -166,7 +166,7 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(
-                address(text).map(|route| route.output()).as_deref(),
+                address(text).map(|route| route.output_path()).as_deref(),
                 expect,
                 "{text}"
             );

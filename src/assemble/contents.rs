@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::catalog::anchor::anchor;
+use crate::catalog::anchor::heading_anchor;
 use crate::catalog::category::CategoryId;
 use crate::catalog::contents::ContentsLink;
 use crate::parse::Link;
@@ -20,7 +20,7 @@ pub(super) fn contents(
     let anchors: Vec<String> = readme
         .sections
         .iter()
-        .map(|section| anchor(&section.title).to_lowercase())
+        .map(|section| heading_anchor(&section.title).to_lowercase())
         .collect();
     let join = |link: &Link| {
         let wanted = link.target.trim_start_matches('#').to_lowercase();

@@ -2,7 +2,7 @@
 //!
 //! In: an entry and a page. Out: `Links`: websites, downloads, papers, and those of further columns.
 
-use crate::catalog::out_link::OutLink;
+use crate::catalog::web_link::WebLink;
 use crate::parse::column::Column;
 use crate::parse::page::Page;
 use crate::parse::readme::Entry;
@@ -13,10 +13,10 @@ use crate::source::{FileId, Span};
 /// Links of a dataset by kind, each place once: the entry's first, then the page's.
 #[derive(Default)]
 pub(super) struct Links {
-    pub(super) websites: Vec<OutLink>,
-    pub(super) downloads: Vec<OutLink>,
-    pub(super) papers: Vec<OutLink>,
-    pub(super) other: Vec<(String, OutLink)>,
+    pub(super) websites: Vec<WebLink>,
+    pub(super) downloads: Vec<WebLink>,
+    pub(super) papers: Vec<WebLink>,
+    pub(super) other: Vec<(String, WebLink)>,
 }
 
 impl Links {
@@ -26,7 +26,7 @@ impl Links {
             .description
             .links
             .iter()
-            .filter_map(|link| OutLink::from_link(link, Sources::README))
+            .filter_map(|link| WebLink::from_link(link, Sources::README))
         {
             add(&mut self.websites, link);
         }
@@ -53,7 +53,7 @@ impl Links {
         ] {
             for link in links
                 .iter()
-                .filter_map(|link| OutLink::from_link(link, file))
+                .filter_map(|link| WebLink::from_link(link, file))
             {
                 add(list, link);
             }
@@ -62,12 +62,12 @@ impl Links {
 }
 
 /// Links of a cell; a bare URL is one too.
-fn cell_links(cell: &Cell) -> Vec<OutLink> {
+fn cell_links(cell: &Cell) -> Vec<WebLink> {
     if !cell.links.is_empty() {
         return cell
             .links
             .iter()
-            .filter_map(|link| OutLink::from_link(link, Sources::README))
+            .filter_map(|link| WebLink::from_link(link, Sources::README))
             .collect();
     }
     cell.text
@@ -78,7 +78,7 @@ fn cell_links(cell: &Cell) -> Vec<OutLink> {
                 span: cell.span.clone(),
                 ..Link::default()
             };
-            OutLink::from_link(&link, Sources::README)
+            WebLink::from_link(&link, Sources::README)
         })
         .collect()
 }
@@ -98,7 +98,7 @@ fn same_place(a: &str, b: &str) -> bool {
 }
 
 /// Adds a link unless one to the same place is there; a label of words wins over none.
-fn add(links: &mut Vec<OutLink>, link: OutLink) {
+fn add(links: &mut Vec<WebLink>, link: WebLink) {
     if !links.iter().any(|known| same_place(&known.url, &link.url)) {
         links.push(link);
     }

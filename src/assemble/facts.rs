@@ -12,12 +12,12 @@ use crate::parse::page::Page;
 use crate::parse::readme::Entry;
 use crate::source::Sources;
 use crate::source::{FileId, Span};
-use crate::value::access::{Access, AccessLevel, Basis};
+use crate::value::access::{Access, AccessLevel, AccessBasis};
 use crate::value::count::Count;
 use crate::value::date::ReleaseDate;
 use crate::value::fact::{Fact, Origin};
 use crate::value::placeholder::is_stated;
-use crate::vocabulary::{Field, Vocabulary};
+use crate::vocabulary::{TermField, Vocabulary};
 
 /// Reads all facts of one dataset: those that hold, and those that its page states.
 pub(super) fn facts(
@@ -99,7 +99,7 @@ impl Said<'_> {
             tasks: words
                 .task
                 .as_ref()
-                .and_then(|said| self.terms(vocabulary, Field::Task, said)),
+                .and_then(|said| self.terms(vocabulary, TermField::Task, said)),
             ..Facts::default()
         };
         let mut columns = Facts::default();
@@ -129,7 +129,7 @@ impl Said<'_> {
         let mut names = lead.map_or(Vec::new(), |lead| self.named(vocabulary, lead));
         let specific = !names.is_empty();
         for name in said.map_or(Vec::new(), |said| {
-            names_of(vocabulary, Field::Modality, &said.text)
+            names_of(vocabulary, TermField::Modality, &said.text)
         }) {
             let too_general = specific && name == "Image";
             if !too_general && !names.contains(&name) {
@@ -142,7 +142,7 @@ impl Said<'_> {
 
     fn named(&self, vocabulary: &Vocabulary, words: &Words) -> Vec<String> {
         vocabulary
-            .find(Field::Modality, &words.text)
+            .find(TermField::Modality, &words.text)
             .into_iter()
             .map(|term| term.name)
             .collect()
@@ -151,7 +151,7 @@ impl Said<'_> {
     fn terms(
         &self,
         vocabulary: &Vocabulary,
-        field: Field,
+        field: TermField,
         said: &Words,
     ) -> Option<Fact<Vec<String>>> {
         let names = names_of(vocabulary, field, &said.text);
@@ -167,16 +167,16 @@ impl Said<'_> {
         match column {
             Column::Dimensions => facts.dimensions = fact.made(dimensions(text), text, span),
             Column::Modality => {
-                facts.modalities = fact.made(listed(vocabulary, Field::Modality, text), text, span)
+                facts.modalities = fact.made(listed(vocabulary, TermField::Modality, text), text, span)
             }
             Column::Task => {
-                facts.tasks = fact.made(listed(vocabulary, Field::Task, text), text, span)
+                facts.tasks = fact.made(listed(vocabulary, TermField::Task, text), text, span)
             }
             Column::Area => {
-                facts.areas = fact.made(listed(vocabulary, Field::Area, text), text, span)
+                facts.areas = fact.made(listed(vocabulary, TermField::Area, text), text, span)
             }
             Column::Format => {
-                facts.formats = fact.made(listed(vocabulary, Field::Format, text), text, span)
+                facts.formats = fact.made(listed(vocabulary, TermField::Format, text), text, span)
             }
             Column::Cases => {
                 let count = Count::parse_splits(text).map(|count| count.value);
@@ -227,7 +227,7 @@ impl Said<'_> {
             from: Origin::Entry,
             file: Sources::README,
         };
-        let known = |field: Field| -> Option<Vec<String>> {
+        let known = |field: TermField| -> Option<Vec<String>> {
             let names: Vec<String> = vocabulary
                 .find(field, text)
                 .into_iter()
@@ -236,9 +236,9 @@ impl Said<'_> {
             Some(names).filter(|names| !names.is_empty())
         };
         let terms = Facts {
-            modalities: source.made(known(Field::Modality), text, span.clone()),
-            tasks: source.made(known(Field::Task), text, span.clone()),
-            areas: source.made(known(Field::Area), text, span.clone()),
+            modalities: source.made(known(TermField::Modality), text, span.clone()),
+            tasks: source.made(known(TermField::Task), text, span.clone()),
+            areas: source.made(known(TermField::Area), text, span.clone()),
             dimensions: source.made(dimensions(text), text, span.clone()),
             extra: vec![(
                 "Keywords".to_owned(),
@@ -283,7 +283,7 @@ impl PageSaid<'_> {
             from: Origin::Page,
             file: self.file,
         };
-        let terms = |field: MetaKey, kind: Field| {
+        let terms = |field: MetaKey, kind: TermField| {
             self.cell(field)
                 .and_then(|cell| source.cell(listed(vocabulary, kind, &cell.value), cell))
         };
@@ -299,10 +299,10 @@ impl PageSaid<'_> {
             dimensions: self
                 .cell(MetaKey::Dimensions)
                 .and_then(|cell| source.cell(dimensions(&cell.value), cell)),
-            modalities: terms(MetaKey::Modality, Field::Modality),
-            tasks: terms(MetaKey::Task, Field::Task),
-            areas: terms(MetaKey::Area, Field::Area),
-            formats: terms(MetaKey::Formats, Field::Format),
+            modalities: terms(MetaKey::Modality, TermField::Modality),
+            tasks: terms(MetaKey::Task, TermField::Task),
+            areas: terms(MetaKey::Area, TermField::Area),
+            formats: terms(MetaKey::Formats, TermField::Format),
             structures: self
                 .cell(MetaKey::Structures)
                 .and_then(|cell| source.cell(Some(cell.value.clone()), cell)),
@@ -363,7 +363,7 @@ impl PageSaid<'_> {
 fn stated_access(text: &str) -> Option<Access> {
     Level::parse(text).map(|level| Access {
         level,
-        basis: Basis::Stated,
+        basis: AccessBasis::Stated,
     })
 }
 
@@ -409,7 +409,7 @@ impl Source {
 /// The area that a category's heading names.
 pub(super) fn area_of(vocabulary: &Vocabulary, category: &Category) -> Option<Fact<Vec<String>>> {
     let names: Vec<String> = vocabulary
-        .find(Field::Area, &category.name)
+        .find(TermField::Area, &category.name)
         .into_iter()
         .map(|term| term.name)
         .collect();
@@ -424,7 +424,7 @@ pub(super) fn area_of(vocabulary: &Vocabulary, category: &Category) -> Option<Fa
     )
 }
 
-fn names_of(vocabulary: &Vocabulary, field: Field, text: &str) -> Vec<String> {
+fn names_of(vocabulary: &Vocabulary, field: TermField, text: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for term in vocabulary.terms(field, text) {
         if !names.contains(&term.name) {
@@ -434,7 +434,7 @@ fn names_of(vocabulary: &Vocabulary, field: Field, text: &str) -> Vec<String> {
     names
 }
 
-fn listed(vocabulary: &Vocabulary, field: Field, text: &str) -> Option<Vec<String>> {
+fn listed(vocabulary: &Vocabulary, field: TermField, text: &str) -> Option<Vec<String>> {
     Some(names_of(vocabulary, field, text)).filter(|names| !names.is_empty())
 }
 

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 
 use crate::catalog::category::{Category, CategoryId};
 use crate::catalog::route::Route;
-use crate::catalog::slug::{Slugs, slug};
+use crate::catalog::slug::{UniqueSlugs, slugify};
 use crate::parse::column::{Column, column};
 use crate::parse::readme::{Entry, Readme};
-use crate::vocabulary::{Field, Vocabulary};
+use crate::vocabulary::{TermField, Vocabulary};
 
 /// Fewer entries than this need no categories.
 const ENTRIES: usize = 8;
@@ -49,11 +49,11 @@ pub(super) fn of_entries(
         .for_each(|value| *counts.entry(value).or_default() += 1);
     let mut names: Vec<(&str, usize)> = counts.into_iter().collect();
     names.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let mut slugs = Slugs::default();
+    let mut slugs = UniqueSlugs::default();
     let mut ids: BTreeMap<String, CategoryId> = BTreeMap::new();
     for (at, (name, _)) in names.into_iter().enumerate() {
         ids.insert(name.to_owned(), categories.len());
-        let (own, _) = slugs.take(&slug(name, "category"), at);
+        let (own, _) = slugs.take(&slugify(name, "category"), at);
         let made = category(name, own, parent, categories);
         categories.push(made);
     }
@@ -146,9 +146,9 @@ fn values(entry: &Entry, vocabulary: &Vocabulary, wanted: &Column) -> Vec<String
     let mut found: Vec<String> = Vec::new();
     for text in cells {
         let field = match wanted {
-            Column::Area => Some(Field::Area),
-            Column::Modality => Some(Field::Modality),
-            Column::Task => Some(Field::Task),
+            Column::Area => Some(TermField::Area),
+            Column::Modality => Some(TermField::Modality),
+            Column::Task => Some(TermField::Task),
             _ => None,
         };
         let names = match field {

@@ -12,9 +12,9 @@ use crate::assemble::license::license;
 use crate::catalog::category::{Category, CategoryId};
 use crate::catalog::dataset::Dataset;
 use crate::catalog::image::Images;
-use crate::catalog::link::{Files, Step};
+use crate::catalog::link::{LinkResolver, PathMatch};
 use crate::catalog::route::Route;
-use crate::catalog::slug::{Slugs, slug};
+use crate::catalog::slug::{UniqueSlugs, slugify};
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 use crate::parse::column::Column;
@@ -30,7 +30,7 @@ pub(super) struct Inputs<'a> {
     pub(super) sources: &'a Sources,
     pub(super) settings: &'a Settings,
     pub(super) vocabulary: &'a Vocabulary,
-    pub(super) files: &'a Files,
+    pub(super) files: &'a LinkResolver,
     pub(super) images: &'a Images,
     pub(super) categories: &'a [Category],
 }
@@ -199,12 +199,12 @@ fn resolve(
     }
     let path = inputs.sources.path(file);
     let (code, why) = match step {
-        Step::Literal => return Some(file),
-        Step::Decoded => ("page-link-encoded", "the link is percent-encoded"),
-        Step::Extension => ("page-link-ending", "the link lacks .md"),
-        Step::Case => ("page-link-case", "the link differs in letter case"),
-        Step::Folder => ("page-link-folder", "the page lies in another folder"),
-        Step::Repository => (
+        PathMatch::Literal => return Some(file),
+        PathMatch::Decoded => ("page-link-encoded", "the link is percent-encoded"),
+        PathMatch::Extension => ("page-link-ending", "the link lacks .md"),
+        PathMatch::Case => ("page-link-case", "the link differs in letter case"),
+        PathMatch::Folder => ("page-link-folder", "the page lies in another folder"),
+        PathMatch::Repository => (
             "page-link-absolute",
             "the link goes to the repository's site",
         ),
@@ -244,7 +244,7 @@ fn quoted(path: &str) -> String {
 
 /// Slugs from file names, else names; a collision gets a number and a warning.
 fn slugs(inputs: &Inputs<'_>, drafts: &[Draft<'_>], found: &mut Vec<Diagnostic>) -> Vec<String> {
-    let mut taken = Slugs::default();
+    let mut taken = UniqueSlugs::default();
     let mut given = Vec::with_capacity(drafts.len());
     for (at, draft) in drafts.iter().enumerate() {
         let named = match (draft.page, draft.entry) {
@@ -252,7 +252,7 @@ fn slugs(inputs: &Inputs<'_>, drafts: &[Draft<'_>], found: &mut Vec<Diagnostic>)
             (None, Some(entry)) => &entry.name,
             (None, None) => "",
         };
-        let (own, before) = taken.take(&slug(named, "dataset"), at);
+        let (own, before) = taken.take(&slugify(named, "dataset"), at);
         if let Some(before) = before {
             found.push(collision(inputs, &drafts[before], draft, &own));
         }

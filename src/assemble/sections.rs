@@ -2,28 +2,28 @@
 
 use std::ops::Range;
 
-use crate::catalog::category::{Category, CategoryId, More};
+use crate::catalog::category::{Category, CategoryId, ProseSection};
 use crate::catalog::route::Route;
-use crate::catalog::slug::{Slugs, slug};
+use crate::catalog::slug::{UniqueSlugs, slugify};
 use crate::parse::readme::Readme;
 
 /// Splits the sections. The third value maps each section to its category.
-pub fn split(readme: &Readme, text: &str) -> (Vec<Category>, Vec<More>, Vec<Option<CategoryId>>) {
+pub fn split(readme: &Readme, text: &str) -> (Vec<Category>, Vec<ProseSection>, Vec<Option<CategoryId>>) {
     let holds_entries = holds_entries(readme);
     let (mut categories, mut more) = (Vec::new(), Vec::new());
     let mut of_section: Vec<Option<CategoryId>> = vec![None; readme.sections.len()];
-    let mut slugs: Vec<Slugs> = vec![Slugs::default()];
-    let mut more_slugs = Slugs::default();
+    let mut slugs: Vec<UniqueSlugs> = vec![UniqueSlugs::default()];
+    let mut more_slugs = UniqueSlugs::default();
     for (at, section) in readme.sections.iter().enumerate() {
         if holds_entries[at] {
             let parent = section.parent.and_then(|parent| of_section[parent]);
             let (own, _) = slugs[parent.map_or(0, |id: usize| id + 1)]
-                .take(&slug(&section.title, "category"), at);
+                .take(&slugify(&section.title, "category"), at);
             let mut path: Vec<String> =
                 parent.map_or(Vec::new(), |id| categories_slugs(&categories, id));
             path.push(own);
             of_section[at] = Some(categories.len());
-            slugs.push(Slugs::default());
+            slugs.push(UniqueSlugs::default());
             categories.push(Category {
                 name: section.title.clone(),
                 route: Route::category(&path),
@@ -39,11 +39,11 @@ pub fn split(readme: &Readme, text: &str) -> (Vec<Category>, Vec<More>, Vec<Opti
         {
             let parts = parts(readme, at, text);
             if parts.iter().any(|(_, _, prose)| !prose.is_empty()) {
-                let (own, _) = more_slugs.take(&slug(&section.title, "section"), at);
+                let (own, _) = more_slugs.take(&slugify(&section.title, "section"), at);
                 let (title, heading) = (section.title.clone(), section.heading.clone());
-                more.push(More {
+                more.push(ProseSection {
                     title,
-                    route: Route::more(&own),
+                    route: Route::prose_section(&own),
                     parts,
                     heading,
                 });

@@ -1,7 +1,7 @@
 //! Anchors of headings, by the rule that GitHub uses, so that links written for its view keep working.
 
 /// The anchor of a heading: lower case, blanks to hyphens, only letters, digits, `-` and `_` kept.
-pub fn anchor(title: &str) -> String {
+pub fn heading_anchor(title: &str) -> String {
     let kept = title
         .trim()
         .chars()
@@ -26,7 +26,7 @@ mod tests {
             ("🔥 CT/MR (5)", "ctmr-5"),
             ("肝脏 CT", "肝脏-ct"),
         ] {
-            assert_eq!(anchor(title), expect);
+            assert_eq!(heading_anchor(title), expect);
         }
     }
 }

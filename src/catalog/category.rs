@@ -33,7 +33,7 @@ pub struct Category {
 
 /// A section of the README that holds no datasets, with all sections inside.
 #[derive(Clone, Debug)]
-pub struct More {
+pub struct ProseSection {
     /// The heading as written.
     pub title: String,
     /// Where its page stands.

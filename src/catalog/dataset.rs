@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::catalog::category::CategoryId;
-use crate::catalog::image::AssetId;
-use crate::catalog::out_link::OutLink;
+use crate::catalog::image::ImageId;
+use crate::catalog::web_link::WebLink;
 use crate::catalog::route::Route;
 use crate::source::{FileId, Span};
 use crate::value::access::Access;
@@ -36,21 +36,21 @@ pub struct Dataset {
     /// Text of the list that stands for its page, when the entry is a heading.
     pub body: Option<Range<usize>>,
     /// Index of its family in `Catalog::families`, when it has relatives.
-    pub family: Option<usize>,
+    pub series: Option<usize>,
     /// What is known of it.
     pub facts: Facts,
     /// What its page states, also where the entry states something else.
     pub page_facts: Facts,
     /// Official websites.
-    pub websites: Vec<OutLink>,
+    pub websites: Vec<WebLink>,
     /// Where to get it.
-    pub downloads: Vec<OutLink>,
+    pub downloads: Vec<WebLink>,
     /// What was written about it.
-    pub papers: Vec<OutLink>,
+    pub papers: Vec<WebLink>,
     /// Links of further columns, with the column's name.
-    pub other_links: Vec<(String, OutLink)>,
+    pub other_links: Vec<(String, WebLink)>,
     /// The first image of its page.
-    pub image: Option<AssetId>,
+    pub image: Option<ImageId>,
     /// Where it is stated: the entry, or the page when no entry lists it.
     pub source: Span,
 }

@@ -9,22 +9,22 @@ use std::ops::Range;
 use crate::catalog::Catalog;
 use crate::catalog::dataset::Dataset;
 use crate::catalog::link_record::place;
-use crate::catalog::out_link::OutLink;
+use crate::catalog::web_link::WebLink;
 use crate::parse::page::Page;
 use crate::parse::{Link, autolink};
 use crate::source::Sources;
 use crate::source::{FileId, Span};
 
 /// Places by address.
-pub type OutsideLinks = BTreeMap<String, Vec<Span>>;
+pub type ExternalLinks = BTreeMap<String, Vec<Span>>;
 
 /// All links that leave the catalog.
-pub fn outside(catalog: &Catalog) -> OutsideLinks {
-    let mut found = OutsideLinks::new();
+pub fn collect_external_links(catalog: &Catalog) -> ExternalLinks {
+    let mut found = ExternalLinks::new();
     let mut add =
         |url: &str, span: Span| found.entry(place(url).to_owned()).or_default().push(span);
     let in_list = catalog.list_links.iter().chain(&catalog.list_images);
-    for link in in_list.filter_map(|link| OutLink::from_link(link, Sources::README)) {
+    for link in in_list.filter_map(|link| WebLink::from_link(link, Sources::README)) {
         add(&link.url, link.span);
     }
     for link in catalog.datasets.iter().flat_map(of_dataset) {
@@ -34,7 +34,7 @@ pub fn outside(catalog: &Catalog) -> OutsideLinks {
         of_page(file, page).for_each(|(url, span)| add(&url, span));
         for link in bare(catalog.sources.text(file), page)
             .iter()
-            .filter_map(|link| OutLink::from_link(link, file))
+            .filter_map(|link| WebLink::from_link(link, file))
         {
             add(&link.url, link.span);
         }
@@ -47,7 +47,7 @@ pub fn outside(catalog: &Catalog) -> OutsideLinks {
             .cloned()
             .chain(autolink::in_markdown(text))
         {
-            if let Some(link) = OutLink::from_link(&link, glossary.file) {
+            if let Some(link) = WebLink::from_link(&link, glossary.file) {
                 add(&link.url, link.span);
             }
         }
@@ -56,7 +56,7 @@ pub fn outside(catalog: &Catalog) -> OutsideLinks {
     found
 }
 
-fn of_dataset(dataset: &Dataset) -> impl Iterator<Item = &OutLink> {
+fn of_dataset(dataset: &Dataset) -> impl Iterator<Item = &WebLink> {
     let other = dataset.other_links.iter().map(|(_, link)| link);
     dataset
         .websites
@@ -67,7 +67,7 @@ fn of_dataset(dataset: &Dataset) -> impl Iterator<Item = &OutLink> {
 }
 
 fn of_page(file: FileId, page: &Page) -> impl Iterator<Item = (String, Span)> {
-    let link = move |link: &Link| OutLink::from_link(link, file).map(|link| (link.url, link.span));
+    let link = move |link: &Link| WebLink::from_link(link, file).map(|link| (link.url, link.span));
     let links = page.links.iter().chain(&page.images).filter_map(link);
     let works = page
         .citations

@@ -7,12 +7,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::catalog::anchor::anchor;
+use crate::catalog::anchor::heading_anchor;
 use crate::catalog::term::Terms;
 use crate::parse::{self, Link};
 use crate::source::FileId;
 use crate::value::term_kind::TermKind;
-use crate::vocabulary::{Field, Vocabulary};
+use crate::vocabulary::{TermField, Vocabulary};
 
 /// Ids that every page has for parts of its own.
 const TAKEN: &[&str] = &["main", "search", "live"];
@@ -25,7 +25,7 @@ pub struct Glossary {
     /// Blocks that stand in no entry.
     pub lead: Vec<Range<usize>>,
     /// In the order of the text.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<GlossaryEntry>,
     /// Headings of entries without a name.
     pub unnamed: Vec<Range<usize>>,
     /// Link reference definitions.
@@ -42,7 +42,7 @@ pub struct Glossary {
 
 /// One entry.
 #[derive(Clone, Debug, Default)]
-pub struct Entry {
+pub struct GlossaryEntry {
     /// The heading as a reader sees it.
     pub title: String,
     /// Its names, the one before the brackets first.
@@ -85,7 +85,7 @@ pub(super) struct Known<'a> {
 
 impl Glossary {
     /// Matches the entries with terms and gathers their abbreviations.
-    pub(super) fn new(read: parse::glossary::Glossary, file: FileId, known: Known<'_>) -> Self {
+    pub(super) fn new(read: parse::glossary::ParsedGlossary, file: FileId, known: Known<'_>) -> Self {
         let mut made = Self {
             file,
             lead: read.lead,
@@ -121,7 +121,7 @@ impl Glossary {
                 by_name.entry(name.to_lowercase()).or_insert(at);
             }
             made.abbreviate(at, &entry.names);
-            made.entries.push(Entry {
+            made.entries.push(GlossaryEntry {
                 id: unique(&mut ids, &entry.title),
                 title: entry.title,
                 meaning: meaning(&entry.names),
@@ -187,7 +187,7 @@ impl Glossary {
     }
 
     /// The entry about a term.
-    pub fn of(&self, kind: TermKind, name: &str) -> Option<&Entry> {
+    pub fn of(&self, kind: TermKind, name: &str) -> Option<&GlossaryEntry> {
         self.by_term
             .get(&(kind, name.to_owned()))
             .map(|&at| &self.entries[at])
@@ -225,11 +225,11 @@ impl Glossary {
 }
 
 impl Known<'_> {
-    fn terms(&self, kind: TermKind) -> (&Terms, Field) {
+    fn terms(&self, kind: TermKind) -> (&Terms, TermField) {
         match kind {
-            TermKind::Modality => (self.modalities, Field::Modality),
-            TermKind::Task => (self.tasks, Field::Task),
-            TermKind::Area => (self.areas, Field::Area),
+            TermKind::Modality => (self.modalities, TermField::Modality),
+            TermKind::Task => (self.tasks, TermField::Task),
+            TermKind::Area => (self.areas, TermField::Area),
         }
     }
 
@@ -305,7 +305,7 @@ fn is_letter(c: char) -> bool {
 }
 
 fn unique(ids: &mut BTreeSet<String>, title: &str) -> String {
-    let wanted = Some(anchor(title))
+    let wanted = Some(heading_anchor(title))
         .filter(|id| !id.is_empty())
         .unwrap_or_else(|| "entry".to_owned());
     let numbered = (1..).map(|n| {

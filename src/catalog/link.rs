@@ -1,23 +1,23 @@
 //! What a link in a catalog's text points at: a page, an image, a place in the README, another site.
 //!
-//! In: a target as written and the file it stands in. Out: a `Target`. Page links of entries are resolved in steps, from
+//! In: a target as written and the file it stands in. Out: a `ResolvedLink`. Page links of entries are resolved in steps, from
 //! strict to tolerant; each step after the first is worth a warning.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
 
-use crate::catalog::image::{AssetId, Images};
+use crate::catalog::image::{ImageId, Images};
 use crate::catalog::route::Route;
 use crate::source::FileId;
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum ResolvedLink {
     /// A page of the site, with a fragment that may be empty.
     Page(Route, String),
     /// An image of the catalog.
-    Image(AssetId),
+    Image(ImageId),
     /// A place on the same page.
     Fragment(String),
     /// Another site, or an address of mail.
@@ -28,7 +28,7 @@ pub enum Target {
 
 /// All files that links can point at.
 #[derive(Clone, Debug, Default)]
-pub struct Files {
+pub struct LinkResolver {
     /// Markdown files by path: the file and, once known, its route.
     pages: BTreeMap<String, FileId>,
     folded: BTreeMap<String, FileId>,
@@ -43,7 +43,7 @@ pub struct Files {
 
 /// How a page link was resolved; every step but the first is worth a warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
+pub enum PathMatch {
     /// As written.
     Literal,
     /// After decoding `%20` and its like.
@@ -58,7 +58,7 @@ pub enum Step {
     Repository,
 }
 
-impl Files {
+impl LinkResolver {
     /// Takes up the Markdown files of a catalog.
     pub fn new<'a>(pages: impl Iterator<Item = (&'a str, FileId)>) -> Self {
         let mut files = Self::default();
@@ -72,7 +72,7 @@ impl Files {
     }
 
     /// Resolves the link of an entry to a page, by the steps of the catalog format.
-    pub fn page(&self, from: &str, target: &str) -> Option<(FileId, Step)> {
+    pub fn page(&self, from: &str, target: &str) -> Option<(FileId, PathMatch)> {
         let (target, repository) = match target.split_once("/blob/") {
             Some((before, rest)) if before.contains("://") => (rest.split_once('/')?.1, true),
             _ => (target, false),
@@ -88,26 +88,26 @@ impl Files {
             .unwrap_or(&decoded)
             .to_lowercase();
         let steps = [
-            (self.pages.get(&literal), Step::Literal),
-            (self.pages.get(&decoded), Step::Decoded),
-            (self.pages.get(&with_ending), Step::Extension),
-            (self.folded.get(&decoded.to_lowercase()), Step::Case),
-            (self.folded.get(&with_ending.to_lowercase()), Step::Case),
+            (self.pages.get(&literal), PathMatch::Literal),
+            (self.pages.get(&decoded), PathMatch::Decoded),
+            (self.pages.get(&with_ending), PathMatch::Extension),
+            (self.folded.get(&decoded.to_lowercase()), PathMatch::Case),
+            (self.folded.get(&with_ending.to_lowercase()), PathMatch::Case),
             (
                 self.by_name
                     .get(&name)
                     .or_else(|| self.by_name.get(&format!("{name}.md"))),
-                Step::Folder,
+                PathMatch::Folder,
             ),
         ];
         let (file, step) = steps
             .into_iter()
             .find_map(|(file, step)| file.map(|file| (*file, step)))?;
-        Some((file, if repository { Step::Repository } else { step }))
+        Some((file, if repository { PathMatch::Repository } else { step }))
     }
 
     /// Resolves any link of a text that stands at the path `from`.
-    pub fn resolve(&self, images: &Images, from: &str, target: &str) -> Target {
+    pub fn resolve(&self, images: &Images, from: &str, target: &str) -> ResolvedLink {
         let target = target.trim();
         if let Some(fragment) = target.strip_prefix('#') {
             return self.anchor(from, fragment);
@@ -119,45 +119,45 @@ impl Files {
             && let Some(route) = self.routes.get(&file)
         {
             let fragment = target.split_once('#').map_or("", |(_, fragment)| fragment);
-            return Target::Page(route.clone(), fragment.to_owned());
+            return ResolvedLink::Page(route.clone(), fragment.to_owned());
         }
         if self.is_readme(from, target) {
-            return Target::Page(Route::home(), String::new());
+            return ResolvedLink::Page(Route::home(), String::new());
         }
         self.image(images, from, target)
-            .map_or(Target::Dead("no such file in the catalog"), |(id, _)| {
-                Target::Image(id)
+            .map_or(ResolvedLink::Broken("no such file in the catalog"), |(id, _)| {
+                ResolvedLink::Image(id)
             })
     }
 
     /// Resolves the source of an image: as written, decoded, or in another letter case.
-    pub fn image(&self, images: &Images, from: &str, target: &str) -> Option<(AssetId, Step)> {
+    pub fn image(&self, images: &Images, from: &str, target: &str) -> Option<(ImageId, PathMatch)> {
         let literal = join(from, target.split(['#', '?']).next()?.trim())?;
         let decoded = percent_decode_str(&literal)
             .decode_utf8_lossy()
             .into_owned();
         images
             .get(&literal)
-            .map(|id| (id, Step::Literal))
-            .or_else(|| images.get(&decoded).map(|id| (id, Step::Decoded)))
-            .or_else(|| images.get_folded(&decoded).map(|id| (id, Step::Case)))
+            .map(|id| (id, PathMatch::Literal))
+            .or_else(|| images.get(&decoded).map(|id| (id, PathMatch::Decoded)))
+            .or_else(|| images.get_folded(&decoded).map(|id| (id, PathMatch::Case)))
     }
 
-    fn anchor(&self, from: &str, fragment: &str) -> Target {
+    fn anchor(&self, from: &str, fragment: &str) -> ResolvedLink {
         let in_readme = self.pages.get(from) == Some(&FileId(0));
         let folded = percent_decode_str(fragment)
             .decode_utf8_lossy()
             .to_lowercase();
         match self.anchors.get(&folded) {
-            Some(route) if in_readme => Target::Page(route.clone(), String::new()),
-            _ if in_readme => Target::Dead("no section of the list has this anchor"),
+            Some(route) if in_readme => ResolvedLink::Page(route.clone(), String::new()),
+            _ if in_readme => ResolvedLink::Broken("no section of the list has this anchor"),
             _ if let Some((_, ids)) = self.glossary.as_ref().filter(|(path, _)| path == from) => {
                 match ids.contains(&folded) {
-                    true => Target::Page(Route::glossary(), folded),
-                    false => Target::Dead("no entry of the glossary has this anchor"),
+                    true => ResolvedLink::Page(Route::glossary(), folded),
+                    false => ResolvedLink::Broken("no entry of the glossary has this anchor"),
                 }
             }
-            _ => Target::Fragment(fragment.to_owned()),
+            _ => ResolvedLink::Fragment(fragment.to_owned()),
         }
     }
 
@@ -169,15 +169,15 @@ impl Files {
 }
 
 /// Links that leave the site: only web and mail addresses may.
-fn outside(target: &str) -> Option<Target> {
+fn outside(target: &str) -> Option<ResolvedLink> {
     let scheme = target.split_once(':').map(|(scheme, _)| scheme)?;
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     match scheme.to_ascii_lowercase().as_str() {
-        "http" | "https" | "mailto" => Some(Target::Outside(target.to_owned())),
-        _ if is_scheme => Some(Target::Dead("only web and mail addresses are linked")),
+        "http" | "https" | "mailto" => Some(ResolvedLink::External(target.to_owned())),
+        _ if is_scheme => Some(ResolvedLink::Broken("only web and mail addresses are linked")),
         _ => None,
     }
 }
@@ -206,9 +206,9 @@ fn join(from: &str, target: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn files() -> Files {
+    fn files() -> LinkResolver {
         let paths = ["README.md", "resources/A.md", "resources/B C.md"];
-        let mut files = Files::new(
+        let mut files = LinkResolver::new(
             paths
                 .iter()
                 .enumerate()
@@ -221,14 +221,14 @@ mod tests {
     #[test]
     fn steps() {
         for (target, expect) in [
-            ("./resources/A.md", Some((1, Step::Literal))),
-            ("resources/B%20C.md", Some((2, Step::Decoded))),
-            ("resources/A", Some((1, Step::Extension))),
-            ("resources/a.md", Some((1, Step::Case))),
-            ("pages/A.md", Some((1, Step::Folder))),
+            ("./resources/A.md", Some((1, PathMatch::Literal))),
+            ("resources/B%20C.md", Some((2, PathMatch::Decoded))),
+            ("resources/A", Some((1, PathMatch::Extension))),
+            ("resources/a.md", Some((1, PathMatch::Case))),
+            ("pages/A.md", Some((1, PathMatch::Folder))),
             (
                 "https://github.com/o/r/blob/main/resources/A.md",
-                Some((1, Step::Repository)),
+                Some((1, PathMatch::Repository)),
             ),
             ("resources/D.md", None),
             ("../A.md", None),
@@ -244,24 +244,24 @@ mod tests {
     #[test]
     fn targets() {
         let (files, images) = (files(), Images::default());
-        let check = |target: &str, expect: Target| {
+        let check = |target: &str, expect: ResolvedLink| {
             assert_eq!(
                 files.resolve(&images, "resources/A.md", target),
                 expect,
                 "{target}"
             );
         };
-        check("A.md#x", Target::Page(Route::dataset("a"), "x".into()));
-        check("../README.md", Target::Page(Route::home(), String::new()));
-        check("#y", Target::Fragment("y".into()));
-        check("https://e.org", Target::Outside("https://e.org".into()));
+        check("A.md#x", ResolvedLink::Page(Route::dataset("a"), "x".into()));
+        check("../README.md", ResolvedLink::Page(Route::home(), String::new()));
+        check("#y", ResolvedLink::Fragment("y".into()));
+        check("https://e.org", ResolvedLink::External("https://e.org".into()));
         check(
             "javascript:alert(1)",
-            Target::Dead("only web and mail addresses are linked"),
+            ResolvedLink::Broken("only web and mail addresses are linked"),
         );
         check(
             "../../etc/passwd",
-            Target::Dead("no such file in the catalog"),
+            ResolvedLink::Broken("no such file in the catalog"),
         );
     }
 }

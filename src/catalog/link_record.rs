@@ -18,15 +18,15 @@ const DEAD: usize = 3;
 
 /// Records by address, without fragments.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Health {
-    links: BTreeMap<String, Record>,
+pub struct LinkRecords {
+    links: BTreeMap<String, LinkRecord>,
 }
 
 /// What is known of one link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Record {
+pub struct LinkRecord {
     /// What readers may expect.
-    pub state: State,
+    pub state: LinkState,
     /// When it was tested last.
     pub checked: Day,
     /// The last answer's code, when there was an answer.
@@ -49,7 +49,7 @@ pub struct Record {
 /// What readers may expect of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum State {
+pub enum LinkState {
     /// It was reached.
     Ok,
     /// It was reached, at an address that the site names for good.
@@ -62,7 +62,7 @@ pub enum State {
     Dead,
 }
 
-impl State {
+impl LinkState {
     /// All, in the order of their weight.
     pub const ALL: [Self; 5] = [
         Self::Ok,
@@ -86,9 +86,9 @@ impl State {
 
 /// What came of testing a link once.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
+pub struct LinkTestResult {
     /// Whether it was reached.
-    pub verdict: Verdict,
+    pub verdict: Reachability,
     /// The last answer's code, when there was an answer.
     pub status: Option<u16>,
     /// Why it was not reached; else empty.
@@ -101,7 +101,7 @@ pub struct Outcome {
 
 /// Whether a link was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Reachability {
     /// Yes.
     Reached,
     /// The site is there and lets no program in.
@@ -110,11 +110,11 @@ pub enum Verdict {
     Failed,
 }
 
-impl Record {
+impl LinkRecord {
     /// What is known after one more test.
-    fn after(previous: Option<&Self>, outcome: Outcome, today: Day) -> Self {
+    fn after(previous: Option<&Self>, outcome: LinkTestResult, today: Day) -> Self {
         let mut failed = Vec::new();
-        if outcome.verdict == Verdict::Failed {
+        if outcome.verdict == Reachability::Failed {
             failed = previous.map_or(Vec::new(), |previous| previous.failed.clone());
             if failed.last() != Some(&today) {
                 failed.truncate(DEAD - 1);
@@ -122,13 +122,13 @@ impl Record {
             }
         }
         let state = match outcome.verdict {
-            Verdict::Reached if outcome.moved_to.is_some() => State::Moved,
-            Verdict::Reached => State::Ok,
-            Verdict::Refused => State::Refused,
-            Verdict::Failed if failed.len() < DEAD => State::Suspect,
-            Verdict::Failed => State::Dead,
+            Reachability::Reached if outcome.moved_to.is_some() => LinkState::Moved,
+            Reachability::Reached => LinkState::Ok,
+            Reachability::Refused => LinkState::Refused,
+            Reachability::Failed if failed.len() < DEAD => LinkState::Suspect,
+            Reachability::Failed => LinkState::Dead,
         };
-        let Outcome {
+        let LinkTestResult {
             status,
             reason,
             moved_to,
@@ -169,11 +169,11 @@ impl Record {
         if !addresses.into_iter().flatten().all(is_address) {
             return Some("an address is none");
         }
-        let fails = matches!(self.state, State::Suspect | State::Dead);
+        let fails = matches!(self.state, LinkState::Suspect | LinkState::Dead);
         if fails == self.failed.is_empty() {
             return Some("state and days of failures contradict each other");
         }
-        (self.state == State::Moved && self.moved_to.is_none()).then_some("a link moved to nowhere")
+        (self.state == LinkState::Moved && self.moved_to.is_none()).then_some("a link moved to nowhere")
     }
 }
 
@@ -181,10 +181,10 @@ impl Record {
 #[derive(Deserialize)]
 struct File {
     version: u64,
-    links: BTreeMap<String, Record>,
+    links: BTreeMap<String, LinkRecord>,
 }
 
-impl Health {
+impl LinkRecords {
     /// Reads the text of the file; the empty text is that of a file that is not there.
     ///
     /// # Errors
@@ -229,7 +229,7 @@ impl Health {
     }
 
     /// What is known of an address.
-    pub fn of(&self, url: &str) -> Option<&Record> {
+    pub fn of(&self, url: &str) -> Option<&LinkRecord> {
         self.links.get(place(url))
     }
 
@@ -250,13 +250,13 @@ impl Health {
     }
 
     /// Takes up what came of a test.
-    pub fn record(&mut self, url: &str, outcome: Outcome, today: Day) {
-        let record = Record::after(self.of(url), outcome, today);
+    pub fn record(&mut self, url: &str, outcome: LinkTestResult, today: Day) {
+        let record = LinkRecord::after(self.of(url), outcome, today);
         self.links.insert(place(url).to_owned(), record);
     }
 
     /// How many links are in a state.
-    pub fn count(&self, state: State) -> usize {
+    pub fn count(&self, state: LinkState) -> usize {
         self.links
             .values()
             .filter(|record| record.state == state)

@@ -10,7 +10,7 @@ use crate::catalog::route::Route;
 use crate::value::term_kind::TermKind;
 
 /// Every page of the catalog with its name, but for further pages of its list.
-pub fn pages(catalog: &Catalog) -> BTreeMap<Route, String> {
+pub fn public_pages(catalog: &Catalog) -> BTreeMap<Route, String> {
     let mut pages: BTreeMap<Route, String> = [
         (Route::home(), catalog.title.clone()),
         (Route::datasets(), "Datasets".to_owned()),
@@ -33,7 +33,7 @@ pub fn pages(catalog: &Catalog) -> BTreeMap<Route, String> {
     );
     pages.extend(
         catalog
-            .more
+            .prose_sections
             .iter()
             .map(|more| (more.route.clone(), more.title.clone())),
     );

@@ -48,8 +48,8 @@ pub struct Query {
 
 impl Query {
     /// The address seen from another page.
-    pub fn from(&self, page: &Route) -> String {
-        format!("{}{}", self.page.from(page), self.words)
+    pub fn relative_to(&self, page: &Route) -> String {
+        format!("{}{}", self.page.relative_to(page), self.words)
     }
 }
 
@@ -104,7 +104,7 @@ impl Route {
     }
 
     /// One dataset as Markdown; the name is the one that llms.txt asks for, for addresses without a file name.
-    pub fn twin(slug: &str) -> Self {
+    pub fn dataset_markdown(slug: &str) -> Self {
         Self(format!("datasets/{slug}/index.html.md"))
     }
 
@@ -154,7 +154,7 @@ impl Route {
     }
 
     /// A section of the README that holds no datasets.
-    pub fn more(slug: &str) -> Self {
+    pub fn prose_section(slug: &str) -> Self {
         Self(format!("more/{slug}/"))
     }
 
@@ -179,7 +179,7 @@ impl Route {
     }
 
     /// The file in the output folder.
-    pub fn output(&self) -> String {
+    pub fn output_path(&self) -> String {
         if self.0.is_empty() || self.0.ends_with('/') {
             format!("{}index.html", self.0)
         } else {
@@ -193,7 +193,7 @@ impl Route {
     }
 
     /// The address seen from another page: `../../categories/chest/`.
-    pub fn from(&self, page: &Route) -> String {
+    pub fn relative_to(&self, page: &Route) -> String {
         let depth = page.0.matches('/').count();
         let (here, there) = (folders(&page.0), folders(&self.0));
         let shared = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
@@ -208,7 +208,7 @@ impl Route {
 }
 
 /// The same text for all paths that are one on a file system that ignores letter case or Unicode form.
-pub fn fold(path: &str) -> String {
+pub fn fold_path(path: &str) -> String {
     if path.is_ascii() {
         return path.to_ascii_lowercase();
     }
@@ -233,15 +233,15 @@ mod tests {
 
     #[test]
     fn outputs() {
-        assert_eq!(Route::home().output(), "index.html");
-        assert_eq!(Route::dataset("a").output(), "datasets/a/index.html");
-        assert_eq!(Route::file("catalog.json").output(), "catalog.json");
+        assert_eq!(Route::home().output_path(), "index.html");
+        assert_eq!(Route::dataset("a").output_path(), "datasets/a/index.html");
+        assert_eq!(Route::file("catalog.json").output_path(), "catalog.json");
     }
 
     #[test]
     fn questions_to_the_list() {
         let from =
-            |filters: &[(&str, &str)]| Route::datasets_with(filters).from(&Route::statistics());
+            |filters: &[(&str, &str)]| Route::datasets_with(filters).relative_to(&Route::statistics());
         assert_eq!(from(&[]), "../datasets/");
         assert_eq!(
             from(&[
@@ -256,11 +256,11 @@ mod tests {
             "../datasets/?format=a%26b%3Dc%2Bd%23%22%3C%C3%A9"
         );
         assert_eq!(
-            Route::datasets_with(&[("task", "x")]).from(&Route::home()),
+            Route::datasets_with(&[("task", "x")]).relative_to(&Route::home()),
             "datasets/?task=x"
         );
         assert_eq!(
-            Route::datasets_with(&[("task", "x")]).from(&Route::datasets()),
+            Route::datasets_with(&[("task", "x")]).relative_to(&Route::datasets()),
             "./?task=x"
         );
     }
@@ -268,17 +268,17 @@ mod tests {
     #[test]
     fn relative_links() {
         let (home, a, b) = (Route::home(), Route::dataset("a"), Route::dataset("肝"));
-        assert_eq!(home.from(&home), "./");
-        assert_eq!(home.from(&a), "../../");
-        assert_eq!(a.from(&home), "datasets/a/");
-        assert_eq!(b.from(&a), "../%E8%82%9D/");
-        assert_eq!(a.from(&a), "./");
-        assert_eq!(Route::datasets().from(&a), "../");
+        assert_eq!(home.relative_to(&home), "./");
+        assert_eq!(home.relative_to(&a), "../../");
+        assert_eq!(a.relative_to(&home), "datasets/a/");
+        assert_eq!(b.relative_to(&a), "../%E8%82%9D/");
+        assert_eq!(a.relative_to(&a), "./");
+        assert_eq!(Route::datasets().relative_to(&a), "../");
         assert_eq!(
-            Route::category(&["x".into(), "y".into()]).from(&Route::category(&["x".into()])),
+            Route::category(&["x".into(), "y".into()]).relative_to(&Route::category(&["x".into()])),
             "y/"
         );
-        assert_eq!(Route::file("assets/s.css").from(&a), "../../assets/s.css");
-        assert_eq!(a.from(&Route::file("404.html")), "datasets/a/");
+        assert_eq!(Route::file("assets/s.css").relative_to(&a), "../../assets/s.css");
+        assert_eq!(a.relative_to(&Route::file("404.html")), "datasets/a/");
     }
 }

@@ -15,7 +15,7 @@ const LONGEST: usize = 60;
 ///
 /// Letters and digits of every script are kept, in lower case; accents of Latin letters are dropped; all else becomes
 /// one hyphen.
-pub fn slug(name: &str, fallback: &str) -> String {
+pub fn slugify(name: &str, fallback: &str) -> String {
     let mut out = String::new();
     let mut length = 0;
     // Compatibility decomposition makes `²`, full-width and accented letters plain; composition joins hangul again.
@@ -53,11 +53,11 @@ pub fn slug(name: &str, fallback: &str) -> String {
 
 /// Slugs given so far, with the place of the first that took each.
 #[derive(Debug, Default)]
-pub struct Slugs {
+pub struct UniqueSlugs {
     taken: BTreeMap<String, usize>,
 }
 
-impl Slugs {
+impl UniqueSlugs {
     /// `wanted`, or the first of `wanted-2`, `wanted-3`, … that is free. The second value is who had `wanted` before.
     pub fn take(&mut self, wanted: &str, owner: usize) -> (String, Option<usize>) {
         let Some(first) = self.taken.get(wanted).copied() else {
@@ -94,13 +94,13 @@ mod tests {
             ("CON", "con-x"),
             ("com1", "com1-x"),
         ] {
-            assert_eq!(slug(name, "x"), expect, "{name}");
+            assert_eq!(slugify(name, "x"), expect, "{name}");
         }
     }
 
     #[test]
     fn distinct() {
-        let mut slugs = Slugs::default();
+        let mut slugs = UniqueSlugs::default();
         assert_eq!(slugs.take("a", 0), ("a".into(), None));
         assert_eq!(slugs.take("a", 1), ("a-2".into(), Some(0)));
         assert_eq!(slugs.take("a-2", 2), ("a-2-2".into(), Some(1)));
@@ -109,9 +109,9 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn safe_and_stable(name in "\\PC*") {
-            let once = slug(&name, "x");
+            let once = slugify(&name, "x");
             proptest::prop_assert!(!once.is_empty() && !once.contains(['/', '\\', '.', ' ', '%', '\0']));
-            proptest::prop_assert_eq!(slug(&once, "x"), once.clone());
+            proptest::prop_assert_eq!(slugify(&once, "x"), once.clone());
         }
     }
 }

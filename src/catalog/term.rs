@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::catalog::dataset::{Dataset, DatasetId};
 use crate::catalog::route::Route;
-use crate::catalog::slug::{Slugs, slug};
+use crate::catalog::slug::{UniqueSlugs, slugify};
 use crate::value::term_kind::TermKind;
 
 /// One term.
@@ -39,12 +39,12 @@ impl Terms {
             }
         }
         // Slugs are given by name, so that counts do not move addresses.
-        let mut slugs = Slugs::default();
+        let mut slugs = UniqueSlugs::default();
         let mut list: Vec<Term> = found
             .into_iter()
             .enumerate()
             .map(|(at, (name, datasets))| {
-                let (slug, _) = slugs.take(&slug(name, "term"), at);
+                let (slug, _) = slugs.take(&slugify(name, "term"), at);
                 Term {
                     name: name.to_owned(),
                     route: Route::term(kind.folder(), &slug),

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Catalog;
 use crate::catalog::alias;
-use crate::catalog::route::{Route, fold};
+use crate::catalog::route::{Route, fold_path};
 use crate::config::FILE_NAME;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::load::published::{Published, PublishedDataset};
@@ -27,12 +27,12 @@ pub fn gone(
     published: &Published,
     renames: &BTreeMap<String, String>,
 ) -> Vec<Gone> {
-    let mut now: BTreeSet<String> = alias::pages(catalog)
+    let mut now: BTreeSet<String> = alias::public_pages(catalog)
         .keys()
-        .map(|route| fold(&route.url()))
+        .map(|route| fold_path(&route.url()))
         .collect();
-    now.extend(catalog.aliases.iter().map(|alias| fold(&alias.from.url())));
-    let has = |url: &str| now.contains(&fold(url)) || now.contains(&fold(&format!("{url}/")));
+    now.extend(catalog.aliases.iter().map(|alias| fold_path(&alias.from.url())));
+    let has = |url: &str| now.contains(&fold_path(url)) || now.contains(&fold_path(&format!("{url}/")));
     let old_slugs: BTreeSet<&str> = published
         .datasets
         .iter()
@@ -127,7 +127,7 @@ fn other(catalog: &Catalog, url: &str) -> Gone {
             .to_owned()
     };
     let kind = |url: &str| url.split('/').next().unwrap_or_default().to_owned();
-    let pages = alias::pages(catalog);
+    let pages = alias::public_pages(catalog);
     let mut near = pages
         .keys()
         .map(Route::url)

@@ -4,7 +4,7 @@
 //! there is no `form.md`.
 
 use crate::catalog::Catalog;
-use crate::catalog::link::Target;
+use crate::catalog::link::ResolvedLink;
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
@@ -20,7 +20,7 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     for (file, links) in published.filter_map(of_page).chain(of_glossary) {
         let from = catalog.sources.path(file);
         for link in links {
-            if let Target::Dead(why) = catalog.files.resolve(&catalog.images, from, &link.target)
+            if let ResolvedLink::Broken(why) = catalog.link_resolver.resolve(&catalog.images, from, &link.target)
                 && !link.target.contains("](")
             {
                 let place = Span::new(file, link.span.clone());

@@ -11,7 +11,7 @@ use crate::diagnostics::Diagnostic;
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     let mut found = Vec::new();
-    for (id, dataset) in catalog.listed() {
+    for (id, dataset) in catalog.listed_datasets() {
         let known = *first.entry(dataset.name.to_lowercase()).or_insert(id);
         if known != id {
             let (line, _) = catalog.sources.line_column(&catalog.datasets[known].source);

@@ -7,14 +7,14 @@ use std::collections::BTreeMap;
 
 use crate::catalog::Catalog;
 use crate::catalog::dataset::{Dataset, DatasetId};
-use crate::catalog::out_link::OutLink;
+use crate::catalog::web_link::WebLink;
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut first: BTreeMap<String, DatasetId> = BTreeMap::new();
     let mut found = Vec::new();
-    for (id, dataset) in catalog.listed() {
+    for (id, dataset) in catalog.listed_datasets() {
         for link in &dataset.websites {
             let known = *first.entry(folded(&link.url)).or_insert(id);
             let other = &catalog.datasets[known];
@@ -26,7 +26,7 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     found
 }
 
-fn finding(catalog: &Catalog, dataset: &Dataset, other: &Dataset, link: &OutLink) -> Diagnostic {
+fn finding(catalog: &Catalog, dataset: &Dataset, other: &Dataset, link: &WebLink) -> Diagnostic {
     let (line, _) = catalog.sources.line_column(&other.source);
     let path = catalog.sources.path(other.source.file);
     let message = format!("{} has the website of {}", dataset.name, other.name);
@@ -37,13 +37,13 @@ fn finding(catalog: &Catalog, dataset: &Dataset, other: &Dataset, link: &OutLink
 
 /// Whether two datasets share a website with reason: editions, parts of one page, one download or one paper.
 fn is_related(a: &Dataset, b: &Dataset) -> bool {
-    let shares = |a: &[OutLink], b: &[OutLink]| {
+    let shares = |a: &[WebLink], b: &[WebLink]| {
         a.iter().any(|link| {
             b.iter()
                 .any(|other| folded(&link.url) == folded(&other.url))
         })
     };
-    let family = a.family.is_some() && a.family == b.family;
+    let family = a.series.is_some() && a.series == b.series;
     family
         || (a.page.is_some() && a.page == b.page)
         || shares(&a.downloads, &b.downloads)

@@ -6,7 +6,7 @@
 
 use crate::catalog::Catalog;
 use crate::catalog::dataset::Dataset;
-use crate::catalog::out_link::host;
+use crate::catalog::web_link::host;
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;

@@ -19,7 +19,7 @@ pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut add =
         |file: FileId, range: Range<usize>| found.extend(one(&catalog.sources, file, range));
-    for (_, dataset) in catalog.listed() {
+    for (_, dataset) in catalog.listed_datasets() {
         add(dataset.source.file, dataset.source.range.clone());
     }
     for (file, page) in catalog.published_pages() {

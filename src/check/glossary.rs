@@ -4,7 +4,7 @@
 //! nothing. Example: `### Untrasound` in the section of modalities.
 
 use crate::catalog::Catalog;
-use crate::catalog::glossary::{Entry, Glossary};
+use crate::catalog::glossary::{GlossaryEntry, Glossary};
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
@@ -53,7 +53,7 @@ fn empty(place: Span, message: String) -> Diagnostic {
     Diagnostic::warning("glossary-empty", place, message)
 }
 
-fn unknown(glossary: &Glossary, entry: &Entry) -> Option<Diagnostic> {
+fn unknown(glossary: &Glossary, entry: &GlossaryEntry) -> Option<Diagnostic> {
     let kind = match entry.section.filter(|_| entry.term.is_none())? {
         TermKind::Modality => "modality",
         TermKind::Task => "task",
@@ -69,7 +69,7 @@ fn unknown(glossary: &Glossary, entry: &Entry) -> Option<Diagnostic> {
     )
 }
 
-fn duplicate(catalog: &Catalog, glossary: &Glossary, entry: &Entry, first: &Entry) -> Diagnostic {
+fn duplicate(catalog: &Catalog, glossary: &Glossary, entry: &GlossaryEntry, first: &GlossaryEntry) -> Diagnostic {
     let line = catalog
         .sources
         .line(&Span::new(glossary.file, first.heading.clone()));

@@ -31,7 +31,7 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     {
         let from = catalog.sources.path(file);
         for image in images {
-            let shown = catalog.files.image(&catalog.images, from, &image.target);
+            let shown = catalog.link_resolver.image(&catalog.images, from, &image.target);
             used.extend(shown.map(|(id, _)| catalog.images.list[id].asset.path.as_str()));
         }
         found.extend(without_alt(file, images));

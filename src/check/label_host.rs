@@ -4,7 +4,7 @@
 //! link to kaggle.com.
 
 use crate::catalog::Catalog;
-use crate::catalog::out_link::OutLink;
+use crate::catalog::web_link::WebLink;
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 
@@ -66,7 +66,7 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
 }
 
 /// The service that the label names, when the address is of another host.
-fn contradicted(link: &OutLink) -> Option<&'static str> {
+fn contradicted(link: &WebLink) -> Option<&'static str> {
     let kept: String = link
         .label
         .to_lowercase()
@@ -100,7 +100,7 @@ mod tests {
             ),
             ("Github page of Kaggle", "https://example.org", None),
         ] {
-            let link = OutLink {
+            let link = WebLink {
                 label: label.into(),
                 url: url.into(),
                 span: Span::new(FileId(0), 0..0),

@@ -4,20 +4,20 @@
 //! `medatlas-links.json`. Example: a download whose address gave 404 on three days.
 
 use crate::catalog::Catalog;
-use crate::catalog::external_links::outside;
-use crate::catalog::link_record::{Record, State};
+use crate::catalog::external_links::collect_external_links;
+use crate::catalog::link_record::{LinkRecord, LinkState};
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
 use crate::value::day::Day;
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
-    if catalog.health.is_empty() {
+    if catalog.link_records.is_empty() {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for (url, places) in outside(catalog) {
-        if let Some(record) = catalog.health.of(&url) {
+    for (url, places) in collect_external_links(catalog) {
+        if let Some(record) = catalog.link_records.of(&url) {
             found.extend(
                 places
                     .into_iter()
@@ -28,16 +28,16 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     found
 }
 
-fn finding(url: &str, record: &Record, place: Span) -> Option<Diagnostic> {
-    let Record {
+fn finding(url: &str, record: &LinkRecord, place: Span) -> Option<Diagnostic> {
+    let LinkRecord {
         checked,
         reason,
         failed,
         ..
     } = record;
     match record.state {
-        State::Ok | State::Refused => None,
-        State::Dead => {
+        LinkState::Ok | LinkState::Refused => None,
+        LinkState::Dead => {
             let message = format!("{url} is dead: {reason}, on {}", days(failed));
             let finding = Diagnostic::warning("link-dead", place, message);
             Some(
@@ -46,7 +46,7 @@ fn finding(url: &str, record: &Record, place: Span) -> Option<Diagnostic> {
                     .help("Name another address, or take the link out"),
             )
         }
-        State::Suspect => {
+        LinkState::Suspect => {
             let message = format!("{url} could not be reached on {checked}: {reason}");
             let finding = Diagnostic::note("link-suspect", place, message);
             Some(
@@ -55,7 +55,7 @@ fn finding(url: &str, record: &Record, place: Span) -> Option<Diagnostic> {
                     .help("It counts as dead after failures on three days"),
             )
         }
-        State::Moved => {
+        LinkState::Moved => {
             let new = record.moved_to.as_deref()?;
             let message = format!("{url} has moved for good, found on {checked}");
             let finding = Diagnostic::note("link-moved", place, message);

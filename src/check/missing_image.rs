@@ -4,7 +4,7 @@
 //! tell that host who reads the page, so it is linked and not loaded. Example: `<img src="appendix/A_0.PNG">`.
 
 use crate::catalog::Catalog;
-use crate::catalog::link::Step;
+use crate::catalog::link::PathMatch;
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
@@ -33,9 +33,9 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
                 );
                 continue;
             }
-            match catalog.files.image(&catalog.images, from, target) {
+            match catalog.link_resolver.image(&catalog.images, from, target) {
                 None => found.push(missing(catalog, place, target)),
-                Some((id, Step::Case)) => found.push(
+                Some((id, PathMatch::Case)) => found.push(
                     Diagnostic::warning(
                         "image-case",
                         place,

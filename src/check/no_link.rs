@@ -16,7 +16,7 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
                 .all(|links| links.is_empty())
             && dataset.other_links.is_empty()
     };
-    let listed = catalog.listed().map(|(_, dataset)| dataset);
+    let listed = catalog.listed_datasets().map(|(_, dataset)| dataset);
     listed
         .filter(leads_nowhere)
         .map(|dataset| {

@@ -9,7 +9,7 @@ use crate::diagnostics::Diagnostic;
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (_, dataset) in catalog.listed() {
+    for (_, dataset) in catalog.listed_datasets() {
         if dataset.facts.modalities.is_none() {
             let message = format!("{} states no modality", dataset.name);
             found.push(Diagnostic::note(

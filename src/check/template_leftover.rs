@@ -12,7 +12,7 @@ use crate::diagnostics::Diagnostic;
 use crate::parse::meta_table::MetaKey;
 use crate::parse::page::Page;
 use crate::source::{FileId, Span};
-use crate::value::placeholder::TO_WRITE;
+use crate::value::placeholder::LEAD_PLACEHOLDER;
 
 pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
     let form = format!("{}{}", settings.pages_prefix(), settings.template);
@@ -58,12 +58,12 @@ pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
                 "Write the dataset's own numbers",
             ));
         }
-        if let Some(at) = catalog.sources.text(file).find(TO_WRITE) {
+        if let Some(at) = catalog.sources.text(file).find(LEAD_PLACEHOLDER) {
             let message = "the page says nothing about the dataset yet".to_owned();
             found.push(
                 Diagnostic::note(
                     "template-leftover",
-                    place(&(at..at + TO_WRITE.len())),
+                    place(&(at..at + LEAD_PLACEHOLDER.len())),
                     message,
                 )
                 .help("Write a paragraph about it"),

@@ -10,7 +10,7 @@ use crate::source::Span;
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (_, dataset) in catalog.listed() {
+    for (_, dataset) in catalog.listed_datasets() {
         let text = catalog.sources.text(dataset.source.file);
         let Some(entry) = text.get(dataset.source.range.clone()) else {
             continue;

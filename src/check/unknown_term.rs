@@ -8,21 +8,21 @@ use crate::catalog::Catalog;
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 use crate::value::fact::Fact;
-use crate::vocabulary::{Field, Vocabulary};
+use crate::vocabulary::{TermField, Vocabulary};
 
 /// Words as alike as this are taken for a slip.
 const ALIKE: f64 = 0.88;
 
 pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
-    let vocabulary = Vocabulary::of(settings);
+    let vocabulary = Vocabulary::from_settings(settings);
     let mut found = Vec::new();
     for dataset in &catalog.datasets {
         let facts = &dataset.facts;
         for (field, word, fact) in [
-            (Field::Modality, "modality", &facts.modalities),
-            (Field::Task, "task", &facts.tasks),
-            (Field::Area, "area", &facts.areas),
-            (Field::Format, "format", &facts.formats),
+            (TermField::Modality, "modality", &facts.modalities),
+            (TermField::Task, "task", &facts.tasks),
+            (TermField::Area, "area", &facts.areas),
+            (TermField::Format, "format", &facts.formats),
         ] {
             found.extend(
                 fact.iter()
@@ -35,7 +35,7 @@ pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
 
 fn unknown(
     vocabulary: &Vocabulary,
-    field: Field,
+    field: TermField,
     word: &str,
     fact: &Fact<Vec<String>>,
 ) -> Vec<Diagnostic> {

@@ -30,7 +30,7 @@ pub(super) fn run(arguments: BuildArguments) -> Result<Outcome> {
     let theme = clock.run("theme", || {
         Theme::load(load::theme::files(settings.theme.as_deref())?)
     })?;
-    let (catalog, mut found) = pipeline::catalog(&settings, &mut clock)?;
+    let (catalog, mut found) = pipeline::load_and_check(&settings, &mut clock)?;
     emit::sort(&mut found, &catalog.sources);
     report(&found, &catalog, arguments.verbose);
     if fails(&found, arguments.deny) {
@@ -38,12 +38,12 @@ pub(super) fn run(arguments: BuildArguments) -> Result<Outcome> {
         return Ok(Outcome::ContentErrors);
     }
     let digest = clock.run("digest", || {
-        pipeline::digest(&catalog.sources, &settings, &theme)
+        pipeline::site_digest(&catalog.sources, &settings, &theme)
     });
     let written = match clock.run("verify", || write::is_current(&output, &digest))? {
         Some(report) => report,
         None => {
-            let files = pipeline::site(&catalog, &settings, &theme, &mut clock)?;
+            let files = pipeline::render_site(&catalog, &settings, &theme, &mut clock)?;
             clock.run("write", || write::write(&output, files, &digest))?
         }
     };

@@ -123,7 +123,7 @@ impl State {
             catalog: arguments.catalog.clone(),
             ..Overrides::default()
         })?;
-        let (catalog, mut all) = pipeline::catalog(&settings, clock)?;
+        let (catalog, mut all) = pipeline::load_and_check(&settings, clock)?;
         let old = arguments.against.as_ref();
         let gone = old
             .map(|old| against::find(&catalog, &settings, old))

@@ -74,7 +74,7 @@ fn next(settings: &Settings, place: &Place) -> Result<()> {
         ..Overrides::default()
     };
     let settings = Settings::resolve(again)?;
-    let (catalog, found) = pipeline::catalog(&settings, &mut Clock::default())?;
+    let (catalog, found) = pipeline::load_and_check(&settings, &mut Clock::default())?;
     let findings = match found.len() {
         0 => "no findings".to_owned(),
         1 => "1 finding: `medatlas check` shows it".to_owned(),

@@ -21,7 +21,7 @@ pub(super) fn run(arguments: NewArguments) -> Result<Outcome> {
         ..Overrides::default()
     };
     let settings = Settings::resolve(overrides)?;
-    let (catalog, found) = pipeline::catalog(&settings, &mut Clock::default())?;
+    let (catalog, found) = pipeline::load_and_check(&settings, &mut Clock::default())?;
     if let Some(error) = found.iter().find(|found| found.severity == Severity::Error) {
         bail!(
             "the catalog has errors; `medatlas check` shows them: {}",

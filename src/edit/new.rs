@@ -152,7 +152,7 @@ fn category(catalog: &Catalog, wanted: &str) -> Result<CategoryId> {
 /// A file name of letters, digits, hyphens, underscores and dots that no page has in any letter case.
 fn free_path(catalog: &Catalog, settings: &Settings, name: &str) -> Result<String> {
     if catalog
-        .listed()
+        .listed_datasets()
         .any(|(_, dataset)| dataset.name.eq_ignore_ascii_case(name))
     {
         bail!("{name} is in the list already");

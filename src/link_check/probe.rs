@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use crate::catalog::link_record::{Outcome, Verdict, place};
+use crate::catalog::link_record::{LinkTestResult, Reachability, place};
 use crate::link_check::answer::{Answer, words};
 use crate::link_check::{Limits, Method, Request};
 
@@ -36,12 +36,12 @@ pub(super) enum Step {
     /// One more request, not before this time has passed.
     Again(Box<Probe>, Duration),
     /// The test is over.
-    Done(Outcome),
+    Done(LinkTestResult),
 }
 
 impl Probe {
     /// The test of an address; `Err` for one that is none.
-    pub(super) fn new(url: &str) -> Result<Box<Self>, Outcome> {
+    pub(super) fn new(url: &str) -> Result<Box<Self>, LinkTestResult> {
         let start = Url::parse(url).ok().filter(|start| start.has_host());
         let start = start.ok_or_else(|| failed(None, "the address is none"))?;
         Ok(Box::new(Self {
@@ -101,8 +101,8 @@ impl Probe {
                 self.later(limits, wait, failed(None, why))
             }
             Answer::Silent(why) | Answer::Unusable(why) => self.end(failed(None, why)),
-            Answer::Unsure(why) => Step::Done(Outcome {
-                verdict: Verdict::Refused,
+            Answer::Unsure(why) => Step::Done(LinkTestResult {
+                verdict: Reachability::Refused,
                 ..failed(None, why)
             }),
             Answer::Forbidden(why) => Step::Done(failed(None, why)),
@@ -110,12 +110,12 @@ impl Probe {
     }
 
     /// What is to be said of a link whose host answers nothing.
-    pub(super) fn fail(&self, why: &str) -> Outcome {
+    pub(super) fn fail(&self, why: &str) -> LinkTestResult {
         failed(None, why)
     }
 
     /// This end, but only when all was asked for; some sites answer requests for the head wrongly.
-    fn end(self, outcome: Outcome) -> Step {
+    fn end(self, outcome: LinkTestResult) -> Step {
         match self.method {
             Method::Get => Step::Done(outcome),
             Method::Head => {
@@ -138,10 +138,10 @@ impl Probe {
     }
 
     /// The same request later, when that may help and does not take too long.
-    fn later(mut self, limits: &Limits, wait: Duration, end: Outcome) -> Step {
+    fn later(mut self, limits: &Limits, wait: Duration, end: LinkTestResult) -> Step {
         if self.again >= limits.retries || wait > limits.longest_wait {
             // Who wants fewer requests gets none in another form.
-            return if end.verdict == Verdict::Refused {
+            return if end.verdict == Reachability::Refused {
                 Step::Done(end)
             } else {
                 self.end(end)
@@ -183,15 +183,15 @@ impl Probe {
         Step::Again(Box::new(self), Duration::ZERO)
     }
 
-    fn reached(self, code: u16) -> Outcome {
+    fn reached(self, code: u16) -> LinkTestResult {
         let moved = self.moved.filter(|moved| !is_same(moved, &self.start));
         let mut last = self.at;
         let is_new = !is_same(&last, &self.start)
             && moved.as_ref().is_none_or(|moved| !is_same(&last, moved));
         // What follows the path may be of this one visit.
         last.set_query(None);
-        Outcome {
-            verdict: Verdict::Reached,
+        LinkTestResult {
+            verdict: Reachability::Reached,
             status: Some(code),
             reason: String::new(),
             moved_to: moved.map(text),
@@ -213,9 +213,9 @@ fn is_same(a: &Url, b: &Url) -> bool {
     folded(a) == folded(b)
 }
 
-fn failed(status: Option<u16>, why: &str) -> Outcome {
-    Outcome {
-        verdict: Verdict::Failed,
+fn failed(status: Option<u16>, why: &str) -> LinkTestResult {
+    LinkTestResult {
+        verdict: Reachability::Failed,
         status,
         reason: why.to_owned(),
         moved_to: None,
@@ -224,17 +224,17 @@ fn failed(status: Option<u16>, why: &str) -> Outcome {
 }
 
 /// What a code that is no success says in the end. Codes of refusal say that the site is there.
-fn of_code(code: u16) -> Outcome {
+fn of_code(code: u16) -> LinkTestResult {
     let refuses = matches!(
         code,
         401 | 402 | 403 | 405 | 406 | 407 | 418 | 429 | 451 | 999
     );
     let verdict = if refuses {
-        Verdict::Refused
+        Reachability::Refused
     } else {
-        Verdict::Failed
+        Reachability::Failed
     };
-    Outcome {
+    LinkTestResult {
         verdict,
         ..failed(Some(code), &words(code))
     }

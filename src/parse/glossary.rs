@@ -1,6 +1,6 @@
 //! The glossary: its entries, each a heading with the text below it.
 //!
-//! In: the text of `GLOSSARY.md`. Out: a `Glossary`. Headings of the third level are entries and those above them sections; a
+//! In: the text of `GLOSSARY.md`. Out: a `ParsedGlossary`. Headings of the third level are entries and those above them sections; a
 //! text without any of the third level has its entries at the second. Deeper headings belong to the text of an entry.
 
 use std::ops::Range;
@@ -11,11 +11,11 @@ use crate::value::term_kind::TermKind;
 
 /// What a glossary says.
 #[derive(Clone, Debug, Default)]
-pub struct Glossary {
+pub struct ParsedGlossary {
     /// Blocks that stand in no entry.
     pub lead: Vec<Range<usize>>,
     /// In the order of the text.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<ParsedGlossaryEntry>,
     /// Link reference definitions.
     pub references: Vec<(String, String)>,
     /// Every link of the text.
@@ -26,7 +26,7 @@ pub struct Glossary {
 
 /// One heading with its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Entry {
+pub struct ParsedGlossaryEntry {
     /// The heading as a reader sees it; may be empty.
     pub title: String,
     /// What stands before its brackets, then the names inside them.
@@ -40,7 +40,7 @@ pub struct Entry {
 }
 
 /// Reads a glossary.
-pub fn glossary(text: &str) -> Glossary {
+pub fn glossary(text: &str) -> ParsedGlossary {
     let outline = outline(text);
     let level = |block: &Block| match block.kind {
         BlockKind::Heading { level, .. } => level,
@@ -51,7 +51,7 @@ pub fn glossary(text: &str) -> Glossary {
     } else {
         2
     };
-    let mut read = Glossary::default();
+    let mut read = ParsedGlossary::default();
     let (mut section, mut inside) = (None, false);
     for block in &outline.blocks {
         match &block.kind {
@@ -71,7 +71,7 @@ pub fn glossary(text: &str) -> Glossary {
             _ => {}
         }
     }
-    Glossary {
+    ParsedGlossary {
         references: outline.references,
         links: outline.links,
         images: outline.images,
@@ -79,9 +79,9 @@ pub fn glossary(text: &str) -> Glossary {
     }
 }
 
-fn entry(title: &str, section: Option<TermKind>, heading: Range<usize>, end: usize) -> Entry {
+fn entry(title: &str, section: Option<TermKind>, heading: Range<usize>, end: usize) -> ParsedGlossaryEntry {
     let title = title.trim().to_owned();
-    Entry {
+    ParsedGlossaryEntry {
         names: names(&title),
         title,
         section,

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::catalog::Catalog;
-use crate::catalog::glossary::{Entry, Glossary};
+use crate::catalog::glossary::{GlossaryEntry, Glossary};
 use crate::render::markdown::escape::{push_abbreviation, push_text};
 
 /// The abbreviations of one page.
@@ -27,7 +27,7 @@ impl<'a> Hover<'a> {
     }
 
     /// Leaves out the abbreviations of an entry, for the page that has its text.
-    pub(super) fn skip(&self, entry: &Entry) {
+    pub(super) fn skip(&self, entry: &GlossaryEntry) {
         let all = self
             .glossary
             .map_or(&[][..], Glossary::abbreviations)

@@ -15,12 +15,12 @@ pub use self::table::csv;
 use crate::catalog::Catalog;
 use crate::catalog::alias;
 use crate::catalog::dataset::{Dataset, DatasetId};
-use crate::catalog::out_link::OutLink;
+use crate::catalog::web_link::WebLink;
 use crate::catalog::route::Route;
 use crate::config::Settings;
 use crate::parse::citation::Citation;
 use crate::render::full_url;
-use crate::value::access::Basis;
+use crate::value::access::AccessBasis;
 use crate::value::fact::Fact;
 
 /// Version of the format of `catalog.json`; a field that changes its meaning raises the first number.
@@ -206,7 +206,7 @@ fn other_pages(catalog: &Catalog) -> Vec<String> {
         .iter()
         .map(|dataset| &dataset.route)
         .collect();
-    alias::pages(catalog)
+    alias::public_pages(catalog)
         .keys()
         .filter(|route| !of_datasets.contains(route))
         .map(Route::url)
@@ -273,7 +273,7 @@ pub(super) fn dataset_json<C>(
             .as_ref()
             .map_or("unknown", |fact| fact.value.level.as_str()),
         relatives: catalog
-            .relatives(id)
+            .others_in_series(id)
             .map(|other| catalog.datasets[other].slug.clone())
             .collect(),
         page: dataset
@@ -294,9 +294,9 @@ fn list(fact: &Option<Fact<Vec<String>>>) -> Vec<String> {
     fact.as_ref().map_or(Vec::new(), |fact| fact.value.clone())
 }
 
-fn links(catalog: &Catalog, links: &[OutLink]) -> Vec<LinkJson> {
-    let json = |link: &OutLink| {
-        let record = catalog.health.of(&link.url);
+fn links(catalog: &Catalog, links: &[WebLink]) -> Vec<LinkJson> {
+    let json = |link: &WebLink| {
+        let record = catalog.link_records.of(&link.url);
         LinkJson {
             label: link.label.clone(),
             url: link.url.clone(),
@@ -392,10 +392,10 @@ fn facts_json(catalog: &Catalog, dataset: &Dataset) -> BTreeMap<String, FactJson
             "access",
             known(catalog, &facts.access, |value| value.level.as_str().into()),
         );
-        let basis = Some(fact.value.basis).filter(|basis| *basis != Basis::Stated);
+        let basis = Some(fact.value.basis).filter(|basis| *basis != AccessBasis::Stated);
         found
             .entry("access".to_owned())
-            .and_modify(|fact| fact.inferred = basis.map(Basis::as_str));
+            .and_modify(|fact| fact.inferred = basis.map(AccessBasis::as_str));
     }
     found
 }

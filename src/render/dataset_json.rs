@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::catalog::dataset::{Dataset, DatasetId};
-use crate::catalog::image::AssetId;
+use crate::catalog::image::ImageId;
 use crate::catalog::route::Route;
 use crate::output::{Content, OutputFile};
 use crate::parse::citation::Citation;
@@ -68,7 +68,7 @@ pub(super) fn render(context: Context<'_>, id: DatasetId) -> Result<Made> {
         images,
     };
     let bytes = serde_json::to_vec(&file)?;
-    let path = Route::dataset_json(&dataset.slug).output();
+    let path = Route::dataset_json(&dataset.slug).output_path();
     Ok(Made {
         file: OutputFile {
             path,
@@ -98,14 +98,14 @@ fn work(citation: &Citation) -> Work {
 }
 
 /// The pictures that the page names and the catalog holds, each once.
-fn images(context: Context<'_>, dataset: &Dataset) -> (Vec<ImageJson>, BTreeSet<AssetId>) {
+fn images(context: Context<'_>, dataset: &Dataset) -> (Vec<ImageJson>, BTreeSet<ImageId>) {
     let catalog = context.catalog;
     let (mut list, mut shown) = (Vec::new(), BTreeSet::new());
     let Some((file, page)) = dataset.page.zip(catalog.page(dataset)) else {
         return (list, shown);
     };
     for link in &page.images {
-        let found = catalog.files.image(
+        let found = catalog.link_resolver.image(
             &catalog.images,
             catalog.sources.path(file),
             link.target.trim(),

@@ -35,7 +35,7 @@ impl Place {
     /// The address of `route`, seen from here.
     pub(super) fn to(&self, route: &Route) -> String {
         match self {
-            Self::Page(page) => route.from(page),
+            Self::Page(page) => route.relative_to(page),
             Self::Rooted(base) => format!("{base}{}", route.url()),
         }
     }

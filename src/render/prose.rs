@@ -9,10 +9,10 @@ use std::ops::Range;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::catalog::Catalog;
-use crate::catalog::anchor::anchor;
-use crate::catalog::glossary::Entry;
-use crate::catalog::image::AssetId;
-use crate::catalog::link::Target;
+use crate::catalog::anchor::heading_anchor;
+use crate::catalog::glossary::GlossaryEntry;
+use crate::catalog::image::ImageId;
+use crate::catalog::link::ResolvedLink;
 use crate::parse::outline::outline;
 use crate::render::Context;
 use crate::render::abbreviations::Hover;
@@ -131,7 +131,7 @@ impl Prose<'_> {
     }
 
     /// Leaves the abbreviations of an entry alone: its text is on the page.
-    pub(super) fn skip_hover(&self, entry: &Entry) {
+    pub(super) fn skip_hover(&self, entry: &GlossaryEntry) {
         self.links.hover.skip(entry);
     }
 
@@ -191,7 +191,7 @@ impl Prose<'_> {
 
     /// A heading with an id that nothing else on the page has.
     pub(super) fn heading(&mut self, title: &str, level: u8) -> Heading {
-        let wanted = Some(anchor(title))
+        let wanted = Some(heading_anchor(title))
             .filter(|id| !id.is_empty())
             .unwrap_or_else(|| "section".to_owned());
         let mut id = wanted.clone();
@@ -298,7 +298,7 @@ impl Prose<'_> {
     }
 
     /// The images that were shown.
-    pub(super) fn into_images(self) -> BTreeSet<AssetId> {
+    pub(super) fn into_images(self) -> BTreeSet<ImageId> {
         self.links.images.into_inner()
     }
 }
@@ -315,12 +315,12 @@ struct Links<'a> {
     catalog: &'a Catalog,
     place: Place,
     file: FileId,
-    images: RefCell<BTreeSet<AssetId>>,
+    images: RefCell<BTreeSet<ImageId>>,
     hover: Hover<'a>,
 }
 
 impl Links<'_> {
-    fn found(&self, id: AssetId) -> (&crate::catalog::image::Image, String) {
+    fn found(&self, id: ImageId) -> (&crate::catalog::image::Image, String) {
         self.images.borrow_mut().insert(id);
         let image = &self.catalog.images.list[id];
         (image, self.place.to(&image.route))
@@ -336,10 +336,10 @@ impl Resolver for Links<'_> {
         let from = self.catalog.sources.path(self.file);
         match self
             .catalog
-            .files
+            .link_resolver
             .resolve(&self.catalog.images, from, target)
         {
-            Target::Page(route, fragment) => {
+            ResolvedLink::Page(route, fragment) => {
                 let url = self.place.to(&route);
                 LinkTarget::Inside(if fragment.is_empty() {
                     url
@@ -347,13 +347,13 @@ impl Resolver for Links<'_> {
                     format!("{url}#{fragment}")
                 })
             }
-            Target::Image(id) => LinkTarget::Inside(self.found(id).1),
+            ResolvedLink::Image(id) => LinkTarget::Inside(self.found(id).1),
             // Ids of the page are those of its headings; what other anchors meant cannot be known.
-            Target::Fragment(_) => LinkTarget::Dead,
-            Target::Outside(url) if !url.chars().any(|c| c.is_whitespace() || c.is_control()) => {
+            ResolvedLink::Fragment(_) => LinkTarget::Dead,
+            ResolvedLink::External(url) if !url.chars().any(|c| c.is_whitespace() || c.is_control()) => {
                 LinkTarget::Outside(url)
             }
-            Target::Outside(_) | Target::Dead(_) => LinkTarget::Dead,
+            ResolvedLink::External(_) | ResolvedLink::Broken(_) => LinkTarget::Dead,
         }
     }
 
@@ -371,7 +371,7 @@ impl Resolver for Links<'_> {
             return ImageTarget::Remote(Some(target.to_owned()).filter(|_| web && !badge));
         }
         let from = self.catalog.sources.path(self.file);
-        match self.catalog.files.image(&self.catalog.images, from, target) {
+        match self.catalog.link_resolver.image(&self.catalog.images, from, target) {
             Some((id, _)) => {
                 let (image, src) = self.found(id);
                 ImageTarget::Found {

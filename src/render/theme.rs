@@ -137,7 +137,7 @@ impl Theme {
         self.statics
             .values()
             .map(|file| OutputFile {
-                path: file.route.output(),
+                path: file.route.output_path(),
                 content: Content::Bytes(file.bytes.clone()),
             })
             .collect()

@@ -109,12 +109,12 @@ impl Workshop {
     pub fn rebuild(&mut self, settings: Settings, shown: Option<&Site>) -> Result<Rebuilt> {
         let mut clock = Clock::default();
         let theme = clock.run("theme", || self.theme(&settings))?;
-        let (mut catalog, mut found) = pipeline::join(&settings, &mut self.memo, &mut clock)?;
+        let (mut catalog, mut found) = pipeline::load_catalog(&settings, &mut self.memo, &mut clock)?;
         if shown.is_some_and(|shown| is_emptied(&shown.catalog().sources, &catalog.sources)) {
             // Many editors empty a file and then write it: a moment later it is whole, or it was meant.
             std::thread::sleep(EMPTY);
             self.memo = Memo::default();
-            (catalog, found) = pipeline::join(&settings, &mut self.memo, &mut clock)?;
+            (catalog, found) = pipeline::load_catalog(&settings, &mut self.memo, &mut clock)?;
         }
         let is_checked = settings
             .check
@@ -122,7 +122,7 @@ impl Workshop {
             .values()
             .any(|level| *level == Level::Error);
         if is_checked {
-            found = pipeline::check(&catalog, &settings, found, &mut clock);
+            found = pipeline::check_catalog(&catalog, &settings, found, &mut clock);
         }
         let mut errors: Vec<Diagnostic> = found
             .iter()
@@ -159,7 +159,7 @@ impl Workshop {
         let (catalog, settings) = (rebuilt.site.catalog(), rebuilt.site.settings());
         let mut found = std::mem::take(&mut rebuilt.found);
         if !rebuilt.is_checked {
-            found = pipeline::check(catalog, settings, found, &mut rebuilt.clock);
+            found = pipeline::check_catalog(catalog, settings, found, &mut rebuilt.clock);
         }
         emit::sort(&mut found, &catalog.sources);
         let (new, gone) = self.compare(&found, &catalog.sources);

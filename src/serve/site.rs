@@ -11,7 +11,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use crate::catalog::Catalog;
-use crate::catalog::image::AssetId;
+use crate::catalog::image::ImageId;
 use crate::config::Settings;
 use crate::load::image;
 use crate::output::Content;
@@ -29,9 +29,9 @@ pub struct Site {
     digest: String,
     jobs: BTreeMap<String, Job>,
     fixed: BTreeMap<String, Vec<u8>>,
-    images: BTreeMap<String, AssetId>,
+    images: BTreeMap<String, ImageId>,
     /// The images that pages show, as far as pages were made.
-    shown: Mutex<BTreeSet<AssetId>>,
+    shown: Mutex<BTreeSet<ImageId>>,
     /// Every page was made without an error.
     whole: OnceLock<()>,
     /// The search index: one work, many files.
@@ -58,7 +58,7 @@ impl Site {
             .collect();
         let images = catalog.images.list.iter().enumerate();
         let images = images
-            .map(|(id, image)| (image.route.output(), id))
+            .map(|(id, image)| (image.route.output_path(), id))
             .collect();
         let digest = pipeline::content_digest(&catalog.sources, &settings);
         Self {
@@ -145,7 +145,7 @@ impl Site {
     }
 
     /// An image is published when a page shows it. Mostly that page was asked for just before.
-    fn image(&self, id: AssetId) -> Result<Option<Vec<u8>>> {
+    fn image(&self, id: ImageId) -> Result<Option<Vec<u8>>> {
         let is_shown = || {
             self.shown
                 .lock()

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, bail};
 
-use crate::catalog::route::fold;
+use crate::catalog::route::fold_path;
 use crate::output::OutputFile;
 use crate::write::{STAGING, manifest};
 
@@ -17,7 +17,7 @@ pub(super) fn check(files: &[OutputFile]) -> Result<()> {
         if path.split('/').any(is_bad) || manifest::is_name(first) || first == STAGING {
             bail!("the site has a file at a path that cannot be written: {path:?}");
         }
-        if let Some(other) = seen.insert(fold(path), path) {
+        if let Some(other) = seen.insert(fold_path(path), path) {
             bail!("two files of the site share a path: {other:?} and {path:?}");
         }
     }

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use medatlas::catalog::link_record::Verdict;
+use medatlas::catalog::link_record::Reachability;
 use medatlas::link_check::answer::Answer;
 use medatlas::link_check::client::Client;
 use medatlas::link_check::{self, Limits, Method, Request};
@@ -420,7 +420,7 @@ fn redirects_to_hosts_that_are_not_public_are_not_followed() {
     let outcome = &tested.outcomes[&url];
     assert_eq!(
         (outcome.verdict, outcome.reason.as_str()),
-        (Verdict::Failed, "the host is not public")
+        (Reachability::Failed, "the host is not public")
     );
     assert_eq!((tested.requests, web.requests()), (2, 0));
 }

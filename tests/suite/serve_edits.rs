@@ -140,7 +140,7 @@ fn overrides(catalog: &Path) -> Overrides {
 /// The site as a build makes it, without the preview's code; what is wrong, when there are errors.
 fn cold(settings: &Settings) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let theme = Theme::load(load::theme::files(settings.theme.as_deref()).unwrap()).unwrap();
-    let (catalog, mut found) = pipeline::catalog(settings, &mut Clock::default()).unwrap();
+    let (catalog, mut found) = pipeline::load_and_check(settings, &mut Clock::default()).unwrap();
     emit::sort(&mut found, &catalog.sources);
     let errors: Vec<_> = found
         .iter()
@@ -149,7 +149,7 @@ fn cold(settings: &Settings) -> Result<BTreeMap<String, Vec<u8>>, String> {
     if !errors.is_empty() {
         return Err(emit::human(&errors, &catalog.sources, false));
     }
-    let files = pipeline::site(&catalog, settings, &theme, &mut Clock::default()).unwrap();
+    let files = pipeline::render_site(&catalog, settings, &theme, &mut Clock::default()).unwrap();
     let bytes = |content| match content {
         Content::Bytes(bytes) => bytes,
         Content::Asset(path) => fs::read(path).unwrap(),

@@ -8,13 +8,13 @@ fn day(number: i64) -> Day {
     Day::new(2026, 11, number).unwrap()
 }
 
-fn outcome(verdict: Verdict) -> Outcome {
-    let reason = if verdict == Verdict::Failed {
+fn outcome(verdict: Reachability) -> LinkTestResult {
+    let reason = if verdict == Reachability::Failed {
         "404 Not Found"
     } else {
         ""
     };
-    Outcome {
+    LinkTestResult {
         verdict,
         status: Some(200),
         reason: reason.into(),
@@ -24,20 +24,20 @@ fn outcome(verdict: Verdict) -> Outcome {
 }
 
 /// Tests of one link on days of a month, and its state after each.
-fn check(tests: &[(i64, Verdict, State)]) -> Health {
-    let mut health = Health::default();
+fn check(tests: &[(i64, Reachability, LinkState)]) -> LinkRecords {
+    let mut health = LinkRecords::default();
     for (at, (number, verdict, expect)) in tests.iter().enumerate() {
         health.record(URL, outcome(*verdict), day(*number));
         assert_eq!(health.of(URL).unwrap().state, *expect, "test {at}");
     }
-    assert_eq!(Health::read(&health.text()), Ok(health.clone()));
+    assert_eq!(LinkRecords::read(&health.text()), Ok(health.clone()));
     health
 }
 
 #[test]
 fn three_failures_on_different_days_make_a_dead_link() {
-    use State::{Dead, Ok, Refused, Suspect};
-    use Verdict::Failed;
+    use LinkState::{Dead, Ok, Refused, Suspect};
+    use Reachability::Failed;
     check(&[
         (1, Failed, Suspect),
         (1, Failed, Suspect),
@@ -47,17 +47,17 @@ fn three_failures_on_different_days_make_a_dead_link() {
         (1, Failed, Suspect),
         (2, Failed, Suspect),
         (5, Failed, Dead),
-        (6, Verdict::Reached, Ok),
+        (6, Reachability::Reached, Ok),
     ]);
     check(&[
         (1, Failed, Suspect),
         (2, Failed, Suspect),
-        (3, Verdict::Reached, Ok),
+        (3, Reachability::Reached, Ok),
         (4, Failed, Suspect),
     ]);
     check(&[
         (1, Failed, Suspect),
-        (2, Verdict::Refused, Refused),
+        (2, Reachability::Refused, Refused),
         (3, Failed, Suspect),
     ]);
     let long = check(&[
@@ -71,28 +71,28 @@ fn three_failures_on_different_days_make_a_dead_link() {
 
 #[test]
 fn due_again() {
-    let mut health = Health::default();
+    let mut health = LinkRecords::default();
     assert!(health.is_due(URL, day(1), 7));
-    health.record(URL, outcome(Verdict::Reached), day(10));
+    health.record(URL, outcome(Reachability::Reached), day(10));
     let due =
-        |health: &Health| [9, 10, 11, 16, 17].map(|number| health.is_due(URL, day(number), 7));
+        |health: &LinkRecords| [9, 10, 11, 16, 17].map(|number| health.is_due(URL, day(number), 7));
     assert_eq!(due(&health), [true, false, false, false, true]);
-    health.record(URL, outcome(Verdict::Failed), day(10));
+    health.record(URL, outcome(Reachability::Failed), day(10));
     assert_eq!(due(&health), [true, false, true, true, true]);
     assert!(health.is_due(URL, day(10), 0));
 }
 
 #[test]
 fn text() {
-    let mut health = Health::default();
-    assert_eq!(Health::read(&health.text()), Ok(Health::default()));
+    let mut health = LinkRecords::default();
+    assert_eq!(LinkRecords::read(&health.text()), Ok(LinkRecords::default()));
     let moved = Some("https://b.example/".to_owned());
-    health.record("https://b.example/\"#f", outcome(Verdict::Failed), day(2));
+    health.record("https://b.example/\"#f", outcome(Reachability::Failed), day(2));
     health.record(
         URL,
-        Outcome {
+        LinkTestResult {
             moved_to: moved,
-            ..outcome(Verdict::Reached)
+            ..outcome(Reachability::Reached)
         },
         day(1),
     );
@@ -105,12 +105,12 @@ fn text() {
 }
 "#;
     assert_eq!(health.text(), expect);
-    assert_eq!(Health::read(expect), Ok(health));
+    assert_eq!(LinkRecords::read(expect), Ok(health));
 }
 
 #[test]
 fn damage_is_told() {
-    let damage = |text: &str| Health::read(text).unwrap_err();
+    let damage = |text: &str| LinkRecords::read(text).unwrap_err();
     assert!(damage("<<<<<<< HEAD").contains("line 1"));
     assert!(damage("{\"version\": 2, \"links\": {}}").contains("version 2"));
     let of = |record: &str| {

@@ -66,8 +66,8 @@ mod run {
     use anyhow::{Context, Result, bail};
 
     use crate::catalog::Catalog;
-    use crate::catalog::external_links::outside;
-    use crate::catalog::link_record::{FILE_NAME, Health, State};
+    use crate::catalog::external_links::collect_external_links;
+    use crate::catalog::link_record::{FILE_NAME, LinkRecords, LinkState};
     use crate::cli::LinkArguments;
     use crate::cli::say;
     use crate::config::Settings;
@@ -86,14 +86,14 @@ mod run {
         let today = today(arguments)?;
         let path = settings.catalog.join(FILE_NAME);
         let old = &catalog.sources.link_record;
-        let mut health = match Health::read(old) {
+        let mut health = match LinkRecords::read(old) {
             Ok(health) => health,
             Err(why) => bail!(
                 "{}: {why}; mend the file, or delete it to start anew",
                 path.display()
             ),
         };
-        let wanted: BTreeSet<String> = outside(catalog)
+        let wanted: BTreeSet<String> = collect_external_links(catalog)
             .into_keys()
             .filter(|url| !settings.links.ignores(url))
             .collect();
@@ -128,7 +128,7 @@ mod run {
                 patch::patch(&path, text.as_bytes())?;
             }
         }
-        let states: Vec<String> = State::ALL
+        let states: Vec<String> = LinkState::ALL
             .iter()
             .map(|state| format!("{} {}", health.count(*state), state.as_str()))
             .collect();
@@ -178,7 +178,7 @@ mod run {
     fn is_cut_off(tested: &Tested) -> bool {
         const LINKS: usize = 5;
         const HOSTS: usize = 3;
-        let host = |url: &String| crate::catalog::out_link::host(url).to_owned();
+        let host = |url: &String| crate::catalog::web_link::host(url).to_owned();
         tested.outcomes.len() >= LINKS
             && tested
                 .outcomes

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::catalog::Catalog;
 use crate::catalog::category::CategoryId;
 use crate::catalog::dataset::Dataset;
-use crate::catalog::out_link::host;
+use crate::catalog::web_link::host;
 use crate::diagnostics::Edit;
 use crate::edit::new::Answers;
 use crate::parse::Table;

@@ -5,13 +5,13 @@
 
 use crate::edit::new::Answers;
 use crate::edit::new::entry::plain;
-use crate::value::placeholder::TO_WRITE;
+use crate::value::placeholder::LEAD_PLACEHOLDER;
 
 pub(super) fn page(answers: &Answers) -> String {
     let about = answers
         .about
         .as_deref()
-        .map_or(TO_WRITE.to_owned(), |about| about.trim().to_owned());
+        .map_or(LEAD_PLACEHOLDER.to_owned(), |about| about.trim().to_owned());
     let bibtex = answers.bibtex.as_deref().map_or("-".to_owned(), |bibtex| {
         let fence = if bibtex.contains("```") {
             "~~~~"

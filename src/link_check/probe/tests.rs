@@ -21,7 +21,7 @@ fn wait(code: u16, seconds: u64) -> Answer {
 }
 
 /// The outcome, the requests that led to it, and the waits between them.
-fn run(answers: &[Answer]) -> (Outcome, Vec<String>, Vec<u64>) {
+fn run(answers: &[Answer]) -> (LinkTestResult, Vec<String>, Vec<u64>) {
     let limits = Limits::default();
     let mut probe = Probe::new(START).unwrap();
     let (mut asked, mut waits) = (Vec::new(), Vec::new());
@@ -47,7 +47,7 @@ fn run(answers: &[Answer]) -> (Outcome, Vec<String>, Vec<u64>) {
 }
 
 #[track_caller]
-fn check(answers: &[Answer], verdict: Verdict, reason: &str) {
+fn check(answers: &[Answer], verdict: Reachability, reason: &str) {
     let (outcome, ..) = run(answers);
     assert_eq!(
         (outcome.verdict, outcome.reason.as_str()),
@@ -58,7 +58,7 @@ fn check(answers: &[Answer], verdict: Verdict, reason: &str) {
 #[track_caller]
 fn check_moved(answers: &[Answer], moved: Option<&str>, last: Option<&str>) {
     let (outcome, ..) = run(answers);
-    assert_eq!(outcome.verdict, Verdict::Reached);
+    assert_eq!(outcome.verdict, Reachability::Reached);
     assert_eq!(
         (outcome.moved_to.as_deref(), outcome.final_url.as_deref()),
         (moved, last)
@@ -68,7 +68,7 @@ fn check_moved(answers: &[Answer], moved: Option<&str>, last: Option<&str>) {
 #[test]
 fn codes() {
     use Answer as A;
-    use Verdict::{Failed, Reached, Refused};
+    use Reachability::{Failed, Reached, Refused};
     check(&[A::code(200)], Reached, "");
     check(&[A::code(405), A::code(200)], Reached, "");
     check(&[A::code(501), A::code(200)], Reached, "");
@@ -112,14 +112,14 @@ fn waits_are_those_that_were_asked_for() {
     let (outcome, asked, waits) = run(&[wait(429, 7), wait(429, 9), Answer::code(200)]);
     assert_eq!(
         (outcome.verdict, asked.len(), waits),
-        (Verdict::Reached, 3, vec![7, 9])
+        (Reachability::Reached, 3, vec![7, 9])
     );
     let (outcome, _, waits) = run(&[Answer::code(429), Answer::code(429), Answer::code(429)]);
-    assert_eq!((outcome.verdict, waits), (Verdict::Refused, vec![1, 2]));
+    assert_eq!((outcome.verdict, waits), (Reachability::Refused, vec![1, 2]));
     let (outcome, ..) = run(&[wait(429, 61)]);
-    assert_eq!(outcome.verdict, Verdict::Refused);
+    assert_eq!(outcome.verdict, Reachability::Refused);
     let (outcome, ..) = run(&[wait(503, 61), wait(503, 61)]);
-    assert_eq!(outcome.verdict, Verdict::Failed);
+    assert_eq!(outcome.verdict, Reachability::Failed);
 }
 
 #[test]
@@ -162,17 +162,17 @@ fn redirects() {
 fn ways_without_end() {
     let circle = [to(301, "/y"), to(301, "/x")];
     let twice = [circle.clone(), circle].concat();
-    check(&twice, Verdict::Failed, "it redirects in a circle");
+    check(&twice, Reachability::Failed, "it redirects in a circle");
     let long: Vec<Answer> = (0..11).map(|at| to(302, &format!("/{at}"))).collect();
     check(
         &[long.clone(), long].concat(),
-        Verdict::Failed,
+        Reachability::Failed,
         "it redirects without end",
     );
     let bad = to(302, "javascript:alert(1)");
     check(
         &[bad.clone(), bad],
-        Verdict::Failed,
+        Reachability::Failed,
         "it redirects to what is no web address",
     );
     let (_, asked, _) = run(&[to(302, "/y"), to(302, "/y"), to(302, "/y"), to(302, "/y")]);

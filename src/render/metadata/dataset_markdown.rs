@@ -6,7 +6,7 @@
 use anyhow::Result;
 
 use crate::catalog::dataset::{Dataset, DatasetId};
-use crate::catalog::out_link::OutLink;
+use crate::catalog::web_link::WebLink;
 use crate::catalog::route::Route;
 use crate::output::{Content, OutputFile};
 use crate::parse::page::Page;
@@ -43,7 +43,7 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
         (None, Some(range)) => push_text(&mut out, &prose.markdown(range)),
         (None, None) => {}
     }
-    let path = Route::twin(&dataset.slug).output();
+    let path = Route::dataset_markdown(&dataset.slug).output_path();
     Ok(Made {
         file: OutputFile {
             path,
@@ -70,7 +70,7 @@ fn push_facts(out: &mut String, context: Context<'_>, place: &Place, dataset: &D
         let names: Vec<&str> = steps.iter().map(|step| step.name.as_str()).collect();
         line("Category", &escaped(&names.join(" > ")));
     }
-    let groups: [(&str, &[OutLink]); 3] = [
+    let groups: [(&str, &[WebLink]); 3] = [
         ("Website", &dataset.websites),
         ("Download", &dataset.downloads),
         ("Paper", &dataset.papers),

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::catalog::Catalog;
 use crate::catalog::dataset::{Dataset, DatasetId};
-use crate::catalog::out_link::OutLink;
+use crate::catalog::web_link::WebLink;
 use crate::catalog::route::Route;
 use crate::config::Settings;
 use crate::parse::authors::Author;
@@ -17,7 +17,7 @@ use crate::parse::page::Page;
 use crate::render::full_url;
 use crate::render::metadata::croissant;
 use crate::render::view::Breadcrumb;
-use crate::value::access::{AccessLevel, Basis};
+use crate::value::access::{AccessLevel, AccessBasis};
 
 /// Characters of a description: fewer are refused by dataset search, more are not read.
 const DESCRIPTION: std::ops::RangeInclusive<usize> = 50..=5000;
@@ -109,7 +109,7 @@ fn fields(
         .facts
         .access
         .as_ref()
-        .filter(|fact| fact.value.basis == Basis::Stated);
+        .filter(|fact| fact.value.basis == AccessBasis::Stated);
     put(
         "isAccessibleForFree",
         stated.map_or(Value::Null, |fact| (fact.value.level == Level::Open).into()),
@@ -268,7 +268,7 @@ fn description(dataset: &Dataset, lead: &str) -> String {
     text.chars().take(*DESCRIPTION.end()).collect()
 }
 
-fn urls(links: &[OutLink]) -> Value {
+fn urls(links: &[WebLink]) -> Value {
     links
         .iter()
         .map(|link| link.url.clone())

@@ -78,7 +78,7 @@ fn push(out: &mut String, catalog: &Catalog, settings: &Settings, title: &str, i
     out.push_str(&format!("\n## {}\n\n", escaped(title)));
     for &id in ids {
         let dataset = &catalog.datasets[id];
-        let url = full_url(settings, &Route::twin(&dataset.slug));
+        let url = full_url(settings, &Route::dataset_markdown(&dataset.slug));
         let words = match dataset.description.trim() {
             "" => String::new(),
             words => format!(": {}", escaped(words)),

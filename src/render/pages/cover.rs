@@ -58,7 +58,7 @@ pub(in crate::render) fn file(context: Context<'_>, id: DatasetId) -> Made {
     let mark = mark(context, dataset);
     let color = COLORS.get(usize::from(mark.hue)).unwrap_or(&COLORS[0]);
     let text = cover::file(&Subject::of(dataset, &mark.glyph), color);
-    let path = Route::cover(&dataset.slug).output();
+    let path = Route::cover(&dataset.slug).output_path();
     Made {
         file: OutputFile {
             path,

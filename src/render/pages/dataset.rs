@@ -9,8 +9,8 @@ use anyhow::Result;
 
 use crate::catalog::category::CategoryId;
 use crate::catalog::dataset::{Dataset, DatasetId};
-use crate::catalog::link_record::{Health, Record, State};
-use crate::catalog::out_link::OutLink;
+use crate::catalog::link_record::{LinkRecords, LinkRecord, LinkState};
+use crate::catalog::web_link::WebLink;
 use crate::catalog::route::Route;
 use crate::output::{Content, OutputFile};
 use crate::parse::citation::Citation;
@@ -52,7 +52,7 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
     let lines = |ids: Vec<DatasetId>| -> Vec<DatasetRow> {
         prose.explain(ids.into_iter().map(|id| context.line(&place, id)).collect())
     };
-    let editions = lines(catalog.relatives(id).take(EDITIONS).collect());
+    let editions = lines(catalog.others_in_series(id).take(EDITIONS).collect());
     let related = lines(related(context, id));
     let mut toc = body.toc;
     toc.extend(added_toc(page, &editions, &related));
@@ -72,7 +72,7 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
         Alternate {
             kind: "text/markdown".to_owned(),
             title: format!("{} as Markdown", dataset.name),
-            url: place.to(&Route::twin(&dataset.slug)),
+            url: place.to(&Route::dataset_markdown(&dataset.slug)),
         },
     );
     let base = context.settings.base_url.is_some();
@@ -95,7 +95,7 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
         listed: dataset.listed,
         has_page: page.is_some() || dataset.body.is_some(),
         facts: facts::facts(context, &place, dataset),
-        links: link_groups(dataset, &catalog.health),
+        links: link_groups(dataset, &catalog.link_records),
         image: body
             .image
             .or_else(|| cover::first_image(context, &place, dataset)),
@@ -142,7 +142,7 @@ pub(in crate::render) fn croissant(context: Context<'_>, id: DatasetId) -> Resul
         .page(dataset)
         .map_or(String::new(), |page| Body::of(page, &mut prose).lead);
     let text = jsonld::document(context.catalog, context.settings, id, &lead);
-    let path = Route::croissant(&dataset.slug).output();
+    let path = Route::croissant(&dataset.slug).output_path();
     Ok(Made {
         file: OutputFile {
             path,
@@ -301,12 +301,12 @@ fn breadcrumbs(
 }
 
 /// What is known of a link, in words for readers.
-fn link_health(record: &Record) -> LinkHealth {
+fn link_health(record: &LinkRecord) -> LinkHealth {
     let date = record.checked.to_string();
     let note = match record.state {
-        State::Suspect | State::Dead => format!("not reachable on {date}"),
-        State::Moved => format!("moved, seen on {date}"),
-        State::Ok | State::Refused => String::new(),
+        LinkState::Suspect | LinkState::Dead => format!("not reachable on {date}"),
+        LinkState::Moved => format!("moved, seen on {date}"),
+        LinkState::Ok | LinkState::Refused => String::new(),
     };
     LinkHealth {
         state: record.state.as_str().to_owned(),
@@ -315,15 +315,15 @@ fn link_health(record: &Record) -> LinkHealth {
     }
 }
 
-fn link_groups(dataset: &Dataset, health: &Health) -> Vec<LinkGroup> {
-    let view = |kind: &str, link: &OutLink| LinkView {
+fn link_groups(dataset: &Dataset, health: &LinkRecords) -> Vec<LinkGroup> {
+    let view = |kind: &str, link: &WebLink| LinkView {
         label: link.label.clone(),
         url: link.url.clone(),
         host: link.host().to_owned(),
         kind: kind.to_owned(),
         health: health.of(&link.url).map(link_health),
     };
-    let group = |kind: &str, label: &str, links: &[OutLink]| LinkGroup {
+    let group = |kind: &str, label: &str, links: &[WebLink]| LinkGroup {
         kind: kind.to_owned(),
         label: label.to_owned(),
         glyph: if kind == "other" { "link" } else { kind }.to_owned(),
@@ -441,7 +441,7 @@ fn related(context: Context<'_>, id: DatasetId) -> Vec<DatasetId> {
     }
     candidates.remove(&id);
     // Those stand in a list of their own.
-    for other in catalog.relatives(id) {
+    for other in catalog.others_in_series(id) {
         candidates.remove(&other);
     }
     let mut scores: BTreeMap<DatasetId, usize> = BTreeMap::new();

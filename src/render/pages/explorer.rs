@@ -140,7 +140,7 @@ fn facet(context: Context<'_>, place: &Place, Values { field, list }: Values) ->
         label: label(field, &value),
         count: ids.len(),
         url: page_of(context, field, &value).map_or_else(
-            || Route::datasets_with(&[(field, &value)]).from(&Route::datasets()),
+            || Route::datasets_with(&[(field, &value)]).relative_to(&Route::datasets()),
             |route| place.to(&route),
         ),
         value,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use anyhow::Result;
 
-use crate::catalog::glossary::{Entry, Glossary};
+use crate::catalog::glossary::{GlossaryEntry, Glossary};
 use crate::catalog::route::Route;
 use crate::render::pages::{Place, list::singular, step};
 use crate::render::prose::Prose;
@@ -26,7 +26,7 @@ pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
         .prose(&place, glossary.file, "Glossary")
         .without_hover();
     let lead = prose.html(&glossary.lead);
-    let mut sorted: Vec<&Entry> = glossary.entries.iter().collect();
+    let mut sorted: Vec<&GlossaryEntry> = glossary.entries.iter().collect();
     sorted.sort_by_cached_key(|entry| entry.title.to_lowercase());
     let entries: Vec<GlossaryEntryView> = sorted
         .iter()
@@ -54,7 +54,7 @@ fn view(
     context: Context<'_>,
     place: &Place,
     prose: &mut Prose<'_>,
-    entry: &Entry,
+    entry: &GlossaryEntry,
 ) -> GlossaryEntryView {
     let term = entry
         .term

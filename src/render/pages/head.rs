@@ -2,7 +2,7 @@
 //!
 //! In: route, title and words of a page. Out: its `Head`. Absolute addresses are in it only when the site knows its own.
 
-use crate::catalog::image::AssetId;
+use crate::catalog::image::ImageId;
 use crate::catalog::route::Route;
 use crate::render::metadata::jsonld;
 use crate::render::pages::shorten;
@@ -49,7 +49,7 @@ impl Context<'_> {
 
     /// The picture that other sites show beside a link: a dataset's own, where it is large enough for that, else the card
     /// of the theme.
-    pub(super) fn preview_image(&self, own: Option<AssetId>, alt: &str) -> Option<PreviewImage> {
+    pub(super) fn preview_image(&self, own: Option<ImageId>, alt: &str) -> Option<PreviewImage> {
         /// Width and height below which previews of large sites leave a picture out.
         const LEAST: u32 = 200;
         self.settings.base_url.as_ref()?;

@@ -15,7 +15,7 @@ pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
     let Context { catalog, .. } = context;
     let route = Route::home();
     let place = Place::Page(route.clone());
-    let listed: Vec<DatasetId> = catalog.listed().map(|(id, _)| id).collect();
+    let listed: Vec<DatasetId> = catalog.listed_datasets().map(|(id, _)| id).collect();
     let mut prose = context.prose(&place, crate::source::Sources::README, &catalog.title);
     let newest = context
         .newest_ids(&listed, 10)
@@ -59,7 +59,7 @@ pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
         areas_url: index(TermKind::Area),
         newest,
         more: catalog
-            .more
+            .prose_sections
             .iter()
             .map(|more| TextLink {
                 label: more.title.clone(),

@@ -12,7 +12,7 @@ use crate::value::term_kind::TermKind;
 pub(in crate::render) fn categories(context: Context<'_>) -> Result<Made> {
     let route = Route::categories();
     let place = Place::Page(route.clone());
-    let listed = context.catalog.listed().count();
+    let listed = context.catalog.listed_datasets().count();
     let words = format!(
         "The categories of {}: {}.",
         context.catalog.title,

@@ -10,7 +10,7 @@ use crate::source::Span;
 
 /// `more/SLUG/`.
 pub(in crate::render) fn render(context: Context<'_>, at: usize) -> Result<Made> {
-    let more = &context.catalog.more[at];
+    let more = &context.catalog.prose_sections[at];
     let place = Place::Page(more.route.clone());
     let mut prose = context.prose(&place, Sources::README, &more.title);
     let mut html = String::new();
@@ -40,7 +40,7 @@ pub(in crate::render) fn render(context: Context<'_>, at: usize) -> Result<Made>
         html,
         siblings: context
             .catalog
-            .more
+            .prose_sections
             .iter()
             .enumerate()
             .map(|(other, more)| NavLink {

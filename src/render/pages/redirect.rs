@@ -12,13 +12,13 @@ pub(in crate::render) fn render(context: Context<'_>, alias: &Alias) -> Result<M
     let view = RedirectPage {
         language: context.settings.language.clone(),
         name: alias.name.clone(),
-        url: alias.to.from(&alias.from),
+        url: alias.to.relative_to(&alias.from),
         canonical_url: context
             .settings
             .base_url
             .as_ref()
             .map(|_| full_url(context.settings, &alias.to)),
-        css_url: css.map_or(String::new(), |route| route.from(&alias.from)),
+        css_url: css.map_or(String::new(), |route| route.relative_to(&alias.from)),
     };
     context.page(&alias.from, "redirect.html", &view, Default::default())
 }

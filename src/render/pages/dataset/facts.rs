@@ -6,7 +6,7 @@ use crate::catalog::dataset::Dataset;
 use crate::render::Context;
 use crate::render::pages::{Place, grouped};
 use crate::render::view::{FactView, TermLink};
-use crate::value::access::{Access, AccessLevel, Basis};
+use crate::value::access::{Access, AccessLevel, AccessBasis};
 use crate::value::fact::Fact;
 use crate::value::term_kind::TermKind;
 
@@ -78,12 +78,12 @@ fn access_fact(fact: Option<&Fact<Access>>) -> FactView {
         Level::Application => "By application",
     };
     let raw = match fact.value.basis {
-        Basis::Stated => raw(fact, value),
-        Basis::Words => Some(format!(
+        AccessBasis::Stated => raw(fact, value),
+        AccessBasis::Phrase => Some(format!(
             "Inferred from the words \u{201c}{}\u{201d}",
             fact.raw
         )),
-        Basis::Host => Some(format!("Inferred from the download at {}", fact.raw)),
+        AccessBasis::Host => Some(format!("Inferred from the download at {}", fact.raw)),
     };
     FactView {
         raw,

@@ -22,7 +22,7 @@ pub(super) fn formats(catalog: &Catalog, page: &Route) -> Option<BarsView> {
             .map_or(Vec::new(), |fact| fact.value.clone())
     };
     let tally = Tally::of(catalog.datasets.iter().map(names));
-    let url = |name: &str| Some(Route::datasets_with(&[("format", name)]).from(page));
+    let url = |name: &str| Some(Route::datasets_with(&[("format", name)]).relative_to(page));
     let words = Words {
         answer: format!(
             "{}, of {}.",

@@ -23,7 +23,7 @@ pub(super) fn view(context: Context<'_>, place: &Place, page: &Route) -> Option<
         count,
         strength: strength(count, most),
         url: (count > 0)
-            .then(|| Route::datasets_with(&[("modality", row), ("task", column)]).from(page)),
+            .then(|| Route::datasets_with(&[("modality", row), ("task", column)]).relative_to(page)),
         words: format!("{}: {row}, {column}", datasets(count)),
     };
     let row = |(name, counts): (&String, &Vec<usize>)| MatrixRow {

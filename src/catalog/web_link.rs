@@ -1,13 +1,13 @@
 //! A link that leaves the site.
 //!
-//! In: a link as parsed. Out: an `OutLink` with an absolute URL, or nothing where it is no web address.
+//! In: a link as parsed. Out: an `WebLink` with an absolute URL, or nothing where it is no web address.
 
 use crate::parse::Link;
 use crate::source::{FileId, Span};
 
 /// A link that leaves the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OutLink {
+pub struct WebLink {
     /// Its label in the text; the host when it has none.
     pub label: String,
     /// http or https.
@@ -16,9 +16,9 @@ pub struct OutLink {
     pub span: Span,
 }
 
-impl OutLink {
+impl WebLink {
     /// A link to the web, tidied; `None` for anything else.
-    pub fn from_link(link: &Link, file: FileId) -> Option<OutLink> {
+    pub fn from_link(link: &Link, file: FileId) -> Option<WebLink> {
         let url = link.target.trim().trim_end_matches(['.', ',', ';']);
         // `[text]([https://a](https://b))` reads as one link with a target that holds another.
         let url = url
@@ -36,9 +36,9 @@ impl OutLink {
         let label =
             Some(link.label.trim()).filter(|label| !label.is_empty() && !label.contains("://"));
         let label = label
-            .unwrap_or_else(|| crate::catalog::out_link::host(url))
+            .unwrap_or_else(|| crate::catalog::web_link::host(url))
             .to_owned();
-        Some(OutLink {
+        Some(WebLink {
             label,
             url: url.to_owned(),
             span: Span::new(file, link.span.clone()),

@@ -1,204 +1,250 @@
-//! The catalog: list and pages joined into one immutable value that all later stages read.
+//! Joins list, pages and glossary into the catalog that all later stages read.
 //!
-//! In: `Sources` and what `parse` found in them. Out: a `Catalog`: datasets with facts, normalised terms and routes; the
-//! tree of categories; the rest of the README. It is here that missing pages, collisions and doubles are found.
+//! In: `Sources`, and what `parse` made of them. Out: a `Catalog` with datasets, facts, normalised
+//! terms, routes, the tree of categories and the rest of the README; and diagnostics about missing
+//! pages, collisions and duplicates.
 
 mod access;
 mod alias;
 mod contents;
+mod dataset;
 mod dataset_links;
+mod dataset_slugs;
+mod entry_facts;
 mod facts;
+mod glossary;
 mod grouping;
 mod join;
 mod license;
+mod no_entries;
+mod page_facts;
+mod page_link;
+mod page_reading;
 mod sections;
 mod series;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
-use crate::assemble::contents::ContentsLink;
-use crate::catalog::category::{Category, CategoryId, ProseSection};
-use crate::catalog::dataset::{Dataset, DatasetId};
-use crate::catalog::glossary::{Glossary, Known};
+use crate::assemble::alias::collect_aliases;
+use crate::assemble::contents::join_contents;
+use crate::assemble::glossary::assemble_glossary;
+use crate::assemble::grouping::assign_categories;
+use crate::assemble::join::{JoinContext, join_datasets};
+use crate::assemble::no_entries::no_entries;
+use crate::assemble::sections::split_sections;
+use crate::assemble::series::group_series;
+use crate::catalog::anchor::heading_anchor;
 use crate::catalog::image::Images;
 use crate::catalog::link::LinkResolver;
 use crate::catalog::link_record::LinkRecords;
 use crate::catalog::route::Route;
 use crate::catalog::term::Terms;
+use crate::catalog::{Catalog, EntryCounts};
 use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::parse::Link;
 use crate::parse::glossary::ParsedGlossary;
-use crate::parse::page::Page;
 use crate::parse::readme::{EntryForm, Readme};
-use crate::source::Sources;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, LINK_RECORD_FILE, Sources};
 use crate::value::term_kind::TermKind;
 use crate::vocabulary::Vocabulary;
 
-/// Joins list and pages. `pages` holds one value for each text but the README and the glossary, in their order.
+pub use crate::assemble::page_reading::{PageReading, ReadPage};
+
+/// What was parsed of all sources.
+#[derive(Debug)]
+pub struct ParsedSources {
+    /// The list.
+    pub list: Readme,
+    /// The pages: one for each text that is neither the README nor the glossary.
+    pub pages: BTreeMap<FileId, ReadPage>,
+    /// The glossary, if there is one.
+    pub glossary: Option<ParsedGlossary>,
+}
+
+impl ParsedSources {
+    /// The targets of all images.
+    pub fn image_targets(&self) -> impl Iterator<Item = &str> {
+        let in_pages = self.pages.values().flat_map(|page| &page.page.images);
+        let in_glossary = self.glossary.iter().flat_map(|glossary| &glossary.images);
+
+        in_pages
+            .chain(&self.list.images)
+            .chain(in_glossary)
+            .map(|image| image.target.as_str())
+    }
+}
+
+/// Joins list, pages and glossary.
 pub fn assemble(
     mut sources: Sources,
+    parsed: ParsedSources,
     settings: &Settings,
     vocabulary: &Vocabulary,
-    mut readme: Readme,
-    pages: Vec<(FileId, Arc<Page>)>,
-    glossary: Option<ParsedGlossary>,
 ) -> (Catalog, Vec<Diagnostic>) {
-    let mut found = Vec::new();
-    let assets = std::mem::take(&mut sources.assets);
-    let files = LinkResolver::new(
-        sources
-            .texts
-            .iter()
-            .enumerate()
-            .map(|(at, text)| (text.path.as_str(), FileId(at as u32))),
-    );
-    // A line that leads to the glossary looks like an entry, and is none.
-    let is_glossary = |link: &Link| {
-        let page = files.page(&settings.readme, &link.target);
-        page.is_some_and(|(file, _)| sources.glossary == Some(file))
-    };
-    readme.entries.retain(|entry| {
-        entry.form == EntryForm::Row || !entry.page.as_ref().is_some_and(is_glossary)
-    });
-    let (mut categories, more, of_section) =
-        sections::split(&readme, sources.text(Sources::README));
-    let group_by = settings.list.group_by.as_deref();
-    let of_entry =
-        grouping::of_entries(&readme, vocabulary, group_by, &mut categories, &of_section);
-    if readme.entries.is_empty() && !sources.is_listless {
-        found.push(no_entries(&readme, &sources));
+    let mut diagnostics = Vec::new();
+    let ParsedSources {
+        mut list,
+        pages,
+        glossary,
+    } = parsed;
+
+    let images = Images::new(std::mem::take(&mut sources.assets));
+    let link_resolver = resolver_of(&sources);
+    let link_records = read_link_records(&sources, settings, &mut diagnostics);
+    remove_glossary_entries(&mut list, &sources, settings, &link_resolver);
+    if list.entries.is_empty() && !sources.is_listless {
+        diagnostics.push(no_entries(&list, &sources));
     }
-    let title = settings
-        .title
-        .clone()
-        .or_else(|| readme.title.take().map(|title| title.text));
-    let mut catalog = Catalog {
-        title: title
-            .filter(|title| !title.is_empty())
-            .unwrap_or_else(|| "Dataset catalog".to_owned()),
-        description: settings.description.clone().unwrap_or_default(),
-        intro: std::mem::take(&mut readme.intro),
-        references: std::mem::take(&mut readme.references),
-        list_images: std::mem::take(&mut readme.images),
-        list_links: std::mem::take(&mut readme.links),
-        health: health(&sources, settings, &mut found),
-        entries: count_forms(&readme),
-        contents: contents::contents(&readme, sources.text(Sources::README), &of_section),
-        pages: pages.into_iter().collect(),
-        images: Images::new(assets),
-        categories,
-        more,
-        files,
-        ..Catalog::default()
-    };
-    let inputs = join::Inputs {
+
+    let mut sections = split_sections(&list, sources.text(Sources::README));
+    let categories_of_entries = assign_categories(&list, vocabulary, settings, &mut sections);
+    let contents = join_contents(&list, &sources, &sections);
+    let context = JoinContext {
         sources: &sources,
         settings,
         vocabulary,
-        files: &catalog.link_resolver,
-        images: &catalog.images,
-        categories: &catalog.categories,
+        link_resolver: &link_resolver,
+        images: &images,
+        categories: &sections.categories,
+        pages: &pages,
     };
-    catalog.datasets = join::datasets(&inputs, &readme, &catalog.pages, &of_entry, &mut found);
-    catalog.families = family::families(&catalog.datasets, &catalog.pages);
-    for (at, family) in catalog.families.iter().enumerate() {
-        family
-            .iter()
-            .for_each(|&id| catalog.datasets[id].family = Some(at));
-    }
+    let datasets = join_datasets(&context, &list, &categories_of_entries, &mut diagnostics);
+
+    let mut catalog = Catalog {
+        link_records,
+        datasets,
+        categories: sections.categories,
+        prose_sections: sections.prose_sections,
+        contents,
+        images,
+        link_resolver,
+        pages: pages
+            .into_iter()
+            .map(|(file, page)| (file, page.page))
+            .collect(),
+        ..catalog_of_list(list, settings)
+    };
+    fill_series(&mut catalog);
     fill_categories(&mut catalog);
-    for (kind, terms) in [
-        (TermKind::Modality, &mut catalog.modalities),
-        (TermKind::Task, &mut catalog.tasks),
-        (TermKind::Area, &mut catalog.areas),
-    ] {
-        *terms = Terms::collect(kind, &catalog.datasets);
-    }
-    catalog.glossary = sources.glossary.zip(glossary).map(|(file, read)| {
-        let (modalities, tasks, areas) = (&catalog.modalities, &catalog.tasks, &catalog.areas);
-        Glossary::new(
-            read,
-            file,
-            Known {
-                vocabulary,
-                modalities,
-                tasks,
-                areas,
-            },
-        )
-    });
+    fill_terms(&mut catalog);
+    catalog.glossary = sources
+        .glossary
+        .zip(glossary)
+        .map(|(file, parsed)| assemble_glossary(parsed, file, &catalog, vocabulary));
     catalog.sources = sources;
-    fill_links(&mut catalog);
-    let (aliases, faults) = crate::catalog::alias::aliases(&catalog, settings);
+    fill_link_resolver(&mut catalog);
+
+    let (aliases, faults) = collect_aliases(&catalog, settings);
     catalog.aliases = aliases;
-    found.extend(faults);
-    (catalog, found)
+    diagnostics.extend(faults);
+
+    (catalog, diagnostics)
 }
 
-/// What the record of tested links says, but of those that the settings leave alone.
-fn health(sources: &Sources, settings: &Settings, found: &mut Vec<Diagnostic>) -> LinkRecords {
-    let mut health = LinkRecords::read(&sources.link_record).unwrap_or_else(|why| {
-        let place = Place::File(crate::source::LINK_RECORD_FILE.to_owned());
-        let message = format!("the record of tested links cannot be read: {why}");
-        found.push(
-            Diagnostic::warning("link-record", place, message)
-                .help("Mend it, or delete it to start anew"),
-        );
-        LinkRecords::default()
+/// What the catalog takes over from the list and the settings as it is.
+fn catalog_of_list(list: Readme, settings: &Settings) -> Catalog {
+    Catalog {
+        title: title(&list, settings),
+        description: settings.description.clone().unwrap_or_default(),
+        entry_counts: count_entries(&list),
+        intro: list.intro,
+        references: list.references,
+        list_images: list.images,
+        list_links: list.links,
+        ..Catalog::default()
+    }
+}
+
+/// The link resolver, which does not know any route yet.
+fn resolver_of(sources: &Sources) -> LinkResolver {
+    let texts = sources.texts.iter().enumerate();
+
+    LinkResolver::new(texts.map(|(at, text)| (text.path.as_str(), FileId(at as u32))))
+}
+
+/// Removes line entries that link to the glossary: they look like entries of datasets.
+fn remove_glossary_entries(
+    list: &mut Readme,
+    sources: &Sources,
+    settings: &Settings,
+    resolver: &LinkResolver,
+) {
+    let Some(glossary) = sources.glossary else {
+        return;
+    };
+    let is_glossary = |link: &Link| {
+        let page = resolver.page(&settings.readme, &link.target);
+        page.is_some_and(|(file, _)| file == glossary)
+    };
+
+    list.entries.retain(|entry| {
+        entry.form == EntryForm::Row || !entry.page.as_ref().is_some_and(is_glossary)
     });
-    health.retain(|url| !settings.links.ignores(url));
-    health
 }
 
-fn count_forms(readme: &Readme) -> (usize, usize) {
-    let rows = readme
+/// The title of the settings, else that of the list.
+fn title(list: &Readme, settings: &Settings) -> String {
+    let of_list = list.title.as_ref().map(|title| &title.text);
+
+    settings
+        .title
+        .as_ref()
+        .or(of_list)
+        .filter(|title| !title.is_empty())
+        .map_or_else(|| "Dataset catalog".to_owned(), String::clone)
+}
+
+fn count_entries(list: &Readme) -> EntryCounts {
+    let rows = list
         .entries
         .iter()
         .filter(|entry| entry.form == EntryForm::Row)
         .count();
-    (rows, readme.entries.len() - rows)
+
+    EntryCounts {
+        rows,
+        lines: list.entries.len() - rows,
+    }
 }
 
-/// What was seen in place of a list, each with its line and why it is none.
-fn no_entries(readme: &Readme, sources: &Sources) -> Diagnostic {
-    /// A text may hold hundreds of tables; the first ones tell.
-    const SHOWN: usize = 12;
-    let at = readme
-        .refused
-        .first()
-        .map_or(0..0, |(range, _)| range.clone());
-    let line = |range: &Range<usize>| sources.line(&Span::new(Sources::README, range.clone()));
-    let path = sources.path(Sources::README);
-    let mut help = String::from(
-        "an entry is a row of a table with a column headed Dataset, a line or an item that starts with a link, or a heading that is one",
-    );
-    if readme.refused.is_empty() {
-        help.push_str("; the text holds no table and no list");
-    }
-    for (range, why) in readme.refused.iter().take(SHOWN) {
-        help.push_str(&format!("; {path}:{}: {why}", line(range)));
-    }
-    let more = readme.refused.len().saturating_sub(SHOWN);
-    if more > 0 {
-        help.push_str(&format!("; and {more} more"));
-    }
-    Diagnostic::error(
-        "no-entries",
-        Span::new(Sources::README, at),
-        "the list holds no datasets",
-    )
-    .help(help)
+/// Reads the recorded results of link checks, without the links that the settings ignore.
+fn read_link_records(
+    sources: &Sources,
+    settings: &Settings,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> LinkRecords {
+    let mut records = LinkRecords::read(&sources.link_record).unwrap_or_else(|error| {
+        let place = Place::File(LINK_RECORD_FILE.to_owned());
+        let message = format!("the results of link checks cannot be read: {error}");
+        diagnostics.push(
+            Diagnostic::warning("link-record", place, message)
+                .help("Repair the file, or delete it to start again"),
+        );
+        LinkRecords::default()
+    });
+    records.retain(|url| !settings.links.ignores(url));
+
+    records
 }
 
-/// Puts datasets into their categories and all categories around, and counts.
+/// Groups the datasets into series, and marks the members.
+fn fill_series(catalog: &mut Catalog) {
+    catalog.series = group_series(&catalog.datasets, &catalog.pages);
+
+    for (at, members) in catalog.series.iter().enumerate() {
+        for &id in members {
+            catalog.datasets[id].series = Some(at);
+        }
+    }
+}
+
+/// Adds each dataset to its categories and to all categories around them, and counts the entries.
 fn fill_categories(catalog: &mut Catalog) {
     for (id, dataset) in catalog.datasets.iter().enumerate() {
         for &own in &dataset.categories {
             catalog.categories[own].own.push(id);
+
             let mut next = Some(own);
             while let Some(at) = next {
                 let category = &mut catalog.categories[at];
@@ -212,30 +258,34 @@ fn fill_categories(catalog: &mut Catalog) {
     }
 }
 
-/// Tells the link table what is published where.
-fn fill_links(catalog: &mut Catalog) {
+fn fill_terms(catalog: &mut Catalog) {
+    for kind in TermKind::ALL {
+        *catalog.terms_mut(kind) = Terms::collect(kind, &catalog.datasets);
+    }
+}
+
+/// Tells the link resolver where everything is published.
+fn fill_link_resolver(catalog: &mut Catalog) {
+    let resolver = &mut catalog.link_resolver;
+
+    // Where several datasets share a page, links lead to the first.
     for dataset in catalog.datasets.iter().rev() {
         if let Some(file) = dataset.page {
-            catalog.link_resolver.routes.insert(file, dataset.route.clone());
+            resolver.routes.insert(file, dataset.route.clone());
         }
     }
+
     if let Some(glossary) = &catalog.glossary {
-        catalog
-            .link_resolver
-            .routes
-            .insert(glossary.file, Route::glossary());
-        let ids = glossary
-            .entries
-            .iter()
-            .map(|entry| entry.id.clone())
-            .collect();
-        catalog.link_resolver.glossary = Some((catalog.sources.path(glossary.file).to_owned(), ids));
+        let ids = glossary.entries.iter().map(|entry| entry.id.clone());
+        let path = catalog.sources.path(glossary.file).to_owned();
+        resolver.routes.insert(glossary.file, Route::glossary());
+        resolver.glossary = Some((path, ids.collect()));
     }
-    let headed: Vec<(String, Route)> = (catalog.categories.iter().map(|c| (&c.name, &c.route)))
-        .chain(catalog.prose_sections.iter().map(|m| (&m.title, &m.route)))
-        .map(|(name, route)| (anchor::heading_anchor(name), route.clone()))
-        .collect();
-    for (anchor, route) in headed {
-        catalog.link_resolver.anchors.entry(anchor).or_insert(route);
+
+    for category in &catalog.categories {
+        resolver.add_anchor(heading_anchor(&category.name), &category.route);
+    }
+    for section in &catalog.prose_sections {
+        resolver.add_anchor(heading_anchor(&section.title), &section.route);
     }
 }

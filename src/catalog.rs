@@ -1,7 +1,9 @@
 //! The catalog: one immutable value that all later stages read.
 //!
-//! In: what `assemble` joined. Out: datasets with facts, terms, routes; the tree of categories; the rest of the README.
+//! In: what `assemble` joined. Out: datasets with facts, terms and routes; the tree of categories; the
+//! rest of the README; look-ups among them.
 
+pub mod abbreviation;
 pub mod alias;
 pub mod anchor;
 pub mod category;
@@ -12,11 +14,11 @@ pub mod glossary;
 pub mod image;
 pub mod link;
 pub mod link_record;
-pub mod web_link;
 pub mod pages;
 pub mod route;
 pub mod slug;
 pub mod term;
+pub mod web_link;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -37,50 +39,60 @@ use crate::source::{FileId, Sources};
 use crate::value::term_kind::TermKind;
 
 /// A whole catalog.
+///
+/// Ranges of bytes are those of the README, unless a span names another file.
 #[derive(Debug, Default)]
 pub struct Catalog {
-    /// The texts that everything stands in.
+    /// The texts that everything was read from.
     pub sources: Sources,
-    /// Title of the site.
+    /// The title of the site.
     pub title: String,
-    /// One sentence about it; empty when none is given.
+    /// One sentence about the catalog; empty if the settings have none.
     pub description: String,
     /// Blocks of the README before the first section.
     pub intro: Vec<Range<usize>>,
-    /// Link reference definitions of the README.
+    /// Link reference definitions of the README: label and target.
     pub references: Vec<(String, String)>,
-    /// All datasets: the list's in its order, then those that no entry lists.
+    /// All datasets: those of the list in its order, then those that no entry lists.
     pub datasets: Vec<Dataset>,
     /// All categories, a parent before its children.
     pub categories: Vec<Category>,
     /// Sections of the README that hold no datasets.
     pub prose_sections: Vec<ProseSection>,
-    /// Modalities, tasks and areas.
     modalities: Terms,
     tasks: Terms,
     areas: Terms,
-    /// Images.
+    /// All images that a page may show.
     pub images: Images,
-    /// What links can point at.
+    /// Resolves links in the texts of the catalog.
     pub link_resolver: LinkResolver,
-    /// Entries of the list, by form: rows, lines.
-    pub entries: (usize, usize),
+    /// How many entries the list has.
+    pub entry_counts: EntryCounts,
     /// The table of contents that the list writes by hand.
     pub contents: Vec<ContentsLink>,
-    /// Editions and parts of one undertaking, two or more each.
+    /// Series of datasets: editions and parts of one undertaking, two or more each.
     pub series: Vec<Vec<DatasetId>>,
-    /// Addresses that lead elsewhere, sorted.
+    /// Old paths that redirect to pages, sorted.
     pub aliases: Vec<Alias>,
-    /// Every image of the list.
+    /// All images of the list.
     pub list_images: Vec<Link>,
-    /// Every link of the list.
+    /// All links of the list.
     pub list_links: Vec<Link>,
-    /// What is known of the links that leave the catalog.
+    /// Results of link checks.
     pub link_records: LinkRecords,
-    /// What the catalog's words mean, where it has a glossary.
+    /// The meanings of terms and abbreviations, if the catalog has a glossary.
     pub glossary: Option<Glossary>,
-    /// Every page of the pages folder.
+    /// All pages of the folder of pages, also those that are not published.
     pub pages: BTreeMap<FileId, Arc<Page>>,
+}
+
+/// How many entries a list has, by their form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EntryCounts {
+    /// Rows of tables.
+    pub rows: usize,
+    /// Lines, items of lists, and headings.
+    pub lines: usize,
 }
 
 impl Catalog {
@@ -93,12 +105,21 @@ impl Catalog {
         }
     }
 
+    /// The terms of one kind, for `assemble` to fill.
+    pub(crate) fn terms_mut(&mut self, kind: TermKind) -> &mut Terms {
+        match kind {
+            TermKind::Modality => &mut self.modalities,
+            TermKind::Task => &mut self.tasks,
+            TermKind::Area => &mut self.areas,
+        }
+    }
+
     /// The page of a dataset, if it has one.
     pub fn page(&self, dataset: &Dataset) -> Option<&Page> {
         self.pages.get(&dataset.page?).map(Arc::as_ref)
     }
 
-    /// The text about a dataset: its page, or what stands below its heading in the list.
+    /// The text about a dataset: its page, or the text below its heading in the list.
     pub fn dataset_text(&self, dataset: &Dataset) -> Option<&str> {
         match (dataset.page, &dataset.body) {
             (Some(file), _) => Some(self.sources.text(file)),
@@ -107,26 +128,26 @@ impl Catalog {
         }
     }
 
-    /// Names of a category from outer to inner.
+    /// The names of a category and the categories around it, the outermost first.
     pub fn category_path(&self, id: CategoryId) -> Vec<&str> {
         let mut names = Vec::new();
         let mut next = Some(id);
+
         while let Some(at) = next {
             names.push(self.categories[at].name.as_str());
             next = self.categories[at].parent;
         }
         names.reverse();
+
         names
     }
 
-    /// The other members of a dataset's family, in the order of the list.
+    /// The other members of a dataset's series, in the order of the list.
     pub fn others_in_series(&self, id: DatasetId) -> impl Iterator<Item = DatasetId> {
-        let family = self.datasets[id].series.map(|at| &self.series[at]);
-        family
-            .into_iter()
-            .flatten()
-            .copied()
-            .filter(move |other| *other != id)
+        let series = self.datasets[id].series.map(|at| &self.series[at]);
+        let members = series.into_iter().flatten().copied();
+
+        members.filter(move |member| *member != id)
     }
 
     /// The pages of datasets, each once, in the order of their files.
@@ -136,17 +157,17 @@ impl Catalog {
             .iter()
             .filter_map(|dataset| dataset.page)
             .collect();
-        self.pages
-            .iter()
+        let pages = self.pages.iter();
+
+        pages
             .filter(move |(file, _)| published.contains(file))
             .map(|(file, page)| (*file, page.as_ref()))
     }
 
     /// The datasets that entries of the list name, in its order.
     pub fn listed_datasets(&self) -> impl Iterator<Item = (DatasetId, &Dataset)> {
-        self.datasets
-            .iter()
-            .enumerate()
-            .filter(|(_, dataset)| dataset.listed)
+        let datasets = self.datasets.iter().enumerate();
+
+        datasets.filter(|(_, dataset)| dataset.is_listed)
     }
 }

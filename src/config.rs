@@ -15,9 +15,10 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
 pub use self::address::pages_url;
-use self::address::{Surroundings, base, host, is_web};
+use self::address::{Surroundings, base, host};
 pub use self::author::AuthorConfig;
 use crate::diagnostics::rules;
+use crate::value::url::is_web;
 use links::LinksConfig;
 
 /// `medatlas.toml`, all keys optional; an unknown key is an error that names it with its line.

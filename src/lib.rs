@@ -1,28 +1,79 @@
 //! medatlas turns a Markdown catalog of medical datasets into a static site.
 //!
-//! Data moves one way: [`load`] reads the catalog folder, [`parse`] turns texts into plain structs, [`assemble`] joins them
-//! into one [`catalog::Catalog`], [`mod@search`] indexes it, [`check`] looks for defects in it, [`render`] makes the files of the site, [`mod@write`] puts
-//! them on disk. Only the two ends touch the disk; [`pipeline`] calls the stages in this order.
+//! Data flows in one direction, in the order of the modules below: a module uses only modules listed
+//! before it. [`load`] reads the catalog folder, [`parse`] turns its texts into plain values,
+//! [`assemble`] joins them into one [`catalog::Catalog`], [`mod@search`] indexes it, [`check`] looks for
+//! defects in it, [`render`] makes the files of the site, and [`mod@write`] writes them to disk.
+//! [`pipeline`] calls these stages in this order.
 
-pub mod assemble;
-pub mod catalog;
-pub mod check;
-pub mod cli;
-pub mod config;
-pub mod diagnostics;
+// The ground floor: plain values that know nothing of a site.
+
+/// SHA-256 digests.
 pub mod digest;
+
+/// The texts and images that a catalog is read from, and positions in them.
+pub mod source;
+
+/// Dates, numbers, access, facts with their origin; operations on texts, paths and URLs.
+pub mod value;
+
+/// A file of the site, before it is written.
+pub mod output;
+
+// What a run reports, and how it is configured.
+
+/// Findings about a catalog, and their output as text, JSON and SARIF.
+pub mod diagnostics;
+
+/// The settings: `medatlas.toml`, arguments, the environment.
+pub mod config;
+
+// The stages of a build.
+
+/// Reads the catalog folder.
+pub mod load;
+
+/// Turns texts into plain values.
+pub mod parse;
+
+/// Turns spellings into terms.
+pub mod vocabulary;
+
+/// The finished catalog.
+pub mod catalog;
+
+/// Joins what was parsed into a catalog.
+pub mod assemble;
+
+/// Builds the search index.
+pub mod search;
+
+/// Looks for defects in a catalog.
+pub mod check;
+
+/// Makes the files of the site.
+pub mod render;
+
+/// Writes the files of the site.
+pub mod write;
+
+// What changes a catalog, and what asks other sites.
+
+/// Writes to a catalog: fixes, new entries, starter files.
 pub mod edit;
+
+/// Tests links to other sites.
 #[cfg(feature = "links")]
 pub mod link_check;
-pub mod load;
-pub mod output;
-pub mod parse;
+
+// What runs the stages.
+
+/// The stages in their order.
 pub mod pipeline;
-pub mod render;
-pub mod search;
+
+/// The preview.
 #[cfg(feature = "serve")]
 pub mod serve;
-pub mod source;
-pub mod value;
-pub mod vocabulary;
-pub mod write;
+
+/// The command line.
+pub mod cli;

@@ -29,6 +29,8 @@ use crate::output::MANIFEST;
 use crate::source::asset::{Asset, is_image_name};
 use crate::source::text::Text;
 use crate::source::{FileId, GLOSSARY_FILE, Sources};
+use crate::value::path;
+use crate::value::url::without_query;
 use memo::{Listing, Memo, Read, Stamp};
 
 /// Largest README that is read, in bytes: a list of 100,000 rows is below it.
@@ -200,13 +202,7 @@ pub fn file(path: &Path) -> Result<String> {
 }
 
 fn file_name(path: &str) -> String {
-    path.split(['?', '#'])
-        .next()
-        .unwrap_or_default()
-        .rsplit('/')
-        .next()
-        .unwrap_or_default()
-        .to_lowercase()
+    path::file_name(without_query(path)).to_lowercase()
 }
 
 fn read_readme(path: &Path, root: &Path, name: &str, memo: &Memo) -> Result<Fetched> {

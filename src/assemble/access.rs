@@ -1,17 +1,22 @@
-//! How a dataset is had: by anyone, after signing up, or after an application.
+//! Who can obtain a dataset: everyone, everyone with an account, or everyone whose application is
+//! granted.
 //!
-//! In: the words of a page, and where the dataset's downloads lie. Out: an `Access` with the words or the host that it was
-//! read from. A column of the list wins over words, and words over the host; what nothing says stays unknown.
+//! In: the text of a page, and the hosts of the downloads. Out: an `Access` with the phrase or the host
+//! that it was inferred from. What is stated in a column wins over a phrase, and a phrase over a host.
+//! Without any of them, access stays unknown.
+
+use std::ops::Range;
 
 use crate::catalog::web_link::WebLink;
 use crate::parse::page::{Page, SectionKind};
-use crate::source::Sources;
-use crate::source::{FileId, Span};
-use crate::value::access::{Access, AccessLevel, AccessBasis};
+use crate::source::{FileId, Sources, Span};
+use crate::value::access::{Access, AccessBasis, AccessLevel};
 use crate::value::fact::{Fact, Origin};
+use crate::value::url::is_within_domain;
 
-/// Words that say how the data is had. Words that often speak of other data ("publicly available") are not among them.
-const WORDS: &[(AccessLevel, &[&str])] = &[
+/// Phrases that say who can obtain the data. Phrases that are often about other data ("publicly
+/// available") are not among them.
+const PHRASES: &[(AccessLevel, &[&str])] = &[
     (
         AccessLevel::Application,
         &[
@@ -57,8 +62,8 @@ const WORDS: &[(AccessLevel, &[&str])] = &[
     ),
 ];
 
-/// Hosts by what they ask of who downloads there.
-const HOSTS: &[(AccessLevel, &[&str])] = &[
+/// Domains by what they require for a download.
+const DOMAINS: &[(AccessLevel, &[&str])] = &[
     (
         AccessLevel::Open,
         &[
@@ -95,94 +100,89 @@ const HOSTS: &[(AccessLevel, &[&str])] = &[
     ),
 ];
 
-/// Reads how a dataset is had from its page's words, else from its downloads.
-pub(super) fn access(
-    sources: &Sources,
-    page: Option<(FileId, &Page)>,
-    downloads: &[WebLink],
-) -> Option<Fact<Access>> {
-    let said = |(file, page): (FileId, &Page)| {
-        page.words
-            .access
-            .get_or_init(|| words(sources.text(file), file, page))
-            .clone()
-    };
-    page.and_then(said).or_else(|| host(downloads))
-}
+/// Infers the access from a phrase in the text of a page.
+pub(super) fn find_access_phrase(text: &str, file: FileId, page: &Page) -> Option<Fact<Access>> {
+    // ASCII lowercase keeps the offset of every byte.
+    let lowercase = text.to_ascii_lowercase();
+    let prose = prose_about_access(page);
 
-fn words(text: &str, file: FileId, page: &Page) -> Option<Fact<Access>> {
-    let speaks = |kind: SectionKind| {
-        matches!(
-            kind,
-            SectionKind::Information | SectionKind::Source | SectionKind::Other
-        )
-    };
-    let prose = page
-        .sections
-        .iter()
-        .filter(|section| speaks(section.kind))
-        .flat_map(|section| &section.prose);
-    let parts: Vec<_> = std::iter::once(&page.lead).chain(prose).cloned().collect();
-    // ASCII lower case keeps every byte in its place.
-    let folded = text.to_ascii_lowercase();
-    WORDS.iter().find_map(|(level, phrases)| {
-        let (part, at, phrase) = parts.iter().find_map(|part| {
-            let words = folded.get(part.clone())?;
-            phrases
-                .iter()
-                .find_map(|phrase| Some((part, words.find(phrase)?, *phrase)))
-        })?;
-        let start = part.start + at;
-        let range = start..start + phrase.len();
-        let value = Access {
-            level: *level,
+    let (level, range) = PHRASES.iter().find_map(|(level, phrases)| {
+        let mut prose = prose.iter();
+        let range = prose.find_map(|range| find_any(&lowercase, range, phrases))?;
+        Some((*level, range))
+    })?;
+
+    Some(Fact {
+        value: Access {
+            level,
             basis: AccessBasis::Phrase,
-        };
-        Some(Fact {
-            value,
-            raw: text[range.clone()].to_owned(),
-            from: Origin::Page,
-            span: Span::new(file, range),
-        })
+        },
+        raw: text[range.clone()].to_owned(),
+        from: Origin::Page,
+        span: Span::new(file, range),
     })
 }
 
-/// The least that any of the downloads asks for.
-fn host(downloads: &[WebLink]) -> Option<Fact<Access>> {
+/// The lead of a page, and the prose of the sections that may describe access.
+fn prose_about_access(page: &Page) -> Vec<Range<usize>> {
+    let mut prose = vec![page.lead.clone()];
+    for section in &page.sections {
+        if matches!(
+            section.kind,
+            SectionKind::Information | SectionKind::Source | SectionKind::Other
+        ) {
+            prose.extend(section.prose.iter().cloned());
+        }
+    }
+
+    prose
+}
+
+/// The first of some phrases that occurs in a range of a text, and where it occurs.
+fn find_any(text: &str, range: &Range<usize>, phrases: &[&str]) -> Option<Range<usize>> {
+    let part = text.get(range.clone())?;
+
+    phrases.iter().find_map(|phrase| {
+        let start = range.start + part.find(phrase)?;
+        Some(start..start + phrase.len())
+    })
+}
+
+/// Infers the access from the hosts of the downloads: the least restrictive one counts.
+pub(super) fn infer_from_host(downloads: &[WebLink]) -> Option<Fact<Access>> {
     let (level, link) = downloads
         .iter()
-        .filter_map(|link| Some((of_host(link)?, link)))
+        .filter_map(|link| Some((level_of_host(link)?, link)))
         .min_by_key(|(level, _)| *level)?;
     let from = if link.span.file == Sources::README {
         Origin::Entry
     } else {
         Origin::Page
     };
-    let value = Access {
-        level,
-        basis: AccessBasis::Host,
-    };
+
     Some(Fact {
-        value,
+        value: Access {
+            level,
+            basis: AccessBasis::Host,
+        },
         raw: link.host().to_owned(),
         from,
         span: link.span.clone(),
     })
 }
 
-fn of_host(link: &WebLink) -> Option<AccessLevel> {
-    // A DOI of Zenodo leads there.
+fn level_of_host(link: &WebLink) -> Option<AccessLevel> {
+    // A DOI with Zenodo's prefix resolves to Zenodo.
     let host = if link.url.contains("doi.org/10.5281/zenodo") {
-        "zenodo.org"
+        "zenodo.org".to_owned()
     } else {
-        link.host()
+        link.host().to_ascii_lowercase()
     };
-    let host = host.to_ascii_lowercase();
-    let is_at = |end: &&str| host == *end || host.ends_with(&format!(".{end}"));
-    HOSTS
+    let (level, _) = DOMAINS
         .iter()
-        .find(|(_, hosts)| hosts.iter().any(is_at))
-        .map(|(level, _)| *level)
+        .find(|(_, domains)| domains.iter().any(|domain| is_within_domain(&host, domain)))?;
+
+    Some(*level)
 }
 
 #[cfg(test)]
@@ -191,11 +191,11 @@ mod tests {
 
     fn of_text(text: &str) -> Option<AccessLevel> {
         let (page, _) = crate::parse::page::page(text, FileId(1));
-        words(text, FileId(1), &page).map(|fact| fact.value.level)
+        find_access_phrase(text, FileId(1), &page).map(|fact| fact.value.level)
     }
 
     #[test]
-    fn words_of_pages() {
+    fn phrases_of_pages() {
         for (text, expect) in [
             (
                 "# A\n\n## Source Information\n\nAfter signing a user agreement.",
@@ -233,7 +233,7 @@ mod tests {
                     span: Span::new(FileId(0), 0..0),
                 })
                 .collect();
-            host(&links).map(|fact| fact.value.level)
+            infer_from_host(&links).map(|fact| fact.value.level)
         };
         assert_eq!(
             of(&[

@@ -1,7 +1,9 @@
-//! Addresses that lead elsewhere: those that the settings name, and those that a list on a code host had before.
+//! Old paths that redirect to a page: those of the settings, and those that a list on a code host had
+//! before it became a site.
 //!
-//! In: the catalog's pages and `[aliases]`. Out: pairs of routes; findings about aliases that cannot be. A dataset's own
-//! address comes from the name of its file, so that an alias is needed only when a file is renamed.
+//! In: the catalog's pages and `[aliases]`. Out: pairs of routes, and diagnostics about aliases that
+//! cannot be. The path of a dataset comes from the name of its file, so that an alias is needed only
+//! when a file is renamed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,142 +14,164 @@ use crate::catalog::route::{Route, fold_path};
 use crate::config::{FILE_NAME, Settings};
 use crate::diagnostics::{Diagnostic, Place};
 
-/// All aliases, sorted by old address: those of the settings win.
-pub fn aliases(catalog: &Catalog, settings: &Settings) -> (Vec<Alias>, Vec<Diagnostic>) {
-    let pages = public_pages(catalog);
-    let by_path: BTreeMap<String, &str> = pages
-        .iter()
-        .map(|(route, name)| (fold_path(&route.output_path()), name.as_str()))
+/// The names of all pages, by folded output path.
+type PageNames = BTreeMap<String, String>;
+
+/// All aliases, sorted by old path. Those of the settings win.
+pub(super) fn collect_aliases(
+    catalog: &Catalog,
+    settings: &Settings,
+) -> (Vec<Alias>, Vec<Diagnostic>) {
+    let pages: PageNames = public_pages(catalog)
+        .into_iter()
+        .map(|(route, name)| (fold_path(&route.output_path()), name))
         .collect();
-    let mut made: BTreeMap<String, Alias> = BTreeMap::new();
-    let mut found = Vec::new();
+    let mut aliases: BTreeMap<String, Alias> = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+
     for (from, to) in &settings.aliases {
-        match stated(from, to, &settings.aliases, &by_path) {
-            Ok(alias) => {
-                made.insert(fold_path(&alias.from.output_path()), alias);
-            }
-            Err(fault) => found.push(fault),
+        match alias_of_settings(from, to, &settings.aliases, &pages) {
+            Ok(alias) => drop(aliases.insert(fold_path(&alias.from.output_path()), alias)),
+            Err(fault) => diagnostics.push(fault),
         }
     }
-    // Only a published site has addresses that someone may hold.
+
+    // Only a published site has addresses that others may link to.
     if settings.base_url.is_some() {
-        for alias in former(catalog) {
-            let key = fold_path(&alias.from.output_path());
-            if !by_path.contains_key(&key) {
-                made.entry(key).or_insert(alias);
+        for alias in former_aliases(catalog) {
+            let path = fold_path(&alias.from.output_path());
+            if !pages.contains_key(&path) {
+                aliases.entry(path).or_insert(alias);
             }
         }
     }
-    // An address that is a file cannot be the folder of another.
-    let files: BTreeSet<String> = made.keys().cloned().collect();
-    made.retain(|path, _| {
-        !path
-            .match_indices('/')
-            .any(|(at, _)| files.contains(&path[..at]))
-    });
-    (made.into_values().collect(), found)
+
+    remove_below_files(&mut aliases);
+    (aliases.into_values().collect(), diagnostics)
 }
 
-fn stated(
+/// Removes aliases whose folder would have the path of another alias's file.
+fn remove_below_files(aliases: &mut BTreeMap<String, Alias>) {
+    let files: BTreeSet<String> = aliases.keys().cloned().collect();
+
+    aliases.retain(|path, _| {
+        let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+        !folders.any(|folder| files.contains(folder))
+    });
+}
+
+/// An alias of the settings; `all` are all of them.
+fn alias_of_settings(
     from: &str,
     to: &str,
     all: &BTreeMap<String, String>,
-    pages: &BTreeMap<String, &str>,
+    pages: &PageNames,
 ) -> Result<Alias, Diagnostic> {
-    let place = || Place::File(FILE_NAME.to_owned());
-    let no_target = |message: String| {
-        Diagnostic::warning("alias-target", place(), message)
-            .help("write the slug of a dataset, or a path such as \"categories/chest/\"")
-    };
-    let odd = |text: &str| no_target(format!("the alias {text:?} is no address of this site"));
-    let old = address(from).ok_or_else(|| odd(from))?;
+    let old = route_of(from).ok_or_else(|| invalid_path(from))?;
     if pages.contains_key(&fold_path(&old.output_path())) {
-        let message = format!("the alias {from:?} is the address of a page");
-        return Err(Diagnostic::warning("alias-taken", place(), message)
-            .help("remove the alias: the page is at that address again"));
+        return Err(Diagnostic::warning(
+            "alias-taken",
+            Place::File(FILE_NAME.to_owned()),
+            format!("the alias {from:?} is the address of a page"),
+        )
+        .help("remove the alias: the page is at that address again"));
     }
-    // An alias may lead to what became an alias later.
-    let (mut target, mut steps) = (to, 0);
-    while let Some(next) = all.get(target).filter(|_| steps < all.len()) {
-        target = next;
-        steps += 1;
-    }
-    let new = address(target).ok_or_else(|| odd(target))?;
+
+    let target = last_target(to, all);
+    let new = route_of(target).ok_or_else(|| invalid_path(target))?;
     let name = pages.get(&fold_path(&new.output_path())).ok_or_else(|| {
-        no_target(format!(
-            "the alias {from:?} leads to {target:?}, where no page is"
-        ))
+        let message = format!("the alias {from:?} leads to {target:?}, where no page is");
+        invalid_target(message)
     })?;
+
     Ok(Alias {
         from: old,
         to: new,
-        name: (*name).to_owned(),
-        stated: true,
+        name: name.clone(),
+        from_settings: true,
     })
 }
 
-/// A slug, or a path below the site's root; `None` for what can be neither.
-fn address(text: &str) -> Option<Route> {
+/// Where an alias leads: its target may have become an alias later.
+fn last_target<'a>(to: &'a str, all: &'a BTreeMap<String, String>) -> &'a str {
+    let mut target = to;
+
+    // As many steps as there are aliases, in case they lead in a circle.
+    for _ in all {
+        match all.get(target) {
+            Some(next) => target = next,
+            None => break,
+        }
+    }
+
+    target
+}
+
+fn invalid_path(text: &str) -> Diagnostic {
+    invalid_target(format!("the alias {text:?} is no address of this site"))
+}
+
+fn invalid_target(message: String) -> Diagnostic {
+    Diagnostic::warning("alias-target", Place::File(FILE_NAME.to_owned()), message)
+        .help("write the slug of a dataset, or a path such as \"categories/chest/\"")
+}
+
+/// The route of a slug, or of a path below the site's root; `None` for a text that is neither.
+fn route_of(text: &str) -> Option<Route> {
     let path = text.trim().trim_start_matches('/');
-    if path.is_empty()
-        || !path
+    let is_valid = !path.is_empty()
+        && !path.contains("//")
+        && path
             .split('/')
-            .all(|part| part.is_empty() || is_portable(part))
-        || path.contains("//")
-    {
+            .all(|part| part.is_empty() || is_portable(part));
+    if !is_valid {
         return None;
     }
-    let whole = path.ends_with('/') || path.ends_with(".html");
-    Some(match path.contains('/') || whole {
-        true => Route::file(if whole {
-            path.to_owned()
-        } else {
-            format!("{path}/")
-        }),
-        false => Route::dataset(path),
-    })
+
+    if path.ends_with('/') || path.ends_with(".html") {
+        Some(Route::file(path))
+    } else if path.contains('/') {
+        Some(Route::file(format!("{path}/")))
+    } else {
+        Some(Route::dataset(path))
+    }
 }
 
-/// What a list had before it was a site: on a code host `resources/NAME.md`, and what its page generator makes of that.
-fn former(catalog: &Catalog) -> Vec<Alias> {
-    let of = |(file, to, name): (&str, &Route, &str)| {
-        let stem = file
-            .strip_suffix(".md")
-            .or_else(|| file.strip_suffix(".MD"))?;
-        // A page at the root would take the address of a page of the site.
-        let portable = file.contains('/') && file.split('/').all(is_portable);
-        let alias = |from: String| Alias {
-            from: Route::file(from),
-            to: to.clone(),
-            name: name.to_owned(),
-            stated: false,
+/// The paths that the pages had on a code host, `resources/NAME.md`, and those that its generator of
+/// sites makes of them.
+fn former_aliases(catalog: &Catalog) -> Vec<Alias> {
+    let mut aliases = Vec::new();
+
+    for dataset in &catalog.datasets {
+        let Some(file) = dataset.page.map(|file| catalog.sources.path(file)) else {
+            continue;
         };
-        portable.then(|| [alias(format!("{file}/")), alias(format!("{stem}.html"))])
-    };
-    catalog
-        .datasets
-        .iter()
-        .filter_map(|dataset| {
-            Some((
-                catalog.sources.path(dataset.page?),
-                &dataset.route,
-                dataset.name.as_str(),
-            ))
-        })
-        .filter_map(of)
-        .flatten()
-        .collect()
+        let stem = file.strip_suffix(".md").or(file.strip_suffix(".MD"));
+        // The alias of a page at the root could take the path of a page of the site.
+        let is_usable = file.contains('/') && file.split('/').all(is_portable);
+
+        if let Some(stem) = stem.filter(|_| is_usable) {
+            for from in [format!("{file}/"), format!("{stem}.html")] {
+                aliases.push(Alias {
+                    from: Route::file(from),
+                    to: dataset.route.clone(),
+                    name: dataset.name.clone(),
+                    from_settings: false,
+                });
+            }
+        }
+    }
+
+    aliases
 }
 
-/// Whether every file system takes the name.
-fn is_portable(part: &str) -> bool {
-    part != "."
-        && part != ".."
-        && part.len() < 200
-        && !part.ends_with([' ', '.'])
-        && !part
-            .chars()
-            .any(|c| c.is_control() || "<>:\"|?*\\#%".contains(c))
+/// Whether every file system accepts the name.
+fn is_portable(name: &str) -> bool {
+    name != "."
+        && name != ".."
+        && name.len() < 200
+        && !name.ends_with([' ', '.'])
+        && !name.contains(|c: char| c.is_control() || "<>:\"|?*\\#%".contains(c))
 }
 
 #[cfg(test)]
@@ -166,7 +190,7 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(
-                address(text).map(|route| route.output_path()).as_deref(),
+                route_of(text).map(|route| route.output_path()).as_deref(),
                 expect,
                 "{text}"
             );

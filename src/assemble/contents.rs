@@ -1,72 +1,87 @@
 //! The table of contents that a list writes by hand, joined with the sections that it names.
 //!
-//! In: the `Readme` and its text. Out: one `ContentsLink` a line, with the count that it states.
+//! In: the list and its text. Out: one `ContentsLink` per line, with the count that it states.
 
 use std::ops::Range;
 
+use percent_encoding::percent_decode_str;
+
+use crate::assemble::sections::SplitSections;
 use crate::catalog::anchor::heading_anchor;
-use crate::catalog::category::CategoryId;
 use crate::catalog::contents::ContentsLink;
 use crate::parse::Link;
 use crate::parse::readme::Readme;
+use crate::source::Sources;
 
-/// Joins the links with the sections; `of_section` gives each section's category.
-pub(super) fn contents(
-    readme: &Readme,
-    text: &str,
-    of_section: &[Option<CategoryId>],
+/// Joins the links of the table of contents with the sections.
+pub(super) fn join_contents(
+    list: &Readme,
+    sources: &Sources,
+    sections: &SplitSections,
 ) -> Vec<ContentsLink> {
-    // The code host takes letters of either case.
-    let anchors: Vec<String> = readme
+    let text = sources.text(Sources::README);
+    // The code host matches anchors in any letter case.
+    let anchors: Vec<String> = list
         .sections
         .iter()
         .map(|section| heading_anchor(&section.title).to_lowercase())
         .collect();
-    let join = |link: &Link| {
-        let wanted = link.target.trim_start_matches('#').to_lowercase();
-        let decoded = percent_encoding::percent_decode_str(&wanted)
-            .decode_utf8_lossy()
-            .into_owned();
-        let at = anchors
-            .iter()
-            .position(|anchor| *anchor == decoded || *anchor == wanted);
-        // Emoji and their selectors leave hyphens behind that nobody writes twice alike.
-        let at = at.or_else(|| {
-            anchors
-                .iter()
-                .position(|anchor| !bare(anchor).is_empty() && bare(anchor) == bare(&decoded))
-        });
-        ContentsLink {
-            link: link.clone(),
-            resolves: at.is_some() || decoded.is_empty(),
-            category: at.and_then(|at| of_section[at]),
-            stated: stated(text, &link.span),
-        }
-    };
-    readme.contents.iter().map(join).collect()
+
+    list.contents
+        .iter()
+        .map(|link| {
+            let section = section_of(link, &anchors);
+            ContentsLink {
+                link: link.clone(),
+                resolves: section.is_some() || link.target.trim_start_matches('#').is_empty(),
+                category: section.and_then(|at| sections.categories_of_sections[at]),
+                count: stated_count(text, &link.span),
+            }
+        })
+        .collect()
 }
 
-/// Letters and digits alone.
-fn bare(anchor: &str) -> String {
+/// The index of the section that a link leads to.
+fn section_of(link: &Link, anchors: &[String]) -> Option<usize> {
+    let written = link.target.trim_start_matches('#').to_lowercase();
+    let decoded = percent_decode_str(&written).decode_utf8_lossy();
+    let exact = anchors
+        .iter()
+        .position(|anchor| *anchor == decoded || *anchor == written);
+
+    // Emoji and their variation selectors leave hyphens behind, which people write differently.
+    exact.or_else(|| {
+        let plain = letters_and_digits(&decoded);
+        let is_same = |anchor: &String| letters_and_digits(anchor) == plain;
+        anchors
+            .iter()
+            .position(is_same)
+            .filter(|_| !plain.is_empty())
+    })
+}
+
+fn letters_and_digits(anchor: &str) -> String {
     anchor.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// The number of `Chest (24)`, in the label or between the link and the end of its line.
-fn stated(text: &str, span: &Range<usize>) -> Option<(usize, Range<usize>)> {
-    let line_end = text[span.end..]
+/// The number of `Chest (24)`, in the label or between the link and the end of its line, with its
+/// location in the text.
+fn stated_count(text: &str, link: &Range<usize>) -> Option<(usize, Range<usize>)> {
+    let line_end = text[link.end..]
         .find('\n')
-        .map_or(text.len(), |at| span.end + at);
-    // The target may hold brackets and digits too: the label ends where it starts.
-    let label_end = text[span.clone()]
+        .map_or(text.len(), |at| link.end + at);
+    // The target may hold brackets and digits, too; the label ends where the target starts.
+    let label_end = text[link.clone()]
         .rfind("](")
-        .map_or(span.end, |at| span.start + at);
-    [span.start..label_end, span.end..line_end]
+        .map_or(link.end, |at| link.start + at);
+
+    [link.start..label_end, link.end..line_end]
         .into_iter()
         .find_map(|part| {
             let close = text[part.clone()].rfind(')')? + part.start;
             let open = text[part.start..close].rfind('(')? + part.start + 1;
-            let digits = text[open..close].trim();
-            Some((digits.parse().ok()?, open..close))
+            let count = text[open..close].trim().parse().ok()?;
+            Some((count, open..close))
         })
 }
 
@@ -87,7 +102,7 @@ mod tests {
                     .filter(|at| line[..*at].ends_with(')'))
                     .unwrap_or(line.len())
             });
-            let found = stated(line, &(0..end));
+            let found = stated_count(line, &(0..end));
             assert_eq!(found.as_ref().map(|(count, _)| *count), expect, "{line}");
             if let Some((count, range)) = found {
                 assert_eq!(line[range].trim(), count.to_string());

@@ -1,75 +1,82 @@
-//! The links of a dataset that leave the site, by kind, each place once.
+//! The links of a dataset to other sites, by kind, each target once.
 //!
-//! In: an entry and a page. Out: `Links`: websites, downloads, papers, and those of further columns.
+//! In: an entry and a page. Out: websites, downloads, papers, and the links of further columns.
 
 use crate::catalog::web_link::WebLink;
 use crate::parse::column::Column;
 use crate::parse::page::Page;
 use crate::parse::readme::Entry;
 use crate::parse::{Cell, Link};
-use crate::source::Sources;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Sources};
+use crate::value::url::without_scheme;
 
-/// Links of a dataset by kind, each place once: the entry's first, then the page's.
+/// Links of a dataset by kind, each target once: those of the entry first, then those of the page.
 #[derive(Default)]
-pub(super) struct Links {
+pub(super) struct DatasetLinks {
     pub(super) websites: Vec<WebLink>,
     pub(super) downloads: Vec<WebLink>,
     pub(super) papers: Vec<WebLink>,
+    /// Links of other columns, each with the header of its column.
     pub(super) other: Vec<(String, WebLink)>,
 }
 
-impl Links {
-    pub(super) fn add_entry(&mut self, entry: Option<&Entry>) {
-        let Some(entry) = entry else { return };
-        for link in entry
-            .description
-            .links
-            .iter()
-            .filter_map(|link| WebLink::from_link(link, Sources::README))
-        {
+impl DatasetLinks {
+    /// Collects the links of a dataset.
+    pub(super) fn collect(entry: Option<&Entry>, page: Option<(FileId, &Page)>) -> Self {
+        let mut links = Self::default();
+
+        if let Some(entry) = entry {
+            links.add_entry(entry);
+        }
+        if let Some((file, page)) = page {
+            links.add_page(file, page);
+        }
+
+        links
+    }
+
+    fn add_entry(&mut self, entry: &Entry) {
+        for link in web_links(&entry.description.links, Sources::README) {
             add(&mut self.websites, link);
         }
+
         for (column, cell) in &entry.columns {
-            for link in cell_links(cell) {
+            for link in links_of_cell(cell) {
                 match column {
-                    Column::Website => add(&mut self.websites, link),
                     Column::Download => add(&mut self.downloads, link),
                     Column::Paper => add(&mut self.papers, link),
-                    Column::Other(name) => self.other.push((name.clone(), link)),
+                    Column::Other(header) => self.other.push((header.clone(), link)),
                     _ => add(&mut self.websites, link),
                 }
             }
         }
     }
 
-    pub(super) fn add_page(&mut self, page: Option<(FileId, &Page)>) {
-        let Some((file, page)) = page else { return };
-        let source = &page.source;
-        for (list, links) in [
-            (&mut self.websites, &source.website),
-            (&mut self.downloads, &source.download),
-            (&mut self.papers, &source.paper),
+    fn add_page(&mut self, file: FileId, page: &Page) {
+        for (links, in_page) in [
+            (&mut self.websites, &page.source.website),
+            (&mut self.downloads, &page.source.download),
+            (&mut self.papers, &page.source.paper),
         ] {
-            for link in links
-                .iter()
-                .filter_map(|link| WebLink::from_link(link, file))
-            {
-                add(list, link);
+            for link in web_links(in_page, file) {
+                add(links, link);
             }
         }
     }
 }
 
-/// Links of a cell; a bare URL is one too.
-fn cell_links(cell: &Cell) -> Vec<WebLink> {
+fn web_links(links: &[Link], file: FileId) -> impl Iterator<Item = WebLink> {
+    links
+        .iter()
+        .filter_map(move |link| WebLink::from_link(link, file))
+}
+
+/// The links of a cell. Without any, the bare URLs in its text.
+fn links_of_cell(cell: &Cell) -> Vec<WebLink> {
     if !cell.links.is_empty() {
-        return cell
-            .links
-            .iter()
-            .filter_map(|link| WebLink::from_link(link, Sources::README))
-            .collect();
+        return web_links(&cell.links, Sources::README).collect();
     }
+
     cell.text
         .split([' ', ',', ';', '，', '；', '<', '>'])
         .filter_map(|word| {
@@ -83,23 +90,22 @@ fn cell_links(cell: &Cell) -> Vec<WebLink> {
         .collect()
 }
 
-/// Whether two URLs name the same place: scheme, `www.`, case of the host, a slash at the end do not count.
-fn same_place(a: &str, b: &str) -> bool {
-    fn folded(url: &str) -> String {
-        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-        let rest = rest
-            .strip_prefix("www.")
-            .unwrap_or(rest)
-            .trim_end_matches('/');
-        let host = rest.find('/').unwrap_or(rest.len());
-        format!("{}{}", rest[..host].to_ascii_lowercase(), &rest[host..])
-    }
-    folded(a) == folded(b)
-}
-
-/// Adds a link unless one to the same place is there; a label of words wins over none.
+/// Adds a link, unless the list has one with the same target.
 fn add(links: &mut Vec<WebLink>, link: WebLink) {
-    if !links.iter().any(|known| same_place(&known.url, &link.url)) {
+    let target = normalized(&link.url);
+
+    if !links.iter().any(|known| normalized(&known.url) == target) {
         links.push(link);
     }
+}
+
+/// A URL without differences that do not matter: the scheme, `www.`, the letter case of the host,
+/// slashes at the end.
+fn normalized(url: &str) -> String {
+    let rest = without_scheme(url);
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    let rest = rest.trim_end_matches('/');
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+
+    format!("{}{path}", host.to_ascii_lowercase())
 }

@@ -1,169 +1,174 @@
-//! Categories from a column, where one section holds all entries.
+//! Categories of entries: those of their sections, or those of a column where one section holds all
+//! entries.
 //!
-//! In: the entries and what the sections gave. Out: for each entry its categories; new categories where the list is
-//! grouped by the values of a column.
+//! In: the entries and the categories of the sections. Out: the categories of each entry; new
+//! categories where the list is grouped by the values of a column.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
+use crate::assemble::sections::{SplitSections, new_category};
 use crate::catalog::category::{Category, CategoryId};
-use crate::catalog::route::Route;
 use crate::catalog::slug::{UniqueSlugs, slugify};
+use crate::config::Settings;
 use crate::parse::column::{Column, column};
 use crate::parse::readme::{Entry, Readme};
 use crate::vocabulary::{TermField, Vocabulary};
 
-/// Fewer entries than this need no categories.
-const ENTRIES: usize = 8;
-/// Shorter and longer lists of values are no help to who looks for a dataset.
-const VALUES: std::ops::RangeInclusive<usize> = 2..=40;
+/// A list with fewer entries needs no categories.
+const FEWEST_ENTRIES: usize = 8;
 
-/// The categories of each entry: those of its section, or those of the column that the list is grouped by.
-pub(super) fn of_entries(
-    readme: &Readme,
+/// How many distinct values a column has by which a list is grouped. Fewer or more values do not help
+/// to find a dataset.
+const DISTINCT_VALUES: RangeInclusive<usize> = 2..=40;
+
+/// Headers of columns by which lists are often grouped.
+const HEADERS: &[&str] = &[
+    "category", "type", "group", "topic", "domain", "field", "类别", "领域", "分类",
+];
+
+/// The categories of each entry: that of its section, or those of the column by which the list is
+/// grouped.
+pub(super) fn assign_categories(
+    list: &Readme,
     vocabulary: &Vocabulary,
-    group_by: Option<&str>,
-    categories: &mut Vec<Category>,
-    of_section: &[Option<CategoryId>],
+    settings: &Settings,
+    sections: &mut SplitSections,
 ) -> Vec<Vec<CategoryId>> {
-    let own = |entry: &Entry| entry.section.and_then(|section| of_section[section]);
-    let plain = || {
-        readme
-            .entries
-            .iter()
-            .map(|entry| own(entry).into_iter().collect())
-            .collect()
-    };
-    let sections: Vec<Option<CategoryId>> = readme.entries.iter().map(own).collect();
-    let scattered = sections.windows(2).any(|pair| pair[0] != pair[1]);
-    if scattered || (group_by.is_none() && readme.entries.len() < ENTRIES) {
-        return plain();
-    }
-    let Some(values) = grouping(readme, vocabulary, group_by) else {
-        return plain();
-    };
-    let parent = sections.first().copied().flatten();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    values
-        .iter()
-        .flatten()
-        .for_each(|value| *counts.entry(value).or_default() += 1);
-    let mut names: Vec<(&str, usize)> = counts.into_iter().collect();
-    names.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let mut slugs = UniqueSlugs::default();
-    let mut ids: BTreeMap<String, CategoryId> = BTreeMap::new();
-    for (at, (name, _)) in names.into_iter().enumerate() {
-        ids.insert(name.to_owned(), categories.len());
-        let (own, _) = slugs.take(&slugify(name, "category"), at);
-        let made = category(name, own, parent, categories);
-        categories.push(made);
-    }
-    let of_entry = |values: &Vec<String>| -> Vec<CategoryId> {
-        let found: Vec<CategoryId> = values
-            .iter()
-            .filter_map(|value| ids.get(value).copied())
-            .collect();
-        if found.is_empty() {
-            parent.into_iter().collect()
-        } else {
-            found
-        }
-    };
-    values.iter().map(of_entry).collect()
-}
-
-fn category(
-    name: &str,
-    own: String,
-    parent: Option<CategoryId>,
-    categories: &[Category],
-) -> Category {
-    let mut path = parent.map_or(Vec::new(), |id| categories[id].slugs.clone());
-    path.push(own);
-    Category {
-        name: name.to_owned(),
-        route: Route::category(&path),
-        slugs: path,
-        parent,
-        own: Vec::new(),
-        all: Vec::new(),
-        entries: 0,
-        prose: Vec::new(),
-        heading: parent.map_or(0..0, |id| categories[id].heading.clone()),
-    }
-}
-
-/// The values of the column that the list is grouped by, an entry each: the named one, else the first of category, area,
-/// modality and task that four of five entries state with a handful of values.
-fn grouping(
-    readme: &Readme,
-    vocabulary: &Vocabulary,
-    group_by: Option<&str>,
-) -> Option<Vec<Vec<String>>> {
-    let of = |wanted: &Column| -> Vec<Vec<String>> {
-        readme
-            .entries
-            .iter()
-            .map(|entry| values(entry, vocabulary, wanted))
-            .collect()
-    };
-    if let Some(header) = group_by {
-        return Some(of(&column(header)))
-            .filter(|values| values.iter().any(|values| !values.is_empty()));
-    }
-    let other = readme
+    let by_section: Vec<Option<CategoryId>> = list
         .entries
         .iter()
-        .flat_map(|entry| &entry.columns)
-        .find_map(|(column, _)| match column {
-            Column::Other(name) => {
-                let folded = name.to_lowercase();
-                let words = [
-                    "category", "type", "group", "topic", "domain", "field", "类别", "领域", "分类",
-                ];
-                words.contains(&folded.as_str()).then(|| column.clone())
+        .map(|entry| sections.categories_of_sections[entry.section?])
+        .collect();
+    let Some(values) = values_of_grouping(list, vocabulary, settings, &by_section) else {
+        return by_section.iter().map(|id| Vec::from_iter(*id)).collect();
+    };
+
+    let parent = by_section.first().copied().flatten();
+    let ids = add_categories(&values, parent, &mut sections.categories);
+    values
+        .iter()
+        .map(|values| {
+            let own: Vec<CategoryId> = values
+                .iter()
+                .filter_map(|value| ids.get(value).copied())
+                .collect();
+            if own.is_empty() {
+                Vec::from_iter(parent)
+            } else {
+                own
             }
-            _ => None,
-        });
-    let columns = other
-        .into_iter()
-        .chain([Column::Area, Column::Modality, Column::Task]);
-    columns.map(|column| of(&column)).find(|values| {
-        let stated = values.iter().filter(|values| !values.is_empty()).count();
-        let mut distinct: Vec<&String> = values.iter().flatten().collect();
-        distinct.sort_unstable();
-        distinct.dedup();
-        stated * 5 >= values.len() * 4 && VALUES.contains(&distinct.len())
-    })
+        })
+        .collect()
 }
 
-/// What an entry's cells of one column say, as terms where the vocabulary has them.
-fn values(entry: &Entry, vocabulary: &Vocabulary, wanted: &Column) -> Vec<String> {
-    let cells = entry
-        .columns
+/// The values by which the entries are grouped; `None` if their sections are their categories.
+fn values_of_grouping(
+    list: &Readme,
+    vocabulary: &Vocabulary,
+    settings: &Settings,
+    by_section: &[Option<CategoryId>],
+) -> Option<Vec<Vec<String>>> {
+    let are_in_one_section = by_section.windows(2).all(|pair| pair[0] == pair[1]);
+    let header = settings.list.group_by.as_deref();
+    if !are_in_one_section {
+        return None;
+    }
+
+    match header {
+        Some(header) => values_of_column(list, vocabulary, &column(header)),
+        None if list.entries.len() < FEWEST_ENTRIES => None,
+        None => values_of_best_column(list, vocabulary),
+    }
+}
+
+/// The values that the entries state in a column; `None` if no entry states any.
+fn values_of_column(
+    list: &Readme,
+    vocabulary: &Vocabulary,
+    column: &Column,
+) -> Option<Vec<Vec<String>>> {
+    let values: Vec<Vec<String>> = list
+        .entries
         .iter()
-        .filter(|(column, _)| column == wanted)
-        .map(|(_, cell)| cell.text.as_str());
-    let mut found: Vec<String> = Vec::new();
-    for text in cells {
-        let field = match wanted {
-            Column::Area => Some(TermField::Area),
-            Column::Modality => Some(TermField::Modality),
-            Column::Task => Some(TermField::Task),
-            _ => None,
-        };
+        .map(|entry| values(entry, vocabulary, column))
+        .collect();
+
+    let is_stated = values.iter().any(|values| !values.is_empty());
+    is_stated.then_some(values)
+}
+
+/// The values of the first column that four of five entries state and that has a handful of distinct
+/// values: a column for categories, the area, the modality, the task.
+fn values_of_best_column(list: &Readme, vocabulary: &Vocabulary) -> Option<Vec<Vec<String>>> {
+    let columns = list.entries.iter().flat_map(|entry| &entry.columns);
+    let category = columns.map(|(column, _)| column).find(|column| {
+        matches!(column, Column::Other(name) if HEADERS.contains(&name.to_lowercase().as_str()))
+    });
+
+    category
+        .into_iter()
+        .chain(&[Column::Area, Column::Modality, Column::Task])
+        .filter_map(|column| values_of_column(list, vocabulary, column))
+        .find(|values| {
+            let stated = values.iter().filter(|values| !values.is_empty()).count();
+            let mut distinct: Vec<&String> = values.iter().flatten().collect();
+            distinct.sort_unstable();
+            distinct.dedup();
+            stated * 5 >= values.len() * 4 && DISTINCT_VALUES.contains(&distinct.len())
+        })
+}
+
+/// The values that an entry states in a column, as terms where the vocabulary has them.
+fn values(entry: &Entry, vocabulary: &Vocabulary, wanted: &Column) -> Vec<String> {
+    let field = match wanted {
+        Column::Area => Some(TermField::Area),
+        Column::Modality => Some(TermField::Modality),
+        Column::Task => Some(TermField::Task),
+        _ => None,
+    };
+    let mut values: Vec<String> = Vec::new();
+
+    for (_, cell) in entry.columns.iter().filter(|(column, _)| column == wanted) {
         let names = match field {
             Some(field) => vocabulary
-                .terms(field, text)
+                .terms_of_cell(field, &cell.text)
                 .into_iter()
                 .map(|term| term.name)
                 .collect(),
-            None => vec![text.trim().to_owned()],
+            None => vec![cell.text.trim().to_owned()],
         };
         for name in names {
-            if !name.is_empty() && !found.contains(&name) {
-                found.push(name);
+            if !name.is_empty() && !values.contains(&name) {
+                values.push(name);
             }
         }
     }
-    found
+
+    values
+}
+
+/// Adds a category for each distinct value, the most frequent first, and returns their ids by value.
+fn add_categories(
+    values: &[Vec<String>],
+    parent: Option<CategoryId>,
+    categories: &mut Vec<Category>,
+) -> BTreeMap<String, CategoryId> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for value in values.iter().flatten() {
+        *counts.entry(value).or_default() += 1;
+    }
+    let mut names: Vec<(&str, usize)> = counts.into_iter().collect();
+    names.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+
+    let mut slugs = UniqueSlugs::default();
+    let mut ids = BTreeMap::new();
+    for (at, (name, _)) in names.into_iter().enumerate() {
+        let (slug, _) = slugs.take(&slugify(name, "category"), at);
+        let heading = parent.map_or(0..0, |id| categories[id].heading.clone());
+        ids.insert(name.to_owned(), categories.len());
+        categories.push(new_category(name, slug, parent, heading, categories));
+    }
+
+    ids
 }

@@ -1,70 +1,177 @@
-//! Entries and pages become datasets: which page an entry means, which entries are the same, which slug each gets.
+//! Entries and pages become datasets: which page an entry links to, which entries are one dataset.
+//!
+//! In: the list and the pages. Out: `Dataset`s, in the order of the list; unlisted pages come last.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::assemble::access::access;
-use crate::assemble::dataset_links::Links;
-use crate::assemble::facts;
-use crate::assemble::license::license;
+use crate::assemble::ReadPage;
+use crate::assemble::dataset::assemble_dataset;
+use crate::assemble::dataset_slugs::assign_slugs;
+use crate::assemble::page_link::resolve_page;
 use crate::catalog::category::{Category, CategoryId};
 use crate::catalog::dataset::Dataset;
 use crate::catalog::image::Images;
-use crate::catalog::link::{LinkResolver, PathMatch};
-use crate::catalog::route::Route;
-use crate::catalog::slug::{UniqueSlugs, slugify};
+use crate::catalog::link::LinkResolver;
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 use crate::parse::column::Column;
-use crate::parse::description::unbracketed;
-use crate::parse::page::Page;
 use crate::parse::readme::{Entry, Readme};
-use crate::source::Sources;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Sources, Span};
 use crate::vocabulary::Vocabulary;
 
-/// What the join reads.
-pub(super) struct Inputs<'a> {
+/// What datasets are made of, besides their entries.
+pub(super) struct JoinContext<'a> {
     pub(super) sources: &'a Sources,
     pub(super) settings: &'a Settings,
     pub(super) vocabulary: &'a Vocabulary,
-    pub(super) files: &'a LinkResolver,
+    pub(super) link_resolver: &'a LinkResolver,
     pub(super) images: &'a Images,
     pub(super) categories: &'a [Category],
+    pub(super) pages: &'a BTreeMap<FileId, ReadPage>,
 }
 
-/// An entry, or several that are one; or a page that no entry lists.
-struct Draft<'a> {
-    entry: Option<&'a Entry>,
-    page: Option<FileId>,
-    categories: Vec<CategoryId>,
+/// A dataset to be: one entry, or several that state the same; or a page that no entry links to.
+pub(super) struct Draft<'a> {
+    pub(super) entry: Option<&'a Entry>,
+    pub(super) page: Option<FileId>,
+    pub(super) categories: Vec<CategoryId>,
 }
 
-/// All datasets: the list's in its order, then unlisted pages by path.
-pub(super) fn datasets(
-    inputs: &Inputs<'_>,
-    readme: &Readme,
-    pages: &BTreeMap<FileId, Arc<Page>>,
-    of_entry: &[Vec<CategoryId>],
-    found: &mut Vec<Diagnostic>,
+impl JoinContext<'_> {
+    /// Whether a file is the template for new pages.
+    pub(super) fn is_template(&self, file: FileId) -> bool {
+        let path = self.sources.path(file);
+        let in_folder = path.strip_prefix(&self.settings.pages_prefix());
+
+        in_folder.unwrap_or(path) == self.settings.template
+    }
+}
+
+impl Draft<'_> {
+    /// Where the dataset is stated: its entry, else its page.
+    pub(super) fn span(&self) -> Span {
+        match (self.entry, self.page) {
+            (Some(entry), _) => Span::new(Sources::README, entry.span.clone()),
+            (None, Some(file)) => Span::new(file, 0..0),
+            (None, None) => Span::new(Sources::README, 0..0),
+        }
+    }
+}
+
+/// All datasets: those of the list in its order, then unlisted pages by path.
+pub(super) fn join_datasets(
+    context: &JoinContext<'_>,
+    list: &Readme,
+    categories_of_entries: &[Vec<CategoryId>],
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Dataset> {
-    let mut drafts = drafts(inputs, readme, of_entry, found);
-    let used: BTreeSet<FileId> = drafts.iter().filter_map(|draft| draft.page).collect();
-    let listless = inputs.sources.is_listless;
-    for &file in pages
-        .keys()
-        .filter(|file| !used.contains(file) && !inputs.is_template(**file))
-    {
-        // Where no folder of pages is known, other texts of the repository are not the list's business.
-        if inputs.settings.pages_are_anywhere && !listless {
+    let mut drafts = drafts_of_list(context, list, categories_of_entries, diagnostics);
+    add_unlisted_pages(context, &mut drafts, diagnostics);
+    let slugs = assign_slugs(context, &drafts, diagnostics);
+
+    drafts
+        .par_iter()
+        .zip(slugs)
+        .map(|(draft, slug)| assemble_dataset(context, draft, slug))
+        .collect()
+}
+
+/// One draft per entry. Entries that state the same in several sections are one.
+fn drafts_of_list<'a>(
+    context: &JoinContext<'_>,
+    list: &'a Readme,
+    categories_of_entries: &[Vec<CategoryId>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Draft<'a>> {
+    let mut drafts: Vec<Draft<'a>> = Vec::new();
+    let mut first_of_name: BTreeMap<(Option<FileId>, &str), usize> = BTreeMap::new();
+
+    for (entry, categories) in list.entries.iter().zip(categories_of_entries) {
+        let page = entry
+            .page
+            .as_ref()
+            .and_then(|link| resolve_page(context, link, diagnostics));
+        let key = (page, entry.name.as_str());
+        let first = first_of_name.get(&key).copied();
+
+        if let Some(first) = first.filter(|&at| states_the_same(drafts[at].entry, entry)) {
+            let known = &mut drafts[first].categories;
+            for id in categories {
+                if !known.contains(id) {
+                    known.push(*id);
+                }
+            }
+        } else {
+            first_of_name.entry(key).or_insert(drafts.len());
+            drafts.push(Draft {
+                entry: Some(entry),
+                page,
+                categories: categories.clone(),
+            });
+        }
+    }
+
+    drafts
+}
+
+/// Whether two entries with the same name and the same page are one dataset.
+fn states_the_same(first: Option<&Entry>, second: &Entry) -> bool {
+    let Some(first) = first else {
+        return false;
+    };
+    let (website, other_website) = (website(first), website(second));
+
+    // Without a page, the website distinguishes two datasets of one name.
+    let is_known_by_website = first.page.is_none() && second.page.is_none() && website.is_some();
+    if is_known_by_website {
+        website == other_website
+    } else {
+        first.description.text == second.description.text && has_equal_columns(first, second)
+    }
+}
+
+fn website(entry: &Entry) -> Option<&str> {
+    let mut columns = entry.columns.iter();
+    let (_, cell) = columns.find(|(column, _)| *column == Column::Website)?;
+
+    cell.links.first().map(|link| link.target.as_str())
+}
+
+fn has_equal_columns(first: &Entry, second: &Entry) -> bool {
+    let texts = |entry: &Entry| -> Vec<(Column, String)> {
+        let columns = entry.columns.iter();
+        columns
+            .map(|(column, cell)| (column.clone(), cell.text.clone()))
+            .collect()
+    };
+
+    texts(first) == texts(second)
+}
+
+/// Reports the pages that no entry links to, and adds drafts of them if they are published.
+fn add_unlisted_pages(
+    context: &JoinContext<'_>,
+    drafts: &mut Vec<Draft<'_>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let is_listless = context.sources.is_listless;
+    // Where the folder of pages is not known, other texts of the repository are no pages.
+    if context.settings.pages_are_anywhere && !is_listless {
+        return;
+    }
+
+    let listed: BTreeSet<FileId> = drafts.iter().filter_map(|draft| draft.page).collect();
+    for &file in context.pages.keys() {
+        if listed.contains(&file) || context.is_template(file) {
             continue;
         }
-        if !listless {
-            found.push(unlisted(inputs, file));
+
+        if !is_listless {
+            diagnostics.push(unlisted_page(context, file));
         }
-        if inputs.settings.publish_unlisted || listless {
+        if context.settings.publish_unlisted || is_listless {
             drafts.push(Draft {
                 entry: None,
                 page: Some(file),
@@ -72,312 +179,22 @@ pub(super) fn datasets(
             });
         }
     }
-    let slugs = slugs(inputs, &drafts, found);
-    drafts
-        .par_iter()
-        .zip(slugs)
-        .map(|(draft, slug)| dataset(inputs, draft, slug, pages))
-        .collect()
 }
 
-fn unlisted(inputs: &Inputs<'_>, file: FileId) -> Diagnostic {
-    let published = if inputs.settings.publish_unlisted {
+fn unlisted_page(context: &JoinContext<'_>, file: FileId) -> Diagnostic {
+    let consequence = if context.settings.publish_unlisted {
         "published with a notice"
     } else {
         "not published"
     };
+
     Diagnostic::warning(
         "unlisted-page",
         Span::new(file, 0..0),
-        format!("no entry of the list names this page; it is {published}"),
+        format!("no entry of the list names this page; it is {consequence}"),
     )
     .help(format!(
         "add a row to {}, or remove the page",
-        inputs.settings.readme
+        context.settings.readme
     ))
-}
-
-impl Inputs<'_> {
-    fn is_template(&self, file: FileId) -> bool {
-        let path = self.sources.path(file);
-        path.strip_prefix(&self.settings.pages_prefix())
-            .unwrap_or(path)
-            == self.settings.template
-    }
-}
-
-fn drafts<'a>(
-    inputs: &Inputs<'_>,
-    readme: &'a Readme,
-    of_entry: &[Vec<CategoryId>],
-    found: &mut Vec<Diagnostic>,
-) -> Vec<Draft<'a>> {
-    let mut drafts: Vec<Draft<'a>> = Vec::new();
-    let mut first_of: BTreeMap<(Option<FileId>, &str), usize> = BTreeMap::new();
-    for (entry, own) in readme.entries.iter().zip(of_entry) {
-        let page = entry
-            .page
-            .as_ref()
-            .and_then(|link| resolve(inputs, link, found));
-        let key = (page, entry.name.as_str());
-        // The same name with the same page and the same words is one dataset that stands in several places.
-        let same = first_of
-            .get(&key)
-            .copied()
-            .filter(|&at| says_the_same(drafts[at].entry, entry));
-        if let Some(at) = same {
-            let categories = &mut drafts[at].categories;
-            for id in own {
-                if !categories.contains(id) {
-                    categories.push(*id);
-                }
-            }
-            continue;
-        }
-        first_of.entry(key).or_insert(drafts.len());
-        drafts.push(Draft {
-            entry: Some(entry),
-            page,
-            categories: own.clone(),
-        });
-    }
-    drafts
-}
-
-fn says_the_same(a: Option<&Entry>, b: &Entry) -> bool {
-    let words = |entry: &Entry| -> Vec<(Column, String)> {
-        entry
-            .columns
-            .iter()
-            .map(|(column, cell)| (column.clone(), cell.text.clone()))
-            .collect()
-    };
-    let target = |entry: &Entry| {
-        let website = entry
-            .columns
-            .iter()
-            .find(|(column, _)| *column == Column::Website);
-        website
-            .and_then(|(_, cell)| cell.links.first())
-            .map(|link| link.target.clone())
-    };
-    a.is_some_and(|a| {
-        // Without a page, the address that the name leads to tells two of one name apart.
-        let leads_there = a.page.is_none() && b.page.is_none() && target(a).is_some();
-        (target(a) == target(b) && leads_there)
-            || (a.description.text == b.description.text && words(a) == words(b) && !leads_there)
-    })
-}
-
-/// The page of an entry, with a warning for every way that is not the plain one.
-fn resolve(
-    inputs: &Inputs<'_>,
-    link: &crate::parse::Link,
-    found: &mut Vec<Diagnostic>,
-) -> Option<FileId> {
-    let place = Span::new(Sources::README, link.span.clone());
-    let Some((file, step)) = inputs.files.page(&inputs.settings.readme, &link.target) else {
-        found.push(
-            Diagnostic::warning(
-                "missing-page",
-                place,
-                format!("the page {} is not there", link.target),
-            )
-            .label("no such file")
-            .help("write the page, or leave the name without a link"),
-        );
-        return None;
-    };
-    if file == Sources::README || inputs.sources.glossary == Some(file) || inputs.is_template(file)
-    {
-        found.push(Diagnostic::warning(
-            "missing-page",
-            place,
-            format!("{} is no dataset's page", link.target),
-        ));
-        return None;
-    }
-    let path = inputs.sources.path(file);
-    let (code, why) = match step {
-        PathMatch::Literal => return Some(file),
-        PathMatch::Decoded => ("page-link-encoded", "the link is percent-encoded"),
-        PathMatch::Extension => ("page-link-ending", "the link lacks .md"),
-        PathMatch::Case => ("page-link-case", "the link differs in letter case"),
-        PathMatch::Folder => ("page-link-folder", "the page lies in another folder"),
-        PathMatch::Repository => (
-            "page-link-absolute",
-            "the link goes to the repository's site",
-        ),
-    };
-    let diagnostic = Diagnostic::warning(code, place, format!("{why}: taken as {path}"))
-        .help(format!("write the path of the file: {}", quoted(path)));
-    found.push(
-        match target_of(inputs.sources.text(Sources::README), link) {
-            Some(range) => diagnostic.fix(Span::new(Sources::README, range), quoted(path)),
-            None => diagnostic,
-        },
-    );
-    Some(file)
-}
-
-/// Where the target of a Markdown link stands in its text, angle brackets included.
-fn target_of(text: &str, link: &crate::parse::Link) -> Option<std::ops::Range<usize>> {
-    let words = text.get(link.span.clone())?.strip_suffix(')')?;
-    let start = words.rfind("](")? + 2;
-    let target = words[start..].trim();
-    let plain = target
-        .strip_prefix('<')
-        .and_then(|rest| rest.strip_suffix('>'))
-        .unwrap_or(target);
-    let at = link.span.start + start + words[start..].find(target)?;
-    (plain == link.target).then_some(at..at + target.len())
-}
-
-/// A path as a Markdown link target: one with blanks needs angle brackets.
-fn quoted(path: &str) -> String {
-    if path.contains([' ', '(', ')']) {
-        format!("<./{path}>")
-    } else {
-        format!("./{path}")
-    }
-}
-
-/// Slugs from file names, else names; a collision gets a number and a warning.
-fn slugs(inputs: &Inputs<'_>, drafts: &[Draft<'_>], found: &mut Vec<Diagnostic>) -> Vec<String> {
-    let mut taken = UniqueSlugs::default();
-    let mut given = Vec::with_capacity(drafts.len());
-    for (at, draft) in drafts.iter().enumerate() {
-        let named = match (draft.page, draft.entry) {
-            (Some(file), _) => stem(inputs.sources.path(file)),
-            (None, Some(entry)) => &entry.name,
-            (None, None) => "",
-        };
-        let (own, before) = taken.take(&slugify(named, "dataset"), at);
-        if let Some(before) = before {
-            found.push(collision(inputs, &drafts[before], draft, &own));
-        }
-        given.push(own);
-    }
-    given
-}
-
-fn collision(inputs: &Inputs<'_>, first: &Draft<'_>, second: &Draft<'_>, slug: &str) -> Diagnostic {
-    let of = |draft: &Draft<'_>| match (draft.entry, draft.page) {
-        (Some(entry), _) => (
-            entry.name.clone(),
-            Span::new(Sources::README, entry.span.clone()),
-        ),
-        (None, Some(file)) => (inputs.sources.path(file).to_owned(), Span::new(file, 0..0)),
-        (None, None) => (String::new(), Span::new(Sources::README, 0..0)),
-    };
-    let ((name, at), (first_name, first_at)) = (of(second), of(first));
-    let (line, _) = inputs.sources.line_column(&first_at);
-    let where_first = format!(
-        "{first_name} ({}:{line})",
-        inputs.sources.path(first_at.file)
-    );
-    if first.page.is_some() && first.page == second.page {
-        Diagnostic::warning(
-            "duplicate-page",
-            at,
-            format!("{name} has the same page as {where_first}"),
-        )
-        .help(format!(
-            "both are kept, this one as {slug}; give each entry a page of its own"
-        ))
-    } else {
-        Diagnostic::warning(
-            "slug-collision",
-            at,
-            format!("{name} has the same address as {where_first}"),
-        )
-        .help(format!(
-            "this one becomes {slug}; rename one of the files to keep addresses stable"
-        ))
-    }
-}
-
-fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-fn dataset(
-    inputs: &Inputs<'_>,
-    draft: &Draft<'_>,
-    slug: String,
-    pages: &BTreeMap<FileId, Arc<Page>>,
-) -> Dataset {
-    let page = draft
-        .page
-        .and_then(|file| pages.get(&file).map(|page| (file, page.as_ref())));
-    let path = draft.page.map(|file| inputs.sources.path(file));
-    let name = match (draft.entry, page) {
-        (Some(entry), _) => entry.name.clone(),
-        // A title that was never filled in names nothing.
-        (None, Some((_, page))) => page
-            .title
-            .clone()
-            .filter(|title| title != "Dataset Name")
-            .unwrap_or_else(|| path.map_or(String::new(), |path| stem(path).replace('_', " "))),
-        (None, None) => String::new(),
-    };
-    let source = match (draft.entry, draft.page) {
-        (Some(entry), _) => Span::new(Sources::README, entry.span.clone()),
-        (None, Some(file)) => Span::new(file, 0..0),
-        (None, None) => Span::new(Sources::README, 0..0),
-    };
-    let (mut facts, page_facts) = facts::facts(inputs.vocabulary, draft.entry, page);
-    // "Retina" over a dataset says which part of the body it shows, when nothing nearer does.
-    if facts.areas.is_none() {
-        let headings = draft.categories.iter().map(|&id| &inputs.categories[id]);
-        facts.areas = headings
-            .into_iter()
-            .find_map(|category| facts::area_of(inputs.vocabulary, category));
-    }
-    let mut links = Links::default();
-    links.add_entry(draft.entry);
-    links.add_page(page);
-    facts.access = facts
-        .access
-        .or_else(|| access(inputs.sources, page, &links.downloads));
-    facts.license = facts.license.or_else(|| {
-        let (file, page) = page?;
-        page.words
-            .license
-            .get_or_init(|| license(inputs.sources.text(file), file, page))
-            .clone()
-    });
-    let image = page.and_then(|(file, page)| {
-        let from = inputs.sources.path(file);
-        page.images
-            .iter()
-            .find_map(|image| inputs.files.image(inputs.images, from, &image.target))
-            .map(|(id, _)| id)
-    });
-    Dataset {
-        route: Route::dataset(&slug),
-        slug,
-        name,
-        description: draft
-            .entry
-            .map_or("", |entry| unbracketed(&entry.description.text))
-            .to_owned(),
-        listed: draft.entry.is_some() || inputs.sources.is_listless,
-        family: None,
-        body: draft
-            .entry
-            .and_then(|entry| entry.body.clone())
-            .filter(|_| page.is_none()),
-        categories: draft.categories.clone(),
-        facts,
-        page_facts,
-        websites: links.websites,
-        downloads: links.downloads,
-        papers: links.papers,
-        other_links: links.other,
-        image,
-        source,
-        page: page.map(|(file, _)| file),
-    }
 }

@@ -2,15 +2,15 @@
 
 use crate::catalog::route::Route;
 
-/// An address that leads to a page.
+/// A path that redirects to a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alias {
-    /// The old address.
+    /// The old path.
     pub from: Route,
     /// The page.
     pub to: Route,
-    /// What the page is called.
+    /// The name of the page.
     pub name: String,
-    /// Whether the settings name it.
-    pub stated: bool,
+    /// Whether the settings name it. If not, the file of a page implies it.
+    pub from_settings: bool,
 }

@@ -1,18 +1,19 @@
 //! Anchors of headings, by the rule that GitHub uses, so that links written for its view keep working.
 
-/// The anchor of a heading: lower case, blanks to hyphens, only letters, digits, `-` and `_` kept.
+/// The anchor of a heading: lowercase, spaces as hyphens, and of all other characters only letters,
+/// digits, `-` and `_`.
 pub fn heading_anchor(title: &str) -> String {
-    let kept = title
-        .trim()
-        .chars()
-        .flat_map(char::to_lowercase)
+    let characters = title.trim().chars().flat_map(char::to_lowercase);
+    let anchor: String = characters
         .filter_map(|c| match c {
             ' ' => Some('-'),
             '-' | '_' => Some(c),
             c if c.is_alphanumeric() => Some(c),
             _ => None,
-        });
-    kept.collect::<String>().trim_matches('-').to_owned()
+        })
+        .collect();
+
+    anchor.trim_matches('-').to_owned()
 }
 
 #[cfg(test)]

@@ -8,12 +8,12 @@ use crate::parse::Link;
 /// One link of the table of contents.
 #[derive(Clone, Debug)]
 pub struct ContentsLink {
-    /// As written.
+    /// The link as written.
     pub link: Link,
     /// Whether a heading has this anchor.
     pub resolves: bool,
     /// The category that it leads to.
     pub category: Option<CategoryId>,
-    /// The number in brackets in its label or right after it, and where it stands.
-    pub stated: Option<(usize, Range<usize>)>,
+    /// The number in parentheses in its label or right after it, and its location in the README.
+    pub count: Option<(usize, Range<usize>)>,
 }

@@ -1,13 +1,12 @@
-//! A dataset: the join of what the list says of it and what its page says.
+//! A dataset: what the list and its page state about it, joined.
 
 use std::ops::Range;
 
 use crate::catalog::category::CategoryId;
 use crate::catalog::image::ImageId;
-use crate::catalog::web_link::WebLink;
 use crate::catalog::route::Route;
+use crate::catalog::web_link::WebLink;
 use crate::source::{FileId, Span};
-use crate::value::access::Access;
 use crate::value::access::Access;
 use crate::value::date::ReleaseDate;
 use crate::value::fact::Fact;
@@ -19,39 +18,39 @@ pub type DatasetId = usize;
 /// One dataset.
 #[derive(Clone, Debug)]
 pub struct Dataset {
-    /// Unique in the catalog, stable: from the page's file name, else from the name.
+    /// Unique in the catalog, and stable: from the name of the page's file, else from the name.
     pub slug: String,
-    /// Where its page stands.
+    /// The route of its page on the site.
     pub route: Route,
-    /// The entry's name; the page's title when no entry lists it.
+    /// The name in the list; the page's title if no entry lists the dataset.
     pub name: String,
-    /// The entry's own words, plain.
+    /// The description in the list, as plain text.
     pub description: String,
     /// Whether an entry of the list names it.
-    pub listed: bool,
-    /// Categories that list it, the first listed first; empty when no entry stands below a heading.
+    pub is_listed: bool,
+    /// The categories that list it, in the order of the list; empty if its entry is below no heading.
     pub categories: Vec<CategoryId>,
-    /// Its page, if it has one.
+    /// The file of its page, if it has one.
     pub page: Option<FileId>,
-    /// Text of the list that stands for its page, when the entry is a heading.
+    /// The text of the README that takes the place of a page, if the entry is a heading.
     pub body: Option<Range<usize>>,
-    /// Index of its family in `Catalog::families`, when it has relatives.
+    /// Index of its series in `Catalog::series`, if it belongs to one.
     pub series: Option<usize>,
-    /// What is known of it.
+    /// The facts that hold.
     pub facts: Facts,
-    /// What its page states, also where the entry states something else.
+    /// The facts that its page states, also where the entry states something else.
     pub page_facts: Facts,
     /// Official websites.
     pub websites: Vec<WebLink>,
-    /// Where to get it.
+    /// Where the data can be downloaded.
     pub downloads: Vec<WebLink>,
-    /// What was written about it.
+    /// Publications about it.
     pub papers: Vec<WebLink>,
-    /// Links of further columns, with the column's name.
+    /// Links of other columns, each with the header of its column.
     pub other_links: Vec<(String, WebLink)>,
     /// The first image of its page.
     pub image: Option<ImageId>,
-    /// Where it is stated: the entry, or the page when no entry lists it.
+    /// Where it is stated: the entry, or the page if no entry lists it.
     pub source: Span,
 }
 
@@ -68,10 +67,10 @@ impl Dataset {
     }
 }
 
-/// The facts of a dataset; what no text says is absent.
+/// The facts of a dataset. What no text states is absent.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
-    /// "2D", "3D", …
+    /// `2D`, `3D`, …
     pub dimensions: Option<Fact<Vec<String>>>,
     /// Normalised modalities.
     pub modalities: Option<Fact<Vec<String>>>,
@@ -79,36 +78,36 @@ pub struct Facts {
     pub tasks: Option<Fact<Vec<String>>>,
     /// Normalised anatomical areas.
     pub areas: Option<Fact<Vec<String>>>,
-    /// Anatomical structures, in the page's words.
+    /// Anatomical structures, as the page writes them.
     pub structures: Option<Fact<String>>,
     /// Number of cases.
     pub cases: Option<Fact<u64>>,
-    /// Number of labelled categories.
+    /// Number of labelled classes.
     pub classes: Option<Fact<u64>>,
     /// Normalised file formats.
     pub formats: Option<Fact<Vec<String>>>,
-    /// When it came out, as precisely as the text says.
+    /// When it was released, as precisely as the text says.
     pub released: Option<Fact<ReleaseDate>>,
-    /// The challenge it was made for.
+    /// The challenge that it was made for.
     pub challenge: Option<Fact<String>>,
-    /// The licence, only when stated.
+    /// The licence, only if a text names it.
     pub license: Option<Fact<String>>,
-    /// Who gets it; inferred unless a column states it.
+    /// Who can obtain it. It is inferred unless a column states it.
     pub access: Option<Fact<Access>>,
-    /// Further columns of the list and the meta table, by their header.
+    /// Other columns of the list and rows of the meta table, by their header.
     pub extra: Vec<(String, Fact<String>)>,
     /// What is stated but could not be read.
     pub unread: Vec<Unread>,
 }
 
-/// Words in the place of a fact that say nothing that could be read.
+/// A text in the cell of a date or a number that could not be read as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unread {
-    /// What they should state.
+    /// What the text should state.
     pub field: UnreadField,
-    /// As written.
+    /// The text as written.
     pub raw: String,
-    /// Where they stand.
+    /// The location of the text.
     pub span: Span,
 }
 

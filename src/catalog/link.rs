@@ -1,7 +1,8 @@
-//! What a link in a catalog's text points at: a page, an image, a place in the README, another site.
+//! What a link in a catalog's text leads to: a page, an image, a section of the README, another site.
 //!
-//! In: a target as written and the file it stands in. Out: a `ResolvedLink`. Page links of entries are resolved in steps, from
-//! strict to tolerant; each step after the first is worth a warning.
+//! In: a target as written, and the file that it is in. Out: a `ResolvedLink`. Links of entries to
+//! pages are resolved in steps, from strict to tolerant; all matches but the strict one are worth a
+//! warning.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +10,9 @@ use percent_encoding::percent_decode_str;
 
 use crate::catalog::image::{ImageId, Images};
 use crate::catalog::route::Route;
-use crate::source::FileId;
+use crate::source::{FileId, Sources};
+use crate::value::path::file_name;
+use crate::value::url::{fragment, without_query};
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,35 +21,35 @@ pub enum ResolvedLink {
     Page(Route, String),
     /// An image of the catalog.
     Image(ImageId),
-    /// A place on the same page.
+    /// An element of the same page, by its id.
     Fragment(String),
-    /// Another site, or an address of mail.
-    Outside(String),
-    /// Nothing that the site has; the words say what is wrong.
-    Dead(&'static str),
+    /// Another site, or a mail address.
+    External(String),
+    /// Nothing that the site has; the text says what is wrong.
+    Broken(&'static str),
 }
 
-/// All files that links can point at.
+/// Finds what links lead to.
 #[derive(Clone, Debug, Default)]
 pub struct LinkResolver {
-    /// Markdown files by path: the file and, once known, its route.
-    pages: BTreeMap<String, FileId>,
-    folded: BTreeMap<String, FileId>,
-    by_name: BTreeMap<String, FileId>,
-    /// Routes of the published pages.
+    /// Markdown files by path.
+    by_path: BTreeMap<String, FileId>,
+    by_lowercase_path: BTreeMap<String, FileId>,
+    by_lowercase_name: BTreeMap<String, FileId>,
+    /// The routes of published pages.
     pub routes: BTreeMap<FileId, Route>,
-    /// The path of the glossary and the fragments of its entries.
+    /// The path of the glossary and the ids of its entries.
     pub glossary: Option<(String, BTreeSet<String>)>,
-    /// Anchors of the README: the category or section page that they lead to.
-    pub anchors: BTreeMap<String, Route>,
+    /// The pages of categories and sections, by the anchors of their headings in the README.
+    anchors: BTreeMap<String, Route>,
 }
 
-/// How a page link was resolved; every step but the first is worth a warning.
+/// How the link of an entry was matched with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PathMatch {
     /// As written.
     Literal,
-    /// After decoding `%20` and its like.
+    /// After decoding `%20` and the like.
     Decoded,
     /// With `.md` added.
     Extension,
@@ -54,142 +57,167 @@ pub enum PathMatch {
     Case,
     /// In another folder.
     Folder,
-    /// The repository's own address.
+    /// By a URL of the repository.
     Repository,
 }
 
 impl LinkResolver {
-    /// Takes up the Markdown files of a catalog.
-    pub fn new<'a>(pages: impl Iterator<Item = (&'a str, FileId)>) -> Self {
-        let mut files = Self::default();
-        for (path, file) in pages {
-            files.pages.insert(path.to_owned(), file);
-            files.folded.entry(path.to_lowercase()).or_insert(file);
-            let name = path.rsplit('/').next().unwrap_or(path);
-            files.by_name.entry(name.to_lowercase()).or_insert(file);
+    /// Resolves links to these Markdown files, given by path.
+    pub fn new<'a>(files: impl Iterator<Item = (&'a str, FileId)>) -> Self {
+        let mut resolver = Self::default();
+
+        for (path, file) in files {
+            let lowercase = path.to_lowercase();
+            let name = file_name(&lowercase).to_owned();
+            resolver.by_path.insert(path.to_owned(), file);
+            resolver.by_lowercase_path.entry(lowercase).or_insert(file);
+            resolver.by_lowercase_name.entry(name).or_insert(file);
         }
-        files
+
+        resolver
     }
 
-    /// Resolves the link of an entry to a page, by the steps of the catalog format.
+    /// Adds the page of a section of the README. The first section with an anchor counts.
+    pub fn add_anchor(&mut self, anchor: String, route: &Route) {
+        self.anchors.entry(anchor).or_insert_with(|| route.clone());
+    }
+
+    /// Resolves the link of an entry to a page, in the steps of the catalog format.
     pub fn page(&self, from: &str, target: &str) -> Option<(FileId, PathMatch)> {
-        let (target, repository) = match target.split_once("/blob/") {
+        let (target, is_url) = match target.split_once("/blob/") {
+            // The part after the branch.
             Some((before, rest)) if before.contains("://") => (rest.split_once('/')?.1, true),
             _ => (target, false),
         };
-        let target = target.split(['#', '?']).next()?.trim();
-        let literal = join(from, target)?;
-        let decoded_target = percent_decode_str(target).decode_utf8_lossy().into_owned();
-        let decoded = join(from, &decoded_target)?;
-        let with_ending = format!("{decoded}.md");
-        let name = decoded
-            .rsplit('/')
-            .next()
-            .unwrap_or(&decoded)
-            .to_lowercase();
-        let steps = [
-            (self.pages.get(&literal), PathMatch::Literal),
-            (self.pages.get(&decoded), PathMatch::Decoded),
-            (self.pages.get(&with_ending), PathMatch::Extension),
-            (self.folded.get(&decoded.to_lowercase()), PathMatch::Case),
-            (self.folded.get(&with_ending.to_lowercase()), PathMatch::Case),
-            (
-                self.by_name
-                    .get(&name)
-                    .or_else(|| self.by_name.get(&format!("{name}.md"))),
-                PathMatch::Folder,
-            ),
-        ];
-        let (file, step) = steps
-            .into_iter()
-            .find_map(|(file, step)| file.map(|file| (*file, step)))?;
-        Some((file, if repository { PathMatch::Repository } else { step }))
+        let (file, path_match) = self.file(from, without_query(target).trim())?;
+
+        let path_match = if is_url {
+            PathMatch::Repository
+        } else {
+            path_match
+        };
+        Some((file, path_match))
     }
 
-    /// Resolves any link of a text that stands at the path `from`.
+    /// The file that a relative path leads to.
+    fn file(&self, from: &str, path: &str) -> Option<(FileId, PathMatch)> {
+        let literal = join(from, path)?;
+        let decoded = join(from, &percent_decode_str(path).decode_utf8_lossy())?;
+        let with_extension = format!("{decoded}.md");
+        let lowercase = decoded.to_lowercase();
+        let name = file_name(&lowercase);
+
+        let by_case = &self.by_lowercase_path;
+        let by_name = &self.by_lowercase_name;
+        let steps = [
+            (self.by_path.get(&literal), PathMatch::Literal),
+            (self.by_path.get(&decoded), PathMatch::Decoded),
+            (self.by_path.get(&with_extension), PathMatch::Extension),
+            (by_case.get(&lowercase), PathMatch::Case),
+            (by_case.get(&with_extension.to_lowercase()), PathMatch::Case),
+            (by_name.get(name), PathMatch::Folder),
+            (by_name.get(&format!("{name}.md")), PathMatch::Folder),
+        ];
+        steps
+            .into_iter()
+            .find_map(|(file, path_match)| Some((*file?, path_match)))
+    }
+
+    /// Resolves any link of the text at the path `from`.
     pub fn resolve(&self, images: &Images, from: &str, target: &str) -> ResolvedLink {
         let target = target.trim();
+
         if let Some(fragment) = target.strip_prefix('#') {
-            return self.anchor(from, fragment);
+            return self.resolve_fragment(from, fragment);
         }
-        if let Some(outside) = outside(target) {
-            return outside;
+        if let Some(link) = resolve_url(target) {
+            return link;
         }
         if let Some((file, _)) = self.page(from, target)
             && let Some(route) = self.routes.get(&file)
         {
-            let fragment = target.split_once('#').map_or("", |(_, fragment)| fragment);
-            return ResolvedLink::Page(route.clone(), fragment.to_owned());
+            return ResolvedLink::Page(route.clone(), fragment(target).to_owned());
         }
         if self.is_readme(from, target) {
             return ResolvedLink::Page(Route::home(), String::new());
         }
-        self.image(images, from, target)
-            .map_or(ResolvedLink::Broken("no such file in the catalog"), |(id, _)| {
-                ResolvedLink::Image(id)
-            })
+
+        match self.image(images, from, target) {
+            Some((id, _)) => ResolvedLink::Image(id),
+            None => ResolvedLink::Broken("no such file in the catalog"),
+        }
     }
 
     /// Resolves the source of an image: as written, decoded, or in another letter case.
     pub fn image(&self, images: &Images, from: &str, target: &str) -> Option<(ImageId, PathMatch)> {
-        let literal = join(from, target.split(['#', '?']).next()?.trim())?;
-        let decoded = percent_decode_str(&literal)
-            .decode_utf8_lossy()
-            .into_owned();
-        images
-            .get(&literal)
-            .map(|id| (id, PathMatch::Literal))
-            .or_else(|| images.get(&decoded).map(|id| (id, PathMatch::Decoded)))
-            .or_else(|| images.get_folded(&decoded).map(|id| (id, PathMatch::Case)))
-    }
+        let literal = join(from, without_query(target).trim())?;
+        let decoded = percent_decode_str(&literal).decode_utf8_lossy();
 
-    fn anchor(&self, from: &str, fragment: &str) -> ResolvedLink {
-        let in_readme = self.pages.get(from) == Some(&FileId(0));
-        let folded = percent_decode_str(fragment)
-            .decode_utf8_lossy()
-            .to_lowercase();
-        match self.anchors.get(&folded) {
-            Some(route) if in_readme => ResolvedLink::Page(route.clone(), String::new()),
-            _ if in_readme => ResolvedLink::Broken("no section of the list has this anchor"),
-            _ if let Some((_, ids)) = self.glossary.as_ref().filter(|(path, _)| path == from) => {
-                match ids.contains(&folded) {
-                    true => ResolvedLink::Page(Route::glossary(), folded),
-                    false => ResolvedLink::Broken("no entry of the glossary has this anchor"),
-                }
-            }
-            _ => ResolvedLink::Fragment(fragment.to_owned()),
+        if let Some(id) = images.get(&literal) {
+            Some((id, PathMatch::Literal))
+        } else if let Some(id) = images.get(&decoded) {
+            Some((id, PathMatch::Decoded))
+        } else {
+            let id = images.get_ignoring_case(&decoded)?;
+            Some((id, PathMatch::Case))
         }
     }
 
+    /// Resolves a link to a heading of the same text.
+    fn resolve_fragment(&self, from: &str, fragment: &str) -> ResolvedLink {
+        let anchor = percent_decode_str(fragment)
+            .decode_utf8_lossy()
+            .to_lowercase();
+
+        if self.by_path.get(from) == Some(&Sources::README) {
+            return match self.anchors.get(&anchor) {
+                Some(route) => ResolvedLink::Page(route.clone(), String::new()),
+                None => ResolvedLink::Broken("no section of the list has this anchor"),
+            };
+        }
+        if let Some((_, ids)) = self.glossary.as_ref().filter(|(path, _)| path == from) {
+            return if ids.contains(&anchor) {
+                ResolvedLink::Page(Route::glossary(), anchor)
+            } else {
+                ResolvedLink::Broken("no entry of the glossary has this anchor")
+            };
+        }
+
+        ResolvedLink::Fragment(fragment.to_owned())
+    }
+
     fn is_readme(&self, from: &str, target: &str) -> bool {
-        let path = target.split(['#', '?']).next().unwrap_or_default();
-        join(from, path)
-            .is_some_and(|path| path.is_empty() || self.pages.get(&path) == Some(&FileId(0)))
+        join(from, without_query(target)).is_some_and(|path| {
+            path.is_empty() || self.by_path.get(&path) == Some(&Sources::README)
+        })
     }
 }
 
-/// Links that leave the site: only web and mail addresses may.
-fn outside(target: &str) -> Option<ResolvedLink> {
-    let scheme = target.split_once(':').map(|(scheme, _)| scheme)?;
+/// Resolves a link with a scheme. Only those to the web and to mail addresses are allowed.
+fn resolve_url(target: &str) -> Option<ResolvedLink> {
+    let (scheme, _) = target.split_once(':')?;
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+
     match scheme.to_ascii_lowercase().as_str() {
         "http" | "https" | "mailto" => Some(ResolvedLink::External(target.to_owned())),
-        _ if is_scheme => Some(ResolvedLink::Broken("only web and mail addresses are linked")),
+        _ if is_scheme => Some(ResolvedLink::Broken(
+            "only web and mail addresses are linked",
+        )),
         _ => None,
     }
 }
 
-/// Joins a relative target to the folder of `from`; `None` when it leaves the catalog.
+/// Joins a relative target to the folder of `from`; `None` if it leads out of the catalog.
 fn join(from: &str, target: &str) -> Option<String> {
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
     if let Some(rooted) = target.strip_prefix('/') {
-        parts.clear();
         return join("", rooted).filter(|_| !rooted.starts_with('/'));
     }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+
     for part in target.split('/') {
         match part {
             "" | "." => {}
@@ -199,6 +227,7 @@ fn join(from: &str, target: &str) -> Option<String> {
             part => parts.push(part),
         }
     }
+
     Some(parts.join("/"))
 }
 
@@ -219,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn steps() {
+    fn links_of_entries_are_matched() {
         for (target, expect) in [
             ("./resources/A.md", Some((1, PathMatch::Literal))),
             ("resources/B%20C.md", Some((2, PathMatch::Decoded))),
@@ -242,26 +271,34 @@ mod tests {
     }
 
     #[test]
-    fn targets() {
+    fn links_are_resolved() {
         let (files, images) = (files(), Images::default());
-        let check = |target: &str, expect: ResolvedLink| {
-            assert_eq!(
-                files.resolve(&images, "resources/A.md", target),
-                expect,
-                "{target}"
-            );
-        };
-        check("A.md#x", ResolvedLink::Page(Route::dataset("a"), "x".into()));
-        check("../README.md", ResolvedLink::Page(Route::home(), String::new()));
-        check("#y", ResolvedLink::Fragment("y".into()));
-        check("https://e.org", ResolvedLink::External("https://e.org".into()));
-        check(
-            "javascript:alert(1)",
-            ResolvedLink::Broken("only web and mail addresses are linked"),
-        );
-        check(
-            "../../etc/passwd",
-            ResolvedLink::Broken("no such file in the catalog"),
-        );
+
+        for (target, expected) in [
+            (
+                "A.md#x",
+                ResolvedLink::Page(Route::dataset("a"), "x".into()),
+            ),
+            (
+                "../README.md",
+                ResolvedLink::Page(Route::home(), String::new()),
+            ),
+            ("#y", ResolvedLink::Fragment("y".into())),
+            (
+                "https://e.org",
+                ResolvedLink::External("https://e.org".into()),
+            ),
+            (
+                "javascript:alert(1)",
+                ResolvedLink::Broken("only web and mail addresses are linked"),
+            ),
+            (
+                "../../etc/passwd",
+                ResolvedLink::Broken("no such file in the catalog"),
+            ),
+        ] {
+            let resolved = files.resolve(&images, "resources/A.md", target);
+            assert_eq!(resolved, expected, "{target}");
+        }
     }
 }

@@ -1,16 +1,16 @@
-//! Every URL and every output path is made here and only here.
+//! The routes of the site: every URL and every output path is made here and only here.
 //!
-//! In: slugs. Out: `Route`s, and links from one route to another. Links between pages are relative, so that one folder
-//! works at `/`, under any sub-path, and opened from disk.
+//! In: slugs. Out: `Route`s, and links from one route to another. Links between pages are relative, so
+//! that the same folder works at `/`, under any subpath, and opened from disk.
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
-/// Where one file of the site stands, below its root.
+/// The path of one file of the site, below its root.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Route(String);
 
-/// What must be encoded in a path of a URL: everything that is special in paths or in HTML attributes.
+/// What must be encoded in the path of a URL: everything special in paths or in HTML attributes.
 const PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -31,25 +31,26 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b':');
 
-/// What must be encoded in a name or value of a query: all but the characters that mean nothing anywhere. A `+` too, since
-/// readers of queries take it for a blank.
+/// What must be encoded in a name or a value of a query: everything but letters, digits and the
+/// unreserved characters of RFC 3986. A `+` must be, since it stands for a space in queries.
 const QUERY: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
 
-/// A page with a question to it: `datasets/?modality=CT&task=Segmentation`.
+/// A page with a query: `datasets/?modality=CT&task=Segmentation`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
     page: Route,
-    words: String,
+    /// Empty, or with its `?`.
+    query: String,
 }
 
 impl Query {
-    /// The address seen from another page.
+    /// The URL relative to another page.
     pub fn relative_to(&self, page: &Route) -> String {
-        format!("{}{}", self.page.relative_to(page), self.words)
+        format!("{}{}", self.page.relative_to(page), self.query)
     }
 }
 
@@ -64,7 +65,7 @@ impl Route {
         Self("datasets/".to_owned())
     }
 
-    /// The n-th page of a list of all datasets that is too long for one; the first is `datasets`.
+    /// The nth page of a list of all datasets that is too long for one. The first is `datasets`.
     pub fn datasets_page(number: usize) -> Self {
         if number <= 1 {
             Self::datasets()
@@ -73,47 +74,51 @@ impl Route {
         }
     }
 
-    /// The datasets with these values, `&[("modality", "CT"), ("modality", "MRI")]`: values of one field are alternatives,
-    /// fields narrow each other down.
+    /// The datasets with these values, `&[("modality", "CT"), ("modality", "MRI")]`. Values of one
+    /// field are alternatives; each field narrows the selection.
     pub fn datasets_with(filters: &[(&str, &str)]) -> Query {
-        let encode = |text| utf8_percent_encode(text, QUERY);
         let pairs: Vec<String> = filters
             .iter()
-            .map(|(field, value)| format!("{}={}", encode(field), encode(value)))
+            .map(|(field, value)| {
+                let field = utf8_percent_encode(field, QUERY);
+                let value = utf8_percent_encode(value, QUERY);
+                format!("{field}={value}")
+            })
             .collect();
         let mark = if pairs.is_empty() { "" } else { "?" };
         Query {
             page: Self::datasets(),
-            words: format!("{mark}{}", pairs.join("&")),
+            query: format!("{mark}{}", pairs.join("&")),
         }
     }
 
-    /// One dataset.
+    /// The page of one dataset.
     pub fn dataset(slug: &str) -> Self {
         Self(format!("datasets/{slug}/"))
     }
 
-    /// One dataset's data.
+    /// The data of one dataset, as JSON.
     pub fn dataset_json(slug: &str) -> Self {
         Self(format!("datasets/{slug}/index.json"))
     }
 
-    /// The drawn picture of a dataset that has none.
+    /// The drawn cover of a dataset without an image.
     pub fn cover(slug: &str) -> Self {
         Self(format!("datasets/{slug}/cover.svg"))
     }
 
-    /// One dataset as Markdown; the name is the one that llms.txt asks for, for addresses without a file name.
+    /// One dataset as Markdown. The name is the one that llms.txt proposes for URLs without a file
+    /// name.
     pub fn dataset_markdown(slug: &str) -> Self {
         Self(format!("datasets/{slug}/index.html.md"))
     }
 
-    /// One dataset in the format Croissant.
+    /// The Croissant metadata of one dataset.
     pub fn croissant(slug: &str) -> Self {
         Self(format!("datasets/{slug}/croissant.json"))
     }
 
-    /// The Atom feed of what a page lists.
+    /// The Atom feed of the datasets on a page.
     pub fn feed(page: &Route) -> Self {
         Self(format!("{}feed.xml", page.0))
     }
@@ -128,12 +133,12 @@ impl Route {
         Self("categories/".to_owned())
     }
 
-    /// One category, by the slugs from outer to inner.
+    /// One category, by the slugs of its path, the outermost first.
     pub fn category(slugs: &[String]) -> Self {
         Self(format!("categories/{}/", slugs.join("/")))
     }
 
-    /// The catalog in pictures.
+    /// The page of statistics.
     pub fn statistics() -> Self {
         Self("statistics/".to_owned())
     }
@@ -163,7 +168,7 @@ impl Route {
         Self(path.into())
     }
 
-    /// A published image: the path below the catalog, with only plain characters.
+    /// A published image, by its path below the catalog folder. Special characters become hyphens.
     pub fn image(path: &str) -> Self {
         let plain: String = path
             .chars()
@@ -178,7 +183,7 @@ impl Route {
         Self(format!("images/{plain}"))
     }
 
-    /// The file in the output folder.
+    /// The path of the file below the output folder.
     pub fn output_path(&self) -> String {
         if self.0.is_empty() || self.0.ends_with('/') {
             format!("{}index.html", self.0)
@@ -187,32 +192,33 @@ impl Route {
         }
     }
 
-    /// The address below the site's root, percent-encoded: empty for the home page.
+    /// The URL relative to the root of the site, percent-encoded; empty for the home page.
     pub fn url(&self) -> String {
         utf8_percent_encode(&self.0, PATH).to_string()
     }
 
-    /// The address seen from another page: `../../categories/chest/`.
+    /// The URL relative to another page: `../../categories/chest/`.
     pub fn relative_to(&self, page: &Route) -> String {
-        let depth = page.0.matches('/').count();
         let (here, there) = (folders(&page.0), folders(&self.0));
         let shared = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
-        let rest: usize = there[..shared].iter().map(|part| part.len() + 1).sum();
-        let url = format!(
-            "{}{}",
-            "../".repeat(depth - shared),
-            utf8_percent_encode(&self.0[rest..], PATH)
-        );
+        let shared_length: usize = there[..shared].iter().map(|part| part.len() + 1).sum();
+
+        let up = "../".repeat(here.len() - shared);
+        let down = utf8_percent_encode(&self.0[shared_length..], PATH);
+        let url = format!("{up}{down}");
         if url.is_empty() { "./".to_owned() } else { url }
     }
 }
 
-/// The same text for all paths that are one on a file system that ignores letter case or Unicode form.
+/// The same text for all paths that are equal on a file system that ignores letter case or Unicode
+/// normalization.
 pub fn fold_path(path: &str) -> String {
     if path.is_ascii() {
         return path.to_ascii_lowercase();
     }
-    // Upper case first: it takes letters together that lower case alone keeps apart (both forms of sigma).
+
+    // Uppercase comes first: it unites letters that lowercase keeps apart, such as both forms of
+    // the small sigma.
     let folded = path.nfc().collect::<String>().to_uppercase().to_lowercase();
     if is_nfc(&folded) {
         folded
@@ -221,9 +227,11 @@ pub fn fold_path(path: &str) -> String {
     }
 }
 
+/// The folders of a path, the outermost first.
 fn folders(path: &str) -> Vec<&str> {
     let mut parts: Vec<&str> = path.split('/').collect();
     parts.pop();
+
     parts
 }
 
@@ -238,10 +246,12 @@ mod tests {
         assert_eq!(Route::file("catalog.json").output_path(), "catalog.json");
     }
 
+    fn from(filters: &[(&str, &str)]) -> String {
+        Route::datasets_with(filters).relative_to(&Route::statistics())
+    }
+
     #[test]
-    fn questions_to_the_list() {
-        let from =
-            |filters: &[(&str, &str)]| Route::datasets_with(filters).relative_to(&Route::statistics());
+    fn queries() {
         assert_eq!(from(&[]), "../datasets/");
         assert_eq!(
             from(&[
@@ -278,7 +288,10 @@ mod tests {
             Route::category(&["x".into(), "y".into()]).relative_to(&Route::category(&["x".into()])),
             "y/"
         );
-        assert_eq!(Route::file("assets/s.css").relative_to(&a), "../../assets/s.css");
+        assert_eq!(
+            Route::file("assets/s.css").relative_to(&a),
+            "../../assets/s.css"
+        );
         assert_eq!(a.relative_to(&Route::file("404.html")), "datasets/a/");
     }
 }

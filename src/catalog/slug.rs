@@ -1,78 +1,85 @@
-//! Names to path parts.
+//! Names as parts of paths.
 //!
-//! In: a file name or a title from a catalog. Out: a slug of lower-case letters, digits and single hyphens, that is the
-//! same on every file system; and slugs made distinct.
+//! In: a file name or a title of a catalog. Out: a slug of lowercase letters, digits and single
+//! hyphens, which is the same on every file system; and slugs made unique.
 
 use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Longest slug, in characters: names of files have a limit of 255 bytes.
+/// The longest slug, in characters. File names are limited to 255 bytes.
 const LONGEST: usize = 60;
 
-/// The slug of a name; `fallback` when nothing of it can stand in a path.
+/// The slug of a name; `fallback` if no character of it may be in a path.
 ///
-/// Letters and digits of every script are kept, in lower case; accents of Latin letters are dropped; all else becomes
-/// one hyphen.
+/// Letters and digits of every script are kept, in lowercase. Latin letters lose their accents. All
+/// other characters become single hyphens.
 pub fn slugify(name: &str, fallback: &str) -> String {
-    let mut out = String::new();
+    let mut slug = String::new();
     let mut length = 0;
-    // Compatibility decomposition makes `²`, full-width and accented letters plain; composition joins hangul again.
-    let plain: String = name
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .nfc()
-        .collect();
-    for c in plain
-        .chars()
-        .flat_map(char::to_lowercase)
-        .filter(|c| !is_combining_mark(*c))
-    {
+
+    for c in plain_characters(name) {
         if c.is_alphanumeric() {
-            out.push(c);
+            slug.push(c);
             length += 1;
-        } else if !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
         }
         if length >= LONGEST {
             break;
         }
     }
-    let out = out.trim_end_matches('-');
-    match out {
-        "" => fallback.to_owned(),
-        // Device names of Windows cannot be folders there.
-        "con" | "prn" | "aux" | "nul" => format!("{out}-{fallback}"),
-        _ if out.len() == 4 && (out.starts_with("com") || out.starts_with("lpt")) => {
-            format!("{out}-{fallback}")
-        }
-        _ => out.to_owned(),
+
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() {
+        fallback.to_owned()
+    } else if is_device_name(slug) {
+        format!("{slug}-{fallback}")
+    } else {
+        slug.to_owned()
     }
 }
 
-/// Slugs given so far, with the place of the first that took each.
+/// The characters of a name in lowercase and without accents.
+fn plain_characters(name: &str) -> Vec<char> {
+    // Compatibility decomposition makes `²`, full-width and accented letters plain. Composition then
+    // joins Hangul again.
+    let plain = name.nfkd().filter(|c| !is_combining_mark(*c)).nfc();
+
+    plain
+        .flat_map(char::to_lowercase)
+        .filter(|c| !is_combining_mark(*c))
+        .collect()
+}
+
+/// Whether Windows reserves the name, so that no folder can have it.
+fn is_device_name(slug: &str) -> bool {
+    matches!(slug, "con" | "prn" | "aux" | "nul")
+        || (slug.len() == 4 && (slug.starts_with("com") || slug.starts_with("lpt")))
+}
+
+/// The slugs that are taken, each with the number of its first owner.
 #[derive(Debug, Default)]
 pub struct UniqueSlugs {
     taken: BTreeMap<String, usize>,
 }
 
 impl UniqueSlugs {
-    /// `wanted`, or the first of `wanted-2`, `wanted-3`, … that is free. The second value is who had `wanted` before.
+    /// Takes `wanted`, or the first of `wanted-2`, `wanted-3`, … that is free. The second value is the
+    /// owner of `wanted`, if it was taken before.
     pub fn take(&mut self, wanted: &str, owner: usize) -> (String, Option<usize>) {
-        let Some(first) = self.taken.get(wanted).copied() else {
-            self.taken.insert(wanted.to_owned(), owner);
-            return (wanted.to_owned(), None);
-        };
-        let mut n = 2;
-        loop {
-            let next = format!("{wanted}-{n}");
-            if !self.taken.contains_key(&next) {
-                self.taken.insert(next.clone(), owner);
-                return (next, Some(first));
-            }
-            n += 1;
+        let first = self.taken.get(wanted).copied();
+        let mut slug = wanted.to_owned();
+        let mut number = 1;
+
+        while self.taken.contains_key(&slug) {
+            number += 1;
+            slug = format!("{wanted}-{number}");
         }
+        self.taken.insert(slug.clone(), owner);
+
+        (slug, first)
     }
 }
 
@@ -99,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn distinct() {
+    fn taken_slugs_get_numbers() {
         let mut slugs = UniqueSlugs::default();
         assert_eq!(slugs.take("a", 0), ("a".into(), None));
         assert_eq!(slugs.take("a", 1), ("a-2".into(), Some(0)));

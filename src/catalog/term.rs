@@ -1,4 +1,6 @@
 //! Modalities, tasks and areas: the normalised terms of a catalog, each with its datasets and its page.
+//!
+//! In: the datasets. Out: `Terms` of one kind.
 
 use std::collections::BTreeMap;
 
@@ -12,13 +14,13 @@ use crate::value::term_kind::TermKind;
 pub struct Term {
     /// The normalised name.
     pub name: String,
-    /// Where its page stands.
+    /// The route of its page.
     pub route: Route,
     /// The datasets that have it, in the order of the list.
     pub datasets: Vec<DatasetId>,
 }
 
-/// All terms of one kind, most datasets first, then by name.
+/// All terms of one kind: those with the most datasets first, then by name.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
     /// The terms.
@@ -29,18 +31,9 @@ pub struct Terms {
 impl Terms {
     /// Collects the terms of `kind` from all datasets.
     pub fn collect(kind: TermKind, datasets: &[Dataset]) -> Self {
-        let mut found: BTreeMap<&str, Vec<DatasetId>> = BTreeMap::new();
-        for (id, dataset) in datasets.iter().enumerate() {
-            for name in dataset.terms(kind) {
-                let ids = found.entry(name).or_default();
-                if ids.last() != Some(&id) {
-                    ids.push(id);
-                }
-            }
-        }
-        // Slugs are given by name, so that counts do not move addresses.
+        // Slugs are assigned in the order of names, so that new datasets do not change URLs.
         let mut slugs = UniqueSlugs::default();
-        let mut list: Vec<Term> = found
+        let mut list: Vec<Term> = datasets_by_term(kind, datasets)
             .into_iter()
             .enumerate()
             .map(|(at, (name, datasets))| {
@@ -53,16 +46,12 @@ impl Terms {
             })
             .collect();
         list.sort_by(|a, b| {
-            b.datasets
-                .len()
-                .cmp(&a.datasets.len())
-                .then_with(|| a.name.cmp(&b.name))
+            let by_count = b.datasets.len().cmp(&a.datasets.len());
+            by_count.then_with(|| a.name.cmp(&b.name))
         });
-        let by_name = list
-            .iter()
-            .enumerate()
-            .map(|(at, term)| (term.name.clone(), at))
-            .collect();
+
+        let by_name = list.iter().enumerate();
+        let by_name = by_name.map(|(at, term)| (term.name.clone(), at)).collect();
         Self { list, by_name }
     }
 
@@ -70,4 +59,19 @@ impl Terms {
     pub fn get(&self, name: &str) -> Option<&Term> {
         self.by_name.get(name).map(|&at| &self.list[at])
     }
+}
+
+fn datasets_by_term(kind: TermKind, datasets: &[Dataset]) -> BTreeMap<&str, Vec<DatasetId>> {
+    let mut by_term: BTreeMap<&str, Vec<DatasetId>> = BTreeMap::new();
+
+    for (id, dataset) in datasets.iter().enumerate() {
+        for name in dataset.terms(kind) {
+            let ids = by_term.entry(name).or_default();
+            if ids.last() != Some(&id) {
+                ids.push(id);
+            }
+        }
+    }
+
+    by_term
 }

@@ -1,45 +1,40 @@
-//! A link that leaves the site.
+//! A link to the web.
 //!
-//! In: a link as parsed. Out: an `WebLink` with an absolute URL, or nothing where it is no web address.
+//! In: a link as parsed. Out: a `WebLink` with an absolute URL, or nothing if the target is no URL of
+//! the web.
 
 use crate::parse::Link;
 use crate::source::{FileId, Span};
+use crate::value::url::{has_forbidden_characters, host, is_web};
 
-/// A link that leaves the site.
+/// A link to the web.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WebLink {
-    /// Its label in the text; the host when it has none.
+    /// Its label in the text; the host if it has none.
     pub label: String,
-    /// http or https.
+    /// A URL with the scheme `http` or `https`.
     pub url: String,
-    /// Where it stands.
+    /// Its location.
     pub span: Span,
 }
 
 impl WebLink {
-    /// A link to the web, tidied; `None` for anything else.
-    pub fn from_link(link: &Link, file: FileId) -> Option<WebLink> {
+    /// The link if it leads to the web, without punctuation at its end.
+    pub fn from_link(link: &Link, file: FileId) -> Option<Self> {
         let url = link.target.trim().trim_end_matches(['.', ',', ';']);
-        // `[text]([https://a](https://b))` reads as one link with a target that holds another.
-        let url = url
-            .rfind("](")
-            .map_or(url, |at| url[at + 2..].trim_end_matches(')'));
-        let scheme = url
-            .split_once("://")
-            .map(|(scheme, _)| scheme.to_ascii_lowercase())?;
-        let plain = !url
-            .chars()
-            .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\'));
-        if !matches!(scheme.as_str(), "http" | "https") || !plain {
+        // `[text]([https://a](https://b))` is parsed as one link, whose target holds another.
+        let url = match url.rfind("](") {
+            Some(at) => url[at + 2..].trim_end_matches(')'),
+            None => url,
+        };
+        if !is_web(url) || has_forbidden_characters(url) {
             return None;
         }
-        let label =
-            Some(link.label.trim()).filter(|label| !label.is_empty() && !label.contains("://"));
-        let label = label
-            .unwrap_or_else(|| crate::catalog::web_link::host(url))
-            .to_owned();
-        Some(WebLink {
-            label,
+
+        let label = link.label.trim();
+        let is_url = label.is_empty() || label.contains("://");
+        Some(Self {
+            label: if is_url { host(url) } else { label }.to_owned(),
             url: url.to_owned(),
             span: Span::new(file, link.span.clone()),
         })
@@ -49,15 +44,4 @@ impl WebLink {
     pub fn host(&self) -> &str {
         host(&self.url)
     }
-}
-
-/// The host of a URL, without user, port and `www.`.
-pub fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let authority = rest[..end]
-        .rsplit_once('@')
-        .map_or(&rest[..end], |(_, host)| host);
-    let host = authority.split(':').next().unwrap_or_default();
-    host.strip_prefix("www.").unwrap_or(host)
 }

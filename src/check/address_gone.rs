@@ -31,8 +31,14 @@ pub fn gone(
         .keys()
         .map(|route| fold_path(&route.url()))
         .collect();
-    now.extend(catalog.aliases.iter().map(|alias| fold_path(&alias.from.url())));
-    let has = |url: &str| now.contains(&fold_path(url)) || now.contains(&fold_path(&format!("{url}/")));
+    now.extend(
+        catalog
+            .aliases
+            .iter()
+            .map(|alias| fold_path(&alias.from.url())),
+    );
+    let has =
+        |url: &str| now.contains(&fold_path(url)) || now.contains(&fold_path(&format!("{url}/")));
     let old_slugs: BTreeSet<&str> = published
         .datasets
         .iter()

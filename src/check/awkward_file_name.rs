@@ -5,6 +5,7 @@
 use crate::catalog::Catalog;
 use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, Place};
+use crate::value::path::file_name;
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -17,7 +18,7 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
         .iter()
         .map(|(path, _)| path.as_str());
     for path in pages.chain(images) {
-        let name = path.rsplit('/').next().unwrap_or(path);
+        let name = file_name(path);
         let mut odd: Vec<String> = Vec::new();
         for c in name
             .chars()

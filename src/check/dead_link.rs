@@ -20,7 +20,10 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     for (file, links) in published.filter_map(of_page).chain(of_glossary) {
         let from = catalog.sources.path(file);
         for link in links {
-            if let ResolvedLink::Broken(why) = catalog.link_resolver.resolve(&catalog.images, from, &link.target)
+            if let ResolvedLink::Broken(why) =
+                catalog
+                    .link_resolver
+                    .resolve(&catalog.images, from, &link.target)
                 && !link.target.contains("](")
             {
                 let place = Span::new(file, link.span.clone());

@@ -6,12 +6,12 @@
 
 use crate::catalog::Catalog;
 use crate::catalog::dataset::Dataset;
-use crate::catalog::web_link::host;
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
 use crate::value::count::Count;
 use crate::value::fact::{Fact, Origin};
+use crate::value::url::host;
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     catalog

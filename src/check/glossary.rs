@@ -4,7 +4,7 @@
 //! nothing. Example: `### Untrasound` in the section of modalities.
 
 use crate::catalog::Catalog;
-use crate::catalog::glossary::{GlossaryEntry, Glossary};
+use crate::catalog::glossary::{Glossary, GlossaryEntry};
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
@@ -69,7 +69,12 @@ fn unknown(glossary: &Glossary, entry: &GlossaryEntry) -> Option<Diagnostic> {
     )
 }
 
-fn duplicate(catalog: &Catalog, glossary: &Glossary, entry: &GlossaryEntry, first: &GlossaryEntry) -> Diagnostic {
+fn duplicate(
+    catalog: &Catalog,
+    glossary: &Glossary,
+    entry: &GlossaryEntry,
+    first: &GlossaryEntry,
+) -> Diagnostic {
     let line = catalog
         .sources
         .line(&Span::new(glossary.file, first.heading.clone()));

@@ -10,6 +10,7 @@ use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::parse::Link;
 use crate::source::{FileId, Span};
+use crate::value::path::extension;
 
 /// Larger images than this, in bytes, are worth a word.
 const LARGE: u64 = 2_000_000;
@@ -31,7 +32,9 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     {
         let from = catalog.sources.path(file);
         for image in images {
-            let shown = catalog.link_resolver.image(&catalog.images, from, &image.target);
+            let shown = catalog
+                .link_resolver
+                .image(&catalog.images, from, &image.target);
             used.extend(shown.map(|(id, _)| catalog.images.list[id].asset.path.as_str()));
         }
         found.extend(without_alt(file, images));
@@ -80,8 +83,7 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
 }
 
 fn has_ending(path: &str, ending: &str) -> bool {
-    path.rsplit_once('.')
-        .is_some_and(|(_, has)| has.eq_ignore_ascii_case(ending))
+    extension(path).is_some_and(|own| own.eq_ignore_ascii_case(ending))
 }
 
 /// One finding a text: a catalog has either words for its pictures or none.

@@ -7,6 +7,8 @@ use crate::catalog::Catalog;
 use crate::catalog::web_link::WebLink;
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
+use crate::value::text::collapse_whitespace;
+use crate::value::url::is_within_domain;
 
 /// Services as people label them, folded, and the ends of their hosts.
 const SERVICES: &[(&str, &[&str])] = &[
@@ -73,10 +75,10 @@ fn contradicted(link: &WebLink) -> Option<&'static str> {
         .chars()
         .map(|c| if c.is_alphabetic() { c } else { ' ' })
         .collect();
-    let label = kept.split_whitespace().collect::<Vec<_>>().join(" ");
+    let label = collapse_whitespace(&kept);
     let (service, hosts) = SERVICES.iter().find(|(service, _)| *service == label)?;
     let host = link.host().to_lowercase();
-    let is_at = |end: &&str| host == *end || host.ends_with(&format!(".{end}"));
+    let is_at = |domain: &&str| is_within_domain(&host, domain);
     (!hosts.iter().any(is_at) && !RESOLVERS.iter().any(is_at)).then_some(*service)
 }
 

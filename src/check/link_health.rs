@@ -17,7 +17,7 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     }
     let mut found = Vec::new();
     for (url, places) in collect_external_links(catalog) {
-        if let Some(record) = catalog.link_records.of(&url) {
+        if let Some(record) = catalog.link_records.get(&url) {
             found.extend(
                 places
                     .into_iter()

@@ -8,6 +8,7 @@ use crate::catalog::link::PathMatch;
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
+use crate::value::path::file_name;
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -52,7 +53,7 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
 
 /// An image that is nowhere, or in another folder.
 fn missing(catalog: &Catalog, place: Span, target: &str) -> Diagnostic {
-    let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    let name = |path: &str| file_name(path).to_lowercase();
     let wanted = name(target);
     match catalog
         .sources

@@ -19,7 +19,7 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
                 "Write the heading's words in small letters with hyphens for blanks, or add the heading",
             ));
         }
-        if let (Some(id), Some((stated, range))) = (line.category, &line.stated) {
+        if let (Some(id), Some((stated, range))) = (line.category, &line.count) {
             let category = &catalog.categories[id];
             if category.entries != *stated {
                 let message = format!(

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, EntryCounts};
 use crate::cli::{BuildArguments, Deny, Outcome, say};
 use crate::config::{Overrides, Settings};
 use crate::diagnostics::{Diagnostic, Severity, emit};
@@ -130,10 +130,10 @@ fn summary(
     let unlisted = catalog
         .datasets
         .iter()
-        .filter(|dataset| !dataset.listed)
+        .filter(|dataset| !dataset.is_listed)
         .count();
     let count = |severity| found.iter().filter(|d| d.severity == severity).count();
-    let (rows, lines) = catalog.entries;
+    let EntryCounts { rows, lines } = catalog.entry_counts;
     format!(
         "{} datasets ({rows} rows, {lines} lines, {unlisted} not listed), {} pages; \
          files: {} written, {} unchanged, {} removed, {}; {} warnings, {} notes; {:.2} s",

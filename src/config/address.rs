@@ -2,6 +2,7 @@
 //!
 //! In: texts of the settings, and environment variables of hosts that build sites. Out: checked addresses.
 
+use crate::value::url::is_web;
 use std::path::Path;
 
 /// What a build finds out about its place; settings and the command line win over it.
@@ -75,11 +76,6 @@ pub fn pages_url(repository: &str) -> String {
     } else {
         format!("https://{host}/{name}/")
     }
-}
-
-/// Whether an address is one of the web.
-pub(super) fn is_web(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
 }
 
 /// A checked address with a slash at its end.

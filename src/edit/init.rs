@@ -3,6 +3,7 @@
 //! In: what is known of the catalog's place. Out: paths and texts, taken from `starter/` with the place filled in. What is
 //! there already is the caller's to keep.
 
+use crate::value::text::quote_json;
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
@@ -108,8 +109,8 @@ pub fn host(place: &Place) -> Vec<(String, String)> {
     let workflow = |path: &str| {
         let text = text(&format!("host/{path}"))
             .replace("@action@", &format!("{name}@{version}"))
-            .replace("@branch@", &quoted(&place.branch))
-            .replace("@catalog@", &quoted(folder(place)));
+            .replace("@branch@", &quote_json(&place.branch))
+            .replace("@catalog@", &quote_json(folder(place)));
         (path.to_owned(), text)
     };
     let netlify = text("host/netlify.toml")
@@ -139,11 +140,6 @@ fn folder(place: &Place) -> &str {
     } else {
         &place.path
     }
-}
-
-/// A string of YAML 1.2, which reads those of JSON.
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }
 
 fn text(path: &str) -> String {

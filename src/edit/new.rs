@@ -16,6 +16,7 @@ use crate::diagnostics::Edit;
 use crate::source::Sources;
 use crate::source::Span;
 use crate::value::date::ReleaseDate;
+use crate::value::url::is_web;
 
 /// What a contributor says of a dataset; only name and category are needed.
 #[derive(Clone, Debug, Default)]
@@ -104,7 +105,7 @@ fn sound(answers: &Answers) -> Result<()> {
         .into_iter()
         .flatten()
     {
-        let web = url.starts_with("https://") || url.starts_with("http://");
+        let web = is_web(url);
         if !web
             || url.contains(|c: char| c.is_whitespace() || c.is_control() || "<>()|".contains(c))
         {
@@ -190,7 +191,7 @@ fn counts(catalog: &Catalog, category: CategoryId) -> Vec<Edit> {
         .filter(|line| line.category.is_some_and(|id| around.contains(&id)));
     stated
         .filter_map(|line| {
-            let (id, (_, range)) = (line.category?, line.stated.as_ref()?);
+            let (id, (_, range)) = (line.category?, line.count.as_ref()?);
             let text = (catalog.categories[id].entries + 1).to_string();
             Some(Edit {
                 span: Span::new(Sources::README, range.clone()),

@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use url::Url;
 
-use crate::catalog::link_record::{LinkTestResult, Reachability, place};
+use crate::catalog::link_record::{LinkTestResult, Reachability};
 use crate::link_check::answer::{Answer, words};
 use crate::link_check::{Limits, Method, Request};
+use crate::value::url::without_fragment;
 
 /// Longest address that a redirect may name.
 const LONGEST: usize = 2_000;
@@ -102,7 +103,7 @@ impl Probe {
             }
             Answer::Silent(why) | Answer::Unusable(why) => self.end(failed(None, why)),
             Answer::Unsure(why) => Step::Done(LinkTestResult {
-                verdict: Reachability::Refused,
+                reachability: Reachability::Refused,
                 ..failed(None, why)
             }),
             Answer::Forbidden(why) => Step::Done(failed(None, why)),
@@ -141,7 +142,7 @@ impl Probe {
     fn later(mut self, limits: &Limits, wait: Duration, end: LinkTestResult) -> Step {
         if self.again >= limits.retries || wait > limits.longest_wait {
             // Who wants fewer requests gets none in another form.
-            return if end.verdict == Reachability::Refused {
+            return if end.reachability == Reachability::Refused {
                 Step::Done(end)
             } else {
                 self.end(end)
@@ -191,7 +192,7 @@ impl Probe {
         // What follows the path may be of this one visit.
         last.set_query(None);
         LinkTestResult {
-            verdict: Reachability::Reached,
+            reachability: Reachability::Reached,
             status: Some(code),
             reason: String::new(),
             moved_to: moved.map(text),
@@ -204,18 +205,22 @@ fn text(mut url: Url) -> String {
     // Nobody's name and password go into a file.
     let _ = url.set_username("");
     let _ = url.set_password(None);
-    place(url.as_str()).to_owned()
+    without_fragment(url.as_str()).to_owned()
 }
 
 /// Whether two addresses differ in nothing but a slash at the end and the fragment.
 fn is_same(a: &Url, b: &Url) -> bool {
-    let folded = |url: &Url| place(url.as_str()).trim_end_matches('/').to_owned();
+    let folded = |url: &Url| {
+        without_fragment(url.as_str())
+            .trim_end_matches('/')
+            .to_owned()
+    };
     folded(a) == folded(b)
 }
 
 fn failed(status: Option<u16>, why: &str) -> LinkTestResult {
     LinkTestResult {
-        verdict: Reachability::Failed,
+        reachability: Reachability::Failed,
         status,
         reason: why.to_owned(),
         moved_to: None,
@@ -229,13 +234,13 @@ fn of_code(code: u16) -> LinkTestResult {
         code,
         401 | 402 | 403 | 405 | 406 | 407 | 418 | 429 | 451 | 999
     );
-    let verdict = if refuses {
+    let reachability = if refuses {
         Reachability::Refused
     } else {
         Reachability::Failed
     };
     LinkTestResult {
-        verdict,
+        reachability,
         ..failed(Some(code), &words(code))
     }
 }

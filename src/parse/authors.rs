@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::value::text::collapse_whitespace;
 use unicode_normalization::char::is_combining_mark;
 
 /// A person.
@@ -213,7 +214,7 @@ fn with_separator(line: &str) -> Option<Author> {
 /// Three or more names between commas, over one line or several: the people and the bytes they take.
 fn name_list(text: &str) -> Option<(Vec<Author>, usize)> {
     let names = |text: &str| -> Option<Vec<Author>> {
-        let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let joined = collapse_whitespace(text);
         let joined = joined
             .trim_end_matches(['.', ','])
             .replace(", and ", ", ")

@@ -19,6 +19,8 @@ use crate::diagnostics::Diagnostic;
 use crate::source::{FileId, Span};
 use crate::value::date::ReleaseDate;
 use crate::value::placeholder::is_stated;
+use crate::value::text::collapse_whitespace;
+use crate::value::url::has_forbidden_characters;
 
 /// One work to cite. `bibtex` always holds the words of the page; the other fields are empty when it is not BibTeX.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,10 +51,7 @@ impl Citation {
     /// The address of its DOI at doi.org; `None` without one, and for text that is none.
     pub fn doi_url(&self) -> Option<String> {
         let doi = self.doi.as_deref()?;
-        let plain = doi.starts_with("10.")
-            && !doi
-                .chars()
-                .any(|c| c.is_whitespace() || c.is_control() || "\"<>\\".contains(c));
+        let plain = doi.starts_with("10.") && !has_forbidden_characters(doi);
         plain.then(|| format!("https://doi.org/{doi}"))
     }
 }
@@ -183,7 +182,7 @@ fn repair(citation: &mut Citation) {
 fn field(entry: &Entry, names: &[&str]) -> Option<String> {
     names.iter().find_map(|name| {
         let text = entry.get(name)?.format_verbatim();
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = collapse_whitespace(&text);
         is_stated(&text).then_some(text)
     })
 }

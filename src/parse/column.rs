@@ -3,6 +3,8 @@
 //! In: a header cell. Out: a `Column`. Columns are never found by position: lists add, drop and reorder them.
 
 use crate::parse::Table;
+use crate::value::path::file_name;
+use crate::value::url::without_query;
 
 /// The meaning of a column of a list's table.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -230,7 +232,7 @@ fn fold(header: &str) -> String {
         .chars()
         .filter(|c| c.is_alphanumeric() || c.is_whitespace() || "#.".contains(*c))
         .collect();
-    crate::parse::outline::tidy(&kept).to_lowercase()
+    crate::value::text::collapse_whitespace(&kept).to_lowercase()
 }
 
 /// Which tables count as lists of datasets.
@@ -355,14 +357,10 @@ fn mostly(table: &Table, at: usize, fits: impl Fn(&str) -> bool) -> bool {
 /// file of another kind.
 pub fn is_page_like(target: &str) -> bool {
     let target = target.trim();
-    let path = target.split(['#', '?']).next().unwrap_or_default();
+    let path = without_query(target);
     let outside =
         target.contains("://") || target.starts_with("mailto:") || target.starts_with("//");
-    let name = path
-        .rsplit('/')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let name = file_name(path).to_ascii_lowercase();
     if name.ends_with(".md") {
         return !outside || target.contains("/blob/");
     }

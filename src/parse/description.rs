@@ -13,32 +13,32 @@ use crate::value::count::Count;
 /// What an entry says of its dataset.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Description {
-    /// Words before the bracketed part, as in "v2.0 (QA, 108K Cases)". Known terms may be looked up in them.
-    pub lead: Option<Words>,
+    /// Text before the bracketed part, as in "v2.0 (QA, 108K Cases)". Known terms may be looked up in them.
+    pub lead: Option<DescriptionPart>,
     /// "2D", "3D", "4D", as written (upper case), without doubles.
-    pub dimensions: Vec<Words>,
+    pub dimensions: Vec<DescriptionPart>,
     /// What stands between the dimensions and the number of cases.
-    pub modality: Option<Words>,
+    pub modality: Option<DescriptionPart>,
     /// The number of cases, with the words that say it ("140 Cases", "112例", "14K").
-    pub cases: Option<(Count, Words)>,
+    pub cases: Option<(Count, DescriptionPart)>,
     /// The number of classes, with the words that say it ("6 Categories").
-    pub classes: Option<(Count, Words)>,
+    pub classes: Option<(Count, DescriptionPart)>,
     /// What the classes are of, or the task itself. For "QA", "VQA" and the like the modality's words again.
-    pub task: Option<Words>,
+    pub task: Option<DescriptionPart>,
     /// Everything that found no place, in order.
-    pub leftover: Vec<Words>,
+    pub leftover: Vec<DescriptionPart>,
 }
 
 /// Some words of a text and where they stand in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
+pub struct DescriptionPart {
     /// The words, trimmed.
     pub text: String,
     /// Their bytes within the text that was read.
     pub range: Range<usize>,
 }
 
-/// Words in the place of the modality that name a task: the dataset is text, or text with images.
+/// Text in the position of the modality that name a task: the dataset is text, or text with images.
 const TASKS_AS_MODALITY: &[&str] = &[
     "qa",
     "vqa",
@@ -177,7 +177,7 @@ fn read_modality(text: &str, parts: &[Range<usize>], found: &mut Description) ->
 }
 
 /// "2D", "3D CT", "2D/3D X-ray": the dimensions that the range begins with.
-fn leading_dimensions(text: &str, range: Range<usize>) -> Vec<Words> {
+fn leading_dimensions(text: &str, range: Range<usize>) -> Vec<DescriptionPart> {
     let mut found = Vec::new();
     let mut at = range.start;
     loop {
@@ -193,7 +193,7 @@ fn leading_dimensions(text: &str, range: Range<usize>) -> Vec<Words> {
             return found;
         }
         at = start + 2;
-        found.push(Words {
+        found.push(DescriptionPart {
             text: text[start..at].to_uppercase(),
             range: start..at,
         });
@@ -206,14 +206,14 @@ fn names_a_task(part: &str) -> bool {
 }
 
 /// The words of a range without the blanks and separators around them; `None` if nothing stays.
-fn words(text: &str, range: Range<usize>) -> Option<Words> {
+fn words(text: &str, range: Range<usize>) -> Option<DescriptionPart> {
     let around = |c: char| {
         c.is_whitespace() || matches!(c, ',' | '，' | '、' | ';' | '；' | '.' | '。' | ':')
     };
     let whole = &text[range.clone()];
     let start = range.start + (whole.len() - whole.trim_start_matches(around).len());
     let trimmed = whole.trim_matches(around);
-    (!trimmed.is_empty()).then(|| Words {
+    (!trimmed.is_empty()).then(|| DescriptionPart {
         text: trimmed.to_owned(),
         range: start..start + trimmed.len(),
     })

@@ -4,6 +4,8 @@
 //! holds a whole checksum and one web address.
 
 use crate::parse::{Cell, Table, autolink};
+use crate::value::path::file_name;
+use crate::value::url::is_web;
 
 /// A file that can be fetched as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,16 +40,12 @@ pub fn files(table: &Table) -> Vec<DataFile> {
     let size = column(&["size", "file size"]);
     let row = |row: &Vec<Cell>| {
         let (label, target) = row.iter().find_map(address)?;
-        let web = target.starts_with("https://") || target.starts_with("http://");
+        let web = is_web(target);
         let text = |at: Option<usize>| {
             Some(row.get(at?)?.text.trim().to_owned()).filter(|text| !text.is_empty())
         };
         let (sha256, md5) = (digits(text(sha256), 64), digits(text(md5), 32));
-        let last = target
-            .trim_end_matches('/')
-            .rsplit('/')
-            .next()
-            .unwrap_or_default();
+        let last = file_name(target.trim_end_matches('/'));
         let named = !label.trim().is_empty() && label != target;
         (web && (sha256.is_some() || md5.is_some())).then(|| DataFile {
             name: if named { label.trim() } else { last }.to_owned(),

@@ -79,7 +79,12 @@ pub fn glossary(text: &str) -> ParsedGlossary {
     }
 }
 
-fn entry(title: &str, section: Option<TermKind>, heading: Range<usize>, end: usize) -> ParsedGlossaryEntry {
+fn entry(
+    title: &str,
+    section: Option<TermKind>,
+    heading: Range<usize>,
+    end: usize,
+) -> ParsedGlossaryEntry {
     let title = title.trim().to_owned();
     ParsedGlossaryEntry {
         names: names(&title),

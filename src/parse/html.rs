@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use crate::parse::outline::tidy;
 use crate::parse::{Cell, Link};
+use crate::value::text::collapse_whitespace;
 
 /// A part of an HTML block.
 #[derive(Clone, Debug)]
@@ -212,7 +212,7 @@ fn plain(text: &str, span: Range<usize>) -> Cell {
         at = close;
     }
     Cell {
-        text: tidy(&out),
+        text: collapse_whitespace(&out),
         links,
         span,
         ..Cell::default()

@@ -322,18 +322,6 @@ fn skip(events: Events<'_, '_>, end: TagEnd) {
     }
 }
 
-/// Joins runs of blanks and trims.
-pub fn tidy(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

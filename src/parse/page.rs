@@ -4,7 +4,6 @@
 //! meta table, source links, citations) are taken out of the sections' prose, so that nothing stands there twice.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use crate::diagnostics::Diagnostic;
 use crate::parse::authors::{Author, authors};
@@ -16,8 +15,6 @@ use crate::parse::outline::{Block, BlockKind, Outline, outline};
 use crate::parse::source_info::{SourceInfo, source_info};
 use crate::parse::{Link, Section, Table};
 use crate::source::{FileId, Span};
-use crate::value::access::Access;
-use crate::value::fact::Fact;
 
 /// What a page says.
 #[derive(Clone, Debug, Default)]
@@ -44,18 +41,6 @@ pub struct Page {
     pub links: Vec<Link>,
     /// Every image of the text.
     pub images: Vec<Link>,
-    /// What `model` reads in its words.
-    pub words: Words,
-}
-
-/// Facts that `model` finds by reading all words of a page: pure results of its text, kept with it, so that a preview reads
-/// the pages that did not change once.
-#[derive(Clone, Debug, Default)]
-pub struct Words {
-    /// By `model::access`.
-    pub access: OnceLock<Option<Fact<Access>>>,
-    /// By `model::license`.
-    pub license: OnceLock<Option<Fact<String>>>,
 }
 
 /// A section and what is left of it to show.

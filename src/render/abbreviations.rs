@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::catalog::Catalog;
-use crate::catalog::glossary::{GlossaryEntry, Glossary};
+use crate::catalog::glossary::{Glossary, GlossaryEntry};
 use crate::render::markdown::escape::{push_abbreviation, push_text};
 
 /// The abbreviations of one page.
@@ -45,7 +45,7 @@ impl<'a> Hover<'a> {
             return Vec::new();
         };
         let mut seen = self.seen.borrow_mut();
-        let found = glossary.find(text).into_iter();
+        let found = glossary.abbreviations.find(text).into_iter();
         let new = found.filter(|(_, id)| seen.insert(*id));
         new.map(|(at, id)| (at, glossary.abbreviations()[id].meaning.as_str()))
             .collect()

@@ -15,8 +15,8 @@ pub use self::table::csv;
 use crate::catalog::Catalog;
 use crate::catalog::alias;
 use crate::catalog::dataset::{Dataset, DatasetId};
-use crate::catalog::web_link::WebLink;
 use crate::catalog::route::Route;
+use crate::catalog::web_link::WebLink;
 use crate::config::Settings;
 use crate::parse::citation::Citation;
 use crate::render::full_url;
@@ -192,7 +192,7 @@ pub fn json(catalog: &Catalog, settings: &Settings) -> Result<Vec<u8>> {
         aliases: catalog
             .aliases
             .iter()
-            .filter(|alias| alias.stated)
+            .filter(|alias| alias.from_settings)
             .map(|alias| (alias.from.url(), alias.to.url()))
             .collect(),
         datasets,
@@ -296,7 +296,7 @@ fn list(fact: &Option<Fact<Vec<String>>>) -> Vec<String> {
 
 fn links(catalog: &Catalog, links: &[WebLink]) -> Vec<LinkJson> {
     let json = |link: &WebLink| {
-        let record = catalog.link_records.of(&link.url);
+        let record = catalog.link_records.get(&link.url);
         LinkJson {
             label: link.label.clone(),
             url: link.url.clone(),

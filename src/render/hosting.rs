@@ -28,7 +28,7 @@ pub(super) fn redirects(settings: &Settings, aliases: &[Alias]) -> String {
     let all = aliases.len() <= MOST;
     aliases
         .iter()
-        .filter(|alias| all || alias.stated)
+        .filter(|alias| all || alias.from_settings)
         .fold(String::new(), |mut out, alias| {
             let from = alias.from.url();
             // A rule for a folder is one for its name without the slash too.

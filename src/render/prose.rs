@@ -21,6 +21,7 @@ use crate::render::pages::Place;
 use crate::render::view::{DatasetRow, ImageView, RESERVED_IDS, TocItem};
 use crate::source::Sources;
 use crate::source::{FileId, Span};
+use crate::value::url::is_web;
 
 /// What a path in a repository's address keeps as it is.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC
@@ -294,7 +295,10 @@ impl Prose<'_> {
 
     /// The first words of what was rendered since a mark.
     pub(super) fn words_since(&self, mark: usize, most: usize) -> String {
-        crate::render::pages::shorten(&crate::parse::outline::tidy(&self.words[mark..]), most)
+        crate::render::pages::shorten(
+            &crate::value::text::collapse_whitespace(&self.words[mark..]),
+            most,
+        )
     }
 
     /// The images that were shown.
@@ -350,7 +354,9 @@ impl Resolver for Links<'_> {
             ResolvedLink::Image(id) => LinkTarget::Inside(self.found(id).1),
             // Ids of the page are those of its headings; what other anchors meant cannot be known.
             ResolvedLink::Fragment(_) => LinkTarget::Dead,
-            ResolvedLink::External(url) if !url.chars().any(|c| c.is_whitespace() || c.is_control()) => {
+            ResolvedLink::External(url)
+                if !url.chars().any(|c| c.is_whitespace() || c.is_control()) =>
+            {
                 LinkTarget::Outside(url)
             }
             ResolvedLink::External(_) | ResolvedLink::Broken(_) => LinkTarget::Dead,
@@ -364,14 +370,18 @@ impl Resolver for Links<'_> {
     fn image(&self, target: &str) -> ImageTarget {
         let target = target.trim();
         if target.contains("://") || target.starts_with("//") {
-            let web = target.starts_with("https://") || target.starts_with("http://");
+            let web = is_web(target);
             let badge = ["shields.io", "badge", "awesome.re", "visitor"]
                 .iter()
                 .any(|word| target.contains(word));
             return ImageTarget::Remote(Some(target.to_owned()).filter(|_| web && !badge));
         }
         let from = self.catalog.sources.path(self.file);
-        match self.catalog.link_resolver.image(&self.catalog.images, from, target) {
+        match self
+            .catalog
+            .link_resolver
+            .image(&self.catalog.images, from, target)
+        {
             Some((id, _)) => {
                 let (image, src) = self.found(id);
                 ImageTarget::Found {

@@ -7,6 +7,7 @@ use crate::catalog::Catalog;
 use crate::catalog::dataset::DatasetId;
 use crate::search::index::Weights;
 use crate::search::language::{Analyzer, capped, folded, is_cjk, split, squashed};
+use crate::value::path::file_stem;
 
 /// Impact of a whole name; the engine knows exact names by it.
 pub(super) const WHOLE: u8 = 63;
@@ -29,12 +30,7 @@ fn names(catalog: &Catalog, id: DatasetId) -> Vec<String> {
     names.extend(catalog.page(dataset).and_then(|page| page.title.clone()));
     if let Some(file) = dataset.page {
         let path = catalog.sources.path(file);
-        let name = path.rsplit('/').next().unwrap_or(path);
-        names.push(
-            name.rsplit_once('.')
-                .map_or(name, |(stem, _)| stem)
-                .to_owned(),
-        );
+        names.push(file_stem(path).to_owned());
     }
     let mut seen: Vec<String> = Vec::new();
     names.retain(|name| {

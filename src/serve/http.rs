@@ -5,6 +5,7 @@
 
 use std::io::Write;
 
+use crate::value::path::extension;
 use percent_encoding::percent_decode_str;
 
 /// Largest head of a request, in bytes.
@@ -233,9 +234,8 @@ fn path(raw: &str) -> Option<String> {
 
 /// The media type of a file, by its ending.
 pub fn kind(path: &str) -> &'static str {
-    match path
-        .rsplit_once('.')
-        .map_or("", |(_, ending)| ending)
+    match extension(path)
+        .unwrap_or_default()
         .to_ascii_lowercase()
         .as_str()
     {

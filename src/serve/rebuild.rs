@@ -12,7 +12,7 @@ use anyhow::Result;
 use crate::config::{Level, Overrides, Settings};
 use crate::diagnostics::{Diagnostic, Place, Severity, emit};
 use crate::load;
-use crate::pipeline::{self, Clock, Memo};
+use crate::pipeline::{self, BuildMemo, Clock};
 use crate::render::theme::Theme;
 use crate::serve::preview::Change;
 use crate::serve::site::Site;
@@ -25,7 +25,7 @@ pub struct Workshop {
     minify: bool,
     /// The theme, and the user's files that it was loaded from.
     theme: Option<(ThemeFiles, Arc<Theme>)>,
-    memo: Memo,
+    memo: BuildMemo,
     /// Findings that were told, with how many of each there are.
     known: BTreeMap<Finding, usize>,
 }
@@ -75,7 +75,7 @@ impl Workshop {
             overrides,
             minify,
             theme: None,
-            memo: Memo::default(),
+            memo: BuildMemo::default(),
             known: BTreeMap::new(),
         }
     }
@@ -94,7 +94,7 @@ impl Workshop {
     /// Forgets what was read of files that changed; all of it, when it is not known which.
     pub fn forget(&mut self, changes: &Changes) {
         if changes.paths.is_empty() {
-            self.memo = Memo::default();
+            self.memo = BuildMemo::default();
         }
         self.memo
             .files
@@ -109,11 +109,12 @@ impl Workshop {
     pub fn rebuild(&mut self, settings: Settings, shown: Option<&Site>) -> Result<Rebuilt> {
         let mut clock = Clock::default();
         let theme = clock.run("theme", || self.theme(&settings))?;
-        let (mut catalog, mut found) = pipeline::load_catalog(&settings, &mut self.memo, &mut clock)?;
+        let (mut catalog, mut found) =
+            pipeline::load_catalog(&settings, &mut self.memo, &mut clock)?;
         if shown.is_some_and(|shown| is_emptied(&shown.catalog().sources, &catalog.sources)) {
             // Many editors empty a file and then write it: a moment later it is whole, or it was meant.
             std::thread::sleep(EMPTY);
-            self.memo = Memo::default();
+            self.memo = BuildMemo::default();
             (catalog, found) = pipeline::load_catalog(&settings, &mut self.memo, &mut clock)?;
         }
         let is_checked = settings

@@ -8,14 +8,14 @@ fn day(number: i64) -> Day {
     Day::new(2026, 11, number).unwrap()
 }
 
-fn outcome(verdict: Reachability) -> LinkTestResult {
-    let reason = if verdict == Reachability::Failed {
-        "404 Not Found"
-    } else {
-        ""
+fn result(reachability: Reachability) -> LinkTestResult {
+    let reason = match reachability {
+        Reachability::Failed => "404 Not Found",
+        Reachability::Reached | Reachability::Refused => "",
     };
+
     LinkTestResult {
-        verdict,
+        reachability,
         status: Some(200),
         reason: reason.into(),
         moved_to: None,
@@ -23,21 +23,23 @@ fn outcome(verdict: Reachability) -> LinkTestResult {
     }
 }
 
-/// Tests of one link on days of a month, and its state after each.
+/// Tests one link on days of a month; each test comes with the expected state after it.
 fn check(tests: &[(i64, Reachability, LinkState)]) -> LinkRecords {
-    let mut health = LinkRecords::default();
-    for (at, (number, verdict, expect)) in tests.iter().enumerate() {
-        health.record(URL, outcome(*verdict), day(*number));
-        assert_eq!(health.of(URL).unwrap().state, *expect, "test {at}");
+    let mut records = LinkRecords::default();
+    for (at, (number, reachability, expected)) in tests.iter().enumerate() {
+        records.record(URL, result(*reachability), day(*number));
+        assert_eq!(records.get(URL).unwrap().state, *expected, "test {at}");
     }
-    assert_eq!(LinkRecords::read(&health.text()), Ok(health.clone()));
-    health
+    assert_eq!(LinkRecords::parse(&records.to_text()), Ok(records.clone()));
+
+    records
 }
 
 #[test]
 fn three_failures_on_different_days_make_a_dead_link() {
     use LinkState::{Dead, Ok, Refused, Suspect};
     use Reachability::Failed;
+
     check(&[
         (1, Failed, Suspect),
         (1, Failed, Suspect),
@@ -66,59 +68,82 @@ fn three_failures_on_different_days_make_a_dead_link() {
         (3, Failed, Dead),
         (9, Failed, Dead),
     ]);
-    assert_eq!(long.of(URL).unwrap().failed, [day(1), day(2), day(9)]);
+    assert_eq!(long.get(URL).unwrap().failed, [day(1), day(2), day(9)]);
 }
 
 #[test]
-fn due_again() {
-    let mut health = LinkRecords::default();
-    assert!(health.is_due(URL, day(1), 7));
-    health.record(URL, outcome(Reachability::Reached), day(10));
-    let due =
-        |health: &LinkRecords| [9, 10, 11, 16, 17].map(|number| health.is_due(URL, day(number), 7));
-    assert_eq!(due(&health), [true, false, false, false, true]);
-    health.record(URL, outcome(Reachability::Failed), day(10));
-    assert_eq!(due(&health), [true, false, true, true, true]);
-    assert!(health.is_due(URL, day(10), 0));
+fn failed_links_are_due_on_the_next_day() {
+    let mut records = LinkRecords::default();
+    assert!(records.is_due(URL, day(1), 7));
+
+    records.record(URL, result(Reachability::Reached), day(10));
+    assert_eq!(due_on_days(&records), [true, false, false, false, true]);
+
+    records.record(URL, result(Reachability::Failed), day(10));
+    assert_eq!(due_on_days(&records), [true, false, true, true, true]);
+    assert!(records.is_due(URL, day(10), 0));
+}
+
+fn due_on_days(records: &LinkRecords) -> [bool; 5] {
+    [9, 10, 11, 16, 17].map(|number| records.is_due(URL, day(number), 7))
 }
 
 #[test]
-fn text() {
-    let mut health = LinkRecords::default();
-    assert_eq!(LinkRecords::read(&health.text()), Ok(LinkRecords::default()));
-    let moved = Some("https://b.example/".to_owned());
-    health.record("https://b.example/\"#f", outcome(Reachability::Failed), day(2));
-    health.record(
-        URL,
-        LinkTestResult {
-            moved_to: moved,
-            ..outcome(Reachability::Reached)
-        },
-        day(1),
-    );
-    let expect = r#"{
+fn the_file_has_one_line_per_link() {
+    let none = LinkRecords::default();
+    assert_eq!(LinkRecords::parse(&none.to_text()), Ok(none));
+
+    let mut records = LinkRecords::default();
+    let moved = LinkTestResult {
+        moved_to: Some("https://b.example/".to_owned()),
+        ..result(Reachability::Reached)
+    };
+    let failed = result(Reachability::Failed);
+    records.record("https://b.example/\"#f", failed, day(2));
+    records.record(URL, moved, day(1));
+
+    let expected = r#"{
   "version": 1,
   "links": {
-    "https://a.example/x": {"state":"moved","checked":"2026-11-01","status":200,"moved_to":"https://b.example/"},
-    "https://b.example/\"": {"state":"suspect","checked":"2026-11-02","status":200,"reason":"404 Not Found","failed":["2026-11-02"]}
+    "https://a.example/x": {"state":"moved","checked":"2026-11-01","status":200,@@
+    "https://b.example/\"": {"state":"suspect","checked":"2026-11-02","status":200,@@
   }
 }
 "#;
-    assert_eq!(health.text(), expect);
-    assert_eq!(LinkRecords::read(expect), Ok(health));
+    let expected = expected
+        .replacen("@@", r#""moved_to":"https://b.example/"},"#, 1)
+        .replacen(
+            "@@",
+            r#""reason":"404 Not Found","failed":["2026-11-02"]}"#,
+            1,
+        );
+    assert_eq!(records.to_text(), expected);
+    assert_eq!(LinkRecords::parse(&expected), Ok(records));
 }
 
 #[test]
-fn damage_is_told() {
-    let damage = |text: &str| LinkRecords::read(text).unwrap_err();
-    assert!(damage("<<<<<<< HEAD").contains("line 1"));
-    assert!(damage("{\"version\": 2, \"links\": {}}").contains("version 2"));
-    let of = |record: &str| {
-        format!("{{\"version\": 1, \"links\": {{\"https://a.example\": {record}}}}}")
-    };
-    assert!(damage(&of(r#"{"state":"dead","checked":"2026-11-01"}"#)).contains("contradict"));
-    assert!(damage(&of(r#"{"state":"moved","checked":"2026-11-01"}"#)).contains("nowhere"));
-    assert!(damage(&of(r#"{"state":"ok","checked":"2026-11-31"}"#)).contains("no day"));
+fn damaged_files_are_reported() {
+    for (text, expected) in [
+        ("<<<<<<< HEAD", "line 1"),
+        (r#"{"version": 2, "links": {}}"#, "version 2"),
+    ] {
+        let error = LinkRecords::parse(text).unwrap_err();
+        assert!(error.contains(expected), "{error}");
+    }
+}
+
+#[test]
+fn contradictory_records_are_reported() {
     let script = r#"{"state":"moved","checked":"2026-11-01","moved_to":"javascript:a"}"#;
-    assert!(damage(&of(script)).contains("an address is none"));
+
+    for (record, expected) in [
+        (r#"{"state":"dead","checked":"2026-11-01"}"#, "contradict"),
+        (r#"{"state":"moved","checked":"2026-11-01"}"#, "nowhere"),
+        (r#"{"state":"ok","checked":"2026-11-31"}"#, "no day"),
+        (script, "an address is none"),
+    ] {
+        let text = format!(r#"{{"version": 1, "links": {{"https://a.example": {record}}}}}"#);
+        let error = LinkRecords::parse(&text).unwrap_err();
+        assert!(error.contains(expected), "{record}: {error}");
+    }
 }

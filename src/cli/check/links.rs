@@ -86,7 +86,7 @@ mod run {
         let today = today(arguments)?;
         let path = settings.catalog.join(FILE_NAME);
         let old = &catalog.sources.link_record;
-        let mut health = match LinkRecords::read(old) {
+        let mut health = match LinkRecords::parse(old) {
             Ok(health) => health,
             Err(why) => bail!(
                 "{}: {why}; mend the file, or delete it to start anew",
@@ -120,7 +120,7 @@ mod run {
         outcomes
             .into_iter()
             .for_each(|(url, outcome)| health.record(&url, outcome, today));
-        let text = health.text();
+        let text = health.to_text();
         if text != *old && !(health.is_empty() && old.is_empty()) {
             if old.is_empty() {
                 patch::create(&settings.catalog, FILE_NAME, text.as_bytes())?;
@@ -178,7 +178,7 @@ mod run {
     fn is_cut_off(tested: &Tested) -> bool {
         const LINKS: usize = 5;
         const HOSTS: usize = 3;
-        let host = |url: &String| crate::catalog::web_link::host(url).to_owned();
+        let host = |url: &String| crate::value::url::host(url).to_owned();
         tested.outcomes.len() >= LINKS
             && tested
                 .outcomes

@@ -7,7 +7,6 @@ use std::ops::Range;
 use crate::catalog::Catalog;
 use crate::catalog::category::CategoryId;
 use crate::catalog::dataset::Dataset;
-use crate::catalog::web_link::host;
 use crate::diagnostics::Edit;
 use crate::edit::new::Answers;
 use crate::parse::Table;
@@ -16,6 +15,8 @@ use crate::parse::outline::{BlockKind, outline};
 use crate::source::Sources;
 use crate::source::Span;
 use crate::value::date::ReleaseDate;
+use crate::value::text::collapse_whitespace;
+use crate::value::url::host;
 
 /// The entry, as an insertion.
 pub(super) fn entry(
@@ -280,9 +281,5 @@ fn label(url: &str) -> String {
 
 /// Words for a cell: one line, no pipe that would end it.
 pub(super) fn plain(words: &str) -> String {
-    words
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .replace('|', "\\|")
+    collapse_whitespace(words).replace('|', "\\|")
 }

@@ -47,18 +47,18 @@ fn run(answers: &[Answer]) -> (LinkTestResult, Vec<String>, Vec<u64>) {
 }
 
 #[track_caller]
-fn check(answers: &[Answer], verdict: Reachability, reason: &str) {
+fn check(answers: &[Answer], reachability: Reachability, reason: &str) {
     let (outcome, ..) = run(answers);
     assert_eq!(
-        (outcome.verdict, outcome.reason.as_str()),
-        (verdict, reason)
+        (outcome.reachability, outcome.reason.as_str()),
+        (reachability, reason)
     );
 }
 
 #[track_caller]
 fn check_moved(answers: &[Answer], moved: Option<&str>, last: Option<&str>) {
     let (outcome, ..) = run(answers);
-    assert_eq!(outcome.verdict, Reachability::Reached);
+    assert_eq!(outcome.reachability, Reachability::Reached);
     assert_eq!(
         (outcome.moved_to.as_deref(), outcome.final_url.as_deref()),
         (moved, last)
@@ -111,15 +111,18 @@ fn codes() {
 fn waits_are_those_that_were_asked_for() {
     let (outcome, asked, waits) = run(&[wait(429, 7), wait(429, 9), Answer::code(200)]);
     assert_eq!(
-        (outcome.verdict, asked.len(), waits),
+        (outcome.reachability, asked.len(), waits),
         (Reachability::Reached, 3, vec![7, 9])
     );
     let (outcome, _, waits) = run(&[Answer::code(429), Answer::code(429), Answer::code(429)]);
-    assert_eq!((outcome.verdict, waits), (Reachability::Refused, vec![1, 2]));
+    assert_eq!(
+        (outcome.reachability, waits),
+        (Reachability::Refused, vec![1, 2])
+    );
     let (outcome, ..) = run(&[wait(429, 61)]);
-    assert_eq!(outcome.verdict, Reachability::Refused);
+    assert_eq!(outcome.reachability, Reachability::Refused);
     let (outcome, ..) = run(&[wait(503, 61), wait(503, 61)]);
-    assert_eq!(outcome.verdict, Reachability::Failed);
+    assert_eq!(outcome.reachability, Reachability::Failed);
 }
 
 #[test]

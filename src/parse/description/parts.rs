@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::parse::description::Words;
+use crate::parse::description::DescriptionPart;
 use crate::value::count::{Count, leading_count};
 
 /// Splits "words (facts)" into both ranges; without such brackets the lead is empty.
@@ -75,7 +75,7 @@ pub enum CountOf {
 pub fn count_part(
     text: &str,
     part: &Range<usize>,
-) -> Option<(CountOf, Count, Words, Range<usize>)> {
+) -> Option<(CountOf, Count, DescriptionPart, Range<usize>)> {
     let start = part.start + (part.len() - text[part.clone()].trim_start().len());
     let (count, length) = leading_count(&text[start..part.end])?;
     let behind = start + length;
@@ -84,7 +84,7 @@ pub fn count_part(
         .find(|c: char| !c.is_alphabetic())
         .unwrap_or(part.end - noun_start);
     let noun_end = noun_start + noun_length;
-    let said = |end| Words {
+    let said = |end| DescriptionPart {
         text: text[start..end].trim_end().to_owned(),
         range: start..end,
     };

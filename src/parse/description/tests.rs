@@ -18,8 +18,9 @@ fn show(text: &str) -> String {
             "range in {text:?}"
         );
     }
-    let said = |words: Option<&Words>| words.map_or("-".to_owned(), |words| words.text.clone());
-    let count = |found: Option<&(Count, Words)>| {
+    let said =
+        |words: Option<&DescriptionPart>| words.map_or("-".to_owned(), |words| words.text.clone());
+    let count = |found: Option<&(Count, DescriptionPart)>| {
         found.map_or("-".to_owned(), |(count, _)| count.value.to_string())
     };
     let dimensions: Vec<_> = found

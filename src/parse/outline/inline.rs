@@ -7,8 +7,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::parse::html;
-use crate::parse::outline::tidy;
 use crate::parse::{Cell, Link};
+use crate::value::text::collapse_whitespace;
 
 /// Collects the plain text and the links of inline events.
 pub(super) struct Inline<'a> {
@@ -58,7 +58,7 @@ impl<'a> Inline<'a> {
             Event::End(TagEnd::Link) => self.close_link(at.end),
             Event::Code(code) => {
                 self.text.push_str(&code);
-                self.codes.push(tidy(&code));
+                self.codes.push(collapse_whitespace(&code));
             }
             Event::Text(t) | Event::InlineMath(t) | Event::DisplayMath(t) => self.text.push_str(&t),
             Event::SoftBreak | Event::HardBreak => self.text.push(' '),
@@ -81,7 +81,7 @@ impl<'a> Inline<'a> {
 
     fn close_link(&mut self, end: usize) {
         if let Some((mut link, from)) = self.open.pop() {
-            link.label = tidy(self.text.get(from..).unwrap_or_default());
+            link.label = collapse_whitespace(self.text.get(from..).unwrap_or_default());
             link.span.end = end;
             self.links.push(link);
         }
@@ -129,7 +129,7 @@ impl<'a> Inline<'a> {
         };
         (
             Cell {
-                text: tidy(&self.text),
+                text: collapse_whitespace(&self.text),
                 links: self.links,
                 codes: self.codes,
                 span,

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::parse::Cell;
-use crate::parse::outline::tidy;
 use crate::parse::readme::Readme;
+use crate::value::text::collapse_whitespace;
 
 /// A heading of the README and what stands below it.
 #[derive(Clone, Debug)]
@@ -111,7 +111,7 @@ fn folded(title: &str) -> String {
         .chars()
         .filter(|c| c.is_alphanumeric() || c.is_whitespace() || *c == '\'')
         .collect();
-    tidy(&kept).to_lowercase()
+    collapse_whitespace(&kept).to_lowercase()
 }
 
 /// The first heading is the title when it is of the first level, unless it heads entries beside others of its level.

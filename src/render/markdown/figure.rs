@@ -6,7 +6,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::parse::html::tag;
-use crate::parse::outline::tidy;
+use crate::value::text::collapse_whitespace;
 
 /// An image with its words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub(super) fn in_html(html: &str) -> Option<Vec<Figure>> {
         rest = &rest[end..];
     }
     for figure in &mut figures {
-        figure.caption = tidy(&figure.caption);
+        figure.caption = collapse_whitespace(&figure.caption);
     }
     (!figures.is_empty()).then_some(figures)
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Catalog;
 use crate::parse::citation::Citation;
+use crate::value::text::collapse_whitespace;
 
 /// Makes the file.
 pub(in crate::render) fn bibliography(catalog: &Catalog) -> String {
@@ -24,7 +25,7 @@ pub(in crate::render) fn bibliography(catalog: &Catalog) -> String {
             .unwrap_or(&citation.bibtex)
             .trim();
         // The same entry stands on the pages of all editions of a dataset.
-        if by_words.insert(text.split_whitespace().collect::<Vec<_>>().join(" ")) {
+        if by_words.insert(collapse_whitespace(text)) {
             entries.push(with_own_key(text, &citation.key, &mut taken));
         }
     }

@@ -6,13 +6,15 @@ use crate::catalog::Catalog;
 use crate::catalog::route::Route;
 use crate::config::{AuthorConfig, Settings};
 use crate::render::full_url;
+use crate::value::text::quote_json;
 
 /// Makes the file.
 pub(in crate::render) fn cff(catalog: &Catalog, settings: &Settings) -> String {
     let mut out = String::from(
         "cff-version: 1.2.0\nmessage: \"If you use this catalog, please cite it.\"\ntype: dataset\n",
     );
-    let mut line = |key: &str, value: &str| out.push_str(&format!("{key}: {}\n", quoted(value)));
+    let mut line =
+        |key: &str, value: &str| out.push_str(&format!("{key}: {}\n", quote_json(value)));
     line("title", &catalog.title);
     if !catalog.description.is_empty() {
         line("abstract", &catalog.description);
@@ -38,11 +40,7 @@ fn of(author: &AuthorConfig) -> String {
     ];
     let lines: Vec<String> = fields
         .into_iter()
-        .filter_map(|(key, value)| Some(format!("{key}: {}\n", quoted(value.as_ref()?))))
+        .filter_map(|(key, value)| Some(format!("{key}: {}\n", quote_json(value.as_ref()?))))
         .collect();
     format!("  - {}", lines.join("    "))
-}
-
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }

@@ -6,8 +6,8 @@
 use anyhow::Result;
 
 use crate::catalog::dataset::{Dataset, DatasetId};
-use crate::catalog::web_link::WebLink;
 use crate::catalog::route::Route;
+use crate::catalog::web_link::WebLink;
 use crate::output::{Content, OutputFile};
 use crate::parse::page::Page;
 use crate::render::metadata::markdown_text::{escaped, fenced};

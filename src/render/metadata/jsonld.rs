@@ -8,8 +8,8 @@ use serde_json::{Map, Value, json};
 
 use crate::catalog::Catalog;
 use crate::catalog::dataset::{Dataset, DatasetId};
-use crate::catalog::web_link::WebLink;
 use crate::catalog::route::Route;
+use crate::catalog::web_link::WebLink;
 use crate::config::Settings;
 use crate::parse::authors::Author;
 use crate::parse::citation::Citation;
@@ -17,7 +17,7 @@ use crate::parse::page::Page;
 use crate::render::full_url;
 use crate::render::metadata::croissant;
 use crate::render::view::Breadcrumb;
-use crate::value::access::{AccessLevel, AccessBasis};
+use crate::value::access::{AccessBasis, AccessLevel};
 
 /// Characters of a description: fewer are refused by dataset search, more are not read.
 const DESCRIPTION: std::ops::RangeInclusive<usize> = 50..=5000;

@@ -9,9 +9,9 @@ use anyhow::Result;
 
 use crate::catalog::category::CategoryId;
 use crate::catalog::dataset::{Dataset, DatasetId};
-use crate::catalog::link_record::{LinkRecords, LinkRecord, LinkState};
-use crate::catalog::web_link::WebLink;
+use crate::catalog::link_record::{LinkRecord, LinkRecords, LinkState};
 use crate::catalog::route::Route;
+use crate::catalog::web_link::WebLink;
 use crate::output::{Content, OutputFile};
 use crate::parse::citation::Citation;
 use crate::parse::page::{Page, SectionKind};
@@ -89,10 +89,10 @@ pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<M
         breadcrumbs: steps,
         slug: dataset.slug.clone(),
         name: dataset.name.clone(),
-        other_name: other_name.filter(|_| dataset.listed),
+        other_name: other_name.filter(|_| dataset.is_listed),
         description: dataset.description.clone(),
         description_html,
-        listed: dataset.listed,
+        listed: dataset.is_listed,
         has_page: page.is_some() || dataset.body.is_some(),
         facts: facts::facts(context, &place, dataset),
         links: link_groups(dataset, &catalog.link_records),
@@ -321,7 +321,7 @@ fn link_groups(dataset: &Dataset, health: &LinkRecords) -> Vec<LinkGroup> {
         url: link.url.clone(),
         host: link.host().to_owned(),
         kind: kind.to_owned(),
-        health: health.of(&link.url).map(link_health),
+        health: health.get(&link.url).map(link_health),
     };
     let group = |kind: &str, label: &str, links: &[WebLink]| LinkGroup {
         kind: kind.to_owned(),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use anyhow::Result;
 
-use crate::catalog::glossary::{GlossaryEntry, Glossary};
+use crate::catalog::glossary::{Glossary, GlossaryEntry};
 use crate::catalog::route::Route;
 use crate::render::pages::{Place, list::singular, step};
 use crate::render::prose::Prose;
@@ -114,7 +114,7 @@ impl Context<'_> {
             .catalog
             .glossary
             .as_ref()?
-            .of(kind, name)?
+            .entry_of_term(kind, name)?
             .meaning
             .clone()?;
         (meaning.to_lowercase() != name.to_lowercase()).then_some(meaning)

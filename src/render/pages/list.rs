@@ -85,7 +85,7 @@ pub(in crate::render) fn term(context: Context<'_>, kind: TermKind, at: usize) -
         glossary.map_or(Sources::README, |own| own.file),
         &term.name,
     );
-    let entry = glossary.and_then(|own| own.of(kind, &term.name));
+    let entry = glossary.and_then(|own| own.entry_of_term(kind, &term.name));
     let lead = entry.map(|entry| {
         prose.skip_hover(entry);
         prose.html(std::slice::from_ref(&entry.body))

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use crate::catalog::category::ProsePart;
 use crate::render::pages::{Place, shorten, step};
 use crate::render::view::{MorePage, NavLink};
 use crate::render::{Context, Made};
@@ -15,7 +16,12 @@ pub(in crate::render) fn render(context: Context<'_>, at: usize) -> Result<Made>
     let mut prose = context.prose(&place, Sources::README, &more.title);
     let mut html = String::new();
     let mut toc = Vec::new();
-    for (level, title, blocks) in &more.parts {
+    for ProsePart {
+        level,
+        title,
+        prose: blocks,
+    } in &more.parts
+    {
         if *level > 1 {
             let item = prose.heading(title, (*level).min(6));
             html.push_str(&item.html);

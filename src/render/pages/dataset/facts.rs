@@ -6,7 +6,7 @@ use crate::catalog::dataset::Dataset;
 use crate::render::Context;
 use crate::render::pages::{Place, grouped};
 use crate::render::view::{FactView, TermLink};
-use crate::value::access::{Access, AccessLevel, AccessBasis};
+use crate::value::access::{Access, AccessBasis, AccessLevel};
 use crate::value::fact::Fact;
 use crate::value::term_kind::TermKind;
 

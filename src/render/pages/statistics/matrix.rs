@@ -22,8 +22,9 @@ pub(super) fn view(context: Context<'_>, place: &Place, page: &Route) -> Option<
     let cell = |row: &str, column: &str, count: usize| MatrixCell {
         count,
         strength: strength(count, most),
-        url: (count > 0)
-            .then(|| Route::datasets_with(&[("modality", row), ("task", column)]).relative_to(page)),
+        url: (count > 0).then(|| {
+            Route::datasets_with(&[("modality", row), ("task", column)]).relative_to(page)
+        }),
         words: format!("{}: {row}, {column}", datasets(count)),
     };
     let row = |(name, counts): (&String, &Vec<usize>)| MatrixRow {

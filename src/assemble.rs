@@ -113,6 +113,9 @@ pub fn assemble(
 
     let mut catalog = Catalog {
         link_records,
+        modalities: Terms::collect(TermKind::Modality, &datasets),
+        tasks: Terms::collect(TermKind::Task, &datasets),
+        areas: Terms::collect(TermKind::Area, &datasets),
         datasets,
         categories: sections.categories,
         prose_sections: sections.prose_sections,
@@ -127,7 +130,6 @@ pub fn assemble(
     };
     fill_series(&mut catalog);
     fill_categories(&mut catalog);
-    fill_terms(&mut catalog);
     catalog.glossary = sources
         .glossary
         .zip(glossary)
@@ -214,7 +216,7 @@ fn read_link_records(
     settings: &Settings,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> LinkRecords {
-    let mut records = LinkRecords::read(&sources.link_record).unwrap_or_else(|error| {
+    let mut records = LinkRecords::parse(&sources.link_record).unwrap_or_else(|error| {
         let place = Place::File(LINK_RECORD_FILE.to_owned());
         let message = format!("the results of link checks cannot be read: {error}");
         diagnostics.push(
@@ -255,12 +257,6 @@ fn fill_categories(catalog: &mut Catalog) {
                 next = category.parent;
             }
         }
-    }
-}
-
-fn fill_terms(catalog: &mut Catalog) {
-    for kind in TermKind::ALL {
-        *catalog.terms_mut(kind) = Terms::collect(kind, &catalog.datasets);
     }
 }
 

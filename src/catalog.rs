@@ -59,9 +59,12 @@ pub struct Catalog {
     pub categories: Vec<Category>,
     /// Sections of the README that hold no datasets.
     pub prose_sections: Vec<ProseSection>,
-    modalities: Terms,
-    tasks: Terms,
-    areas: Terms,
+    /// The modalities of the datasets. See also [`Catalog::terms`].
+    pub modalities: Terms,
+    /// The tasks of the datasets.
+    pub tasks: Terms,
+    /// The anatomical areas of the datasets.
+    pub areas: Terms,
     /// All images that a page may show.
     pub images: Images,
     /// Resolves links in the texts of the catalog.
@@ -102,15 +105,6 @@ impl Catalog {
             TermKind::Modality => &self.modalities,
             TermKind::Task => &self.tasks,
             TermKind::Area => &self.areas,
-        }
-    }
-
-    /// The terms of one kind, for `assemble` to fill.
-    pub(crate) fn terms_mut(&mut self, kind: TermKind) -> &mut Terms {
-        match kind {
-            TermKind::Modality => &mut self.modalities,
-            TermKind::Task => &mut self.tasks,
-            TermKind::Area => &mut self.areas,
         }
     }
 

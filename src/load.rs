@@ -15,7 +15,6 @@ pub mod theme;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use fs_err as fs;

@@ -23,10 +23,10 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use crate::catalog::Catalog;
-use crate::catalog::alias;
 use crate::catalog::category::CategoryId;
 use crate::catalog::dataset::DatasetId;
 use crate::catalog::image::ImageId;
+use crate::catalog::pages::public_pages;
 use crate::catalog::route::Route;
 use crate::config::Settings;
 use crate::output::{Content, OutputFile};
@@ -344,7 +344,7 @@ fn run(context: Context<'_>, kind: Kind) -> Result<Made> {
 
 /// The addresses of all pages that search engines may show, sorted.
 fn addresses(catalog: &Catalog) -> Vec<Route> {
-    let mut routes: Vec<Route> = alias::public_pages(catalog).into_keys().collect();
+    let mut routes: Vec<Route> = public_pages(catalog).into_keys().collect();
     routes.extend((2..=pages::explorer::pages(catalog.datasets.len())).map(Route::datasets_page));
     routes.sort_by_key(Route::url);
     routes

@@ -21,7 +21,6 @@ use anyhow::{Context, Result};
 use fs_err as fs;
 use rayon::prelude::*;
 
-use crate::digest::hex;
 use crate::output::{Content, OutputFile};
 use foreign::Foreign;
 pub use guard::guard;

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Catalog;
-use crate::catalog::alias;
+use crate::catalog::pages::public_pages;
 use crate::catalog::route::{Route, fold_path};
 use crate::config::FILE_NAME;
 use crate::diagnostics::{Diagnostic, Place};
@@ -27,7 +27,7 @@ pub fn gone(
     published: &Published,
     renames: &BTreeMap<String, String>,
 ) -> Vec<Gone> {
-    let mut now: BTreeSet<String> = alias::public_pages(catalog)
+    let mut now: BTreeSet<String> = public_pages(catalog)
         .keys()
         .map(|route| fold_path(&route.url()))
         .collect();
@@ -133,7 +133,7 @@ fn other(catalog: &Catalog, url: &str) -> Gone {
             .to_owned()
     };
     let kind = |url: &str| url.split('/').next().unwrap_or_default().to_owned();
-    let pages = alias::public_pages(catalog);
+    let pages = public_pages(catalog);
     let mut near = pages
         .keys()
         .map(Route::url)

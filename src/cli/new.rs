@@ -5,10 +5,11 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use anyhow::{Context, Result, bail};
 
 use crate::catalog::Catalog;
-use crate::cli::{NewArguments, Outcome, fix, say};
+use crate::cli::{NewArguments, Outcome, say};
 use crate::config::{Overrides, Settings};
 use crate::diagnostics::Severity;
 use crate::edit::bytes;
+use crate::edit::fix;
 use crate::edit::new::{Answers, Contribution, contribute};
 use crate::load;
 use crate::pipeline::{self, Clock};

@@ -13,8 +13,8 @@ use serde::Serialize;
 
 pub use self::table::csv;
 use crate::catalog::Catalog;
-use crate::catalog::alias;
 use crate::catalog::dataset::{Dataset, DatasetId};
+use crate::catalog::pages::public_pages;
 use crate::catalog::route::Route;
 use crate::catalog::web_link::WebLink;
 use crate::config::Settings;
@@ -206,7 +206,7 @@ fn other_pages(catalog: &Catalog) -> Vec<String> {
         .iter()
         .map(|dataset| &dataset.route)
         .collect();
-    alias::public_pages(catalog)
+    public_pages(catalog)
         .keys()
         .filter(|route| !of_datasets.contains(route))
         .map(Route::url)

@@ -157,7 +157,7 @@ impl Site {
         }
         // An image that went away meanwhile is missing, until the next rebuild says so.
         Ok(if is_shown() {
-            asset::bytes(&self.catalog.images.list[id].asset).ok()
+            image::bytes(&self.catalog.images.list[id].asset).ok()
         } else {
             None
         })

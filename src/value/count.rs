@@ -270,6 +270,10 @@ mod tests {
         }
     }
 
+    fn total(text: &str) -> Option<u64> {
+        Count::parse_splits(text).map(|count| count.value)
+    }
+
     #[test]
     fn splits() {
         assert_eq!(

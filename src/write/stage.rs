@@ -1,7 +1,7 @@
 //! Makes files of the new site in a staging folder, from where they are moved to their place.
 
 use std::collections::BTreeMap;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use anyhow::{Context, Result};

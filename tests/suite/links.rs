@@ -8,7 +8,7 @@ use crate::support::{CatalogTest, root};
 /// Builds for both places and follows every link; the address alone must not matter unless it is given.
 fn check(catalog: PathBuf) {
     let mut test = CatalogTest::in_place(catalog);
-    let site = Site::read(&test.build().output_path());
+    let site = Site::read(&test.build().output());
     for base in ["https://atlas.example/", "https://atlas.example/some/path/"] {
         let mut broken = site.broken(base);
         // The page for missing addresses is served at any depth: it needs to be told where the site stands, as below.

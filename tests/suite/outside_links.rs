@@ -416,10 +416,10 @@ fn redirects_to_hosts_that_are_not_public_are_not_followed() {
         _ => client.ask(request),
     };
     let url = "https://public.example/".to_owned();
-    let tested = links::test(std::slice::from_ref(&url), &Limits::default(), ask, |_| {});
+    let tested = link_check::test(std::slice::from_ref(&url), &Limits::default(), ask, |_| {});
     let outcome = &tested.outcomes[&url];
     assert_eq!(
-        (outcome.verdict, outcome.reason.as_str()),
+        (outcome.reachability, outcome.reason.as_str()),
         (Reachability::Failed, "the host is not public")
     );
     assert_eq!((tested.requests, web.requests()), (2, 0));
@@ -432,7 +432,7 @@ fn a_client_that_breaks_ends_no_run() {
         Some("h1.example") => panic!("a fault, made for this test"),
         _ => Answer::code(200),
     };
-    let tested = links::test(&urls, &Limits::default(), ask, |_| {});
+    let tested = link_check::test(&urls, &Limits::default(), ask, |_| {});
     let failed: Vec<&str> = tested
         .outcomes
         .values()

@@ -51,7 +51,7 @@ fn minifying_changes_no_visible_word() {
             CatalogTest::in_place(root().join(catalog)),
             CatalogTest::in_place(root().join(catalog)),
         );
-        let small = Site::read(&small.build().output_path());
+        let small = Site::read(&small.build().output());
         let plain = Site::read(&plain.build_with(&["--no-minify"]).output());
         assert_eq!(
             small.pages.keys().collect::<Vec<_>>(),

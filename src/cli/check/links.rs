@@ -65,26 +65,27 @@ mod run {
 
     use anyhow::{Context, Result, bail};
 
+    use super::LinkArguments;
     use crate::catalog::Catalog;
     use crate::catalog::external_links::collect_external_links;
-    use crate::catalog::link_record::{FILE_NAME, LinkRecords, LinkState};
-    use crate::cli::LinkArguments;
+    use crate::catalog::link_record::{LinkRecords, LinkState};
     use crate::cli::say;
     use crate::config::Settings;
     use crate::link_check::client::Client;
     use crate::link_check::{self, Limits, Tested};
+    use crate::source::LINK_RECORD_FILE;
     use crate::value::day::Day;
     use crate::write::patch;
 
     /// Tests what is due and writes the record.
-    pub(in crate::cli) fn run(
+    pub(crate) fn run(
         catalog: &Catalog,
         settings: &Settings,
         arguments: &LinkArguments,
     ) -> Result<()> {
         let started = Instant::now();
         let today = today(arguments)?;
-        let path = settings.catalog.join(FILE_NAME);
+        let path = settings.catalog.join(LINK_RECORD_FILE);
         let old = &catalog.sources.link_record;
         let mut health = match LinkRecords::parse(old) {
             Ok(health) => health,
@@ -112,7 +113,7 @@ mod run {
         };
         if is_cut_off(&tested) {
             bail!(
-                "no site gave an answer: there seems to be no network; {FILE_NAME} stays as it was"
+                "no site gave an answer: there seems to be no network; {LINK_RECORD_FILE} stays as it was"
             );
         }
         let Tested { outcomes, requests } = tested;
@@ -123,7 +124,7 @@ mod run {
         let text = health.to_text();
         if text != *old && !(health.is_empty() && old.is_empty()) {
             if old.is_empty() {
-                patch::create(&settings.catalog, FILE_NAME, text.as_bytes())?;
+                patch::create(&settings.catalog, LINK_RECORD_FILE, text.as_bytes())?;
             } else {
                 patch::patch(&path, text.as_bytes())?;
             }

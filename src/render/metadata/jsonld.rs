@@ -112,7 +112,9 @@ fn fields(
         .filter(|fact| fact.value.basis == AccessBasis::Stated);
     put(
         "isAccessibleForFree",
-        stated.map_or(Value::Null, |fact| (fact.value.level == Level::Open).into()),
+        stated.map_or(Value::Null, |fact| {
+            (fact.value.level == AccessLevel::Open).into()
+        }),
     );
     let image = dataset
         .image

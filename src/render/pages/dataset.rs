@@ -446,7 +446,7 @@ fn related(context: Context<'_>, id: DatasetId) -> Vec<DatasetId> {
     }
     let mut scores: BTreeMap<DatasetId, usize> = BTreeMap::new();
     for other in candidates {
-        let there = &catalog.datasets[other];
+        let there: &Dataset = &catalog.datasets[other];
         let shared = |kind: TermKind| {
             dataset
                 .terms(kind)

@@ -68,7 +68,7 @@ impl Page {
 }
 
 /// The text of an element, one line a block, blanks collapsed.
-pub fn dataset_text(element: ElementRef<'_>) -> String {
+pub fn text_of(element: ElementRef<'_>) -> String {
     let mut out = String::new();
     walk(element, &mut out);
     let lines = out

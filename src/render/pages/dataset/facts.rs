@@ -73,9 +73,9 @@ fn access_fact(fact: Option<&Fact<Access>>) -> FactView {
         };
     };
     let value = match fact.value.level {
-        Level::Open => "Open",
-        Level::Registration => "After registration",
-        Level::Application => "By application",
+        AccessLevel::Open => "Open",
+        AccessLevel::Registration => "After registration",
+        AccessLevel::Application => "By application",
     };
     let raw = match fact.value.basis {
         AccessBasis::Stated => raw(fact, value),

@@ -10,13 +10,17 @@ use crate::value::term_kind::TermKind;
 
 /// The table; none where no dataset has both a modality and a task.
 pub(super) fn view(context: Context<'_>, place: &Place, page: &Route) -> Option<MatrixView> {
-    let of = |dataset| {
-        (
-            dataset.terms(TermKind::Modality),
-            dataset.terms(TermKind::Task),
-        )
-    };
-    let pairs: Vec<(&[String], &[String])> = context.catalog.datasets.iter().map(of).collect();
+    let pairs: Vec<(&[String], &[String])> = context
+        .catalog
+        .datasets
+        .iter()
+        .map(|dataset| {
+            (
+                dataset.terms(TermKind::Modality),
+                dataset.terms(TermKind::Task),
+            )
+        })
+        .collect();
     let matrix = Matrix::of(&pairs)?;
     let most = matrix.largest().2;
     let cell = |row: &str, column: &str, count: usize| MatrixCell {

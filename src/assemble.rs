@@ -4,12 +4,12 @@
 //! tree of categories; the rest of the README. It is here that missing pages, collisions and doubles are found.
 
 mod access;
-mod alias;
+pub(crate) mod alias;
 mod contents;
 mod dataset_links;
 mod facts;
 mod grouping;
-mod join;
+pub(crate) mod join;
 mod license;
 mod sections;
 mod series;
@@ -28,7 +28,7 @@ use crate::catalog::link_record::Health;
 use crate::catalog::route::Route;
 use crate::catalog::term::Terms;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
 use crate::parse::Link;
 use crate::parse::glossary::Glossary as ParsedGlossary;
 use crate::parse::page::Page;
@@ -37,6 +37,22 @@ use crate::source::Sources;
 use crate::source::{FileId, Span};
 use crate::value::term_kind::TermKind;
 use crate::vocabulary::Vocabulary;
+
+pub(crate) const INVALID_LINK_RECORD: Rule = Rule {
+    code: "link-record",
+    severity: Severity::Warning,
+    summary: "a record of checked links that cannot be read",
+    reason: "the site shows no state of links, and the failures of earlier days are forgotten",
+    example: "a merge conflict marker in `medatlas-links.json`",
+};
+
+pub(crate) const EMPTY_LIST: Rule = Rule {
+    code: "no-entries",
+    severity: Severity::Error,
+    summary: "a list without datasets",
+    reason: "there is nothing to publish",
+    example: "a README without a table or list of datasets",
+};
 
 /// Joins list and pages. `pages` holds one value for each text but the README and the glossary, in their order.
 pub fn assemble(
@@ -145,7 +161,8 @@ fn health(sources: &Sources, settings: &Settings, found: &mut Vec<Diagnostic>) -
         let place = Place::File(crate::source::LINK_RECORD_FILE.to_owned());
         let message = format!("the record of tested links cannot be read: {why}");
         found.push(
-            Diagnostic::warning("link-record", place, message)
+            INVALID_LINK_RECORD
+                .at(place, message)
                 .help("Mend it, or delete it to start anew"),
         );
         Health::default()
@@ -186,12 +203,9 @@ fn no_entries(readme: &Readme, sources: &Sources) -> Diagnostic {
     if more > 0 {
         help.push_str(&format!("; and {more} more"));
     }
-    Diagnostic::error(
-        "no-entries",
-        Span::new(Sources::README, at),
-        "the list holds no datasets",
-    )
-    .help(help)
+    EMPTY_LIST
+        .at(Span::new(Sources::README, at), "the list holds no datasets")
+        .help(help)
 }
 
 /// Puts datasets into their categories and all categories around, and counts.

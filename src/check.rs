@@ -2,7 +2,7 @@
 //!
 //! In: a `Catalog` and the settings. Out: diagnostics. What load, parse and model find on their way is reported there.
 
-pub mod address_gone;
+pub(crate) mod against;
 mod awkward_file_name;
 mod citation;
 mod code;
@@ -11,12 +11,13 @@ mod dead_link;
 mod duplicate_name;
 mod duplicate_website;
 mod entry_page_differ;
-pub mod exceptions;
+pub(crate) mod exceptions;
 mod full_width;
 mod glossary;
 mod hidden_character;
 mod image_file;
 mod label_host;
+pub(crate) mod levels;
 mod link_health;
 mod missing_image;
 mod no_link;
@@ -24,6 +25,7 @@ mod no_modality;
 mod odd_text;
 mod odd_url;
 mod page_parts;
+pub(crate) mod rules;
 mod stated_count;
 mod template_leftover;
 mod term_spelling;
@@ -38,43 +40,10 @@ use crate::catalog::Catalog;
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 
-/// A rule: what it finds stands in its file.
-type Rule = fn(&Catalog, &Settings) -> Vec<Diagnostic>;
-
-/// All rules, in the order of their names.
-const RULES: &[Rule] = &[
-    awkward_file_name::check,
-    citation::check,
-    date_order::check,
-    dead_link::check,
-    duplicate_name::check,
-    duplicate_website::check,
-    entry_page_differ::check,
-    full_width::check,
-    glossary::check,
-    hidden_character::check,
-    image_file::check,
-    label_host::check,
-    link_health::check,
-    missing_image::check,
-    no_link::check,
-    no_modality::check,
-    odd_text::check,
-    odd_url::check,
-    page_parts::check,
-    stated_count::check,
-    template_leftover::check,
-    term_spelling::check,
-    text_after_link::check,
-    unknown_synonym::check,
-    unknown_term::check,
-    unreadable_fact::check,
-];
-
 /// Runs all rules.
 pub fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
-    RULES
-        .par_iter()
-        .flat_map_iter(|rule| rule(catalog, settings))
+    rules::checks()
+        .into_par_iter()
+        .flat_map_iter(|check| check(catalog, settings))
         .collect()
 }

@@ -44,6 +44,7 @@ pub fn join(
     memo: &mut Memo,
     clock: &mut Clock,
 ) -> Result<(Catalog, Vec<Diagnostic>)> {
+    check::levels::validate(settings)?;
     let (mut sources, mut found) = clock.run("load", || load::load(settings, &mut memo.files))?;
     let (list, pages) = clock.run("parse", || parse(&sources, settings, memo, &mut found));
     let glossary = sources

@@ -10,7 +10,23 @@ use crate::catalog::alias::Alias;
 use crate::catalog::pages::pages;
 use crate::catalog::route::{Route, fold};
 use crate::config::{FILE_NAME, Settings};
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
+
+pub(crate) const SHADOWED_ALIAS: Rule = Rule {
+    code: "alias-taken",
+    severity: Severity::Warning,
+    summary: "an alias in `medatlas.toml` whose URL is the URL of a page",
+    reason: "the page takes precedence, so the alias has no effect",
+    example: "`\"acdc\" = \"acdc-2017\"` while `resources/ACDC.md` exists",
+};
+
+pub(crate) const BROKEN_ALIAS: Rule = Rule {
+    code: "alias-target",
+    severity: Severity::Warning,
+    summary: "an alias in `medatlas.toml` that leads to no page",
+    reason: "the old URL answers with \"not found\"",
+    example: "`\"old\" = \"gone\"`",
+};
 
 /// All aliases, sorted by old address: those of the settings win.
 pub fn aliases(catalog: &Catalog, settings: &Settings) -> (Vec<Alias>, Vec<Diagnostic>) {
@@ -56,14 +72,16 @@ fn stated(
 ) -> Result<Alias, Diagnostic> {
     let place = || Place::File(FILE_NAME.to_owned());
     let no_target = |message: String| {
-        Diagnostic::warning("alias-target", place(), message)
+        BROKEN_ALIAS
+            .at(place(), message)
             .help("write the slug of a dataset, or a path such as \"categories/chest/\"")
     };
     let odd = |text: &str| no_target(format!("the alias {text:?} is no address of this site"));
     let old = address(from).ok_or_else(|| odd(from))?;
     if pages.contains_key(&fold(&old.output())) {
         let message = format!("the alias {from:?} is the address of a page");
-        return Err(Diagnostic::warning("alias-taken", place(), message)
+        return Err(SHADOWED_ALIAS
+            .at(place(), message)
             .help("remove the alias: the page is at that address again"));
     }
     // An alias may lead to what became an alias later.

@@ -16,7 +16,7 @@ use crate::catalog::link::{Files, Step};
 use crate::catalog::route::Route;
 use crate::catalog::slug::{Slugs, slug};
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::parse::column::Column;
 use crate::parse::description::unbracketed;
 use crate::parse::page::Page;
@@ -86,15 +86,15 @@ fn unlisted(inputs: &Inputs<'_>, file: FileId) -> Diagnostic {
     } else {
         "not published"
     };
-    Diagnostic::warning(
-        "unlisted-page",
-        Span::new(file, 0..0),
-        format!("no entry of the list names this page; it is {published}"),
-    )
-    .help(format!(
-        "add a row to {}, or remove the page",
-        inputs.settings.readme
-    ))
+    UNLISTED_PAGE
+        .at(
+            Span::new(file, 0..0),
+            format!("no entry of the list names this page; it is {published}"),
+        )
+        .help(format!(
+            "add a row to {}, or remove the page",
+            inputs.settings.readme
+        ))
 }
 
 impl Inputs<'_> {
@@ -178,38 +178,32 @@ fn resolve(
     let place = Span::new(Sources::README, link.span.clone());
     let Some((file, step)) = inputs.files.page(&inputs.settings.readme, &link.target) else {
         found.push(
-            Diagnostic::warning(
-                "missing-page",
-                place,
-                format!("the page {} is not there", link.target),
-            )
-            .label("no such file")
-            .help("write the page, or leave the name without a link"),
+            MISSING_PAGE
+                .at(place, format!("the page {} is not there", link.target))
+                .label("no such file")
+                .help("write the page, or leave the name without a link"),
         );
         return None;
     };
     if file == Sources::README || inputs.sources.glossary == Some(file) || inputs.is_template(file)
     {
-        found.push(Diagnostic::warning(
-            "missing-page",
-            place,
-            format!("{} is no dataset's page", link.target),
-        ));
+        found.push(MISSING_PAGE.at(place, format!("{} is no dataset's page", link.target)));
         return None;
     }
     let path = inputs.sources.path(file);
-    let (code, why) = match step {
+    let (rule, why) = match step {
         Step::Literal => return Some(file),
-        Step::Decoded => ("page-link-encoded", "the link is percent-encoded"),
-        Step::Extension => ("page-link-ending", "the link lacks .md"),
-        Step::Case => ("page-link-case", "the link differs in letter case"),
-        Step::Folder => ("page-link-folder", "the page lies in another folder"),
+        Step::Decoded => (&ENCODED_PAGE_LINK, "the link is percent-encoded"),
+        Step::Extension => (&PAGE_LINK_WITHOUT_EXTENSION, "the link lacks .md"),
+        Step::Case => (&PAGE_LINK_CASE, "the link differs in letter case"),
+        Step::Folder => (&PAGE_LINK_FOLDER, "the page lies in another folder"),
         Step::Repository => (
-            "page-link-absolute",
+            &ABSOLUTE_PAGE_LINK,
             "the link goes to the repository's site",
         ),
     };
-    let diagnostic = Diagnostic::warning(code, place, format!("{why}: taken as {path}"))
+    let diagnostic = rule
+        .at(place, format!("{why}: taken as {path}"))
         .help(format!("write the path of the file: {}", quoted(path)));
     found.push(
         match target_of(inputs.sources.text(Sources::README), link) {
@@ -277,23 +271,17 @@ fn collision(inputs: &Inputs<'_>, first: &Draft<'_>, second: &Draft<'_>, slug: &
         inputs.sources.path(first_at.file)
     );
     if first.page.is_some() && first.page == second.page {
-        Diagnostic::warning(
-            "duplicate-page",
-            at,
-            format!("{name} has the same page as {where_first}"),
-        )
-        .help(format!(
-            "both are kept, this one as {slug}; give each entry a page of its own"
-        ))
+        SHARED_PAGE
+            .at(at, format!("{name} has the same page as {where_first}"))
+            .help(format!(
+                "both are kept, this one as {slug}; give each entry a page of its own"
+            ))
     } else {
-        Diagnostic::warning(
-            "slug-collision",
-            at,
-            format!("{name} has the same address as {where_first}"),
-        )
-        .help(format!(
-            "this one becomes {slug}; rename one of the files to keep addresses stable"
-        ))
+        SLUG_COLLISION
+            .at(at, format!("{name} has the same address as {where_first}"))
+            .help(format!(
+                "this one becomes {slug}; rename one of the files to keep addresses stable"
+            ))
     }
 }
 
@@ -381,3 +369,75 @@ fn dataset(
         page: page.map(|(file, _)| file),
     }
 }
+
+pub(crate) const SHARED_PAGE: Rule = Rule {
+    code: "duplicate-page",
+    severity: Severity::Warning,
+    summary: "two different entries that link to the same page",
+    reason: "one of them leads to the wrong page",
+    example: "`FLARE 2022` and `FLARE 2023`, both with `FLARE2023.md`",
+};
+
+pub(crate) const MISSING_PAGE: Rule = Rule {
+    code: "missing-page",
+    severity: Severity::Warning,
+    summary: "an entry whose page does not exist",
+    reason: "the dataset has no text of its own",
+    example: "`[A](resources/A.md)` without such a file",
+};
+
+pub(crate) const ABSOLUTE_PAGE_LINK: Rule = Rule {
+    code: "page-link-absolute",
+    severity: Severity::Warning,
+    summary: "a link to a page with the whole URL of the repository",
+    reason: "it leads away from the site, and to one branch only",
+    example: "`https://github.com/o/r/blob/main/resources/A.md`",
+};
+
+pub(crate) const PAGE_LINK_CASE: Rule = Rule {
+    code: "page-link-case",
+    severity: Severity::Warning,
+    summary: "a link to a page in another letter case than its file",
+    reason: "the link works on some machines only",
+    example: "`resources/a.md` for `resources/A.md`",
+};
+
+pub(crate) const ENCODED_PAGE_LINK: Rule = Rule {
+    code: "page-link-encoded",
+    severity: Severity::Warning,
+    summary: "a link to a page that is percent-encoded",
+    reason: "other programs look for a file of that name",
+    example: "`resources/A%20B.md`",
+};
+
+pub(crate) const PAGE_LINK_WITHOUT_EXTENSION: Rule = Rule {
+    code: "page-link-ending",
+    severity: Severity::Warning,
+    summary: "a link to a page without the extension of the file",
+    reason: "the link is broken on the code host",
+    example: "`resources/A` for `resources/A.md`",
+};
+
+pub(crate) const PAGE_LINK_FOLDER: Rule = Rule {
+    code: "page-link-folder",
+    severity: Severity::Warning,
+    summary: "a link to a page in the wrong folder",
+    reason: "the link is broken on the code host",
+    example: "`pages/A.md` for `resources/A.md`",
+};
+
+pub(crate) const SLUG_COLLISION: Rule = Rule {
+    code: "slug-collision",
+    severity: Severity::Warning,
+    summary: "two datasets that would have the same URL",
+    reason: "the second one gets a numbered URL, which may change",
+    example: "`A-B` and `A B`",
+};
+
+pub(crate) const UNLISTED_PAGE: Rule = Rule {
+    code: "unlisted-page",
+    severity: Severity::Warning,
+    summary: "a page that no entry lists",
+    reason: "readers of the list never find it",
+    example: "`resources/Old.md`",
+};

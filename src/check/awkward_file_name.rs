@@ -4,7 +4,16 @@
 
 use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "awkward-file-name",
+    severity: Severity::Note,
+    summary: "a page or an image whose file name has spaces or other characters that URLs must \
+        encode",
+    reason: "links to it are spelled in several ways, and some of them break",
+    example: "`resources/My data (new).md`",
+};
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -35,7 +44,7 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
         if !odd.is_empty() {
             let message = format!("the file name {name:?} has {}", odd.join(", "));
             found.push(
-                Diagnostic::note("awkward-file-name", Place::File(path.to_owned()), message)
+                RULE.at(Place::File(path.to_owned()), message)
                     .help("Use letters, digits, hyphens and underscores in the names of new files; renaming a page changes its address"),
             );
         }

@@ -7,10 +7,26 @@ use std::collections::BTreeMap;
 
 use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::parse::citation::Citation;
 use crate::parse::page::SectionKind;
 use crate::source::{FileId, Span};
+
+pub(crate) const DUPLICATE_CITATION_KEY: Rule = Rule {
+    code: "duplicate-citation-key",
+    severity: Severity::Note,
+    summary: "a BibTeX key that is used for two works",
+    reason: "one overwrites the other in a bibliography",
+    example: "`@article{ref1,` on two pages",
+};
+
+pub(crate) const MISSING_CITATION: Rule = Rule {
+    code: "missing-citation",
+    severity: Severity::Note,
+    summary: "a page without BibTeX",
+    reason: "readers cannot cite the dataset",
+    example: "an empty section `## Citation`",
+};
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -31,7 +47,8 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
                 "the citation is no BibTeX"
             };
             found.push(
-                Diagnostic::note("missing-citation", Span::new(file, at), message)
+                MISSING_CITATION
+                    .at(Span::new(file, at), message)
                     .help("Put the BibTeX of the paper into a code block under \"## Citation\""),
             );
         }
@@ -63,9 +80,7 @@ fn double_keys(catalog: &Catalog) -> Vec<Diagnostic> {
                 citation.key
             );
             found.push(
-                Diagnostic::note(
-                    "duplicate-citation-key",
-                    Span::new(file, citation.span.clone()),
+                DUPLICATE_CITATION_KEY.at(Span::new(file, citation.span.clone()),
                     message,
                 )
                 .label(format!("first at {}:{line}", catalog.sources.path(known.0)))

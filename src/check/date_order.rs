@@ -6,9 +6,17 @@
 use crate::catalog::Catalog;
 use crate::catalog::dataset::Dataset;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::value::date::ReleaseDate;
 use crate::value::fact::Origin;
+
+pub(crate) const RULE: Rule = Rule {
+    code: "date-order",
+    severity: Severity::Note,
+    summary: "a row that breaks the order of release dates in its section",
+    reason: "readers look for the newest dataset at one end of the list",
+    example: "a row of 2019 between 2021 and 2022",
+};
 
 /// Fewer dated rows than this keep no order worth the name.
 const ROWS: usize = 5;
@@ -65,7 +73,7 @@ fn of_section(catalog: &Catalog, own: &[usize]) -> Vec<Diagnostic> {
                 dated[other].0.name, dated[other].1
             );
             Some(
-                Diagnostic::note("date-order", span, message)
+                RULE.at(span, message)
                     .label(label)
                     .help("Move the row to its place"),
             )

@@ -6,8 +6,16 @@
 use crate::catalog::Catalog;
 use crate::catalog::link::Target;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::Span;
+
+pub(crate) const RULE: Rule = Rule {
+    code: "dead-link",
+    severity: Severity::Warning,
+    summary: "a link to a file or an anchor of the catalog that does not exist",
+    reason: "readers click and find nothing; the site shows it as plain text",
+    example: "`[form](../form.md)` without such a file",
+};
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -25,12 +33,8 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
             {
                 let place = Span::new(file, link.span.clone());
                 found.push(
-                    Diagnostic::warning(
-                        "dead-link",
-                        place,
-                        format!("the link leads nowhere: {:?}", link.target),
-                    )
-                    .label(why),
+                    RULE.at(place, format!("the link leads nowhere: {:?}", link.target))
+                        .label(why),
                 );
             }
         }

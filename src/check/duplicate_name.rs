@@ -6,7 +6,15 @@ use std::collections::BTreeMap;
 
 use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "duplicate-name",
+    severity: Severity::Warning,
+    summary: "two entries with the same name",
+    reason: "readers cannot tell them apart",
+    example: "two rows `FLARE 2023`",
+};
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
@@ -17,8 +25,7 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
             let (line, _) = catalog.sources.line_column(&catalog.datasets[known].source);
             let path = catalog.sources.path(catalog.datasets[known].source.file);
             found.push(
-                Diagnostic::warning(
-                    "duplicate-name",
+                RULE.at(
                     dataset.source.clone(),
                     format!("{} is listed twice", dataset.name),
                 )

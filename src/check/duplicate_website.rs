@@ -9,7 +9,15 @@ use crate::catalog::Catalog;
 use crate::catalog::dataset::{Dataset, DatasetId};
 use crate::catalog::out_link::OutLink;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "duplicate-website",
+    severity: Severity::Note,
+    summary: "two datasets with the same website that are not editions of each other",
+    reason: "one of the URLs was often copied by mistake",
+    example: "the URL of the row above",
+};
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut first: BTreeMap<String, DatasetId> = BTreeMap::new();
@@ -30,7 +38,7 @@ fn finding(catalog: &Catalog, dataset: &Dataset, other: &Dataset, link: &OutLink
     let (line, _) = catalog.sources.line_column(&other.source);
     let path = catalog.sources.path(other.source.file);
     let message = format!("{} has the website of {}", dataset.name, other.name);
-    Diagnostic::note("duplicate-website", link.span.clone(), message)
+    RULE.at(link.span.clone(), message)
         .label(format!("first at {path}:{line}"))
         .help("Correct the address, or name the page of this dataset on the site")
 }

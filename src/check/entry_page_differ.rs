@@ -8,10 +8,18 @@ use crate::catalog::Catalog;
 use crate::catalog::dataset::Dataset;
 use crate::catalog::out_link::host;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::Span;
 use crate::value::count::Count;
 use crate::value::fact::{Fact, Origin};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "entry-page-differ",
+    severity: Severity::Note,
+    summary: "a fact that the entry and the page state differently",
+    reason: "one of them is wrong; the site shows the fact of the entry",
+    example: "`4500 Cases` for a page with Data Volume 2300",
+};
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     catalog
@@ -83,13 +91,9 @@ fn websites_differ(catalog: &Catalog, dataset: &Dataset) -> Option<Diagnostic> {
         host(here)
     );
     Some(
-        Diagnostic::note(
-            "entry-page-differ",
-            Span::new(dataset.page?, first.span.clone()),
-            message,
-        )
-        .label(format!("the entry stands at {list}:{line}"))
-        .help("Correct the one that is wrong; the site shows both"),
+        RULE.at(Span::new(dataset.page?, first.span.clone()), message)
+            .label(format!("the entry stands at {list}:{line}"))
+            .help("Correct the one that is wrong; the site shows both"),
     )
 }
 
@@ -114,7 +118,7 @@ fn differ<T>(
         dataset.name, entry.raw, page.raw
     );
     Some(
-        Diagnostic::note("entry-page-differ", page.span.clone(), message)
+        RULE.at(page.span.clone(), message)
             .label(format!("the entry stands at {list}:{line}"))
             .help("Correct the one that is wrong; the site shows that of the list"),
     )

@@ -7,11 +7,28 @@
 
 use std::ops::Range;
 
+use crate::check::{levels, rules};
 use crate::config::pattern::matches;
-use crate::config::{CheckConfig, ExceptionConfig, FILE_NAME, Level, Settings};
-use crate::diagnostics::{Diagnostic, Place, Severity, rules};
+use crate::config::{ExceptionConfig, FILE_NAME, Settings};
+use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
 use crate::source::Sources;
 use crate::source::{FileId, Span};
+
+pub(crate) const INVALID_EXCEPTION: Rule = Rule {
+    code: "bad-exception",
+    severity: Severity::Warning,
+    summary: "a comment that is meant to accept a finding, but cannot be read",
+    reason: "the finding is reported all the same",
+    example: "`<!-- medatlas: allow no-cases -->` without a reason",
+};
+
+pub(crate) const UNUSED_EXCEPTION: Rule = Rule {
+    code: "unused-exception",
+    severity: Severity::Note,
+    summary: "an exception that covers no finding",
+    reason: "it would hide the next one",
+    example: "`[[check.exceptions]]` for a page that was fixed",
+};
 
 /// What opens a comment that speaks to the checks.
 const OPENING: &str = "<!-- medatlas:";
@@ -36,7 +53,7 @@ pub fn apply(found: Vec<Diagnostic>, sources: &Sources, settings: &Settings) -> 
     }
     let mut left: Vec<Diagnostic> = Vec::with_capacity(found.len());
     for diagnostic in found {
-        let Some(diagnostic) = level(diagnostic, &settings.check) else {
+        let Some(diagnostic) = levels::apply(diagnostic, &settings.check) else {
             continue;
         };
         let mut excepted = false;
@@ -110,21 +127,6 @@ impl Exception {
     }
 }
 
-/// The finding as the settings want it: nothing when its rule is off.
-fn level(mut diagnostic: Diagnostic, check: &CheckConfig) -> Option<Diagnostic> {
-    if diagnostic.severity == Severity::Error {
-        return Some(diagnostic);
-    }
-    match check.rules.get(diagnostic.code) {
-        Some(Level::Off) => return None,
-        Some(Level::Note) => diagnostic.severity = Severity::Note,
-        Some(Level::Warning) => diagnostic.severity = Severity::Warning,
-        Some(Level::Error) => diagnostic.severity = Severity::Error,
-        None => {}
-    }
-    Some(diagnostic)
-}
-
 /// Reads the comments of one text.
 fn comments(
     text: &str,
@@ -154,7 +156,7 @@ fn comments(
                     used: false,
                 }));
             }
-            Err(why) => bad.push(Diagnostic::warning("bad-exception", span, why).help(
+            Err(why) => bad.push(INVALID_EXCEPTION.at(span, why).help(
                 "Write <!-- medatlas: allow CODE: reason -->, with a code of `medatlas check --rules`",
             )),
         }
@@ -190,7 +192,7 @@ fn read(words: &str) -> Result<(bool, Vec<String>), String> {
         .filter(|code| !code.is_empty())
         .map(str::to_owned)
         .collect();
-    match codes.iter().find(|code| rules::of(code).is_none()) {
+    match codes.iter().find(|code| rules::named(code).is_none()) {
         Some(code) => Err(format!("there is no rule {code:?}")),
         None if codes.is_empty() => Err("the exception names no rule".to_owned()),
         None => Ok((whole, codes)),
@@ -199,7 +201,9 @@ fn read(words: &str) -> Result<(bool, Vec<String>), String> {
 
 fn unused(exception: Exception) -> Diagnostic {
     let message = format!("the exception from {} covers no finding", exception.code);
-    Diagnostic::note("unused-exception", exception.place, message).help("Take it out")
+    UNUSED_EXCEPTION
+        .at(exception.place, message)
+        .help("Take it out")
 }
 
 #[cfg(test)]

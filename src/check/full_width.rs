@@ -7,9 +7,17 @@ use std::ops::Range;
 
 use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::Sources;
 use crate::source::{FileId, Span};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "full-width-punctuation",
+    severity: Severity::Note,
+    summary: "a full-width character in a fact of a catalog in another script",
+    reason: "other programs do not split lists there",
+    example: "`CT， MRI`",
+};
 
 pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
     let language = settings.language.to_lowercase();
@@ -58,13 +66,9 @@ fn one(sources: &Sources, file: FileId, range: Range<usize>) -> Option<Diagnosti
     let sign = words[first..].chars().next()?;
     let message = format!("a full-width {sign:?} stands in a fact");
     Some(
-        Diagnostic::note(
-            "full-width-punctuation",
-            place(first, first + sign.len_utf8()),
-            message,
-        )
-        .help(format!("Write {plain:?}"))
-        .fix(place(first, end), plain),
+        RULE.at(place(first, first + sign.len_utf8()), message)
+            .help(format!("Write {plain:?}"))
+            .fix(place(first, end), plain),
     )
 }
 

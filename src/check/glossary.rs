@@ -6,9 +6,34 @@
 use crate::catalog::Catalog;
 use crate::catalog::glossary::{Entry, Glossary};
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::Span;
 use crate::value::term_kind::TermKind;
+
+pub(crate) const DUPLICATE_ENTRY: Rule = Rule {
+    code: "glossary-duplicate",
+    severity: Severity::Warning,
+    summary: "an entry of the glossary about the same term as an earlier one",
+    reason: "only the first one is shown with the term",
+    example: "`### CT` and `### Computed tomography (CT)`",
+};
+
+pub(crate) const EMPTY_ENTRY: Rule = Rule {
+    code: "glossary-empty",
+    severity: Severity::Warning,
+    summary: "a heading of the glossary without a name or a text, or a glossary without entries",
+    reason: "it explains nothing",
+    example: "`### CT` with nothing below",
+};
+
+pub(crate) const UNKNOWN_TERM: Rule = Rule {
+    code: "glossary-unknown-term",
+    severity: Severity::Warning,
+    summary: "an entry of the glossary about a modality, task or area that neither a dataset nor \
+        the vocabulary has",
+    reason: "it is shown on no page of a term",
+    example: "`### Untrasound` below `## Modalities`",
+};
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let Some(glossary) = &catalog.glossary else {
@@ -50,7 +75,7 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
 }
 
 fn empty(place: Span, message: String) -> Diagnostic {
-    Diagnostic::warning("glossary-empty", place, message)
+    EMPTY_ENTRY.at(place, message)
 }
 
 fn unknown(glossary: &Glossary, entry: &Entry) -> Option<Diagnostic> {
@@ -64,7 +89,7 @@ fn unknown(glossary: &Glossary, entry: &Entry) -> Option<Diagnostic> {
         entry.title
     );
     Some(
-        Diagnostic::warning("glossary-unknown-term", Span::new(glossary.file, entry.heading.clone()), message)
+        UNKNOWN_TERM.at(Span::new(glossary.file, entry.heading.clone()), message)
             .help("Write a name of the term as its page has it, or put the entry into a section of its own, such as Abbreviations"),
     )
 }
@@ -77,10 +102,7 @@ fn duplicate(catalog: &Catalog, glossary: &Glossary, entry: &Entry, first: &Entr
         "the entry {:?} is about the same as {:?} in line {line}",
         entry.title, first.title
     );
-    Diagnostic::warning(
-        "glossary-duplicate",
-        Span::new(glossary.file, entry.heading.clone()),
-        message,
-    )
-    .help("Only the first is shown on pages of the term: make one of the two")
+    DUPLICATE_ENTRY
+        .at(Span::new(glossary.file, entry.heading.clone()), message)
+        .help("Only the first is shown on pages of the term: make one of the two")
 }

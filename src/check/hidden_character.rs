@@ -6,8 +6,24 @@
 
 use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::{FileId, Span};
+
+pub(crate) const BIDI_CONTROL: Rule = Rule {
+    code: "bidi-control",
+    severity: Severity::Warning,
+    summary: "a control character that changes the direction of text",
+    reason: "it can show a text in another order than it is written",
+    example: "U+202E in a name",
+};
+
+pub(crate) const INVISIBLE_CHARACTER: Rule = Rule {
+    code: "invisible-character",
+    severity: Severity::Note,
+    summary: "an invisible character",
+    reason: "the word that contains it cannot be found",
+    example: "U+200B at the end of a name",
+};
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let texts = catalog.sources.texts.iter().enumerate();
@@ -33,11 +49,12 @@ fn runs(text: &str, file: FileId) -> Vec<Diagnostic> {
         if run.contains(is_bidi) {
             let message =
                 format!("a bidirectional control ({names}) can show the text in another order");
-            found.push(Diagnostic::warning("bidi-control", place, message).help("Delete it"));
+            found.push(BIDI_CONTROL.at(place, message).help("Delete it"));
         } else if !joins(&text[..start], run, &text[next..]) {
             let message = format!("an invisible character ({names}) stands here");
             found.push(
-                Diagnostic::note("invisible-character", place.clone(), message)
+                INVISIBLE_CHARACTER
+                    .at(place.clone(), message)
                     .help("Delete it")
                     .fix(place, ""),
             );

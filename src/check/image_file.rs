@@ -7,9 +7,41 @@ use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
 use crate::parse::Link;
 use crate::source::{FileId, Span};
+
+pub(crate) const IMAGE_EXTENSION: Rule = Rule {
+    code: "image-ending",
+    severity: Severity::Warning,
+    summary: "an image whose file extension belongs to another format",
+    reason: "servers send it with the wrong type",
+    example: "a JPEG named `scan.png`",
+};
+
+pub(crate) const IMAGE_TOO_LARGE: Rule = Rule {
+    code: "image-too-large",
+    severity: Severity::Note,
+    summary: "an image of more than 2 MB",
+    reason: "readers wait for it",
+    example: "a scan of 12 MB",
+};
+
+pub(crate) const MISSING_ALT_TEXT: Rule = Rule {
+    code: "image-without-alt",
+    severity: Severity::Note,
+    summary: "images without alternative text",
+    reason: "they say nothing to readers who cannot see them",
+    example: "`![](scan.png)`",
+};
+
+pub(crate) const UNUSED_IMAGE: Rule = Rule {
+    code: "unused-image",
+    severity: Severity::Note,
+    summary: "an image that no page shows",
+    reason: "it takes up space for nothing",
+    example: "`images/old.png`",
+};
 
 /// Larger images than this, in bytes, are worth a word.
 const LARGE: u64 = 2_000_000;
@@ -52,14 +84,16 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
             let is = asset.endings.first().copied().unwrap_or_default();
             let message = format!("the image is of the kind {is}, but its name has another ending");
             found.push(
-                Diagnostic::warning("image-ending", place(), message)
+                IMAGE_EXTENSION
+                    .at(place(), message)
                     .help(format!("End the name in .{is}")),
             );
         }
         if asset.size > LARGE {
             let message = format!("the image has {:.1} MB", asset.size as f64 / 1e6);
             found.push(
-                Diagnostic::note("image-too-large", place(), message)
+                IMAGE_TOO_LARGE
+                    .at(place(), message)
                     .help("Save it smaller, or as WebP: readers load it with the page"),
             );
         }
@@ -72,7 +106,8 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     {
         let message = "no page shows the image".to_owned();
         found.push(
-            Diagnostic::note("unused-image", Place::File(path.clone()), message)
+            UNUSED_IMAGE
+                .at(Place::File(path.clone()), message)
                 .help("Delete it, or show it"),
         );
     }
@@ -96,11 +131,8 @@ fn without_alt(file: FileId, images: &[Link]) -> Option<Diagnostic> {
         many => format!("{} of {many} images have no alternative text", silent.len()),
     };
     Some(
-        Diagnostic::note(
-            "image-without-alt",
-            Span::new(file, first.span.clone()),
-            message,
-        )
-        .help("Say in a few words what the picture shows"),
+        MISSING_ALT_TEXT
+            .at(Span::new(file, first.span.clone()), message)
+            .help("Say in a few words what the picture shows"),
     )
 }

@@ -6,7 +6,15 @@
 use crate::catalog::Catalog;
 use crate::catalog::out_link::OutLink;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "label-host",
+    severity: Severity::Warning,
+    summary: "a link whose label names another service than the one that its URL leads to",
+    reason: "readers choose a link by its label",
+    example: "`[Zenodo](https://www.kaggle.com/a)`",
+};
 
 /// Services as people label them, folded, and the ends of their hosts.
 const SERVICES: &[(&str, &[&str])] = &[
@@ -55,7 +63,7 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
                     link.host()
                 );
                 found.push(
-                    Diagnostic::warning("label-host", link.span.clone(), message)
+                    RULE.at(link.span.clone(), message)
                         .label(format!("leads to no page of {service}"))
                         .help("Correct the label or the address"),
                 );

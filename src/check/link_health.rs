@@ -7,9 +7,34 @@ use crate::catalog::Catalog;
 use crate::catalog::external_links::outside;
 use crate::catalog::link_record::{Record, State};
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::Span;
 use crate::value::day::Day;
+
+pub(crate) const DEAD: Rule = Rule {
+    code: "link-dead",
+    severity: Severity::Warning,
+    summary: "an external link that failed on three days",
+    reason: "readers click and find nothing; `check --links` finds out, and later runs report it \
+        from the record of that run",
+    example: "`https://example.org/gone` with status 404 on three days",
+};
+
+pub(crate) const MOVED: Rule = Rule {
+    code: "link-moved",
+    severity: Severity::Note,
+    summary: "an external link that redirects permanently to another URL",
+    reason: "the redirect may disappear one day",
+    example: "`http://example.org` that answers 301 with `https://example.org`",
+};
+
+pub(crate) const SUSPECT: Rule = Rule {
+    code: "link-suspect",
+    severity: Severity::Note,
+    summary: "an external link that failed on fewer than three days",
+    reason: "it may be down for a day, or for good",
+    example: "`https://example.org` that does not answer",
+};
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     if catalog.health.is_empty() {
@@ -39,7 +64,7 @@ fn finding(url: &str, record: &Record, place: Span) -> Option<Diagnostic> {
         State::Ok | State::Refused => None,
         State::Dead => {
             let message = format!("{url} is dead: {reason}, on {}", days(failed));
-            let finding = Diagnostic::warning("link-dead", place, message);
+            let finding = DEAD.at(place, message);
             Some(
                 finding
                     .label("nobody answers here")
@@ -48,7 +73,7 @@ fn finding(url: &str, record: &Record, place: Span) -> Option<Diagnostic> {
         }
         State::Suspect => {
             let message = format!("{url} could not be reached on {checked}: {reason}");
-            let finding = Diagnostic::note("link-suspect", place, message);
+            let finding = SUSPECT.at(place, message);
             Some(
                 finding
                     .label("not reached")
@@ -58,7 +83,7 @@ fn finding(url: &str, record: &Record, place: Span) -> Option<Diagnostic> {
         State::Moved => {
             let new = record.moved_to.as_deref()?;
             let message = format!("{url} has moved for good, found on {checked}");
-            let finding = Diagnostic::note("link-moved", place, message);
+            let finding = MOVED.at(place, message);
             Some(
                 finding
                     .label("still leads there")

@@ -6,8 +6,40 @@
 use crate::catalog::Catalog;
 use crate::catalog::link::Step;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::Span;
+
+pub(crate) const IMAGE_CASE: Rule = Rule {
+    code: "image-case",
+    severity: Severity::Warning,
+    summary: "a link to an image in another letter case than its file",
+    reason: "the image is shown on some machines only",
+    example: "`scan.PNG` for `scan.png`",
+};
+
+pub(crate) const IMAGE_FOLDER: Rule = Rule {
+    code: "image-folder",
+    severity: Severity::Warning,
+    summary: "an image that is in another folder than its link says",
+    reason: "its alternative text is shown instead",
+    example: "`![](scan.png)` for `images/scan.png`",
+};
+
+pub(crate) const MISSING_IMAGE: Rule = Rule {
+    code: "missing-image",
+    severity: Severity::Warning,
+    summary: "a link to an image that does not exist",
+    reason: "its alternative text is shown instead",
+    example: "`![](images/a.png)` without such a file",
+};
+
+pub(crate) const REMOTE_IMAGE: Rule = Rule {
+    code: "remote-image",
+    severity: Severity::Warning,
+    summary: "an image on another host",
+    reason: "the host would learn who reads the page, so the image is linked instead of loaded",
+    example: "`![](https://example.org/a.png)`",
+};
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -24,24 +56,20 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
             let target = &image.target;
             if target.contains("://") || target.starts_with("//") {
                 found.push(
-                    Diagnostic::warning(
-                        "remote-image",
-                        place,
-                        format!("the image lies on another host: {target}"),
-                    )
-                    .help("put the image into the catalog; the site loads nothing from elsewhere"),
+                    REMOTE_IMAGE
+                        .at(place, format!("the image lies on another host: {target}"))
+                        .help(
+                            "put the image into the catalog; the site loads nothing from elsewhere",
+                        ),
                 );
                 continue;
             }
             match catalog.files.image(&catalog.images, from, target) {
                 None => found.push(missing(catalog, place, target)),
                 Some((id, Step::Case)) => found.push(
-                    Diagnostic::warning(
-                        "image-case",
-                        place,
-                        format!("the image {target} differs in letter case"),
-                    )
-                    .help(format!("write {}", catalog.images.list[id].asset.path)),
+                    IMAGE_CASE
+                        .at(place, format!("the image {target} differs in letter case"))
+                        .help(format!("write {}", catalog.images.list[id].asset.path)),
                 ),
                 Some(_) => {}
             }
@@ -60,17 +88,11 @@ fn missing(catalog: &Catalog, place: Span, target: &str) -> Diagnostic {
         .iter()
         .find(|(path, _)| name(path) == wanted)
     {
-        Some((path, _)) => Diagnostic::warning(
-            "image-folder",
-            place,
-            format!("the image {target} lies in another folder"),
-        )
-        .help(format!("Its path in the catalog is {path}")),
-        None => Diagnostic::warning(
-            "missing-image",
-            place,
-            format!("the image {target} is not there"),
-        )
-        .help("its alternative text is shown in its place"),
+        Some((path, _)) => IMAGE_FOLDER
+            .at(place, format!("the image {target} lies in another folder"))
+            .help(format!("Its path in the catalog is {path}")),
+        None => MISSING_IMAGE
+            .at(place, format!("the image {target} is not there"))
+            .help("its alternative text is shown in its place"),
     }
 }

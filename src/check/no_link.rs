@@ -5,7 +5,15 @@
 use crate::catalog::Catalog;
 use crate::catalog::dataset::Dataset;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "no-link",
+    severity: Severity::Warning,
+    summary: "an entry without a page, website, download or paper",
+    reason: "readers learn a name and can do nothing with it",
+    example: "a row whose cells are all plain text",
+};
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let leads_nowhere = |dataset: &&Dataset| {
@@ -21,7 +29,7 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
         .filter(leads_nowhere)
         .map(|dataset| {
             let message = format!("{} has neither a page nor a link", dataset.name);
-            Diagnostic::warning("no-link", dataset.source.clone(), message)
+            RULE.at(dataset.source.clone(), message)
                 .help("Name its website, its download or its paper, or write a page about it")
         })
         .collect()

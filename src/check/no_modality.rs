@@ -5,29 +5,37 @@
 
 use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
+
+pub(crate) const MISSING_CASE_COUNT: Rule = Rule {
+    code: "no-cases",
+    severity: Severity::Note,
+    summary: "an entry without a number of cases that can be parsed",
+    reason: "it is missing from every view by size",
+    example: "`3D CT, many cases`",
+};
+
+pub(crate) const MISSING_MODALITY: Rule = Rule {
+    code: "no-modality",
+    severity: Severity::Note,
+    summary: "an entry without a modality",
+    reason: "it is found by its name only",
+    example: "an empty description and no page",
+};
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (_, dataset) in catalog.listed() {
         if dataset.facts.modalities.is_none() {
             let message = format!("{} states no modality", dataset.name);
-            found.push(Diagnostic::note(
-                "no-modality",
-                dataset.source.clone(),
-                message,
-            ));
+            found.push(MISSING_MODALITY.at(dataset.source.clone(), message));
         }
         if dataset.facts.cases.is_none() {
             let message = format!(
                 "{} states no number of cases that can be read",
                 dataset.name
             );
-            found.push(Diagnostic::note(
-                "no-cases",
-                dataset.source.clone(),
-                message,
-            ));
+            found.push(MISSING_CASE_COUNT.at(dataset.source.clone(), message));
         }
     }
     found

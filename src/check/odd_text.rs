@@ -5,10 +5,26 @@
 
 use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::{FileId, Span};
 
 use crate::check::code::is_code;
+
+pub(crate) const HTML_LIKE_TEXT: Rule = Rule {
+    code: "html-like-text",
+    severity: Severity::Warning,
+    summary: "text in angle brackets that is not an HTML tag",
+    reason: "other programs may drop it",
+    example: "`<instrument, verb, target>`",
+};
+
+pub(crate) const TRANSLATOR_REMARK: Rule = Rule {
+    code: "translator-remark",
+    severity: Severity::Note,
+    summary: "a remark of the translator",
+    reason: "it is not about the dataset",
+    example: "`Here is the translation:`",
+};
 
 /// Elements of HTML that texts use.
 const ELEMENTS: &[&str] = &[
@@ -130,7 +146,8 @@ fn html_like(text: &str, file: FileId, found: &mut Vec<Diagnostic>) {
             let place = Span::new(file, at..at + end + 2);
             let message = format!("<{inside}> looks like a tag of HTML and is none");
             found.push(
-                Diagnostic::warning("html-like-text", place, message)
+                HTML_LIKE_TEXT
+                    .at(place, message)
                     .label("may be taken for a tag")
                     .help("Write &lt; for the first bracket"),
             );
@@ -154,12 +171,9 @@ fn remarks(text: &str, file: FileId, found: &mut Vec<Diagnostic>) {
             line_end = text[at..].find('\n').map_or(text.len(), |end| at + end);
             let place = Span::new(file, at..at + remark.len());
             found.push(
-                Diagnostic::note(
-                    "translator-remark",
-                    place,
-                    "a remark about the translation stands in the text",
-                )
-                .help("Delete it"),
+                TRANSLATOR_REMARK
+                    .at(place, "a remark about the translation stands in the text")
+                    .help("Delete it"),
             );
         }
     }

@@ -4,10 +4,34 @@
 
 use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::{FileId, Span};
 
 use crate::check::code::is_code;
+
+pub(crate) const WHITESPACE_IN_URL: Rule = Rule {
+    code: "url-blank",
+    severity: Severity::Warning,
+    summary: "a URL with spaces in it or around it",
+    reason: "it may not be a link",
+    example: "`[A]( https://example.org)`",
+};
+
+pub(crate) const NESTED_URL: Rule = Rule {
+    code: "url-nested",
+    severity: Severity::Warning,
+    summary: "a link target that contains another link",
+    reason: "other programs take all of it for the URL; medatlas takes the inner one",
+    example: "`[A]([https://example.org](https://example.org))`",
+};
+
+pub(crate) const MISSING_URL_SCHEME: Rule = Rule {
+    code: "url-scheme",
+    severity: Severity::Warning,
+    summary: "a URL without `https://`",
+    reason: "it is not a link, or it leads into the catalog",
+    example: "`www.example.org`",
+};
 
 /// Ends of host names that no file of a catalog has.
 const TOP_DOMAINS: &[&str] = &[
@@ -34,12 +58,9 @@ fn targets(text: &str, file: FileId, found: &mut Vec<Diagnostic>) {
                 .find("))")
                 .map_or(start + 1, |end| start + end + 1);
             found.push(
-                Diagnostic::warning(
-                    "url-nested",
-                    Span::new(file, start..end),
-                    "the address is a link itself",
-                )
-                .help("Write the address alone"),
+                NESTED_URL
+                    .at(Span::new(file, start..end), "the address is a link itself")
+                    .help("Write the address alone"),
             );
             continue;
         }
@@ -54,20 +75,15 @@ fn targets(text: &str, file: FileId, found: &mut Vec<Diagnostic>) {
         let place = Span::new(file, start..start + length);
         let is_address = trimmed.contains("://") || trimmed.starts_with("www.");
         let finding = if is_address && trimmed.contains(char::is_whitespace) {
-            Diagnostic::warning(
-                "url-blank",
-                place,
-                "the address has blanks in it, so it is no link",
-            )
-            .help("Take them out, or write %20")
+            WHITESPACE_IN_URL
+                .at(place, "the address has blanks in it, so it is no link")
+                .help("Take them out, or write %20")
         } else if is_address && trimmed != target {
-            Diagnostic::note(
-                "url-blank",
-                place.clone(),
-                "the address has blanks around it",
-            )
-            .help("Take them out")
-            .fix(place, trimmed)
+            WHITESPACE_IN_URL
+                .at(place.clone(), "the address has blanks around it")
+                .as_note()
+                .help("Take them out")
+                .fix(place, trimmed)
         } else if !trimmed.contains("://") && !trimmed.starts_with("www.") && has_host(trimmed) {
             no_scheme(place, trimmed)
         } else {
@@ -99,12 +115,9 @@ fn bare(text: &str, file: FileId, found: &mut Vec<Diagnostic>) {
 }
 
 fn no_scheme(place: Span, address: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "url-scheme",
-        place,
-        format!("the address {address} has no scheme"),
-    )
-    .help(format!("Write https://{address}"))
+    MISSING_URL_SCHEME
+        .at(place, format!("the address {address} has no scheme"))
+        .help(format!("Write https://{address}"))
 }
 
 /// Whether a target without scheme begins with the name of a host.

@@ -7,9 +7,33 @@ use std::collections::BTreeMap;
 
 use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::parse::page::{Page, SectionKind};
 use crate::source::{FileId, Span};
+
+pub(crate) const EMPTY_FIELD: Rule = Rule {
+    code: "empty-field",
+    severity: Severity::Note,
+    summary: "an empty cell of a meta table",
+    reason: "it is unclear whether the value is unknown or was forgotten",
+    example: "`| CT |  | 140 |`",
+};
+
+pub(crate) const MISSING_META_TABLE: Rule = Rule {
+    code: "missing-meta-table",
+    severity: Severity::Note,
+    summary: "a page without the table of meta information that other pages have",
+    reason: "no filter finds the dataset",
+    example: "a page whose first section is its citation",
+};
+
+pub(crate) const MISSING_SECTION: Rule = Rule {
+    code: "missing-section",
+    severity: Severity::Note,
+    summary: "a page without a section that four of five pages have",
+    reason: "readers expect to find it",
+    example: "a page without `## Source Information`",
+};
 
 /// Sections that the home format names, by kind.
 const SECTIONS: &[(SectionKind, &str)] = &[
@@ -27,13 +51,10 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     for (kind, name) in SECTIONS {
         let has = |page: &Page| page.sections.iter().any(|section| section.kind == *kind);
         found.extend(lacking(&pages, has).into_iter().map(|(file, many)| {
-            Diagnostic::note(
-                "missing-section",
-                start(file),
-                format!("the page has no section {name:?}"),
-            )
-            .label(format!("{many} of {} pages have one", pages.len()))
-            .help(format!("Add \"## {name}\""))
+            MISSING_SECTION
+                .at(start(file), format!("the page has no section {name:?}"))
+                .label(format!("{many} of {} pages have one", pages.len()))
+                .help(format!("Add \"## {name}\""))
         }));
     }
     let has = |page: &Page| !page.meta.is_empty();
@@ -43,13 +64,13 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
             .iter()
             .find(|section| section.kind == SectionKind::Meta);
         let at = section.map_or(0..0, |section| section.section.heading.clone());
-        Diagnostic::note(
-            "missing-meta-table",
-            Span::new(file, at),
-            "the page has no table of meta information",
-        )
-        .label(format!("{many} of {} pages have one", pages.len()))
-        .help("Add a table with the columns of the other pages")
+        MISSING_META_TABLE
+            .at(
+                Span::new(file, at),
+                "the page has no table of meta information",
+            )
+            .label(format!("{many} of {} pages have one", pages.len()))
+            .help("Add a table with the columns of the other pages")
     }));
     found.extend(empty_fields(&pages));
     found
@@ -90,12 +111,9 @@ fn empty_fields(pages: &[(FileId, &Page)]) -> Vec<Diagnostic> {
             continue;
         }
         found.extend(places.into_iter().map(|(_, place)| {
-            Diagnostic::note(
-                "empty-field",
-                place,
-                format!("nothing stands under {header:?}"),
-            )
-            .help("Fill it in, or write - when nothing is known")
+            EMPTY_FIELD
+                .at(place, format!("nothing stands under {header:?}"))
+                .help("Fill it in, or write - when nothing is known")
         }));
     }
     found

@@ -5,9 +5,25 @@
 
 use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::Sources;
 use crate::source::Span;
+
+pub(crate) const BROKEN_TOC_LINK: Rule = Rule {
+    code: "contents-anchor",
+    severity: Severity::Warning,
+    summary: "a link of the table of contents to a heading that does not exist",
+    reason: "readers click and stay where they are",
+    example: "`[Imaging](#imaging)` without such a heading",
+};
+
+pub(crate) const ENTRY_COUNT_MISMATCH: Rule = Rule {
+    code: "stated-count",
+    severity: Severity::Warning,
+    summary: "a count in the table of contents that differs from the number of entries",
+    reason: "readers trust it",
+    example: "`[Chest (24)](#chest)` for 23 rows",
+};
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -15,7 +31,7 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
         let place = |range: &std::ops::Range<usize>| Span::new(Sources::README, range.clone());
         if !line.resolves {
             let message = format!("no heading has the anchor {}", line.link.target);
-            found.push(Diagnostic::warning("contents-anchor", place(&line.link.span), message).help(
+            found.push(BROKEN_TOC_LINK.at(place(&line.link.span), message).help(
                 "Write the heading's words in small letters with hyphens for blanks, or add the heading",
             ));
         }
@@ -27,7 +43,8 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
                     category.name, category.entries
                 );
                 found.push(
-                    Diagnostic::warning("stated-count", place(range), message)
+                    ENTRY_COUNT_MISMATCH
+                        .at(place(range), message)
                         .help(format!("Write {}", category.entries))
                         .fix(place(range), category.entries.to_string()),
                 );

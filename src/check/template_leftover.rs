@@ -8,11 +8,19 @@ use std::collections::BTreeMap;
 use crate::catalog::Catalog;
 use crate::catalog::dataset::Dataset;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::parse::meta_table::MetaKey;
 use crate::parse::page::Page;
 use crate::source::{FileId, Span};
 use crate::value::placeholder::TO_WRITE;
+
+pub(crate) const RULE: Rule = Rule {
+    code: "template-leftover",
+    severity: Severity::Warning,
+    summary: "text of the template that contributors copy",
+    reason: "readers take the example of the template for a fact",
+    example: "the title `Dataset Name`",
+};
 
 pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
     let form = format!("{}{}", settings.pages_prefix(), settings.template);
@@ -61,12 +69,9 @@ pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
         if let Some(at) = catalog.sources.text(file).find(TO_WRITE) {
             let message = "the page says nothing about the dataset yet".to_owned();
             found.push(
-                Diagnostic::note(
-                    "template-leftover",
-                    place(&(at..at + TO_WRITE.len())),
-                    message,
-                )
-                .help("Write a paragraph about it"),
+                RULE.at(place(&(at..at + TO_WRITE.len())), message)
+                    .as_note()
+                    .help("Write a paragraph about it"),
             );
         }
         found.extend(to_be_done(catalog, file));
@@ -75,7 +80,7 @@ pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
 }
 
 fn leftover(place: Span, message: String, help: &str) -> Diagnostic {
-    Diagnostic::warning("template-leftover", place, message).help(help)
+    RULE.at(place, message).help(help)
 }
 
 fn is_form_title(title: &str, form: Option<&Page>) -> bool {
@@ -117,12 +122,9 @@ fn to_be_done(catalog: &Catalog, file: FileId) -> Vec<Diagnostic> {
             if opens && closes {
                 let message = format!("{word} stands where a fact should");
                 found.push(
-                    Diagnostic::note(
-                        "template-leftover",
-                        Span::new(file, at..at + word.len()),
-                        message,
-                    )
-                    .help("Fill it in, or write - when nothing is known"),
+                    RULE.at(Span::new(file, at..at + word.len()), message)
+                        .as_note()
+                        .help("Fill it in, or write - when nothing is known"),
                 );
             }
         }

@@ -5,9 +5,17 @@
 
 use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::Span;
 use crate::value::fact::Fact;
+
+pub(crate) const RULE: Rule = Rule {
+    code: "term-spelling",
+    severity: Severity::Note,
+    summary: "a modality, task or area in another spelling than the vocabulary's",
+    reason: "one spelling is found by every search",
+    example: "`Xray` for `X-ray`",
+};
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -50,7 +58,7 @@ fn spellings(catalog: &Catalog, what: &str, fact: &Fact<Vec<String>>) -> Vec<Dia
         let place = Span::new(fact.span.file, start..start + part.len());
         let message = format!("the {what} {part:?} is written {name:?} elsewhere");
         found.push(
-            Diagnostic::note("term-spelling", place.clone(), message)
+            RULE.at(place.clone(), message)
                 .help(format!("Write {name}"))
                 .fix(place, name.clone()),
         );

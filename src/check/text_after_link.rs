@@ -5,8 +5,16 @@
 
 use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::Span;
+
+pub(crate) const RULE: Rule = Rule {
+    code: "text-after-link",
+    severity: Severity::Note,
+    summary: "text between the link of a name and its description",
+    reason: "the dataset is listed without it",
+    example: "`[A](resources/A.md) v2.0 (QA, 3 Cases)`",
+};
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -21,8 +29,7 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
         let start = dataset.source.range.start + start;
         let place = Span::new(dataset.source.file, start..start + words.len());
         found.push(
-            Diagnostic::note(
-                "text-after-link",
+            RULE.at(
                 place,
                 format!("{words:?} is no part of the name {}", dataset.name),
             )

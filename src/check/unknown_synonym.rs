@@ -7,8 +7,16 @@ use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
 use crate::config::{self, Settings};
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
 use crate::search::{self, synonyms};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "unknown-synonym",
+    severity: Severity::Warning,
+    summary: "a configured synonym that occurs in no page and no entry",
+    reason: "it finds nothing",
+    example: "`\"NPC\" = [\"nasopharingeal\"]`",
+};
 
 pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
     if settings.synonyms.is_empty() {
@@ -20,12 +28,8 @@ pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
         for words in meant.iter().filter(|words| !synonyms::is_in(&known, words)) {
             let message = format!("the synonym {words:?} of {typed:?} is in no page and no entry");
             found.push(
-                Diagnostic::warning(
-                    "unknown-synonym",
-                    Place::File(config::FILE_NAME.to_owned()),
-                    message,
-                )
-                .help("Name words that the pages use, or take it out"),
+                RULE.at(Place::File(config::FILE_NAME.to_owned()), message)
+                    .help("Name words that the pages use, or take it out"),
             );
         }
     }

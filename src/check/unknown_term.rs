@@ -6,9 +6,17 @@ use strsim::jaro_winkler;
 
 use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::value::fact::Fact;
 use crate::vocabulary::{Field, Vocabulary};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "unknown-term",
+    severity: Severity::Note,
+    summary: "a modality, task, area or format that the vocabulary does not have",
+    reason: "it gets a page and a filter of its own",
+    example: "`Untrasound`",
+};
 
 /// Words as alike as this are taken for a slip.
 const ALIKE: f64 = 0.88;
@@ -55,8 +63,7 @@ fn unknown(
             Some((_, known)) => format!("Did you mean {known:?}?"),
             None => format!("Add it to [vocabulary.{word}] in medatlas.toml if it is right"),
         };
-        Diagnostic::note(
-            "unknown-term",
+        RULE.at(
             fact.span.clone(),
             format!("the {word} {name:?} is not in the vocabulary"),
         )

@@ -8,10 +8,34 @@ use std::collections::BTreeSet;
 use crate::catalog::Catalog;
 use crate::catalog::dataset::UnreadField;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::{FileId, Span};
 use crate::value::date::ReleaseDate;
 use crate::value::fact::Fact;
+
+pub(crate) const NON_ISO_DATE: Rule = Rule {
+    code: "date-shape",
+    severity: Severity::Note,
+    summary: "a date in another format than YYYY, YYYY-MM or YYYY-MM-DD",
+    reason: "dates in one format sort and compare",
+    example: "`11.21.2019.`",
+};
+
+pub(crate) const UNPARSABLE_COUNT: Rule = Rule {
+    code: "unreadable-count",
+    severity: Severity::Note,
+    summary: "a number of cases or classes that cannot be parsed",
+    reason: "the dataset is missing from views by size",
+    example: "Data Volume `many`",
+};
+
+pub(crate) const UNPARSABLE_DATE: Rule = Rule {
+    code: "unreadable-date",
+    severity: Severity::Note,
+    summary: "a release date that cannot be parsed",
+    reason: "the dataset is missing from views by year",
+    example: "`Spring`",
+};
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -22,16 +46,16 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
             if !seen.insert((unread.span.file, unread.span.range.start)) {
                 continue;
             }
-            let (code, what, help) = match unread.field {
+            let (rule, what, help) = match unread.field {
                 UnreadField::Date => (
-                    "unreadable-date",
+                    &UNPARSABLE_DATE,
                     "date",
                     "Write YYYY, YYYY-MM or YYYY-MM-DD",
                 ),
-                UnreadField::Count => ("unreadable-count", "number", "Write one number"),
+                UnreadField::Count => (&UNPARSABLE_COUNT, "number", "Write one number"),
             };
             let message = format!("no {what} can be read from {:?}", unread.raw);
-            found.push(Diagnostic::note(code, unread.span.clone(), message).help(help));
+            found.push(rule.at(unread.span.clone(), message).help(help));
         }
         for fact in [&dataset.facts.released, &dataset.page_facts.released]
             .into_iter()
@@ -50,8 +74,9 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
 fn shape(catalog: &Catalog, fact: &Fact<ReleaseDate>) -> Diagnostic {
     let plain = fact.value.to_string();
     let message = format!("the date {:?} is read as {plain}", fact.raw);
-    let found =
-        Diagnostic::note("date-shape", fact.span.clone(), message).help(format!("Write {plain}"));
+    let found = NON_ISO_DATE
+        .at(fact.span.clone(), message)
+        .help(format!("Write {plain}"));
     // The span of a cell holds the blanks around it: only the words themselves are changed, and only when they stand
     // there as they were read.
     let text = catalog.sources.text(fact.span.file);

@@ -11,18 +11,19 @@ use anyhow::{Context as _, Result, bail};
 use strsim::jaro_winkler;
 
 use crate::catalog::Catalog;
-use crate::check::address_gone::Gone;
+use crate::check::against::RemovedUrl;
+use crate::check::rules;
 use crate::cli::{CheckArguments, Deny, Format, Outcome, say};
 use crate::config::{FILE_NAME, Overrides, Settings};
 use crate::diagnostics::report::Known;
-use crate::diagnostics::{Diagnostic, emit, report, rules};
+use crate::diagnostics::{Diagnostic, emit, report};
 use crate::edit::fix::{self, Fixed};
 use crate::load;
 use crate::pipeline::{self, Clock};
 
 pub(crate) fn run(arguments: CheckArguments) -> Result<Outcome> {
     if arguments.rules {
-        print(&rules::table());
+        print(&rules::reference());
         return Ok(Outcome::Good);
     }
     known(arguments.select.iter().chain(&arguments.ignore))?;
@@ -92,7 +93,10 @@ fn show(found: &[&Diagnostic], catalog: &Catalog, prefix: &str, format: Format, 
             print(&summary(found, catalog.datasets.len(), known));
         }
         Format::Json => print(&report::json(found, sources, prefix)),
-        Format::Sarif => print(&report::sarif(found, sources, prefix)),
+        Format::Sarif => {
+            let rules: Vec<_> = rules::all().collect();
+            print(&report::sarif(found, sources, prefix, &rules));
+        }
         Format::Github => print(&report::github(found, sources, prefix)),
         Format::Markdown => print(&report::markdown(found, sources, prefix, known)),
     }
@@ -114,7 +118,7 @@ struct State {
     settings: Settings,
     catalog: Catalog,
     all: Vec<Diagnostic>,
-    gone: Vec<Gone>,
+    gone: Vec<RemovedUrl>,
 }
 
 impl State {
@@ -182,12 +186,11 @@ fn chosen<'a>(all: &'a [Diagnostic], arguments: &CheckArguments) -> Vec<&'a Diag
 }
 
 /// Refuses codes that no rule has, with the nearest that there is.
-fn known<'a>(codes: impl Iterator<Item = &'a String>) -> Result<()> {
-    let Some(unknown) = report::unknown(codes).first().copied() else {
+fn known<'a>(mut codes: impl Iterator<Item = &'a String>) -> Result<()> {
+    let Some(unknown) = codes.find(|code| rules::named(code).is_none()) else {
         return Ok(());
     };
     let near = rules::all()
-        .into_iter()
         .max_by(|a, b| jaro_winkler(a.code, unknown).total_cmp(&jaro_winkler(b.code, unknown)));
     bail!(
         "there is no rule {unknown:?}; did you mean {:?}? `medatlas check --rules` lists all",

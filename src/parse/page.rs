@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::parse::authors::{Author, authors};
 use crate::parse::citation::{Citation, citations};
 use crate::parse::file_table::{DataFile, files};
@@ -18,6 +18,14 @@ use crate::parse::{Link, Section, Table};
 use crate::source::{FileId, Span};
 use crate::value::access::Access;
 use crate::value::fact::Fact;
+
+pub(crate) const HEADING_IN_HTML_BLOCK: Rule = Rule {
+    code: "swallowed-heading",
+    severity: Severity::Warning,
+    summary: "a heading inside a block of HTML",
+    reason: "it is shown as text, and its section becomes part of the one before",
+    example: "`## Citation` on the line after `</div>`",
+};
 
 /// What a page says.
 #[derive(Clone, Debug, Default)]
@@ -135,12 +143,9 @@ pub fn page(text: &str, file: FileId) -> (Page, Vec<Diagnostic>) {
         if *form == HeadingForm::Swallowed {
             let place = Span::new(file, blocks[at].span.clone());
             found.push(
-                Diagnostic::warning(
-                    "swallowed-heading",
-                    place,
-                    "the heading stands inside an HTML block",
-                )
-                .help("put an empty line above it; other programs show it as text"),
+                HEADING_IN_HTML_BLOCK
+                    .at(place, "the heading stands inside an HTML block")
+                    .help("put an empty line above it; other programs show it as text"),
             );
         }
         let named = section_kind(&title.text);

@@ -20,36 +20,15 @@ fn check(test: &mut CatalogTest, arguments: &[&str]) -> String {
     test.output_text()
 }
 
-/// Codes in the source of the stages: kebab-case words in the place of a code.
+/// Codes of all `Rule` constants in the source.
 fn codes_in_source() -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
+    let mut codes = BTreeSet::new();
     for path in list(&root().join("src")) {
         let text = std::fs::read_to_string(root().join("src").join(&path)).unwrap();
-        let text = text.split("#[cfg(test)]").next().unwrap();
-        if path.starts_with("diagnostics") {
-            continue;
-        }
-        for start in [
-            "Diagnostic::error(",
-            "Diagnostic::warning(",
-            "Diagnostic::note(",
-            "=> (\"",
-        ] {
-            for (at, _) in text.match_indices(start) {
-                let rest = text[at + start.len()..]
-                    .trim_start()
-                    .trim_start_matches('"');
-                let code: String = rest
-                    .chars()
-                    .take_while(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '-')
-                    .collect();
-                if code.contains('-') || code == "mojibake" {
-                    found.insert(code);
-                }
-            }
-        }
+        let rules = text.split(": Rule = Rule {\n    code: \"").skip(1);
+        codes.extend(rules.filter_map(|rest| Some(rest.split('"').next()?.to_owned())));
     }
-    found
+    codes
 }
 
 #[test]

@@ -9,12 +9,21 @@ use crate::catalog::Catalog;
 use crate::catalog::alias;
 use crate::catalog::route::{Route, fold};
 use crate::config::FILE_NAME;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
 use crate::load::published::{Published, PublishedDataset};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "address-gone",
+    severity: Severity::Error,
+    summary: "a URL of the published site that the new site would not have (only with `check \
+        --against`)",
+    reason: "papers and bookmarks point to the URL",
+    example: "`datasets/acdc/` after `resources/ACDC.md` was renamed",
+};
 
 /// A finding, and the alias that mends it when there is no doubt.
 #[derive(Clone, Debug)]
-pub struct Gone {
+pub struct RemovedUrl {
     /// What to report.
     pub finding: Diagnostic,
     /// Old and new slug.
@@ -22,11 +31,11 @@ pub struct Gone {
 }
 
 /// Compares two sites by their addresses.
-pub fn gone(
+pub fn removed_urls(
     catalog: &Catalog,
     published: &Published,
     renames: &BTreeMap<String, String>,
-) -> Vec<Gone> {
+) -> Vec<RemovedUrl> {
     let mut now: BTreeSet<String> = alias::pages(catalog)
         .keys()
         .map(|route| fold(&route.url()))
@@ -56,8 +65,8 @@ pub fn gone(
             ),
         };
         let message = format!("{url} ({}) would be gone", dataset.name);
-        found.push(Gone {
-            finding: Diagnostic::error("address-gone", place(), message).help(help),
+        found.push(RemovedUrl {
+            finding: RULE.at(place(), message).help(help),
             alias: successor.map(|(slug, _)| (dataset.slug.clone(), slug)),
         });
     }
@@ -118,7 +127,7 @@ fn successor(
 }
 
 /// A page that is no dataset's: the one of the same kind whose last part is the same is shown, and never taken unasked.
-fn other(catalog: &Catalog, url: &str) -> Gone {
+fn other(catalog: &Catalog, url: &str) -> RemovedUrl {
     let last = |url: &str| {
         url.trim_end_matches('/')
             .rsplit('/')
@@ -142,9 +151,8 @@ fn other(catalog: &Catalog, url: &str) -> Gone {
             ""
         },
     );
-    let finding =
-        Diagnostic::error("address-gone", place(), format!("{url} would be gone")).help(help);
-    Gone {
+    let finding = RULE.at(place(), format!("{url} would be gone")).help(help);
+    RemovedUrl {
         finding,
         alias: None,
     }

@@ -39,7 +39,7 @@ use crate::value::term_kind::TermKind;
 use crate::vocabulary::Vocabulary;
 
 pub(crate) const INVALID_LINK_RECORD: Rule = Rule {
-    code: "link-record",
+    code: "invalid-link-record",
     severity: Severity::Warning,
     summary: "a record of checked links that cannot be read",
     reason: "the site shows no state of links, and the failures of earlier days are forgotten",
@@ -47,7 +47,7 @@ pub(crate) const INVALID_LINK_RECORD: Rule = Rule {
 };
 
 pub(crate) const EMPTY_LIST: Rule = Rule {
-    code: "no-entries",
+    code: "empty-list",
     severity: Severity::Error,
     summary: "a list without datasets",
     reason: "there is nothing to publish",

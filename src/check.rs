@@ -25,6 +25,7 @@ mod no_modality;
 mod odd_text;
 mod odd_url;
 mod page_parts;
+pub(crate) mod renamed;
 pub(crate) mod rules;
 mod stated_count;
 mod template_leftover;

@@ -83,7 +83,7 @@ pub struct ListConfig {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CheckConfig {
-    /// How much the findings of a rule matter here, by code: `"no-cases" = "off"`.
+    /// How much the findings of a rule matter here, by code: `"missing-case-count" = "off"`.
     pub rules: BTreeMap<String, Level>,
     /// Findings that are accepted, each with its reason: `[[check.exceptions]]`.
     pub exceptions: Vec<ExceptionConfig>,

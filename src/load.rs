@@ -32,7 +32,7 @@ use crate::source::{FileId, GLOSSARY_FILE, Sources};
 use memo::{Listing, Memo, Read, Stamp};
 
 pub(crate) const IGNORED_SYMLINK: Rule = Rule {
-    code: "link-refused",
+    code: "ignored-symlink",
     severity: Severity::Warning,
     summary: "a symbolic link in the catalog",
     reason: "it could point anywhere, so it is not followed",
@@ -40,7 +40,7 @@ pub(crate) const IGNORED_SYMLINK: Rule = Rule {
 };
 
 pub(crate) const NON_UTF8_FILE_NAME: Rule = Rule {
-    code: "odd-file-name",
+    code: "non-utf8-file-name",
     severity: Severity::Warning,
     summary: "a file whose name is not valid UTF-8",
     reason: "it has no URL, so the file is left out",

@@ -13,7 +13,7 @@ use crate::config::{FILE_NAME, Settings};
 use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
 
 pub(crate) const SHADOWED_ALIAS: Rule = Rule {
-    code: "alias-taken",
+    code: "shadowed-alias",
     severity: Severity::Warning,
     summary: "an alias in `medatlas.toml` whose URL is the URL of a page",
     reason: "the page takes precedence, so the alias has no effect",
@@ -21,7 +21,7 @@ pub(crate) const SHADOWED_ALIAS: Rule = Rule {
 };
 
 pub(crate) const BROKEN_ALIAS: Rule = Rule {
-    code: "alias-target",
+    code: "broken-alias",
     severity: Severity::Warning,
     summary: "an alias in `medatlas.toml` that leads to no page",
     reason: "the old URL answers with \"not found\"",

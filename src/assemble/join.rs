@@ -371,7 +371,7 @@ fn dataset(
 }
 
 pub(crate) const SHARED_PAGE: Rule = Rule {
-    code: "duplicate-page",
+    code: "shared-page",
     severity: Severity::Warning,
     summary: "two different entries that link to the same page",
     reason: "one of them leads to the wrong page",
@@ -387,7 +387,7 @@ pub(crate) const MISSING_PAGE: Rule = Rule {
 };
 
 pub(crate) const ABSOLUTE_PAGE_LINK: Rule = Rule {
-    code: "page-link-absolute",
+    code: "absolute-page-link",
     severity: Severity::Warning,
     summary: "a link to a page with the whole URL of the repository",
     reason: "it leads away from the site, and to one branch only",
@@ -395,7 +395,7 @@ pub(crate) const ABSOLUTE_PAGE_LINK: Rule = Rule {
 };
 
 pub(crate) const PAGE_LINK_CASE: Rule = Rule {
-    code: "page-link-case",
+    code: "page-link-case-mismatch",
     severity: Severity::Warning,
     summary: "a link to a page in another letter case than its file",
     reason: "the link works on some machines only",
@@ -403,7 +403,7 @@ pub(crate) const PAGE_LINK_CASE: Rule = Rule {
 };
 
 pub(crate) const ENCODED_PAGE_LINK: Rule = Rule {
-    code: "page-link-encoded",
+    code: "encoded-page-link",
     severity: Severity::Warning,
     summary: "a link to a page that is percent-encoded",
     reason: "other programs look for a file of that name",
@@ -411,7 +411,7 @@ pub(crate) const ENCODED_PAGE_LINK: Rule = Rule {
 };
 
 pub(crate) const PAGE_LINK_WITHOUT_EXTENSION: Rule = Rule {
-    code: "page-link-ending",
+    code: "page-link-without-extension",
     severity: Severity::Warning,
     summary: "a link to a page without the extension of the file",
     reason: "the link is broken on the code host",
@@ -419,7 +419,7 @@ pub(crate) const PAGE_LINK_WITHOUT_EXTENSION: Rule = Rule {
 };
 
 pub(crate) const PAGE_LINK_FOLDER: Rule = Rule {
-    code: "page-link-folder",
+    code: "page-link-folder-mismatch",
     severity: Severity::Warning,
     summary: "a link to a page in the wrong folder",
     reason: "the link is broken on the code host",

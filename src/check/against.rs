@@ -13,7 +13,7 @@ use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
 use crate::load::published::{Published, PublishedDataset};
 
 pub(crate) const RULE: Rule = Rule {
-    code: "address-gone",
+    code: "removed-url",
     severity: Severity::Error,
     summary: "a URL of the published site that the new site would not have (only with `check \
         --against`)",

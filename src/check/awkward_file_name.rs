@@ -1,4 +1,4 @@
-//! `awkward-file-name`: a page or an image whose file name has blanks or signs that addresses must encode.
+//! `url-unsafe-file-name`: a page or an image whose file name has blanks or signs that addresses must encode.
 //!
 //! Why: links to it are written in several ways, and some of them break. Example: `resources/My data (new).md`.
 
@@ -7,7 +7,7 @@ use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
 
 pub(crate) const RULE: Rule = Rule {
-    code: "awkward-file-name",
+    code: "url-unsafe-file-name",
     severity: Severity::Note,
     summary: "a page or an image whose file name has spaces or other characters that URLs must \
         encode",

@@ -1,4 +1,4 @@
-//! `date-order`: a row that stands out of the order of release dates that its section keeps.
+//! `unsorted-release-date`: a row that stands out of the order of release dates that its section keeps.
 //!
 //! Why: readers look for the newest dataset at one end of the list. A section keeps an order when four of five of its dated
 //! rows do. Example: a row of 2019 between 2021 and 2022.
@@ -11,7 +11,7 @@ use crate::value::date::ReleaseDate;
 use crate::value::fact::Origin;
 
 pub(crate) const RULE: Rule = Rule {
-    code: "date-order",
+    code: "unsorted-release-date",
     severity: Severity::Note,
     summary: "a row that breaks the order of release dates in its section",
     reason: "readers look for the newest dataset at one end of the list",

@@ -1,4 +1,4 @@
-//! `dead-link`: a link in the text of a page or of the glossary that leads to nothing in the catalog.
+//! `broken-internal-link`: a link in the text of a page or of the glossary that leads to nothing in the catalog.
 //!
 //! Why: a reader clicks it and finds nothing; on the site it is shown as plain text. Example: `[form](../form.md)` when
 //! there is no `form.md`.
@@ -10,7 +10,7 @@ use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::Span;
 
 pub(crate) const RULE: Rule = Rule {
-    code: "dead-link",
+    code: "broken-internal-link",
     severity: Severity::Warning,
     summary: "a link to a file or an anchor of the catalog that does not exist",
     reason: "readers click and find nothing; the site shows it as plain text",

@@ -1,4 +1,4 @@
-//! `entry-page-differ`: a fact that the entry and the page of a dataset state differently.
+//! `entry-page-mismatch`: a fact that the entry and the page of a dataset state differently.
 //!
 //! Why: one of the two is wrong; the site shows the entry's. Numbers that only differ by rounding, or that are the sum of the
 //! page's numbers, do not count, nor does a list that is part of the other. Example: "3D CT, 4500 Cases" over a page with
@@ -14,7 +14,7 @@ use crate::value::count::Count;
 use crate::value::fact::{Fact, Origin};
 
 pub(crate) const RULE: Rule = Rule {
-    code: "entry-page-differ",
+    code: "entry-page-mismatch",
     severity: Severity::Note,
     summary: "a fact that the entry and the page state differently",
     reason: "one of them is wrong; the site shows the fact of the entry",

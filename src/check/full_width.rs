@@ -1,4 +1,4 @@
-//! `full-width-punctuation`: full-width signs in a fact of a catalog that is not written in Chinese, Japanese or Korean.
+//! `fullwidth-punctuation`: full-width signs in a fact of a catalog that is not written in Chinese, Japanese or Korean.
 //!
 //! Why: facts are cut at commas, brackets and colons; the full-width ones look alike, and other programs do not know them.
 //! Example: `CT， MRI`.
@@ -12,7 +12,7 @@ use crate::source::Sources;
 use crate::source::{FileId, Span};
 
 pub(crate) const RULE: Rule = Rule {
-    code: "full-width-punctuation",
+    code: "fullwidth-punctuation",
     severity: Severity::Note,
     summary: "a full-width character in a fact of a catalog in another script",
     reason: "other programs do not split lists there",

@@ -1,4 +1,4 @@
-//! `glossary-unknown-term`, `glossary-duplicate`, `glossary-empty`: entries of the glossary that explain nothing.
+//! `unknown-glossary-term`, `duplicate-glossary-entry`, `empty-glossary-entry`: entries of the glossary that explain nothing.
 //!
 //! Why: an entry about no term stands on no term's page, of two about one only the first does, and one without text says
 //! nothing. Example: `### Untrasound` in the section of modalities.
@@ -11,7 +11,7 @@ use crate::source::Span;
 use crate::value::term_kind::TermKind;
 
 pub(crate) const DUPLICATE_ENTRY: Rule = Rule {
-    code: "glossary-duplicate",
+    code: "duplicate-glossary-entry",
     severity: Severity::Warning,
     summary: "an entry of the glossary about the same term as an earlier one",
     reason: "only the first one is shown with the term",
@@ -19,7 +19,7 @@ pub(crate) const DUPLICATE_ENTRY: Rule = Rule {
 };
 
 pub(crate) const EMPTY_ENTRY: Rule = Rule {
-    code: "glossary-empty",
+    code: "empty-glossary-entry",
     severity: Severity::Warning,
     summary: "a heading of the glossary without a name or a text, or a glossary without entries",
     reason: "it explains nothing",
@@ -27,7 +27,7 @@ pub(crate) const EMPTY_ENTRY: Rule = Rule {
 };
 
 pub(crate) const UNKNOWN_TERM: Rule = Rule {
-    code: "glossary-unknown-term",
+    code: "unknown-glossary-term",
     severity: Severity::Warning,
     summary: "an entry of the glossary about a modality, task or area that neither a dataset nor \
         the vocabulary has",

@@ -1,4 +1,4 @@
-//! `image-ending`, `image-too-large`, `unused-image`, `image-without-alt`: images as files, and their words.
+//! `image-extension-mismatch`, `image-too-large`, `unused-image`, `missing-alt-text`: images as files, and their words.
 //!
 //! Why: a wrong ending is served as the wrong type; a picture of many megabytes keeps readers waiting; a picture that no
 //! page shows is weight alone; one without words says nothing to who cannot see it. Example: a JPEG named `scan.png`.
@@ -12,7 +12,7 @@ use crate::parse::Link;
 use crate::source::{FileId, Span};
 
 pub(crate) const IMAGE_EXTENSION: Rule = Rule {
-    code: "image-ending",
+    code: "image-extension-mismatch",
     severity: Severity::Warning,
     summary: "an image whose file extension belongs to another format",
     reason: "servers send it with the wrong type",
@@ -28,7 +28,7 @@ pub(crate) const IMAGE_TOO_LARGE: Rule = Rule {
 };
 
 pub(crate) const MISSING_ALT_TEXT: Rule = Rule {
-    code: "image-without-alt",
+    code: "missing-alt-text",
     severity: Severity::Note,
     summary: "images without alternative text",
     reason: "they say nothing to readers who cannot see them",

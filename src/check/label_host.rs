@@ -1,4 +1,4 @@
-//! `label-host`: a link whose label names a service that its address does not lead to.
+//! `link-label-mismatch`: a link whose label names a service that its address does not lead to.
 //!
 //! Why: readers choose by the label: an account, a licence and a way to download come with it. Example: `[Zenodo]` over a
 //! link to kaggle.com.
@@ -9,7 +9,7 @@ use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, Rule, Severity};
 
 pub(crate) const RULE: Rule = Rule {
-    code: "label-host",
+    code: "link-label-mismatch",
     severity: Severity::Warning,
     summary: "a link whose label names another service than the one that its URL leads to",
     reason: "readers choose a link by its label",

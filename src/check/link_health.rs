@@ -1,4 +1,4 @@
-//! `link-dead`, `link-suspect`, `link-moved`: outside links that could not be reached, or stand elsewhere now.
+//! `dead-external-link`, `suspect-external-link`, `moved-external-link`: outside links that could not be reached, or stand elsewhere now.
 //!
 //! Why: readers click and find nothing. It asks nobody: what it tells was found by `check --links` and stands in
 //! `medatlas-links.json`. Example: a download whose address gave 404 on three days.
@@ -12,7 +12,7 @@ use crate::source::Span;
 use crate::value::day::Day;
 
 pub(crate) const DEAD: Rule = Rule {
-    code: "link-dead",
+    code: "dead-external-link",
     severity: Severity::Warning,
     summary: "an external link that failed on three days",
     reason: "readers click and find nothing; `check --links` finds out, and later runs report it \
@@ -21,7 +21,7 @@ pub(crate) const DEAD: Rule = Rule {
 };
 
 pub(crate) const MOVED: Rule = Rule {
-    code: "link-moved",
+    code: "moved-external-link",
     severity: Severity::Note,
     summary: "an external link that redirects permanently to another URL",
     reason: "the redirect may disappear one day",
@@ -29,7 +29,7 @@ pub(crate) const MOVED: Rule = Rule {
 };
 
 pub(crate) const SUSPECT: Rule = Rule {
-    code: "link-suspect",
+    code: "suspect-external-link",
     severity: Severity::Note,
     summary: "an external link that failed on fewer than three days",
     reason: "it may be down for a day, or for good",

@@ -1,4 +1,4 @@
-//! `missing-image`, `image-folder`, `image-case`, `remote-image`: images of a page that cannot be shown as written.
+//! `missing-image`, `image-folder-mismatch`, `image-case-mismatch`, `remote-image`: images of a page that cannot be shown as written.
 //!
 //! Why: a missing image leaves a hole; one in another letter case works on some machines only; one on another host would
 //! tell that host who reads the page, so it is linked and not loaded. Example: `<img src="appendix/A_0.PNG">`.
@@ -10,7 +10,7 @@ use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::Span;
 
 pub(crate) const IMAGE_CASE: Rule = Rule {
-    code: "image-case",
+    code: "image-case-mismatch",
     severity: Severity::Warning,
     summary: "a link to an image in another letter case than its file",
     reason: "the image is shown on some machines only",
@@ -18,7 +18,7 @@ pub(crate) const IMAGE_CASE: Rule = Rule {
 };
 
 pub(crate) const IMAGE_FOLDER: Rule = Rule {
-    code: "image-folder",
+    code: "image-folder-mismatch",
     severity: Severity::Warning,
     summary: "an image that is in another folder than its link says",
     reason: "its alternative text is shown instead",

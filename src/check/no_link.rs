@@ -1,4 +1,4 @@
-//! `no-link`: an entry that leads nowhere: no page, no website, no download, no paper.
+//! `missing-links`: an entry that leads nowhere: no page, no website, no download, no paper.
 //!
 //! Why: readers learn a name and can do nothing with it. Example: a row whose cells are all words.
 
@@ -8,7 +8,7 @@ use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, Rule, Severity};
 
 pub(crate) const RULE: Rule = Rule {
-    code: "no-link",
+    code: "missing-links",
     severity: Severity::Warning,
     summary: "an entry without a page, website, download or paper",
     reason: "readers learn a name and can do nothing with it",

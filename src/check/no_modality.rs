@@ -1,4 +1,4 @@
-//! `no-modality`, `no-cases`: a listed dataset without its most asked-for facts.
+//! `missing-modality`, `missing-case-count`: a listed dataset without its most asked-for facts.
 //!
 //! Why: readers look for data by modality and size; a dataset without them is found by name only. Example: an entry whose
 //! description is empty and that has no page.
@@ -8,7 +8,7 @@ use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, Rule, Severity};
 
 pub(crate) const MISSING_CASE_COUNT: Rule = Rule {
-    code: "no-cases",
+    code: "missing-case-count",
     severity: Severity::Note,
     summary: "an entry without a number of cases that can be parsed",
     reason: "it is missing from every view by size",
@@ -16,7 +16,7 @@ pub(crate) const MISSING_CASE_COUNT: Rule = Rule {
 };
 
 pub(crate) const MISSING_MODALITY: Rule = Rule {
-    code: "no-modality",
+    code: "missing-modality",
     severity: Severity::Note,
     summary: "an entry without a modality",
     reason: "it is found by its name only",

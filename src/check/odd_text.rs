@@ -1,4 +1,4 @@
-//! `html-like-text`, `translator-remark`: text that is not what its author meant readers to see.
+//! `unescaped-angle-bracket`, `translator-remark`: text that is not what its author meant readers to see.
 //!
 //! Why: `<target>` is a tag to other programs, and they may drop it; a remark of the translator or of a program is no word about
 //! the dataset. Example: `<instrument, verb, target>`; "Here is the translation of the text:".
@@ -11,7 +11,7 @@ use crate::source::{FileId, Span};
 use crate::check::code::is_code;
 
 pub(crate) const HTML_LIKE_TEXT: Rule = Rule {
-    code: "html-like-text",
+    code: "unescaped-angle-bracket",
     severity: Severity::Warning,
     summary: "text in angle brackets that is not an HTML tag",
     reason: "other programs may drop it",
@@ -198,9 +198,12 @@ mod tests {
     fn suspicious() {
         check(
             "the triplet <instrument, verb, target>",
-            &["html-like-text"],
+            &["unescaped-angle-bracket"],
         );
-        check("a <Word_x> <target>", &["html-like-text", "html-like-text"]);
+        check(
+            "a <Word_x> <target>",
+            &["unescaped-angle-bracket", "unescaped-angle-bracket"],
+        );
         check(
             "a < b > c, <70 years>, <br/>, <img src=\"a\">, <https://e.org>, <a@b.org>, `<x>`, [a](<b c>)",
             &[],

@@ -1,4 +1,4 @@
-//! `url-blank`, `url-nested`, `url-scheme`: addresses that are no link, or lead into the catalog instead of out of it.
+//! `whitespace-in-url`, `nested-url`, `missing-url-scheme`: addresses that are no link, or lead into the catalog instead of out of it.
 //!
 //! Why: readers see the address and cannot click it. Example: `[A]( https://example.org)`, `[A](www.example.org/a)`.
 
@@ -10,7 +10,7 @@ use crate::source::{FileId, Span};
 use crate::check::code::is_code;
 
 pub(crate) const WHITESPACE_IN_URL: Rule = Rule {
-    code: "url-blank",
+    code: "whitespace-in-url",
     severity: Severity::Warning,
     summary: "a URL with spaces in it or around it",
     reason: "it may not be a link",
@@ -18,7 +18,7 @@ pub(crate) const WHITESPACE_IN_URL: Rule = Rule {
 };
 
 pub(crate) const NESTED_URL: Rule = Rule {
-    code: "url-nested",
+    code: "nested-url",
     severity: Severity::Warning,
     summary: "a link target that contains another link",
     reason: "other programs take all of it for the URL; medatlas takes the inner one",
@@ -26,7 +26,7 @@ pub(crate) const NESTED_URL: Rule = Rule {
 };
 
 pub(crate) const MISSING_URL_SCHEME: Rule = Rule {
-    code: "url-scheme",
+    code: "missing-url-scheme",
     severity: Severity::Warning,
     summary: "a URL without `https://`",
     reason: "it is not a link, or it leads into the catalog",
@@ -146,16 +146,16 @@ mod tests {
 
     #[test]
     fn addresses() {
-        check("[a]( https://e.org)", &["url-blank"]);
-        check("[a](https://e.org/a b)", &["url-blank"]);
+        check("[a]( https://e.org)", &["whitespace-in-url"]);
+        check("[a](https://e.org/a b)", &["whitespace-in-url"]);
         check("[a](https://e.org \"Title\")", &[]);
-        check("[a]([https://e.org](https://e.org))", &["url-nested"]);
+        check("[a]([https://e.org](https://e.org))", &["nested-url"]);
         check(
             "[a](e.org/a), [b](resources/A.md), [c](#x), [d](A.md)",
-            &["url-scheme"],
+            &["missing-url-scheme"],
         );
-        check("[a](www.e.org)", &["url-scheme"]);
-        check("Website: www.e.org/x", &["url-scheme"]);
+        check("[a](www.e.org)", &["missing-url-scheme"]);
+        check("Website: www.e.org/x", &["missing-url-scheme"]);
         check(
             "https://www.e.org [www.e.org](https://www.e.org) `www.e.org`",
             &[],

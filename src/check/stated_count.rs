@@ -1,4 +1,4 @@
-//! `stated-count`, `contents-anchor`: a table of contents that says what is not so.
+//! `entry-count-mismatch`, `broken-toc-link`: a table of contents that says what is not so.
 //!
 //! Why: readers trust the numbers, and maintainers forget to raise them; an anchor without a heading leads nowhere.
 //! Example: `[Chest (24)](#chest)` over 23 entries; `[Imaging](#Imaging)` without such a heading.
@@ -10,7 +10,7 @@ use crate::source::Sources;
 use crate::source::Span;
 
 pub(crate) const BROKEN_TOC_LINK: Rule = Rule {
-    code: "contents-anchor",
+    code: "broken-toc-link",
     severity: Severity::Warning,
     summary: "a link of the table of contents to a heading that does not exist",
     reason: "readers click and stay where they are",
@@ -18,7 +18,7 @@ pub(crate) const BROKEN_TOC_LINK: Rule = Rule {
 };
 
 pub(crate) const ENTRY_COUNT_MISMATCH: Rule = Rule {
-    code: "stated-count",
+    code: "entry-count-mismatch",
     severity: Severity::Warning,
     summary: "a count in the table of contents that differs from the number of entries",
     reason: "readers trust it",

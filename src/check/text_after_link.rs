@@ -1,4 +1,4 @@
-//! `text-after-link`: words between the link of a name and what the entry says of the dataset.
+//! `ignored-text-after-link`: words between the link of a name and what the entry says of the dataset.
 //!
 //! Why: they belong either to the name or to the description; as they stand the dataset is listed without them. Example:
 //! `[cMedQA](resources/cMedQA.md) v2.0 (QA, 108K Cases)`.
@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::Span;
 
 pub(crate) const RULE: Rule = Rule {
-    code: "text-after-link",
+    code: "ignored-text-after-link",
     severity: Severity::Note,
     summary: "text between the link of a name and its description",
     reason: "the dataset is listed without it",

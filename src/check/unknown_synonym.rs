@@ -1,4 +1,4 @@
-//! `unknown-synonym`: a word in `[search.synonyms]` that no page and no entry says.
+//! `unused-synonym`: a word in `[search.synonyms]` that no page and no entry says.
 //!
 //! Why: a synonym leads from what people type to what pages say; one that stands nowhere finds nothing. Example:
 //! `"NPC" = ["nasopharingeal carcinoma"]`, where the pages write "nasopharyngeal".
@@ -11,7 +11,7 @@ use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
 use crate::search::{self, synonyms};
 
 pub(crate) const RULE: Rule = Rule {
-    code: "unknown-synonym",
+    code: "unused-synonym",
     severity: Severity::Warning,
     summary: "a configured synonym that occurs in no page and no entry",
     reason: "it finds nothing",

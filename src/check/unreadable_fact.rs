@@ -1,4 +1,4 @@
-//! `unreadable-date`, `unreadable-count`, `date-shape`: dates and numbers that programs cannot read, or not at once.
+//! `unparsable-date`, `unparsable-count`, `non-iso-date`: dates and numbers that programs cannot read, or not at once.
 //!
 //! Why: the dataset is missing from every view by year or size; dates in one shape sort and compare. Example: "Spring",
 //! "many", "11.21.2019.".
@@ -14,7 +14,7 @@ use crate::value::date::ReleaseDate;
 use crate::value::fact::Fact;
 
 pub(crate) const NON_ISO_DATE: Rule = Rule {
-    code: "date-shape",
+    code: "non-iso-date",
     severity: Severity::Note,
     summary: "a date in another format than YYYY, YYYY-MM or YYYY-MM-DD",
     reason: "dates in one format sort and compare",
@@ -22,7 +22,7 @@ pub(crate) const NON_ISO_DATE: Rule = Rule {
 };
 
 pub(crate) const UNPARSABLE_COUNT: Rule = Rule {
-    code: "unreadable-count",
+    code: "unparsable-count",
     severity: Severity::Note,
     summary: "a number of cases or classes that cannot be parsed",
     reason: "the dataset is missing from views by size",
@@ -30,7 +30,7 @@ pub(crate) const UNPARSABLE_COUNT: Rule = Rule {
 };
 
 pub(crate) const UNPARSABLE_DATE: Rule = Rule {
-    code: "unreadable-date",
+    code: "unparsable-date",
     severity: Severity::Note,
     summary: "a release date that cannot be parsed",
     reason: "the dataset is missing from views by year",

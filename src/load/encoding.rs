@@ -27,7 +27,7 @@ pub(crate) const INVALID_UTF8: Rule = Rule {
 };
 
 pub(crate) const NON_LF_LINE_ENDINGS: Rule = Rule {
-    code: "line-ends",
+    code: "non-lf-line-endings",
     severity: Severity::Note,
     summary: "line endings other than line feeds",
     reason: "a change of one line shows as a change of every line",
@@ -175,7 +175,7 @@ mod tests {
         assert_eq!(text, "a\nb\nc");
         assert_eq!(
             found.iter().map(|d| d.code).collect::<Vec<_>>(),
-            ["byte-order-mark", "line-ends"]
+            ["byte-order-mark", "non-lf-line-endings"]
         );
         let (text, found) = decode(b"a\xffb".to_vec(), FileId(0));
         assert_eq!(

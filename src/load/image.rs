@@ -13,7 +13,7 @@ use crate::digest;
 use crate::source::asset::Asset;
 
 pub(crate) const RULE: Rule = Rule {
-    code: "broken-image",
+    code: "invalid-image-data",
     severity: Severity::Warning,
     summary: "an image file whose bytes are not those of an image",
     reason: "readers see a broken picture",

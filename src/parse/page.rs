@@ -20,7 +20,7 @@ use crate::value::access::Access;
 use crate::value::fact::Fact;
 
 pub(crate) const HEADING_IN_HTML_BLOCK: Rule = Rule {
-    code: "swallowed-heading",
+    code: "heading-in-html-block",
     severity: Severity::Warning,
     summary: "a heading inside a block of HTML",
     reason: "it is shown as text, and its section becomes part of the one before",

@@ -10,7 +10,7 @@ use crate::parse::Link;
 use crate::source::{FileId, Span};
 
 pub(crate) const RULE: Rule = Rule {
-    code: "url-punctuation",
+    code: "trailing-url-punctuation",
     severity: Severity::Note,
     summary: "a URL with punctuation at its end",
     reason: "the link leads to a URL that does not exist",

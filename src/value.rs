@@ -7,5 +7,6 @@ pub mod count;
 pub mod date;
 pub mod day;
 pub mod fact;
+pub(crate) mod hosting_service;
 pub mod placeholder;
 pub mod term_kind;

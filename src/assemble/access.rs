@@ -9,6 +9,7 @@ use crate::source::Sources;
 use crate::source::{FileId, Span};
 use crate::value::access::{Access, AccessLevel, Basis};
 use crate::value::fact::{Fact, Origin};
+use crate::value::hosting_service::HostingService;
 
 /// Words that say how the data is had. Words that often speak of other data ("publicly available") are not among them.
 const WORDS: &[(AccessLevel, &[&str])] = &[
@@ -54,44 +55,6 @@ const WORDS: &[(AccessLevel, &[&str])] = &[
             "downloaded freely",
             "downloaded directly",
         ],
-    ),
-];
-
-/// Hosts by what they ask of who downloads there.
-const HOSTS: &[(AccessLevel, &[&str])] = &[
-    (
-        AccessLevel::Open,
-        &[
-            "academictorrents.com",
-            "cancerimagingarchive.net",
-            "drive.google.com",
-            "dropbox.com",
-            "figshare.com",
-            "github.com",
-            "github.io",
-            "huggingface.co",
-            "mendeley.com",
-            "openneuro.org",
-            "osf.io",
-            "zenodo.org",
-        ],
-    ),
-    (
-        AccessLevel::Registration,
-        &[
-            "aistudio.baidu.com",
-            "codalab.org",
-            "codalab.lisn.upsaclay.fr",
-            "grand-challenge.org",
-            "ieee-dataport.org",
-            "kaggle.com",
-            "synapse.org",
-            "tianchi.aliyun.com",
-        ],
-    ),
-    (
-        AccessLevel::Application,
-        &["adni.loni.usc.edu", "ukbiobank.ac.uk"],
     ),
 ];
 
@@ -177,12 +140,7 @@ fn of_host(link: &OutLink) -> Option<AccessLevel> {
     } else {
         link.host()
     };
-    let host = host.to_ascii_lowercase();
-    let is_at = |end: &&str| host == *end || host.ends_with(&format!(".{end}"));
-    HOSTS
-        .iter()
-        .find(|(_, hosts)| hosts.iter().any(is_at))
-        .map(|(level, _)| *level)
+    HostingService::at(host)?.access
 }
 
 #[cfg(test)]

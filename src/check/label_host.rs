@@ -16,28 +16,6 @@ pub(crate) const RULE: Rule = Rule {
     example: "`[Zenodo](https://www.kaggle.com/a)`",
 };
 
-/// Services as people label them, folded, and the ends of their hosts.
-const SERVICES: &[(&str, &[&str])] = &[
-    ("arxiv", &["arxiv.org"]),
-    ("baidu", &["baidu.com"]),
-    ("figshare", &["figshare.com"]),
-    (
-        "github",
-        &["github.com", "github.io", "githubusercontent.com"],
-    ),
-    ("google drive", &["drive.google.com", "docs.google.com"]),
-    ("grand challenge", &["grand-challenge.org"]),
-    ("hugging face", &["huggingface.co"]),
-    ("huggingface", &["huggingface.co"]),
-    ("kaggle", &["kaggle.com"]),
-    ("mendeley", &["mendeley.com"]),
-    ("osf", &["osf.io"]),
-    ("physionet", &["physionet.org"]),
-    ("synapse", &["synapse.org"]),
-    ("tcia", &["cancerimagingarchive.net"]),
-    ("zenodo", &["zenodo.org"]),
-];
-
 /// Hosts that lead on to any other.
 const RESOLVERS: &[&str] = &[
     "doi.org",
@@ -73,19 +51,26 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     found
 }
 
-/// The service that the label names, when the address is of another host.
+/// The name of the service that the label promises, if the URL leads elsewhere.
 fn contradicted(link: &OutLink) -> Option<&'static str> {
-    let kept: String = link
-        .label
+    let label = words(&link.label);
+    let host = link.host();
+
+    let mut services = HostingService::labelled(&label).peekable();
+    let name = services.peek()?.name;
+    let leads_there = services.any(|service| service.is_at(host))
+        || RESOLVERS.iter().any(|domain| is_below(host, domain));
+    (!leads_there).then_some(name)
+}
+
+/// The label in lowercase, without digits and punctuation.
+fn words(label: &str) -> String {
+    let letters: String = label
         .to_lowercase()
         .chars()
         .map(|c| if c.is_alphabetic() { c } else { ' ' })
         .collect();
-    let label = kept.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (service, hosts) = SERVICES.iter().find(|(service, _)| *service == label)?;
-    let host = link.host().to_lowercase();
-    let is_at = |end: &&str| host == *end || host.ends_with(&format!(".{end}"));
-    (!hosts.iter().any(is_at) && !RESOLVERS.iter().any(is_at)).then_some(*service)
+    letters.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -97,14 +82,14 @@ mod tests {
     fn services() {
         for (label, url, expect) in [
             ("Zenodo", "https://zenodo.org/records/1", None),
-            ("Zenodo", "https://www.kaggle.com/a", Some("zenodo")),
+            ("Zenodo", "https://www.kaggle.com/a", Some("Zenodo")),
             ("ArXiv'2021", "https://arxiv.org/abs/1", None),
             ("ArXiv'2021", "https://doi.org/10.1/1", None),
             ("Grand Challenge", "https://a.grand-challenge.org/", None),
             (
                 "Grand Challenge",
                 "https://notgrand-challenge.org/",
-                Some("grand challenge"),
+                Some("Grand Challenge"),
             ),
             ("Github page of Kaggle", "https://example.org", None),
         ] {

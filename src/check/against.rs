@@ -1,12 +1,13 @@
-//! Addresses of the published site that the new one would not have.
+//! URLs of the published site that the new site would not have, for `check --against`.
 //!
-//! In: what was published, the catalog, the renames that its history shows. Out: a finding an address, and the alias that would
-//! keep it where the page that took its place is certain.
+//! In: what was published, the catalog, and the renames that its history shows. Out: a finding per URL, and the alias that
+//! would keep the URL where it is certain which page replaced the old one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Catalog;
-use crate::catalog::alias;
+use crate::catalog::dataset::Dataset;
+use crate::catalog::pages::pages;
 use crate::catalog::route::{Route, fold};
 use crate::config::FILE_NAME;
 use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
@@ -15,145 +16,172 @@ use crate::load::published::{Published, PublishedDataset};
 pub(crate) const RULE: Rule = Rule {
     code: "removed-url",
     severity: Severity::Error,
-    summary: "a URL of the published site that the new site would not have (only with `check \
-        --against`)",
+    summary: "a URL of the published site that the new site would not have (only with \
+        `check --against`)",
     reason: "papers and bookmarks point to the URL",
     example: "`datasets/acdc/` after `resources/ACDC.md` was renamed",
 };
 
-/// A finding, and the alias that mends it when there is no doubt.
+/// A finding, and the alias that fixes it if there is no doubt.
 #[derive(Clone, Debug)]
-pub struct RemovedUrl {
-    /// What to report.
-    pub finding: Diagnostic,
-    /// Old and new slug.
-    pub alias: Option<(String, String)>,
+pub(crate) struct RemovedUrl {
+    pub(crate) diagnostic: Diagnostic,
+    /// The old and the new slug.
+    pub(crate) alias: Option<(String, String)>,
 }
 
-/// Compares two sites by their addresses.
-pub fn removed_urls(
+/// The new path of a file by its old path.
+pub(crate) type Renames = BTreeMap<String, String>;
+
+/// The URLs of the published site that the new site would not have.
+pub(crate) fn removed_urls(
     catalog: &Catalog,
     published: &Published,
-    renames: &BTreeMap<String, String>,
+    renames: &Renames,
 ) -> Vec<RemovedUrl> {
-    let mut now: BTreeSet<String> = alias::pages(catalog)
-        .keys()
-        .map(|route| fold(&route.url()))
-        .collect();
-    now.extend(catalog.aliases.iter().map(|alias| fold(&alias.from.url())));
-    let has = |url: &str| now.contains(&fold(url)) || now.contains(&fold(&format!("{url}/")));
+    let urls = current_urls(catalog);
     let old_slugs: BTreeSet<&str> = published
         .datasets
         .iter()
         .map(|dataset| dataset.slug.as_str())
         .collect();
-    let mut found = Vec::new();
+
+    let mut removed = Vec::new();
     for dataset in &published.datasets {
         let url = Route::dataset(&dataset.slug).url();
-        if has(&url) {
-            continue;
+        if !contains(&urls, &url) {
+            let successor = successor(catalog, dataset, renames, &old_slugs);
+            removed.push(removed_dataset(&url, dataset, successor));
         }
-        let successor = successor(catalog, dataset, renames, &old_slugs);
-        let help = match &successor {
-            Some((slug, why)) => format!(
-                "{why}: write \"{}\" = \"{slug}\" below [aliases] in {FILE_NAME}, or let --fix write it",
-                dataset.slug
-            ),
-            None => format!(
-                "if another page took its place, write \"{}\" = \"slug-of-that-page\" below [aliases] in {FILE_NAME}",
-                dataset.slug
-            ),
-        };
-        let message = format!("{url} ({}) would be gone", dataset.name);
-        found.push(RemovedUrl {
-            finding: RULE.at(place(), message).help(help),
-            alias: successor.map(|(slug, _)| (dataset.slug.clone(), slug)),
-        });
     }
-    let others = published.pages.iter().chain(published.aliases.keys());
-    found.extend(
-        others
-            .filter(|url| !has(url))
-            .map(|url| other(catalog, url)),
-    );
-    found
+    for url in published.pages.iter().chain(published.aliases.keys()) {
+        if !contains(&urls, url) {
+            removed.push(removed_page(catalog, url));
+        }
+    }
+    removed
 }
 
-fn place() -> Place {
-    Place::File(FILE_NAME.to_owned())
+/// All URLs of the new site: those of its pages and its aliases.
+fn current_urls(catalog: &Catalog) -> BTreeSet<String> {
+    let pages = pages(catalog).into_keys().map(|route| route.url());
+    let aliases = catalog.aliases.iter().map(|alias| alias.from.url());
+    pages.chain(aliases).map(|url| fold(&url)).collect()
 }
 
-/// The slug of the dataset that took the place of one, and how that is known.
+fn contains(urls: &BTreeSet<String>, url: &str) -> bool {
+    urls.contains(&fold(url)) || urls.contains(&fold(&format!("{url}/")))
+}
+
+/// A dataset that replaces a published one, and how that is known.
+struct Successor {
+    slug: String,
+    evidence: String,
+}
+
 fn successor(
     catalog: &Catalog,
     old: &PublishedDataset,
-    renames: &BTreeMap<String, String>,
+    renames: &Renames,
     old_slugs: &BTreeSet<&str>,
-) -> Option<(String, String)> {
-    let page = |path: &str| {
-        let is = |dataset: &&crate::catalog::dataset::Dataset| {
-            dataset
-                .page
-                .is_some_and(|file| catalog.sources.path(file) == path)
-        };
-        catalog.datasets.iter().find(is)
-    };
-    if let Some(old_page) = &old.page {
-        if let Some((new, dataset)) = renames
-            .get(old_page)
-            .and_then(|new| Some((new, page(new)?)))
+) -> Option<Successor> {
+    if let Some(path) = &old.page {
+        let renamed = renames.get(path);
+        if let Some(new_path) = renamed
+            && let Some(dataset) = dataset_of_page(catalog, new_path)
         {
-            return Some((
-                dataset.slug.clone(),
-                format!("git shows that {old_page} became {new}"),
-            ));
+            return Some(Successor {
+                slug: dataset.slug.clone(),
+                evidence: format!("git shows that {path} became {new_path}"),
+            });
         }
-        if let Some(dataset) = page(old_page) {
-            return Some((
-                dataset.slug.clone(),
-                format!("{old_page} is the page of {}", dataset.name),
-            ));
+        if let Some(dataset) = dataset_of_page(catalog, path) {
+            return Some(Successor {
+                slug: dataset.slug.clone(),
+                evidence: format!("{path} is the page of {}", dataset.name),
+            });
         }
     }
-    let mut same = catalog
+
+    let mut of_same_name = catalog
         .datasets
         .iter()
         .filter(|dataset| dataset.name == old.name && !old_slugs.contains(dataset.slug.as_str()));
-    let only = same.next().filter(|_| same.next().is_none())?;
-    Some((
-        only.slug.clone(),
-        format!("{} has its name", Route::dataset(&only.slug).url()),
-    ))
+    let dataset = only(&mut of_same_name)?;
+    Some(Successor {
+        slug: dataset.slug.clone(),
+        evidence: format!("{} has its name", Route::dataset(&dataset.slug).url()),
+    })
 }
 
-/// A page that is no dataset's: the one of the same kind whose last part is the same is shown, and never taken unasked.
-fn other(catalog: &Catalog, url: &str) -> RemovedUrl {
-    let last = |url: &str| {
-        url.trim_end_matches('/')
-            .rsplit('/')
-            .next()
-            .unwrap_or_default()
-            .to_owned()
+fn dataset_of_page<'a>(catalog: &'a Catalog, path: &str) -> Option<&'a Dataset> {
+    catalog.datasets.iter().find(|dataset| {
+        let page = dataset.page.map(|file| catalog.sources.path(file));
+        page == Some(path)
+    })
+}
+
+/// The item of an iterator that has no second one.
+fn only<T>(items: &mut impl Iterator<Item = T>) -> Option<T> {
+    let first = items.next()?;
+    items.next().is_none().then_some(first)
+}
+
+fn removed_dataset(
+    url: &str,
+    dataset: &PublishedDataset,
+    successor: Option<Successor>,
+) -> RemovedUrl {
+    let old = &dataset.slug;
+    let help = match &successor {
+        Some(Successor { slug, evidence }) => format!(
+            "{evidence}: write \"{old}\" = \"{slug}\" below [aliases] in {FILE_NAME}, or let --fix write it"
+        ),
+        None => format!(
+            "If another page replaced it, write \"{old}\" = \"slug-of-that-page\" below [aliases] in {FILE_NAME}"
+        ),
     };
-    let kind = |url: &str| url.split('/').next().unwrap_or_default().to_owned();
-    let pages = alias::pages(catalog);
-    let mut near = pages
-        .keys()
-        .map(Route::url)
-        .filter(|new| kind(new) == kind(url) && last(new) == last(url));
-    let target = near.next().filter(|_| near.next().is_none());
-    let help = format!(
-        "write \"{url}\" = \"{}\" below [aliases] in {FILE_NAME}{}",
-        target.as_deref().unwrap_or("path/of/a/page/"),
-        if target.is_some() {
-            ", if that page took its place"
-        } else {
-            ""
-        },
-    );
-    let finding = RULE.at(place(), format!("{url} would be gone")).help(help);
+
+    let message = format!("{url} ({}) would be removed", dataset.name);
     RemovedUrl {
-        finding,
+        diagnostic: RULE.at(settings_file(), message).help(help),
+        alias: successor.map(|successor| (old.clone(), successor.slug)),
+    }
+}
+
+/// A page that is not that of a dataset. The page of the same kind with the same last segment is suggested, but never
+/// taken without a decision.
+fn removed_page(catalog: &Catalog, url: &str) -> RemovedUrl {
+    let mut similar = pages(catalog)
+        .into_keys()
+        .map(|route| route.url())
+        .filter(|new| first_segment(new) == first_segment(url))
+        .filter(|new| last_segment(new) == last_segment(url));
+    let help = match only(&mut similar) {
+        Some(new) => format!(
+            "If that page replaced it, write \"{url}\" = \"{new}\" below [aliases] in {FILE_NAME}"
+        ),
+        None => {
+            format!("Write \"{url}\" = \"path/of/a/page/\" below [aliases] in {FILE_NAME}")
+        }
+    };
+
+    let message = format!("{url} would be removed");
+    RemovedUrl {
+        diagnostic: RULE.at(settings_file(), message).help(help),
         alias: None,
     }
+}
+
+fn first_segment(url: &str) -> &str {
+    url.split('/').next().unwrap_or_default()
+}
+
+fn last_segment(url: &str) -> &str {
+    let url = url.trim_end_matches('/');
+    url.rsplit('/').next().unwrap_or_default()
+}
+
+fn settings_file() -> Place {
+    Place::File(FILE_NAME.to_owned())
 }

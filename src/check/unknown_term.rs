@@ -1,6 +1,4 @@
-//! `unknown-term`: a modality, task, area or format that the vocabulary does not have.
-//!
-//! Why: it gets a page and a filter of its own beside the term that is meant. Example: `Untrasound`.
+//! `unknown-term`: see `RULE`.
 
 use strsim::jaro_winkler;
 
@@ -18,60 +16,57 @@ pub(crate) const RULE: Rule = Rule {
     example: "`Untrasound`",
 };
 
-/// Words as alike as this are taken for a slip.
-const ALIKE: f64 = 0.88;
+/// A term with at least this similarity, from 0 to 1, is suggested.
+const SIMILARITY: f64 = 0.88;
 
 pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
     let vocabulary = Vocabulary::of(settings);
-    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
     for dataset in &catalog.datasets {
         let facts = &dataset.facts;
-        for (field, word, fact) in [
+        for (field, key, fact) in [
             (Field::Modality, "modality", &facts.modalities),
             (Field::Task, "task", &facts.tasks),
             (Field::Area, "area", &facts.areas),
             (Field::Format, "format", &facts.formats),
         ] {
-            found.extend(
-                fact.iter()
-                    .flat_map(|fact| unknown(&vocabulary, field, word, fact)),
-            );
+            if let Some(fact) = fact {
+                diagnostics.extend(check_fact(&vocabulary, field, key, fact));
+            }
         }
     }
-    found
+    diagnostics
 }
 
-fn unknown(
+/// Checks the terms of one fact; `key` is the table of `[vocabulary]` in the settings.
+fn check_fact(
     vocabulary: &Vocabulary,
     field: Field,
-    word: &str,
+    key: &str,
     fact: &Fact<Vec<String>>,
 ) -> Vec<Diagnostic> {
-    let known = |name: &&String| vocabulary.names(field).any(|known| known == *name);
-    let diagnostic = |name: &String| {
-        let near = vocabulary
-            .names(field)
-            .map(|known| {
-                (
-                    jaro_winkler(&known.to_lowercase(), &name.to_lowercase()),
-                    known,
-                )
-            })
-            .filter(|(alike, _)| *alike >= ALIKE)
-            .max_by(|a, b| a.0.total_cmp(&b.0));
-        let help = match near {
-            Some((_, known)) => format!("Did you mean {known:?}?"),
-            None => format!("Add it to [vocabulary.{word}] in medatlas.toml if it is right"),
+    let mut diagnostics = Vec::new();
+    for name in &fact.value {
+        if vocabulary.names(field).any(|known| known == name) {
+            continue;
+        }
+        let help = match nearest(vocabulary, field, name) {
+            Some(known) => format!("Did you mean {known:?}?"),
+            None => format!("If it is right, add it to [vocabulary.{key}] in medatlas.toml"),
         };
-        RULE.at(
-            fact.span.clone(),
-            format!("the {word} {name:?} is not in the vocabulary"),
-        )
-        .help(help)
-    };
-    fact.value
-        .iter()
-        .filter(|name| !known(name))
-        .map(diagnostic)
-        .collect()
+        let message = format!("the {key} {name:?} is not in the vocabulary");
+        diagnostics.push(RULE.at(fact.span.clone(), message).help(help));
+    }
+    diagnostics
+}
+
+/// The most similar term of the vocabulary, if one is similar enough.
+fn nearest<'a>(vocabulary: &'a Vocabulary, field: Field, name: &str) -> Option<&'a str> {
+    let name = name.to_lowercase();
+    vocabulary
+        .names(field)
+        .map(|known| (jaro_winkler(&known.to_lowercase(), &name), known))
+        .filter(|(similarity, _)| *similarity >= SIMILARITY)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, known)| known)
 }

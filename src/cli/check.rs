@@ -134,7 +134,7 @@ impl State {
             .map(|old| against::find(&catalog, &settings, old))
             .transpose()?
             .unwrap_or_default();
-        all.extend(gone.iter().map(|gone| gone.finding.clone()));
+        all.extend(gone.iter().map(|gone| gone.diagnostic.clone()));
         emit::sort(&mut all, &catalog.sources);
         Ok(Self {
             settings,

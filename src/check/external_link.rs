@@ -1,7 +1,5 @@
-//! `dead-external-link`, `suspect-external-link`, `moved-external-link`: outside links that could not be reached, or stand elsewhere now.
-//!
-//! Why: readers click and find nothing. It asks nobody: what it tells was found by `check --links` and stands in
-//! `medatlas-links.json`. Example: a download whose address gave 404 on three days.
+//! `dead-external-link`, `suspect-external-link` and `moved-external-link`: see the rules. They do not access the network:
+//! `check --links` found the states and stored them in `medatlas-links.json`.
 
 use crate::catalog::Catalog;
 use crate::catalog::external_links::outside;
@@ -40,63 +38,62 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     if catalog.health.is_empty() {
         return Vec::new();
     }
-    let mut found = Vec::new();
+
+    let mut diagnostics = Vec::new();
     for (url, places) in outside(catalog) {
-        if let Some(record) = catalog.health.of(&url) {
-            found.extend(
-                places
-                    .into_iter()
-                    .filter_map(|place| finding(&url, record, place)),
-            );
+        let Some(record) = catalog.health.of(&url) else {
+            continue;
+        };
+        for place in places {
+            diagnostics.extend(check_link(&url, record, place));
         }
     }
-    found
+    diagnostics
 }
 
-fn finding(url: &str, record: &Record, place: Span) -> Option<Diagnostic> {
+fn check_link(url: &str, record: &Record, place: Span) -> Option<Diagnostic> {
     let Record {
-        checked,
-        reason,
-        failed,
-        ..
+        checked, reason, ..
     } = record;
+
     match record.state {
         State::Ok | State::Refused => None,
         State::Dead => {
-            let message = format!("{url} is dead: {reason}, on {}", days(failed));
-            let finding = DEAD.at(place, message);
+            let days = join_days(&record.failed);
+            let message = format!("{url} is dead: {reason}, on {days}");
             Some(
-                finding
-                    .label("nobody answers here")
-                    .help("Name another address, or take the link out"),
+                DEAD.at(place, message)
+                    .label("failed on three days")
+                    .help("Replace the URL, or remove the link"),
             )
         }
         State::Suspect => {
             let message = format!("{url} could not be reached on {checked}: {reason}");
-            let finding = SUSPECT.at(place, message);
             Some(
-                finding
+                SUSPECT
+                    .at(place, message)
                     .label("not reached")
-                    .help("It counts as dead after failures on three days"),
+                    .help("The link counts as dead after failures on three days"),
             )
         }
         State::Moved => {
             let new = record.moved_to.as_deref()?;
-            let message = format!("{url} has moved for good, found on {checked}");
-            let finding = MOVED.at(place, message);
+            let message = format!("{url} has moved permanently, as found on {checked}");
             Some(
-                finding
-                    .label("still leads there")
+                MOVED
+                    .at(place, message)
+                    .label("the old URL")
                     .help(format!("Write {new}")),
             )
         }
     }
 }
 
-fn days(days: &[Day]) -> String {
-    let words: Vec<String> = days.iter().map(Day::to_string).collect();
-    match words.split_last() {
+/// `2025-01-01, 2025-01-02 and 2025-01-03`
+fn join_days(days: &[Day]) -> String {
+    let days: Vec<String> = days.iter().map(Day::to_string).collect();
+    match days.split_last() {
         Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        _ => words.concat(),
+        _ => days.concat(),
     }
 }

@@ -1,12 +1,11 @@
-//! `link-label-mismatch`: a link whose label names a service that its address does not lead to.
-//!
-//! Why: readers choose by the label: an account, a licence and a way to download come with it. Example: `[Zenodo]` over a
-//! link to kaggle.com.
+//! `link-label-mismatch`: see `RULE`. An account, a license and a way to download come with the service that a label names.
 
 use crate::catalog::Catalog;
+use crate::catalog::dataset::Dataset;
 use crate::catalog::out_link::OutLink;
 use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, Rule, Severity};
+use crate::value::hosting_service::{HostingService, is_below};
 
 pub(crate) const RULE: Rule = Rule {
     code: "link-label-mismatch",
@@ -16,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     example: "`[Zenodo](https://www.kaggle.com/a)`",
 };
 
-/// Hosts that lead on to any other.
+/// Hosts that redirect to any other.
 const RESOLVERS: &[&str] = &[
     "doi.org",
     "hdl.handle.net",
@@ -26,50 +25,45 @@ const RESOLVERS: &[&str] = &[
 ];
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for dataset in &catalog.datasets {
-        for link in dataset
-            .websites
-            .iter()
-            .chain(&dataset.downloads)
-            .chain(&dataset.papers)
-        {
-            if let Some(service) = contradicted(link) {
-                let message = format!(
-                    "the label {:?} stands over a link to {}",
-                    link.label,
-                    link.host()
-                );
-                found.push(
-                    RULE.at(link.span.clone(), message)
-                        .label(format!("leads to no page of {service}"))
-                        .help("Correct the label or the address"),
-                );
-            }
-        }
-    }
-    found
+    catalog
+        .datasets
+        .iter()
+        .flat_map(links)
+        .filter_map(check_link)
+        .collect()
+}
+
+fn links(dataset: &Dataset) -> impl Iterator<Item = &OutLink> {
+    let links = [&dataset.websites, &dataset.downloads, &dataset.papers];
+    links.into_iter().flatten()
+}
+
+fn check_link(link: &OutLink) -> Option<Diagnostic> {
+    let service = contradicted_service(link)?;
+    let message = format!("the label {:?} is on a link to {}", link.label, link.host());
+    Some(
+        RULE.at(link.span.clone(), message)
+            .label(format!("does not lead to {service}"))
+            .help("Correct the label or the URL"),
+    )
 }
 
 /// The name of the service that the label promises, if the URL leads elsewhere.
-fn contradicted(link: &OutLink) -> Option<&'static str> {
+fn contradicted_service(link: &OutLink) -> Option<&'static str> {
     let label = words(&link.label);
     let host = link.host();
+    let name = HostingService::labelled(&label).next()?.name;
 
-    let mut services = HostingService::labelled(&label).peekable();
-    let name = services.peek()?.name;
-    let leads_there = services.any(|service| service.is_at(host))
-        || RESOLVERS.iter().any(|domain| is_below(host, domain));
-    (!leads_there).then_some(name)
+    let leads_there = HostingService::labelled(&label).any(|service| service.is_at(host));
+    let redirects = RESOLVERS.iter().any(|domain| is_below(host, domain));
+    (!leads_there && !redirects).then_some(name)
 }
 
 /// The label in lowercase, without digits and punctuation.
 fn words(label: &str) -> String {
-    let letters: String = label
+    let letters = label
         .to_lowercase()
-        .chars()
-        .map(|c| if c.is_alphabetic() { c } else { ' ' })
-        .collect();
+        .replace(|c: char| !c.is_alphabetic(), " ");
     letters.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -79,7 +73,7 @@ mod tests {
     use crate::source::{FileId, Span};
 
     #[test]
-    fn services() {
+    fn a_label_that_names_a_service_leads_there() {
         for (label, url, expect) in [
             ("Zenodo", "https://zenodo.org/records/1", None),
             ("Zenodo", "https://www.kaggle.com/a", Some("Zenodo")),
@@ -98,7 +92,7 @@ mod tests {
                 url: url.into(),
                 span: Span::new(FileId(0), 0..0),
             };
-            assert_eq!(contradicted(&link), expect, "{label} {url}");
+            assert_eq!(contradicted_service(&link), expect, "{label} {url}");
         }
     }
 }

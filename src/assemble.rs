@@ -5,20 +5,21 @@
 //! pages, collisions and duplicates.
 
 mod access;
-mod alias;
+pub(crate) mod alias;
 mod contents;
 mod dataset;
 mod dataset_links;
-mod dataset_slugs;
+pub(crate) mod dataset_slugs;
+pub(crate) mod empty_list;
 mod entry_facts;
 mod facts;
 mod glossary;
 mod grouping;
-mod join;
+pub(crate) mod join;
 mod license;
-mod no_entries;
+pub(crate) mod link_records;
 mod page_facts;
-mod page_link;
+pub(crate) mod page_link;
 mod page_reading;
 mod sections;
 mod series;
@@ -27,25 +28,26 @@ use std::collections::BTreeMap;
 
 use crate::assemble::alias::collect_aliases;
 use crate::assemble::contents::join_contents;
+use crate::assemble::empty_list::empty_list;
 use crate::assemble::glossary::assemble_glossary;
 use crate::assemble::grouping::assign_categories;
 use crate::assemble::join::{JoinContext, join_datasets};
-use crate::assemble::no_entries::no_entries;
+
+use crate::assemble::link_records::read_link_records;
 use crate::assemble::sections::split_sections;
 use crate::assemble::series::group_series;
 use crate::catalog::anchor::heading_anchor;
 use crate::catalog::image::Images;
 use crate::catalog::link::LinkResolver;
-use crate::catalog::link_record::LinkRecords;
 use crate::catalog::route::Route;
 use crate::catalog::term::Terms;
 use crate::catalog::{Catalog, EntryCounts};
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::Diagnostic;
 use crate::parse::Link;
 use crate::parse::glossary::ParsedGlossary;
 use crate::parse::readme::{EntryForm, Readme};
-use crate::source::{FileId, LINK_RECORD_FILE, Sources};
+use crate::source::{FileId, Sources};
 use crate::value::term_kind::TermKind;
 use crate::vocabulary::Vocabulary;
 
@@ -94,7 +96,7 @@ pub fn assemble(
     let link_records = read_link_records(&sources, settings, &mut diagnostics);
     remove_glossary_entries(&mut list, &sources, settings, &link_resolver);
     if list.entries.is_empty() && !sources.is_listless {
-        diagnostics.push(no_entries(&list, &sources));
+        diagnostics.push(empty_list(&list, &sources));
     }
 
     let mut sections = split_sections(&list, sources.text(Sources::README));
@@ -208,26 +210,6 @@ fn count_entries(list: &Readme) -> EntryCounts {
         rows,
         lines: list.entries.len() - rows,
     }
-}
-
-/// Reads the recorded results of link checks, without the links that the settings ignore.
-fn read_link_records(
-    sources: &Sources,
-    settings: &Settings,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> LinkRecords {
-    let mut records = LinkRecords::parse(&sources.link_record).unwrap_or_else(|error| {
-        let place = Place::File(LINK_RECORD_FILE.to_owned());
-        let message = format!("the results of link checks cannot be read: {error}");
-        diagnostics.push(
-            Diagnostic::warning("link-record", place, message)
-                .help("Repair the file, or delete it to start again"),
-        );
-        LinkRecords::default()
-    });
-    records.retain(|url| !settings.links.ignores(url));
-
-    records
 }
 
 /// Groups the datasets into series, and marks the members.

@@ -1,36 +1,47 @@
-//! Rules over the finished catalog; each only adds diagnostics. One rule, one file.
+//! Rules over the finished catalog, one file per rule or per scan that several rules share.
 //!
-//! In: a `Catalog` and the settings. Out: diagnostics. What load, parse and model find on their way is reported there.
+//! In: a `Catalog` and the settings. Out: diagnostics. Earlier stages report what they find themselves; `rules` lists the
+//! rules of all stages.
 
-pub mod address_gone;
-mod awkward_file_name;
-mod citation;
-mod code;
-mod date_order;
-mod dead_link;
+pub(crate) mod against;
+mod broken_internal_link;
+mod broken_toc_link;
+mod duplicate_citation_key;
 mod duplicate_name;
 mod duplicate_website;
-mod entry_page_differ;
-pub mod exceptions;
-mod full_width;
+mod empty_field;
+mod entry_count_mismatch;
+mod entry_page_mismatch;
+pub(crate) mod exceptions;
+mod external_link;
+mod fullwidth_punctuation;
 mod glossary;
 mod hidden_character;
+mod ignored_text_after_link;
 mod image_file;
-mod label_host;
-mod link_health;
-mod missing_image;
-mod no_link;
-mod no_modality;
-mod odd_text;
-mod odd_url;
-mod page_parts;
-mod stated_count;
+mod image_link;
+mod in_code;
+pub(crate) mod levels;
+mod link_label_mismatch;
+mod missing_alt_text;
+mod missing_case_count;
+mod missing_citation;
+mod missing_links;
+mod missing_modality;
+mod missing_part;
+pub(crate) mod renamed;
+pub(crate) mod rules;
 mod template_leftover;
 mod term_spelling;
-mod text_after_link;
-mod unknown_synonym;
+mod texts;
+mod translator_remark;
+mod unescaped_angle_bracket;
 mod unknown_term;
-mod unreadable_fact;
+mod unparsable_fact;
+mod unsorted_release_date;
+mod unused_synonym;
+mod url_syntax;
+mod url_unsafe_file_name;
 
 use rayon::prelude::*;
 
@@ -38,43 +49,10 @@ use crate::catalog::Catalog;
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 
-/// A rule: what it finds stands in its file.
-type Rule = fn(&Catalog, &Settings) -> Vec<Diagnostic>;
-
-/// All rules, in the order of their names.
-const RULES: &[Rule] = &[
-    awkward_file_name::check,
-    citation::check,
-    date_order::check,
-    dead_link::check,
-    duplicate_name::check,
-    duplicate_website::check,
-    entry_page_differ::check,
-    full_width::check,
-    glossary::check,
-    hidden_character::check,
-    image_file::check,
-    label_host::check,
-    link_health::check,
-    missing_image::check,
-    no_link::check,
-    no_modality::check,
-    odd_text::check,
-    odd_url::check,
-    page_parts::check,
-    stated_count::check,
-    template_leftover::check,
-    term_spelling::check,
-    text_after_link::check,
-    unknown_synonym::check,
-    unknown_term::check,
-    unreadable_fact::check,
-];
-
-/// Runs all rules.
+/// Runs the checks of all rules, in parallel.
 pub fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
-    RULES
-        .par_iter()
-        .flat_map_iter(|rule| rule(catalog, settings))
+    rules::checks()
+        .into_par_iter()
+        .flat_map_iter(|check| check(catalog, settings))
         .collect()
 }

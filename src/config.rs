@@ -17,7 +17,6 @@ use serde::Deserialize;
 pub use self::address::pages_url;
 use self::address::{Surroundings, base, host};
 pub use self::author::AuthorConfig;
-use crate::diagnostics::rules;
 use crate::value::url::is_web;
 use links::LinksConfig;
 
@@ -85,7 +84,7 @@ pub struct ListConfig {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CheckConfig {
-    /// How much the findings of a rule matter here, by code: `"no-cases" = "off"`.
+    /// How much the findings of a rule matter here, by code: `"missing-case-count" = "off"`.
     pub rules: BTreeMap<String, Level>,
     /// Findings that are accepted, each with its reason: `[[check.exceptions]]`.
     pub exceptions: Vec<ExceptionConfig>,
@@ -115,31 +114,6 @@ pub struct ExceptionConfig {
     pub file: String,
     /// Why the findings are right as they are.
     pub reason: String,
-}
-
-impl CheckConfig {
-    /// What is wrong with it, if anything is.
-    fn fault(&self) -> Option<String> {
-        let codes = self
-            .rules
-            .keys()
-            .chain(self.exceptions.iter().map(|exception| &exception.rule));
-        if let Some(code) = codes.into_iter().find(|code| rules::of(code).is_none()) {
-            return Some(format!(
-                "names {code:?}, but `medatlas check --rules` lists no such rule"
-            ));
-        }
-        let silent = self
-            .exceptions
-            .iter()
-            .find(|exception| exception.reason.trim().is_empty());
-        silent.map(|exception| {
-            format!(
-                "excepts {} from {} without a reason",
-                exception.file, exception.rule
-            )
-        })
-    }
 }
 
 /// What a catalog says of its search.
@@ -282,9 +256,6 @@ impl Settings {
         }
         if let Some(fault) = config.authors.iter().find_map(AuthorConfig::fault) {
             bail!(bad("authors", fault));
-        }
-        if let Some(fault) = config.check.fault() {
-            bail!(bad("check", &fault));
         }
         let path = config
             .repository_path

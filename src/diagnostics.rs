@@ -5,8 +5,9 @@
 
 pub mod emit;
 pub mod report;
-pub mod rules;
+mod rule;
 
+pub(crate) use self::rule::Rule;
 use crate::source::{FileId, Span};
 
 /// One finding about the content of a catalog.
@@ -75,42 +76,6 @@ impl From<Span> for Place {
 }
 
 impl Diagnostic {
-    /// An error at `place`.
-    pub fn error(code: &'static str, place: impl Into<Place>, message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, code, place, message)
-    }
-
-    /// A warning at `place`.
-    pub fn warning(
-        code: &'static str,
-        place: impl Into<Place>,
-        message: impl Into<String>,
-    ) -> Self {
-        Self::new(Severity::Warning, code, place, message)
-    }
-
-    /// A note at `place`.
-    pub fn note(code: &'static str, place: impl Into<Place>, message: impl Into<String>) -> Self {
-        Self::new(Severity::Note, code, place, message)
-    }
-
-    fn new(
-        severity: Severity,
-        code: &'static str,
-        place: impl Into<Place>,
-        message: impl Into<String>,
-    ) -> Self {
-        Self {
-            code,
-            severity,
-            message: message.into(),
-            place: place.into(),
-            label: String::new(),
-            help: String::new(),
-            fix: None,
-        }
-    }
-
     /// The same for a text that has this number now: for findings about one text alone.
     #[must_use]
     pub fn of_file(mut self, file: FileId) -> Self {
@@ -120,6 +85,13 @@ impl Diagnostic {
         if let Some(edit) = &mut self.fix {
             edit.span.file = file;
         }
+        self
+    }
+
+    /// The same as a mere note, for the harmless form of what a rule finds.
+    #[must_use]
+    pub fn as_note(mut self) -> Self {
+        self.severity = Severity::Note;
         self
     }
 

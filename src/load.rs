@@ -23,7 +23,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
 use crate::output::MANIFEST;
 use crate::source::asset::{Asset, is_image_name};
 use crate::source::text::Text;
@@ -31,6 +31,38 @@ use crate::source::{FileId, GLOSSARY_FILE, Sources};
 use crate::value::path;
 use crate::value::url::without_query;
 use memo::{Listing, Memo, Read, Stamp};
+
+pub(crate) const IGNORED_SYMLINK: Rule = Rule {
+    code: "ignored-symlink",
+    severity: Severity::Warning,
+    summary: "a symbolic link in the catalog",
+    reason: "it could point anywhere, so it is not followed",
+    example: "`resources/A.md -> /etc/passwd`",
+};
+
+pub(crate) const NON_UTF8_FILE_NAME: Rule = Rule {
+    code: "non-utf8-file-name",
+    severity: Severity::Warning,
+    summary: "a file whose name is not valid UTF-8",
+    reason: "it has no URL, so the file is left out",
+    example: "a name with the single byte FF",
+};
+
+pub(crate) const PAGE_IS_FOLDER: Rule = Rule {
+    code: "page-is-folder",
+    severity: Severity::Error,
+    summary: "a folder with the name of a page",
+    reason: "the entry has no page",
+    example: "a folder `resources/A.md/`",
+};
+
+pub(crate) const UNREADABLE_PAGE: Rule = Rule {
+    code: "unreadable-page",
+    severity: Severity::Error,
+    summary: "a page that cannot be read",
+    reason: "the dataset has no text of its own",
+    example: "a file without read permission",
+};
 
 /// Largest README that is read, in bytes: a list of 100,000 rows is below it.
 const README_LIMIT: u64 = 20 << 20;
@@ -241,8 +273,7 @@ fn list(settings: &Settings) -> Result<Listing> {
     for entry in walk.filter_entry(|entry| entry.depth() == 0 || is_content(entry, settings)) {
         let entry = entry.with_context(|| format!("cannot list {}", settings.catalog.display()))?;
         let Some(path) = relative(&settings.catalog, entry.path()) else {
-            found.push(Diagnostic::warning(
-                "odd-file-name",
+            found.push(NON_UTF8_FILE_NAME.at(
                 Place::File(entry.path().display().to_string()),
                 "the file's name is not valid UTF-8; the file is left out",
             ));
@@ -254,21 +285,18 @@ fn list(settings: &Settings) -> Result<Listing> {
         let kind = entry.file_type();
         if kind.is_symlink() && (is_page || is_glossary || is_image_name(&path)) {
             found.push(
-                Diagnostic::warning(
-                    "link-refused",
-                    Place::File(path),
-                    "symbolic links are not followed",
-                )
-                .help("put the file itself into the catalog"),
+                IGNORED_SYMLINK
+                    .at(Place::File(path), "symbolic links are not followed")
+                    .help("put the file itself into the catalog"),
             );
         } else if kind.is_dir() && is_page {
             found.push(
-                Diagnostic::error(
-                    "page-is-folder",
-                    Place::File(path),
-                    "a page must be a file, but this is a folder",
-                )
-                .help("rename the folder, or put the page's text into a file of this name"),
+                PAGE_IS_FOLDER
+                    .at(
+                        Place::File(path),
+                        "a page must be a file, but this is a folder",
+                    )
+                    .help("rename the folder, or put the page's text into a file of this name"),
             );
         } else if kind.is_file() && is_glossary {
             glossary = Some((path, entry.into_path()));
@@ -310,8 +338,7 @@ fn relative(root: &Path, path: &Path) -> Option<String> {
 
 fn read_page(path: &str, file: &Path, memo: &Memo) -> Result<Fetched, Diagnostic> {
     let unreadable = |why: String| {
-        Diagnostic::error(
-            "unreadable-page",
+        UNREADABLE_PAGE.at(
             Place::File(path.to_owned()),
             format!("the page cannot be read: {why}"),
         )

@@ -53,6 +53,8 @@ pub fn load_catalog(
     memo: &mut BuildMemo,
     clock: &mut Clock,
 ) -> Result<(Catalog, Vec<Diagnostic>)> {
+    check::levels::validate(settings)?;
+
     let (mut sources, mut diagnostics) =
         clock.run("load", || load::load(settings, &mut memo.files))?;
 

@@ -7,6 +7,7 @@ pub mod count;
 pub mod date;
 pub mod day;
 pub mod fact;
+pub(crate) mod hosting_service;
 pub mod path;
 pub mod placeholder;
 pub mod term_kind;

@@ -12,7 +12,7 @@ use crate::parse::page::{Page, SectionKind};
 use crate::source::{FileId, Sources, Span};
 use crate::value::access::{Access, AccessBasis, AccessLevel};
 use crate::value::fact::{Fact, Origin};
-use crate::value::url::is_within_domain;
+use crate::value::hosting_service::HostingService;
 
 /// Phrases that say who can obtain the data. Phrases that are often about other data ("publicly
 /// available") are not among them.
@@ -59,44 +59,6 @@ const PHRASES: &[(AccessLevel, &[&str])] = &[
             "downloaded freely",
             "downloaded directly",
         ],
-    ),
-];
-
-/// Domains by what they require for a download.
-const DOMAINS: &[(AccessLevel, &[&str])] = &[
-    (
-        AccessLevel::Open,
-        &[
-            "academictorrents.com",
-            "cancerimagingarchive.net",
-            "drive.google.com",
-            "dropbox.com",
-            "figshare.com",
-            "github.com",
-            "github.io",
-            "huggingface.co",
-            "mendeley.com",
-            "openneuro.org",
-            "osf.io",
-            "zenodo.org",
-        ],
-    ),
-    (
-        AccessLevel::Registration,
-        &[
-            "aistudio.baidu.com",
-            "codalab.org",
-            "codalab.lisn.upsaclay.fr",
-            "grand-challenge.org",
-            "ieee-dataport.org",
-            "kaggle.com",
-            "synapse.org",
-            "tianchi.aliyun.com",
-        ],
-    ),
-    (
-        AccessLevel::Application,
-        &["adni.loni.usc.edu", "ukbiobank.ac.uk"],
     ),
 ];
 
@@ -174,15 +136,12 @@ pub(super) fn infer_from_host(downloads: &[WebLink]) -> Option<Fact<Access>> {
 fn level_of_host(link: &WebLink) -> Option<AccessLevel> {
     // A DOI with Zenodo's prefix resolves to Zenodo.
     let host = if link.url.contains("doi.org/10.5281/zenodo") {
-        "zenodo.org".to_owned()
+        "zenodo.org"
     } else {
-        link.host().to_ascii_lowercase()
+        link.host()
     };
-    let (level, _) = DOMAINS
-        .iter()
-        .find(|(_, domains)| domains.iter().any(|domain| is_within_domain(&host, domain)))?;
 
-    Some(*level)
+    HostingService::at(host)?.access
 }
 
 #[cfg(test)]

@@ -12,7 +12,23 @@ use crate::catalog::alias::Alias;
 use crate::catalog::pages::public_pages;
 use crate::catalog::route::{Route, fold_path};
 use crate::config::{FILE_NAME, Settings};
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
+
+pub(crate) const SHADOWED_ALIAS: Rule = Rule {
+    code: "shadowed-alias",
+    severity: Severity::Warning,
+    summary: "an alias in `medatlas.toml` whose URL is the URL of a page",
+    reason: "the page takes precedence, so the alias has no effect",
+    example: "`\"acdc\" = \"acdc-2017\"` while `resources/ACDC.md` exists",
+};
+
+pub(crate) const BROKEN_ALIAS: Rule = Rule {
+    code: "broken-alias",
+    severity: Severity::Warning,
+    summary: "an alias in `medatlas.toml` that leads to no page",
+    reason: "the old URL answers with \"not found\"",
+    example: "`\"old\" = \"gone\"`",
+};
 
 /// The names of all pages, by folded output path.
 type PageNames = BTreeMap<String, String>;
@@ -69,12 +85,12 @@ fn alias_of_settings(
 ) -> Result<Alias, Diagnostic> {
     let old = route_of(from).ok_or_else(|| invalid_path(from))?;
     if pages.contains_key(&fold_path(&old.output_path())) {
-        return Err(Diagnostic::warning(
-            "alias-taken",
-            Place::File(FILE_NAME.to_owned()),
-            format!("the alias {from:?} is the address of a page"),
-        )
-        .help("remove the alias: the page is at that address again"));
+        return Err(SHADOWED_ALIAS
+            .at(
+                Place::File(FILE_NAME.to_owned()),
+                format!("the alias {from:?} is the address of a page"),
+            )
+            .help("remove the alias: the page is at that address again"));
     }
 
     let target = last_target(to, all);
@@ -112,7 +128,8 @@ fn invalid_path(text: &str) -> Diagnostic {
 }
 
 fn invalid_target(message: String) -> Diagnostic {
-    Diagnostic::warning("alias-target", Place::File(FILE_NAME.to_owned()), message)
+    BROKEN_ALIAS
+        .at(Place::File(FILE_NAME.to_owned()), message)
         .help("write the slug of a dataset, or a path such as \"categories/chest/\"")
 }
 

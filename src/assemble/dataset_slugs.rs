@@ -4,8 +4,24 @@
 
 use crate::assemble::join::{Draft, JoinContext};
 use crate::catalog::slug::{UniqueSlugs, slugify};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::value::path::file_stem;
+
+pub(crate) const SHARED_PAGE: Rule = Rule {
+    code: "shared-page",
+    severity: Severity::Warning,
+    summary: "two different entries that link to the same page",
+    reason: "one of them leads to the wrong page",
+    example: "`FLARE 2022` and `FLARE 2023`, both with `FLARE2023.md`",
+};
+
+pub(crate) const SLUG_COLLISION: Rule = Rule {
+    code: "slug-collision",
+    severity: Severity::Warning,
+    summary: "two datasets that would have the same URL",
+    reason: "the second one gets a numbered URL, which may change",
+    example: "`A-B` and `A B`",
+};
 
 /// Assigns the slugs. One that is taken gets a number and a warning.
 pub(super) fn assign_slugs(
@@ -49,23 +65,23 @@ fn collision(
     );
 
     if first.page.is_some() && first.page == second.page {
-        Diagnostic::warning(
-            "duplicate-page",
-            second.span(),
-            format!("{name} has the same page as {first_name}"),
-        )
-        .help(format!(
-            "both are kept, this one as {slug}; give each entry a page of its own"
-        ))
+        SHARED_PAGE
+            .at(
+                second.span(),
+                format!("{name} has the same page as {first_name}"),
+            )
+            .help(format!(
+                "both are kept, this one as {slug}; give each entry a page of its own"
+            ))
     } else {
-        Diagnostic::warning(
-            "slug-collision",
-            second.span(),
-            format!("{name} has the same address as {first_name}"),
-        )
-        .help(format!(
-            "this one becomes {slug}; rename one of the files to keep addresses stable"
-        ))
+        SLUG_COLLISION
+            .at(
+                second.span(),
+                format!("{name} has the same address as {first_name}"),
+            )
+            .help(format!(
+                "this one becomes {slug}; rename one of the files to keep addresses stable"
+            ))
     }
 }
 

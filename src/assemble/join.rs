@@ -15,11 +15,19 @@ use crate::catalog::dataset::Dataset;
 use crate::catalog::image::Images;
 use crate::catalog::link::LinkResolver;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::parse::column::Column;
 use crate::parse::readme::{Entry, Readme};
 use crate::source::{FileId, Sources, Span};
 use crate::vocabulary::Vocabulary;
+
+pub(crate) const UNLISTED_PAGE: Rule = Rule {
+    code: "unlisted-page",
+    severity: Severity::Warning,
+    summary: "a page that no entry lists",
+    reason: "readers of the list never find it",
+    example: "`resources/Old.md`",
+};
 
 /// What datasets are made of, besides their entries.
 pub(super) struct JoinContext<'a> {
@@ -188,13 +196,13 @@ fn unlisted_page(context: &JoinContext<'_>, file: FileId) -> Diagnostic {
         "not published"
     };
 
-    Diagnostic::warning(
-        "unlisted-page",
-        Span::new(file, 0..0),
-        format!("no entry of the list names this page; it is {consequence}"),
-    )
-    .help(format!(
-        "add a row to {}, or remove the page",
-        context.settings.readme
-    ))
+    UNLISTED_PAGE
+        .at(
+            Span::new(file, 0..0),
+            format!("no entry of the list names this page; it is {consequence}"),
+        )
+        .help(format!(
+            "add a row to {}, or remove the page",
+            context.settings.readme
+        ))
 }

@@ -7,9 +7,57 @@ use std::ops::Range;
 
 use crate::assemble::join::JoinContext;
 use crate::catalog::link::PathMatch;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::parse::Link;
 use crate::source::{FileId, Sources, Span};
+
+pub(crate) const MISSING_PAGE: Rule = Rule {
+    code: "missing-page",
+    severity: Severity::Warning,
+    summary: "an entry whose page does not exist",
+    reason: "the dataset has no text of its own",
+    example: "`[A](resources/A.md)` without such a file",
+};
+
+pub(crate) const ABSOLUTE_PAGE_LINK: Rule = Rule {
+    code: "absolute-page-link",
+    severity: Severity::Warning,
+    summary: "a link to a page with the whole URL of the repository",
+    reason: "it leads away from the site, and to one branch only",
+    example: "`https://github.com/o/r/blob/main/resources/A.md`",
+};
+
+pub(crate) const PAGE_LINK_CASE: Rule = Rule {
+    code: "page-link-case-mismatch",
+    severity: Severity::Warning,
+    summary: "a link to a page in another letter case than its file",
+    reason: "the link works on some machines only",
+    example: "`resources/a.md` for `resources/A.md`",
+};
+
+pub(crate) const ENCODED_PAGE_LINK: Rule = Rule {
+    code: "encoded-page-link",
+    severity: Severity::Warning,
+    summary: "a link to a page that is percent-encoded",
+    reason: "other programs look for a file of that name",
+    example: "`resources/A%20B.md`",
+};
+
+pub(crate) const PAGE_LINK_WITHOUT_EXTENSION: Rule = Rule {
+    code: "page-link-without-extension",
+    severity: Severity::Warning,
+    summary: "a link to a page without the extension of the file",
+    reason: "the link is broken on the code host",
+    example: "`resources/A` for `resources/A.md`",
+};
+
+pub(crate) const PAGE_LINK_FOLDER: Rule = Rule {
+    code: "page-link-folder-mismatch",
+    severity: Severity::Warning,
+    summary: "a link to a page in the wrong folder",
+    reason: "the link is broken on the code host",
+    example: "`pages/A.md` for `resources/A.md`",
+};
 
 /// Resolves the link of an entry to a page.
 pub(super) fn resolve_page(
@@ -27,44 +75,37 @@ pub(super) fn resolve_page(
     };
 
     if !is_page_of_dataset(context, file) {
-        diagnostics.push(Diagnostic::warning(
-            "missing-page",
-            span,
-            format!("{} is no dataset's page", link.target),
-        ));
+        diagnostics.push(MISSING_PAGE.at(span, format!("{} is no dataset's page", link.target)));
         return None;
     }
 
-    if let Some((code, reason)) = inexact_match(path_match) {
-        diagnostics.push(inexact_link(context, link, file, code, reason));
+    if let Some((rule, reason)) = inexact_match(path_match) {
+        diagnostics.push(inexact_link(context, link, file, rule, reason));
     }
     Some(file)
 }
 
 fn missing_page(link: &Link, span: Span) -> Diagnostic {
-    Diagnostic::warning(
-        "missing-page",
-        span,
-        format!("the page {} is not there", link.target),
-    )
-    .label("no such file")
-    .help("write the page, or leave the name without a link")
+    MISSING_PAGE
+        .at(span, format!("the page {} is not there", link.target))
+        .label("no such file")
+        .help("write the page, or leave the name without a link")
 }
 
 fn is_page_of_dataset(context: &JoinContext<'_>, file: FileId) -> bool {
     file != Sources::README && context.sources.glossary != Some(file) && !context.is_template(file)
 }
 
-/// The code and the reason of the warning about a link that does not name the file exactly.
-fn inexact_match(path_match: PathMatch) -> Option<(&'static str, &'static str)> {
+/// The rule and the reason of the warning about a link that does not name the file exactly.
+fn inexact_match(path_match: PathMatch) -> Option<(&'static Rule, &'static str)> {
     match path_match {
         PathMatch::Literal => None,
-        PathMatch::Decoded => Some(("page-link-encoded", "the link is percent-encoded")),
-        PathMatch::Extension => Some(("page-link-ending", "the link lacks .md")),
-        PathMatch::Case => Some(("page-link-case", "the link differs in letter case")),
-        PathMatch::Folder => Some(("page-link-folder", "the page lies in another folder")),
+        PathMatch::Decoded => Some((&ENCODED_PAGE_LINK, "the link is percent-encoded")),
+        PathMatch::Extension => Some((&PAGE_LINK_WITHOUT_EXTENSION, "the link lacks .md")),
+        PathMatch::Case => Some((&PAGE_LINK_CASE, "the link differs in letter case")),
+        PathMatch::Folder => Some((&PAGE_LINK_FOLDER, "the page lies in another folder")),
         PathMatch::Repository => Some((
-            "page-link-absolute",
+            &ABSOLUTE_PAGE_LINK,
             "the link goes to the repository's site",
         )),
     }
@@ -74,13 +115,14 @@ fn inexact_link(
     context: &JoinContext<'_>,
     link: &Link,
     file: FileId,
-    code: &'static str,
+    rule: &Rule,
     reason: &str,
 ) -> Diagnostic {
     let path = context.sources.path(file);
     let target = markdown_target(path);
     let span = Span::new(Sources::README, link.span.clone());
-    let diagnostic = Diagnostic::warning(code, span, format!("{reason}: taken as {path}"))
+    let diagnostic = rule
+        .at(span, format!("{reason}: taken as {path}"))
         .help(format!("write the path of the file: {target}"));
 
     match target_range(context.sources.text(Sources::README), link) {

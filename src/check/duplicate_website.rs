@@ -1,7 +1,5 @@
-//! `duplicate-website`: datasets that name one official website, though they are no editions of one another.
-//!
-//! Why: one of the addresses is often copied from the row above. Datasets of one family, or that stand in one download, share
-//! a website rightly. Example: two rows, the second with the website of the first.
+//! `duplicate-website`: see `RULE`. Datasets of one series, and parts of one page, download or paper share a website
+//! rightly.
 
 use std::collections::BTreeMap;
 
@@ -9,48 +7,60 @@ use crate::catalog::Catalog;
 use crate::catalog::dataset::{Dataset, DatasetId};
 use crate::catalog::web_link::WebLink;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "duplicate-website",
+    severity: Severity::Note,
+    summary: "two datasets with the same website that are not editions of each other",
+    reason: "one of the URLs was often copied by mistake",
+    example: "the URL of the row above",
+};
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
-    let mut first: BTreeMap<String, DatasetId> = BTreeMap::new();
-    let mut found = Vec::new();
+    let mut first_by_url: BTreeMap<String, DatasetId> = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+
     for (id, dataset) in catalog.listed_datasets() {
         for link in &dataset.websites {
-            let known = *first.entry(folded(&link.url)).or_insert(id);
-            let other = &catalog.datasets[known];
-            if known != id && !is_related(dataset, other) {
-                found.push(finding(catalog, dataset, other, link));
+            let first = *first_by_url.entry(folded(&link.url)).or_insert(id);
+            let other = &catalog.datasets[first];
+            if first != id && !is_related(dataset, other) {
+                diagnostics.push(duplicate(catalog, dataset, other, link));
             }
         }
     }
-    found
+    diagnostics
 }
 
-fn finding(catalog: &Catalog, dataset: &Dataset, other: &Dataset, link: &WebLink) -> Diagnostic {
-    let (line, _) = catalog.sources.line_column(&other.source);
+fn duplicate(catalog: &Catalog, dataset: &Dataset, other: &Dataset, link: &WebLink) -> Diagnostic {
     let path = catalog.sources.path(other.source.file);
+    let line = catalog.sources.line(&other.source);
+
     let message = format!("{} has the website of {}", dataset.name, other.name);
-    Diagnostic::note("duplicate-website", link.span.clone(), message)
-        .label(format!("first at {path}:{line}"))
-        .help("Correct the address, or name the page of this dataset on the site")
+    RULE.at(link.span.clone(), message)
+        .label(format!("first used at {path}:{line}"))
+        .help("Correct the URL, or link to the page of this dataset on the website")
 }
 
-/// Whether two datasets share a website with reason: editions, parts of one page, one download or one paper.
+/// Whether two datasets share a website rightly: editions, or parts of one page, download or paper.
 fn is_related(a: &Dataset, b: &Dataset) -> bool {
-    let shares = |a: &[WebLink], b: &[WebLink]| {
-        a.iter().any(|link| {
-            b.iter()
-                .any(|other| folded(&link.url) == folded(&other.url))
-        })
-    };
-    let family = a.series.is_some() && a.series == b.series;
-    family
-        || (a.page.is_some() && a.page == b.page)
-        || shares(&a.downloads, &b.downloads)
-        || shares(&a.papers, &b.papers)
+    let same_series = a.series.is_some() && a.series == b.series;
+    let same_page = a.page.is_some() && a.page == b.page;
+    same_series
+        || same_page
+        || share_link(&a.downloads, &b.downloads)
+        || share_link(&a.papers, &b.papers)
 }
 
-/// Scheme, `www.`, letter case and a slash at the end make no difference.
+fn share_link(a: &[WebLink], b: &[WebLink]) -> bool {
+    a.iter().any(|link| {
+        let url = folded(&link.url);
+        b.iter().any(|other| url == folded(&other.url))
+    })
+}
+
+/// A URL without its scheme, `www.` and a trailing slash, in lowercase.
 fn folded(url: &str) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     rest.trim_start_matches("www.")

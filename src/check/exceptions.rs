@@ -1,104 +1,136 @@
 //! Findings that a maintainer has looked at and accepts: taken out, with the reason on record.
 //!
-//! In: all findings, the texts and `[check]` of the settings. Out: the findings that remain, with new ones about
-//! exceptions that are wrong or no longer needed. A comment in a text speaks for its own line and the next one,
-//! `<!-- medatlas: allow CODE: reason -->`, or for the whole file with `allow-file`; the settings speak for files by
-//! path. Errors are never excepted: the site could not be right.
+//! In: all findings, the texts and `[check]` of the settings. Out: the findings that remain, with the levels of the
+//! settings, and new ones about exceptions that are invalid or no longer needed. A comment in a text covers its own line
+//! and the next one, or the whole file; the settings cover files by path. Errors are never accepted, because the site
+//! could not be right.
+
+mod comment;
 
 use std::ops::Range;
 
+use self::comment::Allowance;
+use crate::check::levels::Levels;
+use crate::check::{renamed, rules};
 use crate::config::pattern::matches;
-use crate::config::{CheckConfig, ExceptionConfig, FILE_NAME, Level, Settings};
-use crate::diagnostics::{Diagnostic, Place, Severity, rules};
-use crate::source::Sources;
-use crate::source::{FileId, Span};
+use crate::config::{ExceptionConfig, FILE_NAME, Settings};
+use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
+use crate::source::{FileId, Sources, Span};
 
-/// What opens a comment that speaks to the checks.
-const OPENING: &str = "<!-- medatlas:";
+pub(crate) const INVALID_EXCEPTION: Rule = Rule {
+    code: "invalid-exception",
+    severity: Severity::Warning,
+    summary: "a comment that is meant to accept a finding, but cannot be read",
+    reason: "the finding is reported all the same",
+    example: "`<!-- medatlas: allow missing-case-count -->` without a reason",
+};
 
-/// Applies the levels and the exceptions of the settings and the comments of the texts.
-pub fn apply(found: Vec<Diagnostic>, sources: &Sources, settings: &Settings) -> Vec<Diagnostic> {
-    let mut bad = Vec::new();
-    let mut exceptions: Vec<Exception> = settings
-        .check
-        .exceptions
-        .iter()
-        .map(Exception::of)
-        .collect();
+pub(crate) const UNUSED_EXCEPTION: Rule = Rule {
+    code: "unused-exception",
+    severity: Severity::Note,
+    summary: "an exception that covers no finding",
+    reason: "it would hide the next one",
+    example: "`[[check.exceptions]]` for a page that was fixed",
+};
+
+/// Applies the levels and the exceptions of the settings, and the comments of the texts.
+pub(crate) fn apply(
+    diagnostics: Vec<Diagnostic>,
+    sources: &Sources,
+    settings: &Settings,
+) -> Vec<Diagnostic> {
+    let levels = Levels::new(&settings.check);
+    let mut about_exceptions = Levels::renamed(&settings.check);
+    let mut exceptions = Vec::new();
+
+    for config in &settings.check.exceptions {
+        about_exceptions.extend(renamed::check(&config.rule, settings_file()));
+        exceptions.extend(Exception::from_settings(config));
+    }
     for (at, text) in sources.texts.iter().enumerate() {
-        comments(
+        let file = FileId(at as u32);
+        read_comments(
             &text.text,
-            FileId(at as u32),
+            file,
             sources,
             &mut exceptions,
-            &mut bad,
+            &mut about_exceptions,
         );
     }
-    let mut left: Vec<Diagnostic> = Vec::with_capacity(found.len());
-    for diagnostic in found {
-        let Some(diagnostic) = level(diagnostic, &settings.check) else {
+
+    let mut remaining = Vec::with_capacity(diagnostics.len());
+    for diagnostic in diagnostics {
+        let Some(diagnostic) = levels.apply(diagnostic) else {
             continue;
         };
-        let mut excepted = false;
-        for exception in exceptions
-            .iter_mut()
-            .filter(|exception| exception.covers(&diagnostic, sources))
-        {
-            (exception.used, excepted) = (true, true);
-        }
-        if !excepted || diagnostic.severity == Severity::Error {
-            left.push(diagnostic);
+        let accepted = accept(&diagnostic, &mut exceptions, sources);
+        if !accepted || diagnostic.severity == Severity::Error {
+            remaining.push(diagnostic);
         }
     }
-    left.extend(bad);
-    left.extend(
-        exceptions
+
+    about_exceptions.extend(exceptions.iter().filter_map(Exception::unused));
+    remaining.extend(
+        about_exceptions
             .into_iter()
-            .filter(|exception| !exception.used)
-            .map(unused),
+            .filter_map(|diagnostic| levels.apply(diagnostic)),
     );
-    left
+    remaining
 }
 
-/// An accepted kind of finding in some place.
+fn settings_file() -> Place {
+    Place::File(FILE_NAME.to_owned())
+}
+
+/// Marks all exceptions that cover a finding as used. Returns whether there is one.
+fn accept(diagnostic: &Diagnostic, exceptions: &mut [Exception], sources: &Sources) -> bool {
+    let mut accepted = false;
+    for exception in exceptions {
+        if exception.covers(diagnostic, sources) {
+            exception.used = true;
+            accepted = true;
+        }
+    }
+    accepted
+}
+
+/// A rule whose findings are accepted in some place.
 struct Exception {
-    code: String,
+    code: &'static str,
     scope: Scope,
+    /// Where the exception is written.
     place: Place,
     used: bool,
 }
 
+#[derive(Clone)]
 enum Scope {
-    /// Files by path, `*` for any characters.
+    /// Files by path; `*` matches any characters.
     Files(String),
-    /// One text, whole.
+    /// One whole text.
     Text(FileId),
-    /// Lines of one text, from 1.
+    /// Lines of one text, counted from 1.
     Lines(FileId, Range<usize>),
 }
 
 impl Exception {
-    fn of(config: &ExceptionConfig) -> Self {
-        let scope = Scope::Files(config.file.clone());
-        Self {
-            code: config.rule.clone(),
-            scope,
-            place: Place::File(FILE_NAME.to_owned()),
+    fn from_settings(config: &ExceptionConfig) -> Option<Self> {
+        Some(Self {
+            code: rules::named(&config.rule)?.code,
+            scope: Scope::Files(config.file.clone()),
+            place: settings_file(),
             used: false,
-        }
+        })
     }
 
     fn covers(&self, diagnostic: &Diagnostic, sources: &Sources) -> bool {
         if self.code != diagnostic.code {
             return false;
         }
-        let span = match &diagnostic.place {
-            Place::Span(span) => Some(span),
-            Place::File(_) => None,
-        };
-        let path = match &diagnostic.place {
-            Place::Span(span) => sources.path(span.file),
-            Place::File(path) => path,
+
+        let (path, span) = match &diagnostic.place {
+            Place::Span(span) => (sources.path(span.file), Some(span)),
+            Place::File(path) => (path.as_str(), None),
         };
         match &self.scope {
             Scope::Files(pattern) => matches(pattern, path),
@@ -108,124 +140,73 @@ impl Exception {
             }
         }
     }
+
+    /// The finding about an exception that covered nothing.
+    fn unused(&self) -> Option<Diagnostic> {
+        let message = format!("the exception from {} covers no finding", self.code);
+        (!self.used).then(|| {
+            UNUSED_EXCEPTION
+                .at(self.place.clone(), message)
+                .help("Remove it")
+        })
+    }
 }
 
-/// The finding as the settings want it: nothing when its rule is off.
-fn level(mut diagnostic: Diagnostic, check: &CheckConfig) -> Option<Diagnostic> {
-    if diagnostic.severity == Severity::Error {
-        return Some(diagnostic);
-    }
-    match check.rules.get(diagnostic.code) {
-        Some(Level::Off) => return None,
-        Some(Level::Note) => diagnostic.severity = Severity::Note,
-        Some(Level::Warning) => diagnostic.severity = Severity::Warning,
-        Some(Level::Error) => diagnostic.severity = Severity::Error,
-        None => {}
-    }
-    Some(diagnostic)
-}
-
-/// Reads the comments of one text.
-fn comments(
+/// Adds the exceptions that the comments of one text state, and findings about those that cannot be applied.
+fn read_comments(
     text: &str,
     file: FileId,
     sources: &Sources,
     exceptions: &mut Vec<Exception>,
-    bad: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
-    for (at, _) in text.match_indices(OPENING) {
-        let words = &text[at + OPENING.len()..];
-        let length = words
-            .find("-->")
-            .unwrap_or_else(|| words.find('\n').unwrap_or(words.len()));
-        let span = Span::new(file, at..at + OPENING.len() + length);
-        match read(&words[..length]) {
-            Ok((whole, codes)) => {
-                let line = sources.line(&span);
-                let last = sources.line(&Span::new(file, span.range.end..span.range.end));
-                let scope = || match whole {
+    for (range, allowance) in comment::comments(text) {
+        let span = Span::new(file, range);
+        match allowance.and_then(resolve) {
+            Ok((whole_file, rules)) => {
+                let scope = match whole_file {
                     true => Scope::Text(file),
-                    false => Scope::Lines(file, line..following(text, span.range.end, last) + 1),
+                    false => Scope::Lines(file, covered_lines(text, &span, sources)),
                 };
-                exceptions.extend(codes.into_iter().map(|code| Exception {
-                    code,
-                    scope: scope(),
-                    place: span.clone().into(),
-                    used: false,
-                }));
+                for (written, code) in rules {
+                    diagnostics.extend(renamed::check(&written, span.clone()));
+                    exceptions.push(Exception {
+                        code,
+                        scope: scope.clone(),
+                        place: span.clone().into(),
+                        used: false,
+                    });
+                }
             }
-            Err(why) => bad.push(Diagnostic::warning("bad-exception", span, why).help(
-                "Write <!-- medatlas: allow CODE: reason -->, with a code of `medatlas check --rules`",
+            Err(why) => diagnostics.push(INVALID_EXCEPTION.at(span, why).help(
+                "Write <!-- medatlas: allow CODE: reason -->, with a code that `medatlas check --rules` lists",
             )),
         }
     }
 }
 
-/// The line after `last` that has words: blank ones stand between a comment and what it speaks of.
-fn following(text: &str, end: usize, last: usize) -> usize {
-    let blank = text[end..]
+/// Codes as written and codes of today.
+type Codes = Vec<(String, &'static str)>;
+
+/// Looks up the codes of a comment.
+fn resolve(allowance: Allowance) -> Result<(bool, Codes), String> {
+    let mut codes = Vec::with_capacity(allowance.codes.len());
+    for code in allowance.codes {
+        let rule = rules::named(&code).ok_or_else(|| format!("there is no rule {code:?}"))?;
+        codes.push((code, rule.code));
+    }
+    Ok((allowance.whole_file, codes))
+}
+
+/// The lines of a comment and the next line that is not empty: empty lines may separate a comment from what it covers.
+fn covered_lines(text: &str, comment: &Span, sources: &Sources) -> Range<usize> {
+    let end = comment.range.end;
+    let last = sources.line(&Span::new(comment.file, end..end));
+
+    let empty = text[end..]
         .lines()
         .skip(1)
         .take_while(|line| line.trim().is_empty())
         .count();
-    last + 1 + blank
-}
-
-/// `allow CODE, CODE: reason` or `allow-file CODE: reason`: whether it is for the file, and the codes.
-fn read(words: &str) -> Result<(bool, Vec<String>), String> {
-    let (head, reason) = words
-        .split_once(':')
-        .ok_or("the exception states no reason")?;
-    let (verb, codes) = head.trim().split_once(' ').unwrap_or((head.trim(), ""));
-    let whole = match verb {
-        "allow" => false,
-        "allow-file" => true,
-        other => return Err(format!("{other:?} is neither allow nor allow-file")),
-    };
-    if reason.trim().is_empty() {
-        return Err("the exception states no reason".to_owned());
-    }
-    let codes: Vec<String> = codes
-        .split([',', ' '])
-        .filter(|code| !code.is_empty())
-        .map(str::to_owned)
-        .collect();
-    match codes.iter().find(|code| rules::of(code).is_none()) {
-        Some(code) => Err(format!("there is no rule {code:?}")),
-        None if codes.is_empty() => Err("the exception names no rule".to_owned()),
-        None => Ok((whole, codes)),
-    }
-}
-
-fn unused(exception: Exception) -> Diagnostic {
-    let message = format!("the exception from {} covers no finding", exception.code);
-    Diagnostic::note("unused-exception", exception.place, message).help("Take it out")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn comments_of_every_form() {
-        let codes = |words: &str| read(words).map(|(whole, codes)| (whole, codes.join(" ")));
-        assert_eq!(
-            codes(" allow no-cases, mojibake: quoted "),
-            Ok((false, "no-cases mojibake".to_owned()))
-        );
-        assert_eq!(
-            codes(" allow-file no-cases: none known "),
-            Ok((true, "no-cases".to_owned()))
-        );
-        for bad in [
-            "",
-            " allow no-cases",
-            " allow no-cases: ",
-            " allow : why",
-            " allow nothing: why",
-            " deny no-cases: why",
-        ] {
-            assert!(codes(bad).is_err(), "{bad}");
-        }
-    }
+    sources.line(comment)..last + empty + 2
 }

@@ -1,91 +1,122 @@
-//! `glossary-unknown-term`, `glossary-duplicate`, `glossary-empty`: entries of the glossary that explain nothing.
-//!
-//! Why: an entry about no term stands on no term's page, of two about one only the first does, and one without text says
-//! nothing. Example: `### Untrasound` in the section of modalities.
+//! `empty-glossary-entry`, `duplicate-glossary-entry` and `unknown-glossary-term`: see the rules. They look at the entries
+//! of the glossary.
 
 use crate::catalog::Catalog;
 use crate::catalog::glossary::{Glossary, GlossaryEntry};
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::Span;
 use crate::value::term_kind::TermKind;
+
+pub(crate) const DUPLICATE_ENTRY: Rule = Rule {
+    code: "duplicate-glossary-entry",
+    severity: Severity::Warning,
+    summary: "an entry of the glossary about the same term as an earlier one",
+    reason: "only the first one is shown with the term",
+    example: "`### CT` and `### Computed tomography (CT)`",
+};
+
+pub(crate) const EMPTY_ENTRY: Rule = Rule {
+    code: "empty-glossary-entry",
+    severity: Severity::Warning,
+    summary: "a heading of the glossary without a name or a text, or a glossary without entries",
+    reason: "it explains nothing",
+    example: "`### CT` with nothing below",
+};
+
+pub(crate) const UNKNOWN_TERM: Rule = Rule {
+    code: "unknown-glossary-term",
+    severity: Severity::Warning,
+    summary: "an entry of the glossary about a modality, task or area that neither a dataset nor \
+        the vocabulary has",
+    reason: "it is shown on no page of a term",
+    example: "`### Untrasound` below `## Modalities`",
+};
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let Some(glossary) = &catalog.glossary else {
         return Vec::new();
     };
-    let text = catalog.sources.text(glossary.file);
-    let mut found: Vec<Diagnostic> = glossary
-        .unnamed
-        .iter()
-        .map(|heading| {
-            empty(
-                Span::new(glossary.file, heading.clone()),
-                "the heading names no term".to_owned(),
-            )
-        })
-        .collect();
-    if glossary.entries.is_empty() && found.is_empty() {
-        let message = "the glossary has no entries".to_owned();
-        found.push(empty(Span::new(glossary.file, 0..0), message).help(
-            "An entry is a heading such as `### CT (computed tomography)`, with its text below",
-        ));
-    }
+
+    let mut diagnostics = check_headings(glossary);
     for entry in &glossary.entries {
-        found.extend(unknown(glossary, entry));
-        found.extend(
-            entry
-                .repeats
-                .map(|first| duplicate(catalog, glossary, entry, &glossary.entries[first])),
-        );
-        if !text[entry.body.clone()].contains(char::is_alphanumeric) {
-            let message = format!("the entry {:?} has no text", entry.title);
-            found.push(empty(
-                Span::new(glossary.file, entry.heading.clone()),
-                message,
-            ));
-        }
+        diagnostics.extend(check_term(glossary, entry));
+        diagnostics.extend(check_duplicate(catalog, glossary, entry));
+        diagnostics.extend(check_body(catalog, glossary, entry));
     }
-    found
+    diagnostics
 }
 
-fn empty(place: Span, message: String) -> Diagnostic {
-    Diagnostic::warning("glossary-empty", place, message)
+/// Headings without a name, or a glossary without any entry.
+fn check_headings(glossary: &Glossary) -> Vec<Diagnostic> {
+    if glossary.entries.is_empty() && glossary.unnamed.is_empty() {
+        let start = Span::new(glossary.file, 0..0);
+        let help =
+            "An entry is a heading such as `### CT (computed tomography)`, with its text below";
+        return vec![
+            EMPTY_ENTRY
+                .at(start, "the glossary has no entries")
+                .help(help),
+        ];
+    }
+
+    let headings = glossary.unnamed.iter();
+    headings
+        .map(|heading| {
+            let place = Span::new(glossary.file, heading.clone());
+            EMPTY_ENTRY.at(place, "the heading names no term")
+        })
+        .collect()
 }
 
-fn unknown(glossary: &Glossary, entry: &GlossaryEntry) -> Option<Diagnostic> {
-    let kind = match entry.section.filter(|_| entry.term.is_none())? {
+fn check_term(glossary: &Glossary, entry: &GlossaryEntry) -> Option<Diagnostic> {
+    if entry.term.is_some() {
+        return None;
+    }
+
+    let kind = match entry.section? {
         TermKind::Modality => "modality",
         TermKind::Task => "task",
         TermKind::Area => "area",
     };
     let message = format!(
-        "no dataset has the {kind} {:?}, and the vocabulary does not know it",
+        "no dataset has the {kind} {:?}, and the vocabulary does not contain it",
         entry.title
     );
-    Some(
-        Diagnostic::warning("glossary-unknown-term", Span::new(glossary.file, entry.heading.clone()), message)
-            .help("Write a name of the term as its page has it, or put the entry into a section of its own, such as Abbreviations"),
-    )
+    Some(UNKNOWN_TERM.at(heading(glossary, entry), message).help(
+        "Write the name of the term as its page shows it, or put the entry into a section of its own, such as Abbreviations",
+    ))
 }
 
-fn duplicate(
+fn check_duplicate(
     catalog: &Catalog,
     glossary: &Glossary,
     entry: &GlossaryEntry,
-    first: &GlossaryEntry,
-) -> Diagnostic {
-    let line = catalog
-        .sources
-        .line(&Span::new(glossary.file, first.heading.clone()));
+) -> Option<Diagnostic> {
+    let first = &glossary.entries[entry.repeats?];
+    let line = catalog.sources.line(&heading(glossary, first));
+
     let message = format!(
-        "the entry {:?} is about the same as {:?} in line {line}",
+        "the entry {:?} is about the same term as {:?} in line {line}",
         entry.title, first.title
     );
-    Diagnostic::warning(
-        "glossary-duplicate",
-        Span::new(glossary.file, entry.heading.clone()),
-        message,
+    Some(
+        DUPLICATE_ENTRY
+            .at(heading(glossary, entry), message)
+            .help("Merge the two: pages of the term show only the first one"),
     )
-    .help("Only the first is shown on pages of the term: make one of the two")
+}
+
+fn check_body(catalog: &Catalog, glossary: &Glossary, entry: &GlossaryEntry) -> Option<Diagnostic> {
+    let body = &catalog.sources.text(glossary.file)[entry.body.clone()];
+    if body.contains(char::is_alphanumeric) {
+        return None;
+    }
+
+    let message = format!("the entry {:?} has no text", entry.title);
+    Some(EMPTY_ENTRY.at(heading(glossary, entry), message))
+}
+
+fn heading(glossary: &Glossary, entry: &GlossaryEntry) -> Span {
+    Span::new(glossary.file, entry.heading.clone())
 }

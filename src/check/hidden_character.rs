@@ -1,90 +1,117 @@
-//! `invisible-character`, `bidi-control`: characters that nobody sees and that change what a text is.
-//!
-//! Why: a name with a zero-width space is not found by its name, and a bidirectional control can show a text in another
-//! order than it is written. Joiners between letters of scripts that need them, and in emoji, are left alone. Example:
-//! U+200B at the end of a name.
+//! `invisible-character` and `bidi-control`: see the rules. Joiners between letters of scripts that need them, and in
+//! emoji, are not reported.
 
 use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::{FileId, Span};
+
+pub(crate) const BIDI_CONTROL: Rule = Rule {
+    code: "bidi-control",
+    severity: Severity::Warning,
+    summary: "a control character that changes the direction of text",
+    reason: "it can show a text in another order than it is written",
+    example: "U+202E in a name",
+};
+
+pub(crate) const INVISIBLE_CHARACTER: Rule = Rule {
+    code: "invisible-character",
+    severity: Severity::Note,
+    summary: "an invisible character",
+    reason: "the word that contains it cannot be found",
+    example: "U+200B at the end of a name",
+};
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let texts = catalog.sources.texts.iter().enumerate();
     texts
-        .flat_map(|(at, text)| runs(&text.text, FileId(at as u32)))
+        .flat_map(|(at, text)| check_text(&text.text, FileId(at as u32)))
         .collect()
 }
 
-fn runs(text: &str, file: FileId) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+/// A finding for each run of hidden characters.
+fn check_text(text: &str, file: FileId) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
     let mut next = 0;
-    while let Some(start) = text[next..].find(is_candidate).map(|at| next + at) {
-        let rest = &text[start..];
-        let length = rest.find(|c| !is_candidate(c)).unwrap_or(rest.len());
-        next = start + length;
-        let run = &text[start..next];
-        let place = Span::new(file, start..next);
-        let names = run
-            .chars()
-            .map(|c| format!("U+{:04X}", u32::from(c)))
-            .collect::<Vec<_>>()
-            .join(" ");
-        if run.contains(is_bidi) {
-            let message =
-                format!("a bidirectional control ({names}) can show the text in another order");
-            found.push(Diagnostic::warning("bidi-control", place, message).help("Delete it"));
-        } else if !joins(&text[..start], run, &text[next..]) {
-            let message = format!("an invisible character ({names}) stands here");
-            found.push(
-                Diagnostic::note("invisible-character", place.clone(), message)
-                    .help("Delete it")
-                    .fix(place, ""),
-            );
+    while let Some(offset) = text[next..].find(is_hidden) {
+        let start = next + offset;
+        let length = text[start..].find(|c| !is_hidden(c));
+        let end = length.map_or(text.len(), |length| start + length);
+
+        let run = &text[start..end];
+        let place = Span::new(file, start..end);
+        if run.contains(is_bidi_control) {
+            diagnostics.push(bidi_control(run, place));
+        } else if !is_joiner(&text[..start], run, &text[end..]) {
+            diagnostics.push(invisible_character(run, place));
         }
+        next = end;
     }
-    found
+    diagnostics
 }
 
-fn is_bidi(c: char) -> bool {
+fn bidi_control(run: &str, place: Span) -> Diagnostic {
+    let message = format!(
+        "a bidirectional control ({}) can show the text in another order",
+        code_points(run)
+    );
+    BIDI_CONTROL.at(place, message).help("Delete it")
+}
+
+fn invisible_character(run: &str, place: Span) -> Diagnostic {
+    let message = format!("there is an invisible character ({})", code_points(run));
+    INVISIBLE_CHARACTER
+        .at(place.clone(), message)
+        .help("Delete it")
+        .fix(place, "")
+}
+
+/// `U+200B U+FEFF`
+fn code_points(run: &str) -> String {
+    let names: Vec<String> = run
+        .chars()
+        .map(|c| format!("U+{:04X}", u32::from(c)))
+        .collect();
+    names.join(" ")
+}
+
+fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-fn is_candidate(c: char) -> bool {
-    is_bidi(c)
+fn is_hidden(c: char) -> bool {
+    is_bidi_control(c)
         || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
-/// Whether the run is one joiner between characters that it can join: neither ASCII nor a border of the text.
-fn joins(before: &str, run: &str, after: &str) -> bool {
-    let other = |c: Option<char>| c.is_some_and(|c| !c.is_ascii());
+/// Whether the run is one joiner between two characters that it can join: neither is ASCII.
+fn is_joiner(before: &str, run: &str, after: &str) -> bool {
+    let previous = before.chars().next_back();
+    let next = after.chars().next();
     matches!(run, "\u{200c}" | "\u{200d}")
-        && other(before.chars().next_back())
-        && other(after.chars().next())
+        && previous.is_some_and(|c| !c.is_ascii())
+        && next.is_some_and(|c| !c.is_ascii())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(text: &str, expect: &[&str]) {
-        let found = runs(text, FileId(0));
-        assert_eq!(
-            found.iter().map(|d| d.code).collect::<Vec<_>>(),
-            expect,
-            "{text:?}"
-        );
-    }
-
     #[test]
-    fn hidden() {
-        check(
-            "a\u{200b}\u{feff}b \u{ad}",
-            &["invisible-character", "invisible-character"],
-        );
-        check("a\u{202e}b", &["bidi-control"]);
-        check("👩\u{200d}🔬 می\u{200c}خواهم", &[]);
-        check("a\u{200d}b", &["invisible-character"]);
-        check("naïve 数据", &[]);
+    fn hidden_characters_are_reported_unless_they_join() {
+        for (text, expect) in [
+            (
+                "a\u{200b}\u{feff}b \u{ad}",
+                &["invisible-character", "invisible-character"][..],
+            ),
+            ("a\u{202e}b", &["bidi-control"]),
+            ("👩\u{200d}🔬 می\u{200c}خواهم", &[]),
+            ("a\u{200d}b", &["invisible-character"]),
+            ("naïve 数据", &[]),
+        ] {
+            let diagnostics = check_text(text, FileId(0));
+            let codes: Vec<&str> = diagnostics.iter().map(|d| d.code).collect();
+            assert_eq!(codes, expect, "{text:?}");
+        }
     }
 }

@@ -1,35 +1,68 @@
-//! `image-ending`, `image-too-large`, `unused-image`, `image-without-alt`: images as files, and their words.
-//!
-//! Why: a wrong ending is served as the wrong type; a picture of many megabytes keeps readers waiting; a picture that no
-//! page shows is weight alone; one without words says nothing to who cannot see it. Example: a JPEG named `scan.png`.
+//! `image-extension-mismatch`, `image-too-large` and `unused-image`: see the rules. They look at the files of images.
 
 use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
 use crate::parse::Link;
-use crate::source::{FileId, Span};
-use crate::value::path::extension;
+use crate::source::asset::Asset;
+use crate::source::{FileId, Sources};
 
-/// Larger images than this, in bytes, are worth a word.
+pub(crate) const IMAGE_EXTENSION: Rule = Rule {
+    code: "image-extension-mismatch",
+    severity: Severity::Warning,
+    summary: "an image whose file extension belongs to another format",
+    reason: "servers send it with the wrong type",
+    example: "a JPEG named `scan.png`",
+};
+
+pub(crate) const IMAGE_TOO_LARGE: Rule = Rule {
+    code: "image-too-large",
+    severity: Severity::Note,
+    summary: "an image of more than 2 MB",
+    reason: "readers wait for it",
+    example: "a scan of 12 MB",
+};
+
+pub(crate) const UNUSED_IMAGE: Rule = Rule {
+    code: "unused-image",
+    severity: Severity::Note,
+    summary: "an image that no page shows",
+    reason: "it takes up space for nothing",
+    example: "`images/old.png`",
+};
+
+/// Images with more bytes than this are reported.
 const LARGE: u64 = 2_000_000;
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let mut used: BTreeSet<&str> = BTreeSet::new();
-    let texts = catalog
-        .pages
-        .iter()
-        .map(|(file, page)| (*file, &page.images[..]));
-    let of_glossary = catalog
-        .glossary
-        .iter()
-        .map(|glossary| (glossary.file, &glossary.images[..]));
-    for (file, images) in texts
-        .chain(of_glossary)
-        .chain([(crate::source::Sources::README, &catalog.list_images[..])])
-    {
+    let used = used_images(catalog);
+    let mut diagnostics = Vec::new();
+
+    for image in &catalog.images.list {
+        if used.contains(image.asset.path.as_str()) {
+            diagnostics.extend(check_extension(&image.asset));
+            diagnostics.extend(check_size(&image.asset));
+        }
+    }
+    for (path, _) in &catalog.sources.listed_images {
+        if !used.contains(path.as_str()) {
+            let place = Place::File(path.clone());
+            diagnostics.push(
+                UNUSED_IMAGE
+                    .at(place, "no page shows the image")
+                    .help("Delete it, or show it"),
+            );
+        }
+    }
+    diagnostics
+}
+
+/// The paths of all images that a text shows.
+fn used_images(catalog: &Catalog) -> BTreeSet<&str> {
+    let mut used = BTreeSet::new();
+    for (file, images) in texts_with_images(catalog) {
         let from = catalog.sources.path(file);
         for image in images {
             let shown = catalog
@@ -37,72 +70,47 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
                 .image(&catalog.images, from, &image.target);
             used.extend(shown.map(|(id, _)| catalog.images.list[id].asset.path.as_str()));
         }
-        found.extend(without_alt(file, images));
     }
-    for asset in catalog
-        .images
-        .list
-        .iter()
-        .map(|image| &image.asset)
-        .filter(|asset| used.contains(asset.path.as_str()))
-    {
-        let place = || Place::File(asset.path.clone());
-        if !asset
-            .endings
-            .iter()
-            .any(|ending| has_ending(&asset.path, ending))
-        {
-            let is = asset.endings.first().copied().unwrap_or_default();
-            let message = format!("the image is of the kind {is}, but its name has another ending");
-            found.push(
-                Diagnostic::warning("image-ending", place(), message)
-                    .help(format!("End the name in .{is}")),
-            );
-        }
-        if asset.size > LARGE {
-            let message = format!("the image has {:.1} MB", asset.size as f64 / 1e6);
-            found.push(
-                Diagnostic::note("image-too-large", place(), message)
-                    .help("Save it smaller, or as WebP: readers load it with the page"),
-            );
-        }
-    }
-    for (path, _) in catalog
-        .sources
-        .listed_images
-        .iter()
-        .filter(|(path, _)| !used.contains(path.as_str()))
-    {
-        let message = "no page shows the image".to_owned();
-        found.push(
-            Diagnostic::note("unused-image", Place::File(path.clone()), message)
-                .help("Delete it, or show it"),
-        );
-    }
-    found
+    used
 }
 
-fn has_ending(path: &str, ending: &str) -> bool {
-    extension(path).is_some_and(|own| own.eq_ignore_ascii_case(ending))
+/// The images of all pages, of the glossary and of the list.
+pub(super) fn texts_with_images(catalog: &Catalog) -> impl Iterator<Item = (FileId, &[Link])> {
+    let pages = catalog
+        .pages
+        .iter()
+        .map(|(file, page)| (*file, &page.images[..]));
+    let glossary = catalog.glossary.as_ref();
+    pages
+        .chain(glossary.map(|glossary| (glossary.file, &glossary.images[..])))
+        .chain([(Sources::README, &catalog.list_images[..])])
 }
 
-/// One finding a text: a catalog has either words for its pictures or none.
-fn without_alt(file: FileId, images: &[Link]) -> Option<Diagnostic> {
-    let silent: Vec<&Link> = images
-        .iter()
-        .filter(|image| image.label.trim().is_empty())
-        .collect();
-    let first = silent.first()?;
-    let message = match images.len() {
-        1 => "the image has no alternative text".to_owned(),
-        many => format!("{} of {many} images have no alternative text", silent.len()),
-    };
+fn check_extension(asset: &Asset) -> Option<Diagnostic> {
+    let (_, extension) = asset.path.rsplit_once('.').unwrap_or_default();
+    let expected = asset.endings;
+    if expected.iter().any(|of| of.eq_ignore_ascii_case(extension)) {
+        return None;
+    }
+
+    let right = expected.first()?;
+    let message = format!("the image is a {right} file, but has another extension");
     Some(
-        Diagnostic::note(
-            "image-without-alt",
-            Span::new(file, first.span.clone()),
-            message,
-        )
-        .help("Say in a few words what the picture shows"),
+        IMAGE_EXTENSION
+            .at(Place::File(asset.path.clone()), message)
+            .help(format!("Change the extension to .{right}")),
+    )
+}
+
+fn check_size(asset: &Asset) -> Option<Diagnostic> {
+    if asset.size <= LARGE {
+        return None;
+    }
+
+    let message = format!("the image has {:.1} MB", asset.size as f64 / 1e6);
+    Some(
+        IMAGE_TOO_LARGE
+            .at(Place::File(asset.path.clone()), message)
+            .help("Scale it down or save it as WebP: readers load it with the page"),
     )
 }

@@ -1,110 +1,115 @@
-//! `term-spelling`: a modality, task or area in other letters than the vocabulary's, though the same word.
-//!
-//! Why: one spelling is found by every search in the source and read without a second look. Words that say more than the
-//! term, such as "CTA" for CT, are no spellings of it. Example: `Xray`, `PET/CT`, `Ultra sound`.
+//! `term-spelling`: see `RULE`. Text that says more than the term, such as "CTA" for CT, is not a spelling of it.
 
 use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::Span;
 use crate::value::fact::Fact;
 
+pub(crate) const RULE: Rule = Rule {
+    code: "term-spelling",
+    severity: Severity::Note,
+    summary: "a modality, task or area in another spelling than the vocabulary's",
+    reason: "one spelling is found by every search",
+    example: "`Xray` for `X-ray`",
+};
+
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
     for dataset in &catalog.datasets {
         for facts in [&dataset.facts, &dataset.page_facts] {
-            for (what, fact) in [
+            for (field, fact) in [
                 ("modality", &facts.modalities),
                 ("task", &facts.tasks),
                 ("area", &facts.areas),
             ] {
-                found.extend(fact.iter().flat_map(|fact| spellings(catalog, what, fact)));
+                if let Some(fact) = fact {
+                    diagnostics.extend(check_fact(catalog, field, fact));
+                }
             }
         }
     }
-    // What fills a fact stands in both lists, and two entries may share a page.
-    found.sort_by_key(|diagnostic| {
-        diagnostic
-            .fix
-            .as_ref()
-            .map(|fix| (fix.span.file, fix.span.range.start))
+
+    // A fact of the page that fills the entry's is in both lists, and two entries may share a page.
+    diagnostics.sort_by_key(|diagnostic| {
+        let fix = diagnostic.fix.as_ref();
+        fix.map(|fix| (fix.span.file, fix.span.range.start))
     });
-    found.dedup();
-    found
+    diagnostics.dedup();
+    diagnostics
 }
 
-fn spellings(catalog: &Catalog, what: &str, fact: &Fact<Vec<String>>) -> Vec<Diagnostic> {
+fn check_fact(catalog: &Catalog, field: &str, fact: &Fact<Vec<String>>) -> Vec<Diagnostic> {
     let text = catalog.sources.text(fact.span.file);
-    let Some(at) = text
-        .get(fact.span.range.clone())
-        .and_then(|words| words.find(&fact.raw))
-    else {
+    let cell = text.get(fact.span.range.clone());
+    let Some(offset) = cell.and_then(|cell| cell.find(&fact.raw)) else {
         return Vec::new();
     };
-    let mut found = Vec::new();
-    for (start, part) in parts(&fact.raw) {
+
+    let mut diagnostics = Vec::new();
+    for (at, part) in parts(&fact.raw) {
         let Some(name) = fact.value.iter().find(|name| is_variant(name, part)) else {
             continue;
         };
-        let start = fact.span.range.start + at + start;
+        let start = fact.span.range.start + offset + at;
         let place = Span::new(fact.span.file, start..start + part.len());
-        let message = format!("the {what} {part:?} is written {name:?} elsewhere");
-        found.push(
-            Diagnostic::note("term-spelling", place.clone(), message)
+        let message = format!("the {field} {part:?} is spelled {name:?} elsewhere");
+        diagnostics.push(
+            RULE.at(place.clone(), message)
                 .help(format!("Write {name}"))
-                .fix(place, name.clone()),
+                .fix(place, name.as_str()),
         );
     }
-    found
+    diagnostics
 }
 
-/// The words between commas and their like, trimmed, and where each starts.
+/// The parts of a list between its separators, trimmed, with their offsets.
 fn parts(raw: &str) -> Vec<(usize, &str)> {
-    let mut found = Vec::new();
+    let mut parts = Vec::new();
     let mut start = 0;
-    for part in raw.split([',', ';', '+', '&', '，', '、', '；']) {
-        let trimmed = part.trim();
-        if !trimmed.is_empty() {
-            found.push((start + (part.len() - part.trim_start().len()), trimmed));
+    for piece in raw.split_inclusive([',', ';', '+', '&', '，', '、', '；']) {
+        let part = piece.trim_end_matches([',', ';', '+', '&', '，', '、', '；']);
+        let indent = part.len() - part.trim_start().len();
+        if !part.trim().is_empty() {
+            parts.push((start + indent, part.trim()));
         }
-        start += part.len()
-            + raw[start + part.len()..]
-                .chars()
-                .next()
-                .map_or(0, char::len_utf8);
+        start += piece.len();
     }
-    found
+    parts
 }
 
-/// Whether `part` is `name` in other letters: other hyphens, blanks or a plural, another case than of a word's first letter.
+/// Whether `part` is another spelling of `name`: other hyphens, spaces, letter case or a plural. Only the first letter of a
+/// word may be in either case.
 fn is_variant(name: &str, part: &str) -> bool {
-    plain(name) != plain(part) && folded(name) == folded(part)
+    decapitalized(name) != decapitalized(part) && folded(name) == folded(part)
 }
 
-/// The text with a small letter at the start of each word.
-fn plain(text: &str) -> String {
-    let mut starts = true;
-    let lowered = text.chars().map(|c| {
-        let c = if starts && c.is_ascii() {
+/// The text with a lowercase letter at the start of each word.
+fn decapitalized(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut starts_word = true;
+    for c in text.chars() {
+        out.push(if starts_word {
             c.to_ascii_lowercase()
         } else {
             c
-        };
-        starts = matches!(c, ' ' | '-');
-        c
-    });
-    lowered.collect()
+        });
+        starts_word = matches!(c, ' ' | '-');
+    }
+    out
 }
 
+/// Letters and digits in lowercase, without the `s` of a plural.
 fn folded(text: &str) -> String {
-    let letters: String = text
+    let mut letters: String = text
         .chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect();
+    if letters.ends_with('s') {
+        letters.pop();
+    }
     letters
-        .strip_suffix('s')
-        .map_or(letters.clone(), str::to_owned)
 }
 
 #[cfg(test)]
@@ -112,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn variants() {
+    fn variants_differ_in_case_hyphens_and_spaces() {
         for (name, part, expect) in [
             ("X-ray", "Xray", true),
             ("X-ray", "x-Ray", false),
@@ -125,6 +130,11 @@ mod tests {
         ] {
             assert_eq!(is_variant(name, part), expect, "{name} {part}");
         }
+    }
+
+    #[test]
+    fn lists_are_split_at_every_separator() {
         assert_eq!(parts("CT， Xray , x"), [(0, "CT"), (6, "Xray"), (13, "x")]);
+        assert_eq!(parts("CT,,"), [(0, "CT")]);
     }
 }

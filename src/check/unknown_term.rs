@@ -1,70 +1,72 @@
-//! `unknown-term`: a modality, task, area or format that the vocabulary does not have.
-//!
-//! Why: it gets a page and a filter of its own beside the term that is meant. Example: `Untrasound`.
+//! `unknown-term`: see `RULE`.
 
 use strsim::jaro_winkler;
 
 use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::value::fact::Fact;
 use crate::vocabulary::{TermField, Vocabulary};
 
-/// Words as alike as this are taken for a slip.
-const ALIKE: f64 = 0.88;
+pub(crate) const RULE: Rule = Rule {
+    code: "unknown-term",
+    severity: Severity::Note,
+    summary: "a modality, task, area or format that the vocabulary does not have",
+    reason: "it gets a page and a filter of its own",
+    example: "`Untrasound`",
+};
+
+/// A term with at least this similarity, from 0 to 1, is suggested.
+const SIMILARITY: f64 = 0.88;
 
 pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
     let vocabulary = Vocabulary::from_settings(settings);
-    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
     for dataset in &catalog.datasets {
         let facts = &dataset.facts;
-        for (field, word, fact) in [
+        for (field, key, fact) in [
             (TermField::Modality, "modality", &facts.modalities),
             (TermField::Task, "task", &facts.tasks),
             (TermField::Area, "area", &facts.areas),
             (TermField::Format, "format", &facts.formats),
         ] {
-            found.extend(
-                fact.iter()
-                    .flat_map(|fact| unknown(&vocabulary, field, word, fact)),
-            );
+            if let Some(fact) = fact {
+                diagnostics.extend(check_fact(&vocabulary, field, key, fact));
+            }
         }
     }
-    found
+    diagnostics
 }
 
-fn unknown(
+/// Checks the terms of one fact; `key` is the table of `[vocabulary]` in the settings.
+fn check_fact(
     vocabulary: &Vocabulary,
     field: TermField,
-    word: &str,
+    key: &str,
     fact: &Fact<Vec<String>>,
 ) -> Vec<Diagnostic> {
-    let known = |name: &&String| vocabulary.names(field).any(|known| known == *name);
-    let diagnostic = |name: &String| {
-        let near = vocabulary
-            .names(field)
-            .map(|known| {
-                (
-                    jaro_winkler(&known.to_lowercase(), &name.to_lowercase()),
-                    known,
-                )
-            })
-            .filter(|(alike, _)| *alike >= ALIKE)
-            .max_by(|a, b| a.0.total_cmp(&b.0));
-        let help = match near {
-            Some((_, known)) => format!("Did you mean {known:?}?"),
-            None => format!("Add it to [vocabulary.{word}] in medatlas.toml if it is right"),
+    let mut diagnostics = Vec::new();
+    for name in &fact.value {
+        if vocabulary.names(field).any(|known| known == name) {
+            continue;
+        }
+        let help = match nearest(vocabulary, field, name) {
+            Some(known) => format!("Did you mean {known:?}?"),
+            None => format!("If it is right, add it to [vocabulary.{key}] in medatlas.toml"),
         };
-        Diagnostic::note(
-            "unknown-term",
-            fact.span.clone(),
-            format!("the {word} {name:?} is not in the vocabulary"),
-        )
-        .help(help)
-    };
-    fact.value
-        .iter()
-        .filter(|name| !known(name))
-        .map(diagnostic)
-        .collect()
+        let message = format!("the {key} {name:?} is not in the vocabulary");
+        diagnostics.push(RULE.at(fact.span.clone(), message).help(help));
+    }
+    diagnostics
+}
+
+/// The most similar term of the vocabulary, if one is similar enough.
+fn nearest<'a>(vocabulary: &'a Vocabulary, field: TermField, name: &str) -> Option<&'a str> {
+    let name = name.to_lowercase();
+    vocabulary
+        .names(field)
+        .map(|known| (jaro_winkler(&known.to_lowercase(), &name), known))
+        .filter(|(similarity, _)| *similarity >= SIMILARITY)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, known)| known)
 }

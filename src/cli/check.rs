@@ -11,21 +11,23 @@ use anyhow::{Context as _, Result, bail};
 use strsim::jaro_winkler;
 
 use crate::catalog::Catalog;
-use crate::check::address_gone::Gone;
+use crate::check::against::RemovedUrl;
+use crate::check::{renamed, rules};
 use crate::cli::{CheckArguments, Deny, Format, Outcome, say};
 use crate::config::{FILE_NAME, Overrides, Settings};
 use crate::diagnostics::report::Known;
-use crate::diagnostics::{Diagnostic, emit, report, rules};
+use crate::diagnostics::{Diagnostic, emit, report};
 use crate::edit::fix::{self, Fixed};
 use crate::load;
 use crate::pipeline::{self, Clock};
 
-pub(crate) fn run(arguments: CheckArguments) -> Result<Outcome> {
+pub(crate) fn run(mut arguments: CheckArguments) -> Result<Outcome> {
     if arguments.rules {
-        print(&rules::table());
+        print(&rules::reference());
         return Ok(Outcome::Good);
     }
-    known(arguments.select.iter().chain(&arguments.ignore))?;
+    resolve_codes(&mut arguments.select)?;
+    resolve_codes(&mut arguments.ignore)?;
     let mut clock = Clock::default();
     let mut state = State::read(&arguments, &mut clock)?;
     if arguments.coverage {
@@ -92,7 +94,10 @@ fn show(found: &[&Diagnostic], catalog: &Catalog, prefix: &str, format: Format, 
             print(&summary(found, catalog.datasets.len(), known));
         }
         Format::Json => print(&report::json(found, sources, prefix)),
-        Format::Sarif => print(&report::sarif(found, sources, prefix)),
+        Format::Sarif => {
+            let rules: Vec<_> = rules::all().collect();
+            print(&report::sarif(found, sources, prefix, &rules));
+        }
         Format::Github => print(&report::github(found, sources, prefix)),
         Format::Markdown => print(&report::markdown(found, sources, prefix, known)),
     }
@@ -101,7 +106,7 @@ fn show(found: &[&Diagnostic], catalog: &Catalog, prefix: &str, format: Format, 
 /// The findings of an earlier report.
 fn earlier(path: &Path) -> Result<Known> {
     let report = load::published::report(path)?;
-    Known::read(&report).with_context(|| {
+    Known::read(&report, renamed::current).with_context(|| {
         format!(
             "{} is no report of `medatlas check --format json`",
             path.display()
@@ -114,7 +119,7 @@ struct State {
     settings: Settings,
     catalog: Catalog,
     all: Vec<Diagnostic>,
-    gone: Vec<Gone>,
+    gone: Vec<RemovedUrl>,
 }
 
 impl State {
@@ -129,7 +134,7 @@ impl State {
             .map(|old| against::find(&catalog, &settings, old))
             .transpose()?
             .unwrap_or_default();
-        all.extend(gone.iter().map(|gone| gone.finding.clone()));
+        all.extend(gone.iter().map(|gone| gone.diagnostic.clone()));
         emit::sort(&mut all, &catalog.sources);
         Ok(Self {
             settings,
@@ -181,18 +186,31 @@ fn chosen<'a>(all: &'a [Diagnostic], arguments: &CheckArguments) -> Vec<&'a Diag
         .collect()
 }
 
-/// Refuses codes that no rule has, with the nearest that there is.
-fn known<'a>(codes: impl Iterator<Item = &'a String>) -> Result<()> {
-    let Some(unknown) = report::unknown(codes).first().copied() else {
-        return Ok(());
-    };
-    let near = rules::all()
-        .into_iter()
-        .max_by(|a, b| jaro_winkler(a.code, unknown).total_cmp(&jaro_winkler(b.code, unknown)));
-    bail!(
-        "there is no rule {unknown:?}; did you mean {:?}? `medatlas check --rules` lists all",
-        near.map_or("", |rule| rule.code)
-    );
+/// Replaces former codes by those of today, with a note each, and refuses codes that no rule has.
+fn resolve_codes(codes: &mut [String]) -> Result<()> {
+    for code in codes {
+        let Some(rule) = rules::named(code) else {
+            bail!(
+                "there is no rule {code:?}; did you mean {:?}? `medatlas check --rules` lists all",
+                nearest_code(code)
+            );
+        };
+        if rule.code != code.as_str() {
+            say(&format!(
+                "note: the rule {code} is called {} now",
+                rule.code
+            ));
+            *code = rule.code.to_owned();
+        }
+    }
+    Ok(())
+}
+
+fn nearest_code(code: &str) -> &'static str {
+    rules::all()
+        .map(|rule| rule.code)
+        .max_by(|a, b| jaro_winkler(a, code).total_cmp(&jaro_winkler(b, code)))
+        .unwrap_or_default()
 }
 
 fn summary(found: &[&Diagnostic], datasets: usize, known: usize) -> String {
@@ -204,7 +222,6 @@ fn summary(found: &[&Diagnostic], datasets: usize, known: usize) -> String {
     if found.is_empty() {
         return format!("{datasets} datasets, no findings{known}");
     }
-    let owned: Vec<Diagnostic> = found.iter().map(|&found| found.clone()).collect();
     let fixable = found.iter().filter(|found| found.fix.is_some()).count();
     let fixable = if fixable > 0 {
         format!(" ({fixable} can be mended with --fix)")
@@ -214,7 +231,7 @@ fn summary(found: &[&Diagnostic], datasets: usize, known: usize) -> String {
     format!(
         "{datasets} datasets, {} findings: {}{fixable}{known}",
         found.len(),
-        emit::by_code(&owned)
+        emit::by_code(found.iter().copied())
     )
 }
 

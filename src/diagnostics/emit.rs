@@ -132,21 +132,19 @@ fn visible_line(line: &str) -> String {
     out
 }
 
-/// Findings by code, most first: `12 missing-image, 3 mojibake`.
-pub fn by_code(found: &[Diagnostic]) -> String {
+/// The number of findings of each code, the most frequent first: `12 missing-image, 3 mojibake`.
+pub fn by_code<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for diagnostic in found {
+    for diagnostic in diagnostics {
         *counts.entry(diagnostic.code).or_default() += 1;
     }
+
     let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let mut out = String::new();
-    for (code, count) in counts {
-        let _ = write!(
-            out,
-            "{}{count} {code}",
-            if out.is_empty() { "" } else { ", " }
-        );
-    }
-    out
+
+    let parts: Vec<String> = counts
+        .iter()
+        .map(|(code, count)| format!("{count} {code}"))
+        .collect();
+    parts.join(", ")
 }

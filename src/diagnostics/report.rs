@@ -14,8 +14,7 @@ use serde_json::json;
 
 pub use self::known::Known;
 pub use self::markdown::markdown;
-use crate::diagnostics::rules;
-use crate::diagnostics::{Diagnostic, Place, Severity};
+use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
 use crate::source::Sources;
 
 /// A finding with its place in lines and columns, both from 1; columns count characters.
@@ -131,23 +130,27 @@ fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// SARIF 2.1.0 (OASIS), as code scanning reads it.
-pub fn sarif(found: &[&Diagnostic], sources: &Sources, prefix: &str) -> String {
-    let all = rules::all();
-    let rules: Vec<_> = all
+/// SARIF 2.1.0 (OASIS), as code scanning reads it; `rules` are all rules that a finding may be of.
+pub(crate) fn sarif(
+    found: &[&Diagnostic],
+    sources: &Sources,
+    prefix: &str,
+    rules: &[&Rule],
+) -> String {
+    let descriptors: Vec<_> = rules
         .iter()
         .map(|rule| {
             json!({
                 "id": rule.code,
-                "shortDescription": { "text": sentence(rule.finds) },
-                "fullDescription": { "text": format!("{} {}", sentence(rule.finds), sentence(rule.why)) },
+                "shortDescription": { "text": sentence(rule.summary) },
+                "fullDescription": { "text": format!("{} {}", sentence(rule.summary), sentence(rule.reason)) },
                 "defaultConfiguration": { "level": rule.severity.word() },
             })
         })
         .collect();
     let results: Vec<_> = findings(found, sources, prefix)
         .iter()
-        .map(|finding| result(finding, &all))
+        .map(|finding| result(finding, rules))
         .collect();
     let report = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -156,7 +159,7 @@ pub fn sarif(found: &[&Diagnostic], sources: &Sources, prefix: &str) -> String {
             "tool": { "driver": {
                 "name": "medatlas",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": rules,
+                "rules": descriptors,
             } },
             "columnKind": "unicodeCodePoints",
             "results": results,
@@ -165,7 +168,7 @@ pub fn sarif(found: &[&Diagnostic], sources: &Sources, prefix: &str) -> String {
     format!("{report:#}")
 }
 
-fn result(finding: &Finding<'_>, rules: &[&rules::Rule]) -> serde_json::Value {
+fn result(finding: &Finding<'_>, rules: &[&Rule]) -> serde_json::Value {
     let uri = percent_encoding::utf8_percent_encode(&finding.file, PATH).to_string();
     let mut place = json!({ "artifactLocation": { "uri": uri } });
     if let (Some(line), Some(column)) = (finding.line, finding.column) {
@@ -220,13 +223,4 @@ pub fn fails(found: &[&Diagnostic], strict: bool) -> bool {
         Severity::Error
     };
     found.iter().any(|diagnostic| diagnostic.severity <= limit)
-}
-
-/// The codes among these that no rule has.
-pub fn unknown<'a>(codes: impl IntoIterator<Item = &'a String>) -> Vec<&'a str> {
-    codes
-        .into_iter()
-        .map(String::as_str)
-        .filter(|code| rules::of(code).is_none())
-        .collect()
 }

@@ -7,8 +7,40 @@ use std::ops::Range;
 
 use encoding_rs::WINDOWS_1252;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::{FileId, Span};
+
+pub(crate) const BYTE_ORDER_MARK: Rule = Rule {
+    code: "byte-order-mark",
+    severity: Severity::Note,
+    summary: "a file that starts with a byte-order mark",
+    reason: "other programs take it for text",
+    example: "U+FEFF before `# Title`",
+};
+
+pub(crate) const INVALID_UTF8: Rule = Rule {
+    code: "invalid-utf8",
+    severity: Severity::Warning,
+    summary: "a file that is not valid UTF-8",
+    reason: "the invalid bytes are lost",
+    example: "a page saved as Latin-1",
+};
+
+pub(crate) const NON_LF_LINE_ENDINGS: Rule = Rule {
+    code: "non-lf-line-endings",
+    severity: Severity::Note,
+    summary: "line endings other than line feeds",
+    reason: "a change of one line shows as a change of every line",
+    example: "carriage returns",
+};
+
+pub(crate) const MOJIBAKE: Rule = Rule {
+    code: "mojibake",
+    severity: Severity::Warning,
+    summary: "text that was once decoded with the wrong encoding",
+    reason: "it can be neither read nor found; only the site shows it repaired",
+    example: "`PHÂ²` for `PH²`",
+};
 
 /// Decodes one file.
 pub fn decode(bytes: Vec<u8>, file: FileId) -> (String, Vec<Diagnostic>) {
@@ -18,13 +50,10 @@ pub fn decode(bytes: Vec<u8>, file: FileId) -> (String, Vec<Diagnostic>) {
         Err(error) => {
             let good = error.utf8_error().valid_up_to();
             found.push(
-                Diagnostic::warning(
-                    "invalid-utf8",
-                    Span::new(file, good..good),
-                    "the file is not valid UTF-8",
-                )
-                .label("first broken byte here")
-                .help("save the file as UTF-8; broken bytes are shown as \u{fffd}"),
+                INVALID_UTF8
+                    .at(Span::new(file, good..good), "the file is not valid UTF-8")
+                    .label("first broken byte here")
+                    .help("save the file as UTF-8; broken bytes are shown as \u{fffd}"),
             );
             String::from_utf8_lossy(error.as_bytes()).into_owned()
         }
@@ -33,9 +62,7 @@ pub fn decode(bytes: Vec<u8>, file: FileId) -> (String, Vec<Diagnostic>) {
     let (text, repairs) = repair_mojibake(text);
     for (range, was) in repairs {
         found.push(
-            Diagnostic::warning(
-                "mojibake",
-                Span::new(file, range.clone()),
+            MOJIBAKE.at(Span::new(file, range.clone()),
                 format!("text was decoded wrongly: {was:?}"),
             )
             .label(format!("read as {:?}", &text[range.clone()]))
@@ -49,8 +76,7 @@ pub fn decode(bytes: Vec<u8>, file: FileId) -> (String, Vec<Diagnostic>) {
 fn plain_line_ends(text: String, file: FileId, found: &mut Vec<Diagnostic>) -> String {
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => {
-            found.push(Diagnostic::note(
-                "byte-order-mark",
+            found.push(BYTE_ORDER_MARK.at(
                 Span::new(file, 0..0),
                 "the file starts with a byte-order mark",
             ));
@@ -61,8 +87,7 @@ fn plain_line_ends(text: String, file: FileId, found: &mut Vec<Diagnostic>) -> S
     let Some(at) = text.find('\r') else {
         return text;
     };
-    found.push(Diagnostic::note(
-        "line-ends",
+    found.push(NON_LF_LINE_ENDINGS.at(
         Span::new(file, at..at),
         "line ends are not plain line feeds",
     ));
@@ -150,7 +175,7 @@ mod tests {
         assert_eq!(text, "a\nb\nc");
         assert_eq!(
             found.iter().map(|d| d.code).collect::<Vec<_>>(),
-            ["byte-order-mark", "line-ends"]
+            ["byte-order-mark", "non-lf-line-endings"]
         );
         let (text, found) = decode(b"a\xffb".to_vec(), FileId(0));
         assert_eq!(

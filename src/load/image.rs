@@ -8,15 +8,22 @@ use std::path::PathBuf;
 use fs_err::File;
 use imagesize::ImageType;
 
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
 use crate::digest;
 use crate::source::asset::Asset;
+
+pub(crate) const RULE: Rule = Rule {
+    code: "invalid-image-data",
+    severity: Severity::Warning,
+    summary: "an image file whose bytes are not those of an image",
+    reason: "readers see a broken picture",
+    example: "an HTML page saved as `scan.png`",
+};
 
 /// Reads the header of an image and hashes it.
 pub fn read(path: String, source: PathBuf) -> Result<Asset, Diagnostic> {
     let refused = |why: String| {
-        Diagnostic::warning(
-            "broken-image",
+        RULE.at(
             Place::File(path.clone()),
             format!("the image is left out: {why}"),
         )

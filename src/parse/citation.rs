@@ -15,12 +15,20 @@ use biblatex::{Bibliography, ChunksExt, Entry, Person};
 use self::csl::CslItem;
 use self::entries::{Piece, pieces};
 use self::repair::repaired;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::{FileId, Span};
 use crate::value::date::ReleaseDate;
 use crate::value::placeholder::is_stated;
 use crate::value::text::collapse_whitespace;
 use crate::value::url::has_forbidden_characters;
+
+pub(crate) const RULE: Rule = Rule {
+    code: "bibtex-syntax",
+    severity: Severity::Warning,
+    summary: "a BibTeX entry that does not parse",
+    reason: "its title and authors are unknown, and reference managers refuse it",
+    example: "`@article{key title={A}}`",
+};
 
 /// One work to cite. `bibtex` always holds the words of the page; the other fields are empty when it is not BibTeX.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,10 +98,10 @@ pub fn citations(text: &str, base: usize, file: FileId) -> Citations {
             }
             Piece::NoAt(_) => {
                 let place = Span::new(file, span.start..span.start + 1);
-                let missing =
-                    Diagnostic::warning("bibtex-syntax", place, "A BibTeX entry lacks its \"@\"")
-                        .label("the entry starts here")
-                        .help("Put \"@\" before it");
+                let missing = RULE
+                    .at(place, "A BibTeX entry lacks its \"@\"")
+                    .label("the entry starts here")
+                    .help("Put \"@\" before it");
                 let second = fill(&mut citation, &format!("@{verbatim}"), 1, &span, file);
                 read.diagnostics.push(second.unwrap_or(missing));
             }
@@ -129,8 +137,7 @@ fn fill(
             );
             (citation.kind, citation.key) = entries::kind_and_key(entry);
             return Some(
-                Diagnostic::warning(
-                    "bibtex-syntax",
+                RULE.at(
                     place,
                     format!("A BibTeX entry does not parse: {}", error.kind),
                 )

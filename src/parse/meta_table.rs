@@ -7,10 +7,18 @@ mod align;
 
 use std::ops::Range;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::parse::{Cell, Table};
 use crate::source::{FileId, Span};
 use crate::value::placeholder::is_stated;
+
+pub(crate) const RULE: Rule = Rule {
+    code: "shifted-meta-table",
+    severity: Severity::Warning,
+    summary: "a meta table whose cells are not under their headers",
+    reason: "facts are read from the wrong cell",
+    example: "`CT` under `Task Type`",
+};
 
 /// What a column of the table says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -161,8 +169,7 @@ fn read_wide(table: &Table, file: FileId) -> MetaTable {
 }
 
 fn shifted(place: Span) -> Diagnostic {
-    Diagnostic::warning(
-        "shifted-meta-table",
+    RULE.at(
         place,
         "The cells of this row do not stand under their headers",
     )

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::parse::authors::{Author, authors};
 use crate::parse::citation::{Citation, citations};
 use crate::parse::file_table::{DataFile, files};
@@ -15,6 +15,14 @@ use crate::parse::outline::{Block, BlockKind, Outline, outline};
 use crate::parse::source_info::{SourceInfo, source_info};
 use crate::parse::{Link, Section, Table};
 use crate::source::{FileId, Span};
+
+pub(crate) const HEADING_IN_HTML_BLOCK: Rule = Rule {
+    code: "heading-in-html-block",
+    severity: Severity::Warning,
+    summary: "a heading inside a block of HTML",
+    reason: "it is shown as text, and its section becomes part of the one before",
+    example: "`## Citation` on the line after `</div>`",
+};
 
 /// What a page says.
 #[derive(Clone, Debug, Default)]
@@ -120,12 +128,9 @@ pub fn page(text: &str, file: FileId) -> (Page, Vec<Diagnostic>) {
         if *form == HeadingForm::Swallowed {
             let place = Span::new(file, blocks[at].span.clone());
             found.push(
-                Diagnostic::warning(
-                    "swallowed-heading",
-                    place,
-                    "the heading stands inside an HTML block",
-                )
-                .help("put an empty line above it; other programs show it as text"),
+                HEADING_IN_HTML_BLOCK
+                    .at(place, "the heading stands inside an HTML block")
+                    .help("put an empty line above it; other programs show it as text"),
             );
         }
         let named = section_kind(&title.text);

@@ -3,7 +3,7 @@
 //! In: the section's text and where it starts. Out: links by kind, the date, and the lines that were read in full:
 //! what else stands in the section stays visible on the page. URLs are found by `urls`.
 
-mod urls;
+pub(crate) mod urls;
 
 use std::ops::Range;
 

@@ -48,8 +48,10 @@ pub fn host(url: &str) -> &str {
     host.strip_prefix("www.").unwrap_or(host)
 }
 
-/// Whether `host` is `domain` or one of its subdomains. Both are lowercase.
+/// Whether `host`, in any letter case, is the lowercase `domain` or one of its subdomains.
 pub fn is_within_domain(host: &str, domain: &str) -> bool {
+    let host = host.to_ascii_lowercase();
+
     host.strip_suffix(domain)
         .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
@@ -103,7 +105,7 @@ mod tests {
     #[test]
     fn domains_hold_their_subdomains() {
         assert!(is_within_domain("a.org", "a.org"));
-        assert!(is_within_domain("b.a.org", "a.org"));
+        assert!(is_within_domain("B.A.org", "a.org"));
         assert!(!is_within_domain("ba.org", "a.org"));
         assert!(!is_within_domain("a.org", "b.a.org"));
     }

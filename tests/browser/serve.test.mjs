@@ -146,7 +146,7 @@ test("a problem covers the page until it is fixed", async () => {
   await panel.waitFor();
   const text = await panel.innerText();
 
-  for (const part of ["error[no-entries]", "README.md:1:1", "^", "<img src=x"]) {
+  for (const part of ["error[empty-list]", "README.md:1:1", "^", "<img src=x"]) {
     assert.ok(text.includes(part), `${part} in ${text}`);
   }
   assert.equal(await panel.locator("img").count(), 0, "text does not become markup");

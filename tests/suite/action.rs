@@ -223,7 +223,7 @@ fn a_pull_request_hears_of_its_own_findings_and_of_lost_addresses() {
         "{said}"
     );
     assert!(
-        said.contains("title=address-gone::") && !said.contains("old.png"),
+        said.contains("title=removed-url::") && !said.contains("old.png"),
         "{said}"
     );
     let out = runner.text("out");
@@ -238,7 +238,7 @@ fn a_pull_request_hears_of_its_own_findings_and_of_lost_addresses() {
     runner.set("BASE", "");
     let (code, said) = runner.run("check.sh");
     assert!(
-        code == 0 && said.contains("old.png") && !said.contains("address-gone"),
+        code == 0 && said.contains("old.png") && !said.contains("removed-url"),
         "{said}"
     );
     runner.set("BASE", "nowhere");

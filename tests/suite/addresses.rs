@@ -101,7 +101,7 @@ fn aliases_that_cannot_be_are_reported() {
     );
     test.build();
     assert_eq!(
-        (test.found("alias-taken"), test.found("alias-target")),
+        (test.found("shadowed-alias"), test.found("broken-alias")),
         (1, 4),
         "{}",
         test.diagnostics()

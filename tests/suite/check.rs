@@ -20,36 +20,15 @@ fn check(test: &mut CatalogTest, arguments: &[&str]) -> String {
     test.output_text()
 }
 
-/// Codes in the source of the stages: kebab-case words in the place of a code.
+/// Codes of all `Rule` constants in the source.
 fn codes_in_source() -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
+    let mut codes = BTreeSet::new();
     for path in list(&root().join("src")) {
         let text = std::fs::read_to_string(root().join("src").join(&path)).unwrap();
-        let text = text.split("#[cfg(test)]").next().unwrap();
-        if path.starts_with("diagnostics") {
-            continue;
-        }
-        for start in [
-            "Diagnostic::error(",
-            "Diagnostic::warning(",
-            "Diagnostic::note(",
-            "=> (\"",
-        ] {
-            for (at, _) in text.match_indices(start) {
-                let rest = text[at + start.len()..]
-                    .trim_start()
-                    .trim_start_matches('"');
-                let code: String = rest
-                    .chars()
-                    .take_while(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '-')
-                    .collect();
-                if code.contains('-') || code == "mojibake" {
-                    found.insert(code);
-                }
-            }
-        }
+        let rules = text.split(": Rule = Rule {\n    code: \"").skip(1);
+        codes.extend(rules.filter_map(|rest| Some(rest.split('"').next()?.to_owned())));
     }
-    found
+    codes
 }
 
 #[test]
@@ -75,7 +54,7 @@ fn json_has_places_and_a_summary() {
         serde_json::from_str(&check(&mut defective(), &["--format", "json"])).unwrap();
     assert_eq!(
         report["summary"],
-        serde_json::json!({ "missing-image": 2, "page-link-case": 1 })
+        serde_json::json!({ "missing-image": 2, "page-link-case-mismatch": 1 })
     );
     let findings = report["findings"].as_array().unwrap();
     let image = findings
@@ -206,17 +185,20 @@ fn rules_can_be_chosen_and_left_out() {
     let mut test = defective();
     let only: Value = serde_json::from_str(&check(
         &mut test,
-        &["--format", "json", "--select", "page-link-case"],
+        &["--format", "json", "--select", "page-link-case-mismatch"],
     ))
     .unwrap();
-    assert_eq!(only["summary"], serde_json::json!({ "page-link-case": 1 }));
+    assert_eq!(
+        only["summary"],
+        serde_json::json!({ "page-link-case-mismatch": 1 })
+    );
     let rest: Value = serde_json::from_str(&check(
         &mut test,
         &[
             "--format",
             "json",
             "--ignore",
-            "page-link-case,missing-image",
+            "page-link-case-mismatch,missing-image",
         ],
     ))
     .unwrap();
@@ -225,7 +207,7 @@ fn rules_can_be_chosen_and_left_out() {
     assert_eq!(test.exit_code(), 2);
     assert!(
         test.diagnostics()
-            .contains("did you mean \"page-link-case\""),
+            .contains("did you mean \"page-link-case-mismatch\""),
         "{}",
         test.diagnostics()
     );
@@ -244,7 +226,7 @@ fn exit_codes_follow_what_is_denied() {
             "--deny",
             "warnings",
             "--ignore",
-            "missing-image,page-link-case",
+            "missing-image,page-link-case-mismatch",
         ],
     );
     assert_eq!(test.exit_code(), 0);
@@ -252,7 +234,7 @@ fn exit_codes_follow_what_is_denied() {
     check(&mut empty, &[]);
     assert_eq!(empty.exit_code(), 1);
     assert!(
-        empty.output_text().contains("no-entries"),
+        empty.output_text().contains("empty-list"),
         "{}",
         empty.output_text()
     );
@@ -269,7 +251,10 @@ fn an_image_in_another_letter_case_is_named_as_it_is() {
     test.change_file("resources/pic.png", crate::support::image::png(9, 9));
     test.change_file("resources/A.md", page("PIC.png"));
     let report: Value = serde_json::from_str(&check(&mut test, &["--format", "json"])).unwrap();
-    assert_eq!(report["summary"], serde_json::json!({ "image-case": 1 }));
+    assert_eq!(
+        report["summary"],
+        serde_json::json!({ "image-case-mismatch": 1 })
+    );
     assert_eq!(report["findings"][0]["line"], 3);
     test.change_file("resources/A.md", page("pic.png"));
     let report: Value = serde_json::from_str(&check(&mut test, &["--format", "json"])).unwrap();
@@ -285,6 +270,11 @@ fn found(test: &mut CatalogTest) -> Vec<(String, String)> {
         .iter()
         .map(|finding| (text(finding, "code"), text(finding, "file")))
         .collect()
+}
+
+/// Codes of a check's findings, in their order.
+fn codes_of(test: &mut CatalogTest) -> Vec<String> {
+    found(test).into_iter().map(|(code, _)| code).collect()
 }
 
 #[test]
@@ -306,10 +296,13 @@ fn images_are_looked_at_as_files() {
         page("![x](wrong.jpg) ![y](images/wrong.jpg) ![z](images/large.png)"),
     );
     let expect = [
-        ("image-folder", "catalog/resources/A.md"),
+        ("image-folder-mismatch", "catalog/resources/A.md"),
         ("image-too-large", "catalog/resources/images/large.png"),
         ("unused-image", "catalog/resources/images/old.png"),
-        ("image-ending", "catalog/resources/images/wrong.jpg"),
+        (
+            "image-extension-mismatch",
+            "catalog/resources/images/wrong.jpg",
+        ),
     ];
     let expect = expect.map(|(code, file)| (code.to_owned(), file.to_owned()));
     assert_eq!(found(&mut test), expect);
@@ -326,16 +319,10 @@ fn images_are_looked_at_as_files() {
 
 #[test]
 fn accepted_findings_are_left_out_by_line_file_and_catalog() {
-    let codes = |test: &mut CatalogTest| {
-        found(test)
-            .into_iter()
-            .map(|(code, _)| code)
-            .collect::<Vec<_>>()
-    };
     let mut test = defective();
     assert_eq!(
-        codes(&mut test),
-        ["page-link-case", "missing-image", "missing-image"]
+        codes_of(&mut test),
+        ["page-link-case-mismatch", "missing-image", "missing-image"]
     );
     // A comment speaks for the next line with words, and for its own.
     let page = std::fs::read_to_string(test.catalog().join("resources/A.md")).unwrap();
@@ -344,31 +331,34 @@ fn accepted_findings_are_left_out_by_line_file_and_catalog() {
         "resources/A.md",
         page.replace("![y]", &format!("{comment}![y]")),
     );
-    assert_eq!(codes(&mut test), ["page-link-case", "missing-image"]);
+    assert_eq!(
+        codes_of(&mut test),
+        ["page-link-case-mismatch", "missing-image"]
+    );
     test.change_file(
         "resources/A.md",
         format!("{page}\n{}", comment.replace("allow", "allow-file")),
     );
-    assert_eq!(codes(&mut test), ["page-link-case"]);
+    assert_eq!(codes_of(&mut test), ["page-link-case-mismatch"]);
     // In a row of a table the comment stands in a cell: it is no word of the entry.
     let list = std::fs::read_to_string(test.catalog().join("README.md")).unwrap();
     let row = list.replace(
         "3D CT, 7 Cases",
-        "3D CT, 7 Cases <!-- medatlas: allow page-link-case: old host -->",
+        "3D CT, 7 Cases <!-- medatlas: allow page-link-case-mismatch: old host -->",
     );
     test.change_file("README.md", row);
-    assert_eq!(codes(&mut test), [""; 0]);
+    assert_eq!(codes_of(&mut test), [""; 0]);
     test.change_file("README.md", list)
         .change_file("resources/A.md", page);
     test.change_file(
         "medatlas.toml",
-        "[check.rules]\npage-link-case = \"error\"\n\n[[check.exceptions]]\nrule = \"missing-image\"\nfile = \"resources/*.md\"\nreason = \"pictures come later\"\n",
+        "[check.rules]\npage-link-case-mismatch = \"error\"\n\n[[check.exceptions]]\nrule = \"missing-image\"\nfile = \"resources/*.md\"\nreason = \"pictures come later\"\n",
     );
-    assert_eq!(codes(&mut test), ["page-link-case"]);
+    assert_eq!(codes_of(&mut test), ["page-link-case-mismatch"]);
     assert_eq!(test.exit_code(), 1, "the catalog minds it as an error");
     test.change_file(
         "medatlas.toml",
-        "[check.rules]\npage-link-case = \"off\"\nno-rule = \"off\"\n",
+        "[check.rules]\npage-link-case-mismatch = \"off\"\nno-rule = \"off\"\n",
     );
     check(&mut test, &[]);
     assert_eq!(test.exit_code(), 2);
@@ -377,4 +367,87 @@ fn accepted_findings_are_left_out_by_line_file_and_catalog() {
         "{}",
         test.diagnostics()
     );
+}
+
+#[test]
+fn former_codes_of_rules_still_work_and_are_noted() {
+    let mut test = defective();
+    let note = "the rule page-link-case is called page-link-case-mismatch now";
+
+    // On the command line, the note goes to standard error.
+    let report = check(
+        &mut test,
+        &["--format", "json", "--select", "page-link-case"],
+    );
+    let report: Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(
+        report["summary"],
+        serde_json::json!({ "page-link-case-mismatch": 1 })
+    );
+    assert!(test.diagnostics().contains(note), "{}", test.diagnostics());
+    check(
+        &mut test,
+        &[
+            "--deny",
+            "warnings",
+            "--ignore",
+            "page-link-case,missing-image",
+        ],
+    );
+    assert_eq!(test.exit_code(), 0);
+
+    // A known report of an earlier version.
+    let report = check(&mut test, &["--format", "json"]);
+    test.change_file(
+        "../known.json",
+        report.replace("page-link-case-mismatch", "page-link-case"),
+    );
+    let new = check(&mut test, &["--known", "known.json"]);
+    assert!(
+        new.ends_with("no findings; 3 known ones left out\n"),
+        "{new}"
+    );
+
+    // A comment.
+    let page = std::fs::read_to_string(test.catalog().join("resources/A.md")).unwrap();
+    test.change_file(
+        "resources/A.md",
+        format!("{page}\n<!-- medatlas: allow-file dead-link, missing-image: later -->\n"),
+    );
+    let codes = [
+        "page-link-case-mismatch",
+        "renamed-rule",
+        "unused-exception",
+    ];
+    assert_eq!(codes_of(&mut test), codes);
+
+    // The settings: the levels and the exceptions.
+    test.change_file("resources/A.md", page);
+    let settings = r#"
+        [check.rules]
+        page-link-case = "off"
+
+        [[check.exceptions]]
+        rule = "image-case"
+        file = "README.md"
+        reason = "old host"
+    "#;
+    test.change_file("medatlas.toml", settings);
+    let report = check(&mut test, &["--ignore", "missing-image"]);
+    assert!(report.contains(note), "{report}");
+    assert!(
+        report.contains("the rule image-case is called image-case-mismatch now"),
+        "{report}"
+    );
+    assert!(!report.contains("[page-link-case-mismatch]"), "{report}");
+
+    // The code of today wins.
+    let settings = r#"
+        [check.rules]
+        page-link-case = "off"
+        page-link-case-mismatch = "note"
+    "#;
+    test.change_file("medatlas.toml", settings);
+    let report = check(&mut test, &["--ignore", "missing-image"]);
+    assert!(report.contains("note[page-link-case-mismatch]"), "{report}");
 }

@@ -62,7 +62,7 @@ fn an_empty_list() {
             test.change_file("README.md", "");
         },
         1,
-        &["no-entries", "README.md"],
+        &["empty-list", "README.md"],
     );
 }
 
@@ -75,7 +75,7 @@ fn a_list_without_entries() {
             test.change_file("README.md", text);
         },
         1,
-        &["error[no-entries]", "README.md:5", "help"],
+        &["error[empty-list]", "README.md:5", "help"],
     );
 }
 

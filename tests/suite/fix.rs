@@ -99,7 +99,7 @@ fn a_dry_run_shows_the_changes_and_makes_none() {
 #[test]
 fn only_the_rules_that_were_asked_for() {
     let mut test = catalog();
-    fix(&mut test, &["--select", "stated-count"]);
+    fix(&mut test, &["--select", "entry-count-mismatch"]);
     assert_eq!(text(&test, "README.md"), README.replace("(7)", "(1)"));
 }
 

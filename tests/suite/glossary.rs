@@ -16,7 +16,7 @@ fn catalog(glossary: &str) -> CatalogTest {
 fn the_page_lists_all_entries_by_the_alphabet() {
     let test = catalog(GLOSSARY);
     assert_eq!(
-        test.found("glossary-unknown-term"),
+        test.found("unknown-glossary-term"),
         0,
         "{}",
         test.diagnostics()
@@ -195,7 +195,7 @@ fn doubles_and_what_nobody_knows() {
         "-- GLOSSARY.md --\n## Modalities\n\n### CT\n\nFirst.\n\n### Computed tomography\n\nSecond.\n\n### Nothing such\n\nx\n\n###\n\n### MRI\n\n## Areas\n\n### Lung\n\nBreath.\n",
     );
     assert_eq!(
-        test.found("glossary-duplicate"),
+        test.found("duplicate-glossary-entry"),
         1,
         "{}",
         test.diagnostics()
@@ -206,8 +206,8 @@ fn doubles_and_what_nobody_knows() {
     );
     assert_eq!(
         (
-            test.found("glossary-unknown-term"),
-            test.found("glossary-empty")
+            test.found("unknown-glossary-term"),
+            test.found("empty-glossary-entry")
         ),
         (1, 2)
     );
@@ -217,7 +217,7 @@ fn doubles_and_what_nobody_knows() {
     );
     assert!(test.main_text("glossary/index.html").contains("Second."));
     let test = catalog("-- GLOSSARY.md --\nNo entries here.\n");
-    assert_eq!(test.found("glossary-empty"), 1);
+    assert_eq!(test.found("empty-glossary-entry"), 1);
     assert!(!test.has("glossary/index.html"));
 }
 
@@ -240,7 +240,10 @@ fn its_text_is_hostile() {
         "-- GLOSSARY.md --\n## Modalities\n\n### CT (\"><script>alert(1)</script> & more)\n\n<script>alert(2)</script>\n\nSee [x](javascript:alert(3)) [y](../../etc/passwd) ![z](https://evil.org/p.png) <b onclick=\"a()\">q\n\n## Abbreviations\n\n### main (MAIN)\n\nx\n",
     );
     assert_eq!(
-        (test.found("dead-link"), test.found("remote-image")),
+        (
+            test.found("broken-internal-link"),
+            test.found("remote-image")
+        ),
         (2, 1),
         "{}",
         test.diagnostics()

@@ -167,9 +167,9 @@ fn html_links_in_tables_and_bullets() {
     );
     let three = test.main_of("datasets/three/index.html");
     assert!(three.contains("https://example.org/three_m"), "{three}");
-    assert_eq!(test.found("no-link"), 1, "{}", test.diagnostics());
+    assert_eq!(test.found("missing-links"), 1, "{}", test.diagnostics());
     assert_eq!(
-        test.found("url-scheme"),
+        test.found("missing-url-scheme"),
         0,
         "other texts of the repository are not looked at"
     );
@@ -197,7 +197,7 @@ fn headings_are_entries() {
         "{page}"
     );
     assert!(!page.contains("No detail page yet"));
-    assert_eq!(test.found("no-link"), 0);
+    assert_eq!(test.found("missing-links"), 0);
 }
 
 #[test]
@@ -241,7 +241,7 @@ fn chinese() {
         "{:?}",
         test.file_list()
     );
-    assert_eq!(test.found("contents-anchor"), 0);
+    assert_eq!(test.found("broken-toc-link"), 0);
 }
 
 #[test]
@@ -386,7 +386,7 @@ fn what_is_no_list_ends_in_an_error_that_says_what_was_seen() {
         let mut test = CatalogTest::from_text(&format!("-- README.md --\n{text}"));
         test.run(&[]);
         assert_eq!(test.exit_code(), 1, "{text}");
-        assert_eq!(test.found("no-entries"), 1, "{}", test.diagnostics());
+        assert_eq!(test.found("empty-list"), 1, "{}", test.diagnostics());
         assert!(
             said == "no items" || test.diagnostics().replace('\n', " ").contains(said),
             "{said}: {}",
@@ -402,5 +402,5 @@ fn odd_targets_and_marks() {
     let test = built(text);
     complete(&test, 4);
     assert_eq!(url(&test, "one", "website"), "https://example.org/b");
-    assert_eq!(test.found("url-nested"), 1);
+    assert_eq!(test.found("nested-url"), 1);
 }

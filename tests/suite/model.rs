@@ -78,7 +78,7 @@ fn two_entries_with_one_page_are_kept_and_reported() {
     let test = built(&format!("{}-- resources/A.md --\n# A", table(rows)));
 
     assert_eq!(test.datasets().len(), 2);
-    assert_eq!(test.found("duplicate-page"), 1, "{}", test.diagnostics());
+    assert_eq!(test.found("shared-page"), 1, "{}", test.diagnostics());
 }
 
 #[test]

@@ -199,13 +199,17 @@ fn within_the_cache_time_nobody_is_asked() {
         asked + 2,
         "only what failed is asked on the next day, for its head and for all"
     );
-    check(&mut test, 8, &["--select", "link-dead"]);
+    check(&mut test, 8, &["--select", "dead-external-link"]);
     assert_eq!(
         web.count("HEAD /ok"),
         4,
         "after a week all, the target of the redirect too"
     );
-    check(&mut test, 9, &["--max-age", "1", "--select", "link-dead"]);
+    check(
+        &mut test,
+        9,
+        &["--max-age", "1", "--select", "dead-external-link"],
+    );
     assert_eq!(web.count("HEAD /forbidden"), 3);
     test.change_file("medatlas.toml", "[links]\nmax_age = 30\n");
     check(&mut test, 20, &[]);
@@ -223,10 +227,10 @@ fn three_days_make_a_link_dead_and_a_success_makes_it_whole() {
     web.change("/x", "/missing");
     let mut test = catalog(std::slice::from_ref(&url));
     for (day, expected, code) in [
-        (1, "suspect", "link-suspect"),
-        (1, "suspect", "link-suspect"),
-        (2, "suspect", "link-suspect"),
-        (4, "dead", "link-dead"),
+        (1, "suspect", "suspect-external-link"),
+        (1, "suspect", "suspect-external-link"),
+        (2, "suspect", "suspect-external-link"),
+        (4, "dead", "dead-external-link"),
     ] {
         let report: Value =
             serde_json::from_str(&check(&mut test, day, &["--format", "json"])).unwrap();
@@ -252,7 +256,7 @@ fn three_days_make_a_link_dead_and_a_success_makes_it_whole() {
         "check",
         "catalog",
         "--select",
-        "link-dead",
+        "dead-external-link",
         "--deny",
         "warnings",
     ]);
@@ -263,7 +267,7 @@ fn three_days_make_a_link_dead_and_a_success_makes_it_whole() {
         "check",
         "catalog",
         "--select",
-        "link-dead",
+        "dead-external-link",
         "--format",
         "github",
     ]);
@@ -275,13 +279,16 @@ fn three_days_make_a_link_dead_and_a_success_makes_it_whole() {
         "check",
         "catalog",
         "--select",
-        "link-dead",
+        "dead-external-link",
         "--format",
         "sarif",
     ]);
     assert!(
-        test.output_text().contains("\"ruleId\": \"link-dead\"")
-            || test.output_text().contains("\"ruleId\":\"link-dead\"")
+        test.output_text()
+            .contains("\"ruleId\": \"dead-external-link\"")
+            || test
+                .output_text()
+                .contains("\"ruleId\":\"dead-external-link\"")
     );
     assert_eq!(web.requests(), asked);
     web.change("/x", "/ok");
@@ -337,7 +344,7 @@ fn each_address_is_asked_once() {
     let found = check(
         &mut test,
         1,
-        &["--select", "link-suspect", "--format", "github"],
+        &["--select", "suspect-external-link", "--format", "github"],
     );
     assert_eq!(web.requests(), 2, "for its head and for all");
     assert_eq!(record(&test).as_object().unwrap().len(), 1);
@@ -350,7 +357,7 @@ fn each_address_is_asked_once() {
         "check",
         "catalog",
         "--select",
-        "link-suspect",
+        "suspect-external-link",
         "--format",
         "github",
     ]);
@@ -480,7 +487,12 @@ fn a_damaged_record_is_named_and_kept() {
             text
         );
         test.build();
-        assert_eq!(test.found("link-record"), 1, "{}", test.diagnostics());
+        assert_eq!(
+            test.found("invalid-link-record"),
+            1,
+            "{}",
+            test.diagnostics()
+        );
     }
     assert_eq!(web.requests(), 0);
 }

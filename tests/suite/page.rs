@@ -174,7 +174,12 @@ fn a_heading_swallowed_by_an_html_block() {
         test.main_of(PAGE)
     );
     assert!(!test.main_text(PAGE).contains("##"));
-    assert_eq!(test.found("swallowed-heading"), 1, "{}", test.diagnostics());
+    assert_eq!(
+        test.found("heading-in-html-block"),
+        1,
+        "{}",
+        test.diagnostics()
+    );
 }
 
 #[test]
@@ -281,7 +286,12 @@ fn links_between_pages_lead_to_their_datasets() {
         "{links:?}"
     );
     assert!(!links.iter().any(|href| href.contains("Gone")), "{links:?}");
-    assert_eq!(test.found("dead-link"), 1, "{}", test.diagnostics());
+    assert_eq!(
+        test.found("broken-internal-link"),
+        1,
+        "{}",
+        test.diagnostics()
+    );
 }
 
 #[test]

@@ -239,11 +239,23 @@ fn odd_links_to_pages() {
     check_page_link(
         "resources/A%20b.md",
         "resources/A b.md",
-        Some("page-link-encoded"),
+        Some("encoded-page-link"),
     );
-    check_page_link("resources/A", "resources/A.md", Some("page-link-ending"));
-    check_page_link("resources/a.md", "resources/A.md", Some("page-link-case"));
-    check_page_link("docs/A.md", "resources/A.md", Some("page-link-folder"));
+    check_page_link(
+        "resources/A",
+        "resources/A.md",
+        Some("page-link-without-extension"),
+    );
+    check_page_link(
+        "resources/a.md",
+        "resources/A.md",
+        Some("page-link-case-mismatch"),
+    );
+    check_page_link(
+        "docs/A.md",
+        "resources/A.md",
+        Some("page-link-folder-mismatch"),
+    );
 }
 
 #[test]
@@ -256,7 +268,7 @@ fn a_link_to_the_repository_on_the_web() {
     ));
     assert_eq!(test.datasets()[0]["page"], "resources/A.md");
     assert_eq!(
-        test.found("page-link-absolute"),
+        test.found("absolute-page-link"),
         1,
         "{}",
         test.diagnostics()
@@ -362,8 +374,8 @@ fn the_fixture_in_the_home_format() {
     );
     assert_eq!(test.dataset("ledger")["cases"], 112);
     for code in [
-        "page-link-encoded",
-        "page-link-case",
+        "encoded-page-link",
+        "page-link-case-mismatch",
         "missing-page",
         "mojibake",
         "slug-collision",

@@ -178,7 +178,7 @@ fn settings_add_synonyms_and_report_those_that_find_nothing() {
     );
     let said = test.diagnostics();
     assert!(
-        said.contains("warning[unknown-synonym]") && said.contains("nowhereword"),
+        said.contains("warning[unused-synonym]") && said.contains("nowhereword"),
         "{said}"
     );
     assert!(!said.contains("\"kidney tumour\""), "{said}");

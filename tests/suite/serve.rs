@@ -414,7 +414,7 @@ fn an_error_is_a_panel_over_the_last_good_site() {
     let broken = events.next();
     assert_eq!(broken["pages"], first["pages"], "no reload");
     let words = problems(&broken);
-    for part in ["error[no-entries]", "--> README.md:1:1", "^"] {
+    for part in ["error[empty-list]", "--> README.md:1:1", "^"] {
         assert!(words.contains(part), "{part} in {words}");
     }
     assert!(
@@ -453,7 +453,7 @@ fn without_a_first_site_the_problem_is_the_page() {
     assert_eq!(page.status, 503);
     assert!(page.text().contains("/__medatlas/preview.js"));
     let mut events = preview.listen();
-    assert!(problems(&events.next()).contains("no-entries"));
+    assert!(problems(&events.next()).contains("empty-list"));
     test.change_file("README.md", LIST);
     events.until(|event| event["problems"].is_null());
     assert_eq!(preview.get("/datasets/").status, 200);

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use toml_edit::{DocumentMut, Item, Table, value};
 
 use crate::catalog::Catalog;
-use crate::check::address_gone::{Gone, gone};
+use crate::check::against::{RemovedUrl, removed_urls};
 use crate::config::{FILE_NAME, Settings};
 use crate::load::{self, history, published::published};
 use crate::write::patch;
@@ -18,8 +18,8 @@ use crate::write::patch;
 ///
 /// # Errors
 /// The published site cannot be read.
-pub(crate) fn find(catalog: &Catalog, settings: &Settings, old: &Path) -> Result<Vec<Gone>> {
-    Ok(gone(
+pub(crate) fn find(catalog: &Catalog, settings: &Settings, old: &Path) -> Result<Vec<RemovedUrl>> {
+    Ok(removed_urls(
         catalog,
         &published(old)?,
         &history::renames(&settings.catalog),
@@ -30,7 +30,10 @@ pub(crate) fn find(catalog: &Catalog, settings: &Settings, old: &Path) -> Result
 ///
 /// # Errors
 /// The file cannot be read or is no TOML.
-pub(crate) fn aliases(gone: &[Gone], settings: &Settings) -> Result<Option<(String, String)>> {
+pub(crate) fn aliases(
+    gone: &[RemovedUrl],
+    settings: &Settings,
+) -> Result<Option<(String, String)>> {
     let aliases: Vec<&(String, String)> =
         gone.iter().filter_map(|gone| gone.alias.as_ref()).collect();
     if aliases.is_empty() {

@@ -30,11 +30,11 @@ struct Earlier {
 }
 
 impl Known {
-    /// Reads a report.
+    /// Reads a report; `current` returns the code of today for a code that may be a former one.
     ///
     /// # Errors
-    /// The text is no report of `check --format json`.
-    pub fn read(report: &str) -> serde_json::Result<Self> {
+    /// The text is not a report of `check --format json`.
+    pub fn read(report: &str, current: impl Fn(&str) -> &str) -> serde_json::Result<Self> {
         let report: Report = serde_json::from_str(report)?;
         let mut known = BTreeMap::new();
         for Earlier {
@@ -43,7 +43,8 @@ impl Known {
             message,
         } in report.findings
         {
-            *known.entry((code, file, message)).or_default() += 1;
+            let name = (current(&code).to_owned(), file, message);
+            *known.entry(name).or_default() += 1;
         }
         Ok(Self(known))
     }

@@ -15,6 +15,7 @@ use crate::parse::outline::{BlockKind, outline};
 use crate::source::Sources;
 use crate::source::Span;
 use crate::value::date::ReleaseDate;
+use crate::value::hosting_service::HostingService;
 use crate::value::text::collapse_whitespace;
 use crate::value::url::host;
 
@@ -256,27 +257,13 @@ fn description(answers: &Answers) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// What people call the host of an address.
+/// The label of a link: the name of the service that hosts the URL, or the host itself.
 fn label(url: &str) -> String {
     let host = host(url);
-    let known = [
-        ("zenodo.org", "Zenodo"),
-        ("kaggle.com", "Kaggle"),
-        ("github.com", "GitHub"),
-        ("grand-challenge.org", "Grand Challenge"),
-        ("synapse.org", "Synapse"),
-        ("cancerimagingarchive.net", "TCIA"),
-        ("figshare.com", "Figshare"),
-        ("physionet.org", "PhysioNet"),
-        ("huggingface.co", "Hugging Face"),
-        ("arxiv.org", "arXiv"),
-        ("drive.google.com", "Google Drive"),
-    ];
-    let is_at = |end: &str| host == end || host.ends_with(&format!(".{end}"));
-    known
-        .iter()
-        .find(|(end, _)| is_at(end))
-        .map_or_else(|| plain(host), |(_, name)| (*name).to_owned())
+    match HostingService::at(host) {
+        Some(service) => service.name.to_owned(),
+        None => plain(host),
+    }
 }
 
 /// Words for a cell: one line, no pipe that would end it.

@@ -87,15 +87,15 @@ fn several_urls() {
 fn punctuation() {
     check(
         "Official Website: https://a.org/,",
-        "web https://a.org/; url-punctuation",
+        "web https://a.org/; trailing-url-punctuation",
     );
     check(
         "Official Website: https://a.org/x.",
-        "web https://a.org/x; url-punctuation",
+        "web https://a.org/x; trailing-url-punctuation",
     );
     check(
         "Official Website: https://a.org/。",
-        "web https://a.org/; url-punctuation",
+        "web https://a.org/; trailing-url-punctuation",
     );
     check("Official Website: (https://a.org/x)", "web https://a.org/x");
     check(

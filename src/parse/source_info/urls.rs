@@ -5,9 +5,17 @@
 
 use std::ops::Range;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::parse::Link;
 use crate::source::{FileId, Span};
+
+pub(crate) const RULE: Rule = Rule {
+    code: "trailing-url-punctuation",
+    severity: Severity::Note,
+    summary: "a URL with punctuation at its end",
+    reason: "the link leads to a URL that does not exist",
+    example: "`https://example.org/a,`",
+};
 
 /// What a line holds.
 #[derive(Debug, Default)]
@@ -39,14 +47,10 @@ pub fn urls(line: &str, base: usize, file: FileId) -> Found {
         if trailing.contains(|c| !matches!(c, ')' | ']')) && !line[next..].contains("://") {
             let place = Span::new(file, base + link.span.end..base + next);
             found.diagnostics.push(
-                Diagnostic::note(
-                    "url-punctuation",
-                    place.clone(),
-                    format!("A URL ends with \"{trailing}\""),
-                )
-                .label("not part of the URL")
-                .help("Remove it, or put a blank before it")
-                .fix(place, String::new()),
+                RULE.at(place.clone(), format!("A URL ends with \"{trailing}\""))
+                    .label("not part of the URL")
+                    .help("Remove it, or put a blank before it")
+                    .fix(place, String::new()),
             );
         }
         found.rest.push_str(&trailing);

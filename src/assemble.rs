@@ -28,7 +28,7 @@ use crate::catalog::link_record::Health;
 use crate::catalog::route::Route;
 use crate::catalog::term::Terms;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
+use crate::diagnostics::{Diagnostic, Location, Rule, Severity};
 use crate::parse::Link;
 use crate::parse::glossary::Glossary as ParsedGlossary;
 use crate::parse::page::Page;
@@ -158,7 +158,7 @@ pub fn assemble(
 /// What the record of tested links says, but of those that the settings leave alone.
 fn health(sources: &Sources, settings: &Settings, found: &mut Vec<Diagnostic>) -> Health {
     let mut health = Health::read(&sources.link_record).unwrap_or_else(|why| {
-        let place = Place::File(crate::source::LINK_RECORD_FILE.to_owned());
+        let place = Location::File(crate::source::LINK_RECORD_FILE.to_owned());
         let message = format!("the record of tested links cannot be read: {why}");
         found.push(
             INVALID_LINK_RECORD

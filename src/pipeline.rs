@@ -12,7 +12,7 @@ use crate::assemble;
 use crate::catalog::Catalog;
 use crate::check;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Location};
 use crate::digest;
 use crate::load;
 use crate::output::{Content, OutputFile};
@@ -80,12 +80,12 @@ pub fn check(
             // Texts that turned out to be no pages are not the catalog's.
             let published: BTreeSet<FileId> =
                 catalog.published_pages().map(|(file, _)| file).collect();
-            found.retain(|diagnostic| match &diagnostic.place {
-                Place::Span(span) => {
+            found.retain(|diagnostic| match &diagnostic.location {
+                Location::Span(span) => {
                     [Some(Sources::README), catalog.sources.glossary].contains(&Some(span.file))
                         || published.contains(&span.file)
                 }
-                Place::File(_) => true,
+                Location::File(_) => true,
             });
         }
         check::exceptions::apply(found, &catalog.sources, settings)

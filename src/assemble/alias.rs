@@ -10,7 +10,7 @@ use crate::catalog::alias::Alias;
 use crate::catalog::pages::pages;
 use crate::catalog::route::{Route, fold};
 use crate::config::{FILE_NAME, Settings};
-use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
+use crate::diagnostics::{Diagnostic, Location, Rule, Severity};
 
 pub(crate) const SHADOWED_ALIAS: Rule = Rule {
     code: "shadowed-alias",
@@ -70,7 +70,7 @@ fn stated(
     all: &BTreeMap<String, String>,
     pages: &BTreeMap<String, &str>,
 ) -> Result<Alias, Diagnostic> {
-    let place = || Place::File(FILE_NAME.to_owned());
+    let place = || Location::File(FILE_NAME.to_owned());
     let no_target = |message: String| {
         BROKEN_ALIAS
             .at(place(), message)

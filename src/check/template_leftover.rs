@@ -119,9 +119,9 @@ fn is_copied(template: &Page, key: MetaKey, fact: &RawFact) -> bool {
 /// Whether the page still has the placeholder that `medatlas new` writes.
 fn check_placeholder(text: &str, file: FileId) -> Option<Diagnostic> {
     let start = text.find(TO_WRITE)?;
-    let place = Span::new(file, start..start + TO_WRITE.len());
+    let location = Span::new(file, start..start + TO_WRITE.len());
     Some(
-        RULE.at(place, "the page says nothing about the dataset yet")
+        RULE.at(location, "the page says nothing about the dataset yet")
             .as_note()
             .help("Write a paragraph about it"),
     )

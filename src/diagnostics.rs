@@ -1,7 +1,8 @@
-//! What is wrong with a catalog, said so that its maintainer can mend it.
+//! What is wrong with a catalog, reported in a way that lets its maintainer fix it.
 //!
-//! In: findings of any stage, each with a stable code and a place. Out: plain values, collected and never thrown;
-//! `diagnostics::emit` prints them. Problems of the environment (disk, settings, theme) are errors, not diagnostics.
+//! In: findings of any stage, each with a stable code and a location. Out: plain values, which are collected and never
+//! thrown; `diagnostics::emit` and `diagnostics::report` print them. Problems of the environment (disk, settings, theme)
+//! are errors, not diagnostics.
 
 pub mod emit;
 pub mod report;
@@ -10,31 +11,31 @@ mod rule;
 pub(crate) use self::rule::Rule;
 use crate::source::{FileId, Span};
 
-/// One finding about the content of a catalog.
+/// One finding about the content of a catalog. `Rule::at` creates it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Stable kebab-case word that names the kind of finding, such as `missing-page`.
+    /// The code of the rule, such as `missing-page`.
     pub code: &'static str,
-    /// How much it matters.
+    /// How much it matters: that of the rule, unless the settings say otherwise.
     pub severity: Severity,
     /// One sentence without a full stop: what is wrong.
     pub message: String,
     /// Where it is.
-    pub place: Place,
+    pub location: Location,
     /// A few words under the caret.
     pub label: String,
-    /// What to do about it; empty when the message says it.
+    /// What to do about it; empty if the message says it.
     pub help: String,
-    /// The one right change of the text, where there is one: `check --fix` makes it.
+    /// The change of the text that fixes it, if exactly one is right: `check --fix` makes it.
     pub fix: Option<Edit>,
 }
 
-/// A change of a text: other words in the place of some bytes.
+/// A replacement in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// What goes.
+    /// The bytes that are replaced.
     pub span: Span,
-    /// What comes in its place.
+    /// The new text.
     pub text: String,
 }
 
@@ -43,14 +44,14 @@ pub struct Edit {
 pub enum Severity {
     /// The site cannot be right: exit code 1.
     Error,
-    /// Readers lose something; with `--deny warnings` exit code 1.
+    /// Readers lose something; exit code 1 with `--deny warnings`.
     Warning,
-    /// Worth knowing, nothing is lost.
+    /// Worth knowing; nothing is lost.
     Note,
 }
 
 impl Severity {
-    /// `error`, `warning`, `note`.
+    /// `error`, `warning` or `note`.
     pub fn word(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -62,60 +63,58 @@ impl Severity {
 
 /// Where a finding is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// Bytes of a text, as it stands after decoding (`load::encoding`).
+pub enum Location {
+    /// Bytes of a text, as it is after decoding (see `load::encoding`).
     Span(Span),
-    /// A file or folder as a whole, by its path below the catalog folder.
+    /// A whole file or folder, by its path below the catalog folder.
     File(String),
 }
 
-impl From<Span> for Place {
+impl From<Span> for Location {
     fn from(span: Span) -> Self {
         Self::Span(span)
     }
 }
 
 impl Diagnostic {
-    /// The same for a text that has this number now: for findings about one text alone.
-    #[must_use]
-    pub fn of_file(mut self, file: FileId) -> Self {
-        if let Place::Span(span) = &mut self.place {
-            span.file = file;
-        }
-        if let Some(edit) = &mut self.fix {
-            edit.span.file = file;
-        }
-        self
-    }
-
-    /// The same as a mere note, for the harmless form of what a rule finds.
-    #[must_use]
-    pub fn as_note(mut self) -> Self {
-        self.severity = Severity::Note;
-        self
-    }
-
-    /// The same with a few words under the caret.
+    /// Sets the text under the caret.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
     }
 
-    /// The same with the change that mends it.
-    #[must_use]
-    pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.fix = Some(Edit {
-            span,
-            text: text.into(),
-        });
-        self
-    }
-
-    /// The same with advice.
+    /// Sets the advice.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();
+        self
+    }
+
+    /// Sets the change that fixes it.
+    #[must_use]
+    pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
+        let text = text.into();
+        self.fix = Some(Edit { span, text });
+        self
+    }
+
+    /// Makes it a note, for the harmless form of what a rule finds.
+    #[must_use]
+    pub fn as_note(mut self) -> Self {
+        self.severity = Severity::Note;
+        self
+    }
+
+    /// Moves a finding about a single text to the index that the text has now.
+    #[must_use]
+    pub fn of_file(mut self, file: FileId) -> Self {
+        if let Location::Span(span) = &mut self.location {
+            span.file = file;
+        }
+        if let Some(edit) = &mut self.fix {
+            edit.span.file = file;
+        }
         self
     }
 }

@@ -23,7 +23,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
+use crate::diagnostics::{Diagnostic, Location, Rule, Severity};
 use crate::output::MANIFEST;
 use crate::source::asset::{Asset, is_image_name};
 use crate::source::text::Text;
@@ -274,7 +274,7 @@ fn list(settings: &Settings) -> Result<Listing> {
         let entry = entry.with_context(|| format!("cannot list {}", settings.catalog.display()))?;
         let Some(path) = relative(&settings.catalog, entry.path()) else {
             found.push(NON_UTF8_FILE_NAME.at(
-                Place::File(entry.path().display().to_string()),
+                Location::File(entry.path().display().to_string()),
                 "the file's name is not valid UTF-8; the file is left out",
             ));
             continue;
@@ -286,14 +286,14 @@ fn list(settings: &Settings) -> Result<Listing> {
         if kind.is_symlink() && (is_page || is_glossary || is_image_name(&path)) {
             found.push(
                 IGNORED_SYMLINK
-                    .at(Place::File(path), "symbolic links are not followed")
+                    .at(Location::File(path), "symbolic links are not followed")
                     .help("put the file itself into the catalog"),
             );
         } else if kind.is_dir() && is_page {
             found.push(
                 PAGE_IS_FOLDER
                     .at(
-                        Place::File(path),
+                        Location::File(path),
                         "a page must be a file, but this is a folder",
                     )
                     .help("rename the folder, or put the page's text into a file of this name"),
@@ -339,7 +339,7 @@ fn relative(root: &Path, path: &Path) -> Option<String> {
 fn read_page(path: &str, file: &Path, memo: &Memo) -> Result<Fetched, Diagnostic> {
     let unreadable = |why: String| {
         UNREADABLE_PAGE.at(
-            Place::File(path.to_owned()),
+            Location::File(path.to_owned()),
             format!("the page cannot be read: {why}"),
         )
     };

@@ -14,7 +14,7 @@ use crate::assemble::assemble;
 use crate::catalog::Catalog;
 use crate::check;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Location};
 use crate::digest;
 use crate::load;
 use crate::output::{Content, OutputFile};
@@ -100,9 +100,9 @@ fn retain_published(diagnostics: &mut Vec<Diagnostic>, catalog: &Catalog) {
     published.insert(Sources::README);
     published.extend(catalog.sources.glossary);
 
-    diagnostics.retain(|diagnostic| match &diagnostic.place {
-        Place::Span(span) => published.contains(&span.file),
-        Place::File(_) => true,
+    diagnostics.retain(|diagnostic| match &diagnostic.location {
+        Location::Span(span) => published.contains(&span.file),
+        Location::File(_) => true,
     });
 }
 

@@ -12,7 +12,7 @@ use crate::catalog::alias::Alias;
 use crate::catalog::pages::public_pages;
 use crate::catalog::route::{Route, fold_path};
 use crate::config::{FILE_NAME, Settings};
-use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
+use crate::diagnostics::{Diagnostic, Location, Rule, Severity};
 
 pub(crate) const SHADOWED_ALIAS: Rule = Rule {
     code: "shadowed-alias",
@@ -87,7 +87,7 @@ fn alias_of_settings(
     if pages.contains_key(&fold_path(&old.output_path())) {
         return Err(SHADOWED_ALIAS
             .at(
-                Place::File(FILE_NAME.to_owned()),
+                Location::File(FILE_NAME.to_owned()),
                 format!("the alias {from:?} is the address of a page"),
             )
             .help("remove the alias: the page is at that address again"));
@@ -129,7 +129,7 @@ fn invalid_path(text: &str) -> Diagnostic {
 
 fn invalid_target(message: String) -> Diagnostic {
     BROKEN_ALIAS
-        .at(Place::File(FILE_NAME.to_owned()), message)
+        .at(Location::File(FILE_NAME.to_owned()), message)
         .help("write the slug of a dataset, or a path such as \"categories/chest/\"")
 }
 

@@ -4,7 +4,7 @@
 
 use crate::catalog::link_record::LinkRecords;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
+use crate::diagnostics::{Diagnostic, Location, Rule, Severity};
 use crate::source::{LINK_RECORD_FILE, Sources};
 
 pub(crate) const INVALID_LINK_RECORD: Rule = Rule {
@@ -22,7 +22,7 @@ pub(super) fn read_link_records(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> LinkRecords {
     let mut records = LinkRecords::parse(&sources.link_record).unwrap_or_else(|error| {
-        let place = Place::File(LINK_RECORD_FILE.to_owned());
+        let place = Location::File(LINK_RECORD_FILE.to_owned());
         let message = format!("the results of link checks cannot be read: {error}");
         diagnostics.push(
             INVALID_LINK_RECORD

@@ -10,7 +10,7 @@ use crate::catalog::dataset::Dataset;
 use crate::catalog::pages::public_pages;
 use crate::catalog::route::{Route, fold_path};
 use crate::config::FILE_NAME;
-use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
+use crate::diagnostics::{Diagnostic, Location, Rule, Severity};
 use crate::load::published::{Published, PublishedDataset};
 
 pub(crate) const RULE: Rule = Rule {
@@ -182,6 +182,6 @@ fn last_segment(url: &str) -> &str {
     url.rsplit('/').next().unwrap_or_default()
 }
 
-fn settings_file() -> Place {
-    Place::File(FILE_NAME.to_owned())
+fn settings_file() -> Location {
+    Location::File(FILE_NAME.to_owned())
 }

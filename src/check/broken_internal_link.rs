@@ -29,8 +29,8 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
                 .resolve(&catalog.images, from, &link.target);
             if let ResolvedLink::Broken(why) = target {
                 let message = format!("the link leads nowhere: {:?}", link.target);
-                let place = Span::new(file, link.span.clone());
-                diagnostics.push(RULE.at(place, message).label(why));
+                let location = Span::new(file, link.span.clone());
+                diagnostics.push(RULE.at(location, message).label(why));
             }
         }
     }

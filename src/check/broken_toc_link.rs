@@ -19,9 +19,9 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
         if line.resolves {
             continue;
         }
-        let place = Span::new(Sources::README, line.link.span.clone());
+        let location = Span::new(Sources::README, line.link.span.clone());
         let message = format!("no heading has the anchor {}", line.link.target);
-        diagnostics.push(RULE.at(place, message).help(
+        diagnostics.push(RULE.at(location, message).help(
             "Write the heading in lowercase letters with hyphens instead of spaces, or add the heading",
         ));
     }

@@ -25,15 +25,15 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
             continue;
         }
 
-        let place = Span::new(Sources::README, range.clone());
+        let location = Span::new(Sources::README, range.clone());
         let message = format!(
             "{} has {actual} entries, but {stated} are stated here",
             category.name
         );
         diagnostics.push(
-            RULE.at(place.clone(), message)
+            RULE.at(location.clone(), message)
                 .help(format!("Write {actual}"))
-                .fix(place, actual.to_string()),
+                .fix(location, actual.to_string()),
         );
     }
     diagnostics

@@ -113,9 +113,9 @@ fn check_websites(catalog: &Catalog, dataset: &Dataset) -> Option<Diagnostic> {
         entry.host(),
         host(&first.target)
     );
-    let place = Span::new(dataset.page?, first.span.clone());
+    let location = Span::new(dataset.page?, first.span.clone());
     Some(
-        RULE.at(place, message)
+        RULE.at(location, message)
             .label(entry_label(catalog, dataset))
             .help("Correct the one that is wrong; the site shows both"),
     )

@@ -14,7 +14,7 @@ use crate::check::levels::Levels;
 use crate::check::{renamed, rules};
 use crate::config::pattern::matches;
 use crate::config::{ExceptionConfig, FILE_NAME, Settings};
-use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
+use crate::diagnostics::{Diagnostic, Location, Rule, Severity};
 use crate::source::{FileId, Sources, Span};
 
 pub(crate) const INVALID_EXCEPTION: Rule = Rule {
@@ -78,8 +78,8 @@ pub(crate) fn apply(
     remaining
 }
 
-fn settings_file() -> Place {
-    Place::File(FILE_NAME.to_owned())
+fn settings_file() -> Location {
+    Location::File(FILE_NAME.to_owned())
 }
 
 /// Marks all exceptions that cover a finding as used. Returns whether there is one.
@@ -94,12 +94,12 @@ fn accept(diagnostic: &Diagnostic, exceptions: &mut [Exception], sources: &Sourc
     accepted
 }
 
-/// A rule whose findings are accepted in some place.
+/// A rule whose findings are accepted in some location.
 struct Exception {
     code: &'static str,
     scope: Scope,
     /// Where the exception is written.
-    place: Place,
+    location: Location,
     used: bool,
 }
 
@@ -118,7 +118,7 @@ impl Exception {
         Some(Self {
             code: rules::named(&config.rule)?.code,
             scope: Scope::Files(config.file.clone()),
-            place: settings_file(),
+            location: settings_file(),
             used: false,
         })
     }
@@ -128,9 +128,9 @@ impl Exception {
             return false;
         }
 
-        let (path, span) = match &diagnostic.place {
-            Place::Span(span) => (sources.path(span.file), Some(span)),
-            Place::File(path) => (path.as_str(), None),
+        let (path, span) = match &diagnostic.location {
+            Location::Span(span) => (sources.path(span.file), Some(span)),
+            Location::File(path) => (path.as_str(), None),
         };
         match &self.scope {
             Scope::Files(pattern) => matches(pattern, path),
@@ -146,7 +146,7 @@ impl Exception {
         let message = format!("the exception from {} covers no finding", self.code);
         (!self.used).then(|| {
             UNUSED_EXCEPTION
-                .at(self.place.clone(), message)
+                .at(self.location.clone(), message)
                 .help("Remove it")
         })
     }
@@ -173,7 +173,7 @@ fn read_comments(
                     exceptions.push(Exception {
                         code,
                         scope: scope.clone(),
-                        place: span.clone().into(),
+                        location: span.clone().into(),
                         used: false,
                     });
                 }

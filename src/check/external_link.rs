@@ -44,14 +44,14 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
         let Some(record) = catalog.link_records.get(&url) else {
             continue;
         };
-        for place in places {
-            diagnostics.extend(check_link(&url, record, place));
+        for location in places {
+            diagnostics.extend(check_link(&url, record, location));
         }
     }
     diagnostics
 }
 
-fn check_link(url: &str, record: &LinkRecord, place: Span) -> Option<Diagnostic> {
+fn check_link(url: &str, record: &LinkRecord, location: Span) -> Option<Diagnostic> {
     let LinkRecord {
         checked, reason, ..
     } = record;
@@ -62,7 +62,7 @@ fn check_link(url: &str, record: &LinkRecord, place: Span) -> Option<Diagnostic>
             let days = join_days(&record.failed);
             let message = format!("{url} is dead: {reason}, on {days}");
             Some(
-                DEAD.at(place, message)
+                DEAD.at(location, message)
                     .label("failed on three days")
                     .help("Replace the URL, or remove the link"),
             )
@@ -71,7 +71,7 @@ fn check_link(url: &str, record: &LinkRecord, place: Span) -> Option<Diagnostic>
             let message = format!("{url} could not be reached on {checked}: {reason}");
             Some(
                 SUSPECT
-                    .at(place, message)
+                    .at(location, message)
                     .label("not reached")
                     .help("The link counts as dead after failures on three days"),
             )
@@ -81,7 +81,7 @@ fn check_link(url: &str, record: &LinkRecord, place: Span) -> Option<Diagnostic>
             let message = format!("{url} has moved permanently, as found on {checked}");
             Some(
                 MOVED
-                    .at(place, message)
+                    .at(location, message)
                     .label("the old URL")
                     .help(format!("Write {new}")),
             )

@@ -63,8 +63,8 @@ fn check_headings(glossary: &Glossary) -> Vec<Diagnostic> {
     let headings = glossary.unnamed.iter();
     headings
         .map(|heading| {
-            let place = Span::new(glossary.file, heading.clone());
-            EMPTY_ENTRY.at(place, "the heading names no term")
+            let location = Span::new(glossary.file, heading.clone());
+            EMPTY_ENTRY.at(location, "the heading names no term")
         })
         .collect()
 }

@@ -39,31 +39,31 @@ fn check_text(text: &str, file: FileId) -> Vec<Diagnostic> {
         let end = length.map_or(text.len(), |length| start + length);
 
         let run = &text[start..end];
-        let place = Span::new(file, start..end);
+        let location = Span::new(file, start..end);
         if run.contains(is_bidi_control) {
-            diagnostics.push(bidi_control(run, place));
+            diagnostics.push(bidi_control(run, location));
         } else if !is_joiner(&text[..start], run, &text[end..]) {
-            diagnostics.push(invisible_character(run, place));
+            diagnostics.push(invisible_character(run, location));
         }
         next = end;
     }
     diagnostics
 }
 
-fn bidi_control(run: &str, place: Span) -> Diagnostic {
+fn bidi_control(run: &str, location: Span) -> Diagnostic {
     let message = format!(
         "a bidirectional control ({}) can show the text in another order",
         code_points(run)
     );
-    BIDI_CONTROL.at(place, message).help("Delete it")
+    BIDI_CONTROL.at(location, message).help("Delete it")
 }
 
-fn invisible_character(run: &str, place: Span) -> Diagnostic {
+fn invisible_character(run: &str, location: Span) -> Diagnostic {
     let message = format!("there is an invisible character ({})", code_points(run));
     INVISIBLE_CHARACTER
-        .at(place.clone(), message)
+        .at(location.clone(), message)
         .help("Delete it")
-        .fix(place, "")
+        .fix(location, "")
 }
 
 /// `U+200B U+FEFF`

@@ -24,10 +24,10 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
         };
 
         let start = source.range.start + offset;
-        let place = Span::new(source.file, start..start + ignored.len());
+        let location = Span::new(source.file, start..start + ignored.len());
         let message = format!("{ignored:?} is not part of the name {}", dataset.name);
         diagnostics.push(
-            RULE.at(place, message)
+            RULE.at(location, message)
                 .help("Move it into the label of the link, or into the description"),
         );
     }

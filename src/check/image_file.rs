@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
+use crate::diagnostics::{Diagnostic, Location, Rule, Severity};
 use crate::parse::Link;
 use crate::source::asset::Asset;
 use crate::source::{FileId, Sources};
@@ -48,10 +48,10 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     }
     for (path, _) in &catalog.sources.listed_images {
         if !used.contains(path.as_str()) {
-            let place = Place::File(path.clone());
+            let location = Location::File(path.clone());
             diagnostics.push(
                 UNUSED_IMAGE
-                    .at(place, "no page shows the image")
+                    .at(location, "no page shows the image")
                     .help("Delete it, or show it"),
             );
         }
@@ -97,7 +97,7 @@ fn check_extension(asset: &Asset) -> Option<Diagnostic> {
     let message = format!("the image is a {right} file, but has another extension");
     Some(
         IMAGE_EXTENSION
-            .at(Place::File(asset.path.clone()), message)
+            .at(Location::File(asset.path.clone()), message)
             .help(format!("Change the extension to .{right}")),
     )
 }
@@ -110,7 +110,7 @@ fn check_size(asset: &Asset) -> Option<Diagnostic> {
     let message = format!("the image has {:.1} MB", asset.size as f64 / 1e6);
     Some(
         IMAGE_TOO_LARGE
-            .at(Place::File(asset.path.clone()), message)
+            .at(Location::File(asset.path.clone()), message)
             .help("Scale it down or save it as WebP: readers load it with the page"),
     )
 }

@@ -45,43 +45,47 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     for (file, images) in texts::images(catalog) {
         let from = catalog.sources.path(file);
         for image in images {
-            let place = Span::new(file, image.span.clone());
-            diagnostics.extend(check_image(catalog, from, place, &image.target));
+            let location = Span::new(file, image.span.clone());
+            diagnostics.extend(check_image(catalog, from, location, &image.target));
         }
     }
     diagnostics
 }
 
 /// Checks one image in the file `from`.
-fn check_image(catalog: &Catalog, from: &str, place: Span, target: &str) -> Option<Diagnostic> {
+fn check_image(catalog: &Catalog, from: &str, location: Span, target: &str) -> Option<Diagnostic> {
     if target.contains("://") || target.starts_with("//") {
         let message = format!("the image is on another host: {target}");
         let help = "Put the image into the catalog; the site loads nothing from other hosts";
-        return Some(REMOTE_IMAGE.at(place, message).help(help));
+        return Some(REMOTE_IMAGE.at(location, message).help(help));
     }
 
     match catalog.link_resolver.image(&catalog.images, from, target) {
         Some((id, PathMatch::Case)) => {
             let path = &catalog.images.list[id].asset.path;
             let message = format!("the image {target} differs in letter case");
-            Some(IMAGE_CASE.at(place, message).help(format!("Write {path}")))
+            Some(
+                IMAGE_CASE
+                    .at(location, message)
+                    .help(format!("Write {path}")),
+            )
         }
         Some(_) => None,
-        None => Some(not_found(catalog, place, target)),
+        None => Some(not_found(catalog, location, target)),
     }
 }
 
 /// An image that does not exist, or is in another folder.
-fn not_found(catalog: &Catalog, place: Span, target: &str) -> Diagnostic {
+fn not_found(catalog: &Catalog, location: Span, target: &str) -> Diagnostic {
     let name = file_name(target);
     let mut images = catalog.sources.listed_images.iter();
 
     match images.find(|(path, _)| file_name(path) == name) {
         Some((path, _)) => IMAGE_FOLDER
-            .at(place, format!("the image {target} is in another folder"))
+            .at(location, format!("the image {target} is in another folder"))
             .help(format!("Its path in the catalog is {path}")),
         None => MISSING_IMAGE
-            .at(place, format!("the image {target} does not exist"))
+            .at(location, format!("the image {target} does not exist"))
             .help("Its alternative text is shown instead"),
     }
 }

@@ -9,7 +9,7 @@ use anyhow::{Result, bail};
 
 use crate::check::{renamed, rules};
 use crate::config::{CheckConfig, FILE_NAME, Level, Settings};
-use crate::diagnostics::{Diagnostic, Place, Severity};
+use crate::diagnostics::{Diagnostic, Location, Severity};
 
 /// Refuses settings of the checks that cannot be applied.
 ///
@@ -65,11 +65,11 @@ impl Levels {
 
     /// Findings about former codes in the settings.
     pub(super) fn renamed(config: &CheckConfig) -> Vec<Diagnostic> {
-        let place = Place::File(FILE_NAME.to_owned());
+        let location = Location::File(FILE_NAME.to_owned());
         config
             .rules
             .keys()
-            .filter_map(|code| renamed::check(code, place.clone()))
+            .filter_map(|code| renamed::check(code, location.clone()))
             .collect()
     }
 

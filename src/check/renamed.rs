@@ -3,7 +3,7 @@
 //!
 //! In: a code as a user wrote it. Out: the code that the rule has now, and a finding that names it.
 
-use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
+use crate::diagnostics::{Diagnostic, Location, Rule, Severity};
 
 pub(crate) const RULE: Rule = Rule {
     code: "renamed-rule",
@@ -74,10 +74,10 @@ pub(crate) fn current(code: &str) -> &str {
 }
 
 /// A finding about a code that was renamed; `None` for the code of today.
-pub(super) fn check(code: &str, place: impl Into<Place>) -> Option<Diagnostic> {
+pub(super) fn check(code: &str, location: impl Into<Location>) -> Option<Diagnostic> {
     let new = current(code);
     (new != code).then(|| {
-        RULE.at(place, format!("the rule {code} is called {new} now"))
+        RULE.at(location, format!("the rule {code} is called {new} now"))
             .help(format!("Write {new}"))
     })
 }

@@ -119,9 +119,9 @@ fn is_copied(template: &Page, key: MetaKey, fact: &RawFact) -> bool {
 /// Whether the page still has the placeholder that `medatlas new` writes.
 fn check_placeholder(text: &str, file: FileId) -> Option<Diagnostic> {
     let start = text.find(LEAD_PLACEHOLDER)?;
-    let place = Span::new(file, start..start + LEAD_PLACEHOLDER.len());
+    let location = Span::new(file, start..start + LEAD_PLACEHOLDER.len());
     Some(
-        RULE.at(place, "the page says nothing about the dataset yet")
+        RULE.at(location, "the page says nothing about the dataset yet")
             .as_note()
             .help("Write a paragraph about it"),
     )

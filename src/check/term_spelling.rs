@@ -52,12 +52,12 @@ fn check_fact(catalog: &Catalog, field: &str, fact: &Fact<Vec<String>>) -> Vec<D
             continue;
         };
         let start = fact.span.range.start + offset + at;
-        let place = Span::new(fact.span.file, start..start + part.len());
+        let location = Span::new(fact.span.file, start..start + part.len());
         let message = format!("the {field} {part:?} is spelled {name:?} elsewhere");
         diagnostics.push(
-            RULE.at(place.clone(), message)
+            RULE.at(location.clone(), message)
                 .help(format!("Write {name}"))
-                .fix(place, name.as_str()),
+                .fix(location, name.as_str()),
         );
     }
     diagnostics

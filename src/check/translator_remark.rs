@@ -46,9 +46,9 @@ fn check_text(text: &str, file: FileId) -> Vec<Diagnostic> {
         }
         line_end = text[at..].find('\n').map_or(text.len(), |end| at + end);
 
-        let place = Span::new(file, at..at + length);
+        let location = Span::new(file, at..at + length);
         diagnostics.push(
-            RULE.at(place, "the text contains a remark about its translation")
+            RULE.at(location, "the text contains a remark about its translation")
                 .help("Delete it"),
         );
     }

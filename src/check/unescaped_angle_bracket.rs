@@ -46,10 +46,10 @@ fn check_text(text: &str, file: FileId) -> Vec<Diagnostic> {
             continue;
         }
 
-        let place = Span::new(file, at..at + inside.len() + 2);
+        let location = Span::new(file, at..at + inside.len() + 2);
         let message = format!("<{inside}> looks like an HTML tag, but is not one");
         diagnostics.push(
-            RULE.at(place, message)
+            RULE.at(location, message)
                 .label("may be taken for a tag")
                 .help("Write &lt; instead of the opening bracket"),
         );

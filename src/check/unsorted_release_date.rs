@@ -79,7 +79,7 @@ fn unsorted(rows: &[DatedRow<'_>], at: usize, sorted: &[usize], order: &str) -> 
     Some(
         RULE.at(fact.span.clone(), message)
             .label(label)
-            .help("Move the row to its place"),
+            .help("Move the row to where its date belongs"),
     )
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
 use crate::config::{self, Settings};
-use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
+use crate::diagnostics::{Diagnostic, Location, Rule, Severity};
 use crate::search::{self, synonyms};
 
 pub(crate) const RULE: Rule = Rule {
@@ -27,11 +27,11 @@ pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
             if synonyms::is_in(&terms, meaning) {
                 continue;
             }
-            let place = Place::File(config::FILE_NAME.to_owned());
+            let location = Location::File(config::FILE_NAME.to_owned());
             let message =
                 format!("the synonym {meaning:?} of {typed:?} occurs in no page and no entry");
             diagnostics.push(
-                RULE.at(place, message)
+                RULE.at(location, message)
                     .help("Use words that the pages contain, or remove it"),
             );
         }

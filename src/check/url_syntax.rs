@@ -73,18 +73,18 @@ fn check_target(text: &str, start: usize, file: FileId) -> Option<Diagnostic> {
         return None;
     }
 
-    let place = Span::new(file, start..start + length);
+    let location = Span::new(file, start..start + length);
     let has_scheme = trimmed.contains("://");
     let is_url = has_scheme || trimmed.starts_with("www.");
     if is_url && trimmed.contains(char::is_whitespace) {
         let message = "the URL contains spaces, so it is not a link";
         let help = "Remove them, or write %20";
-        Some(WHITESPACE_IN_URL.at(place, message).help(help))
+        Some(WHITESPACE_IN_URL.at(location, message).help(help))
     } else if is_url && trimmed != target {
-        let around = WHITESPACE_IN_URL.at(place.clone(), "the URL has spaces around it");
-        Some(around.as_note().help("Remove them").fix(place, trimmed))
+        let around = WHITESPACE_IN_URL.at(location.clone(), "the URL has spaces around it");
+        Some(around.as_note().help("Remove them").fix(location, trimmed))
     } else if !is_url && starts_with_host(trimmed) {
-        Some(missing_scheme(place, trimmed))
+        Some(missing_scheme(location, trimmed))
     } else {
         None
     }
@@ -107,9 +107,9 @@ fn check_bare_url(text: &str, at: usize, file: FileId) -> Option<Diagnostic> {
     is_url.then(|| missing_scheme(Span::new(file, at..end), url))
 }
 
-fn missing_scheme(place: Span, url: &str) -> Diagnostic {
+fn missing_scheme(location: Span, url: &str) -> Diagnostic {
     MISSING_URL_SCHEME
-        .at(place, format!("the URL {url} has no scheme"))
+        .at(location, format!("the URL {url} has no scheme"))
         .help(format!("Write https://{url}"))
 }
 

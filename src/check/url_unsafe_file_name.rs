@@ -2,7 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::config::Settings;
-use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
+use crate::diagnostics::{Diagnostic, Location, Rule, Severity};
 
 pub(crate) const RULE: Rule = Rule {
     code: "url-unsafe-file-name",
@@ -34,7 +34,7 @@ fn check_path(path: &str) -> Option<Diagnostic> {
         "the file name {name:?} has {}",
         unsafe_characters.join(", ")
     );
-    Some(RULE.at(Place::File(path.to_owned()), message).help(
+    Some(RULE.at(Location::File(path.to_owned()), message).help(
         "Use letters, digits, hyphens and underscores in the names of new files; renaming a page changes its URL",
     ))
 }

@@ -15,7 +15,7 @@ use crate::check::against::RemovedUrl;
 use crate::check::{renamed, rules};
 use crate::cli::{CheckArguments, Deny, Format, Outcome, say};
 use crate::config::{FILE_NAME, Overrides, Settings};
-use crate::diagnostics::report::Known;
+use crate::diagnostics::report::KnownFindings;
 use crate::diagnostics::{Diagnostic, emit, report};
 use crate::edit::fix::{self, Fixed};
 use crate::load;
@@ -104,9 +104,9 @@ fn show(found: &[&Diagnostic], catalog: &Catalog, prefix: &str, format: Format, 
 }
 
 /// The findings of an earlier report.
-fn earlier(path: &Path) -> Result<Known> {
+fn earlier(path: &Path) -> Result<KnownFindings> {
     let report = load::published::report(path)?;
-    Known::read(&report, renamed::current).with_context(|| {
+    KnownFindings::read(&report, renamed::current).with_context(|| {
         format!(
             "{} is no report of `medatlas check --format json`",
             path.display()

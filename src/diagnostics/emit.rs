@@ -1,126 +1,118 @@
-//! Prints diagnostics for people, in the form that rustc made familiar.
+//! Prints diagnostics for people, in the format that rustc made familiar.
 //!
-//! In: diagnostics and the texts that they point into. Out: text for a terminal. The only place that knows
+//! In: diagnostics and the texts that they point into. Out: text for a terminal. Only this module knows
 //! annotate-snippets.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
-use crate::diagnostics::{Diagnostic, Place, Severity};
+use crate::diagnostics::{Diagnostic, Location, Severity};
 use crate::source::hidden::is_hidden;
 use crate::source::{Sources, Span};
 
-/// Sorts by file and place, errors before warnings at the same place; drops doubles.
-pub fn sort(found: &mut Vec<Diagnostic>, sources: &Sources) {
-    found.sort_by_cached_key(|diagnostic| {
-        let (path, at) = match &diagnostic.place {
-            Place::Span(span) => (sources.path(span.file).to_owned(), span.range.start),
-            Place::File(path) => (path.clone(), 0),
+/// The replacement for a hidden character.
+const REPLACEMENT: &str = "\u{fffd}";
+
+/// Sorts by file and position, with errors before warnings at the same position, and removes duplicates.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
+    diagnostics.sort_by_cached_key(|diagnostic| {
+        let (path, start) = match &diagnostic.location {
+            Location::Span(span) => (sources.path(span.file).to_owned(), span.range.start),
+            Location::File(path) => (path.clone(), 0),
         };
-        (
-            path,
-            at,
-            diagnostic.severity,
-            diagnostic.code,
-            diagnostic.message.clone(),
-        )
+        let message = diagnostic.message.clone();
+        (path, start, diagnostic.severity, diagnostic.code, message)
     });
-    found.dedup();
+    diagnostics.dedup();
 }
 
-/// The diagnostics as text, with the source line and a caret each.
-pub fn human(found: &[&Diagnostic], sources: &Sources, color: bool) -> String {
+/// The diagnostics as text, each with its source line and a caret.
+pub fn human(diagnostics: &[&Diagnostic], sources: &Sources, color: bool) -> String {
     let renderer = if color {
         Renderer::styled()
     } else {
         Renderer::plain()
     };
+
     let mut out = String::new();
-    for diagnostic in found {
-        out.push_str(&one(diagnostic, sources, &renderer));
+    for diagnostic in diagnostics {
+        out.push_str(&render(diagnostic, sources, &renderer));
         out.push_str("\n\n");
     }
     out
 }
 
-fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
+fn render(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
     let title = level
-        .primary_title(visible(&diagnostic.message))
+        .primary_title(without_hidden(&diagnostic.message))
         .id(diagnostic.code);
-    let mut group = match &diagnostic.place {
-        Place::Span(span) => {
-            let lines = Lines::around(span, sources);
-            title.element(
-                Snippet::source(visible_line(lines.text))
-                    .line_start(lines.number)
-                    .path(sources.path(span.file))
-                    .annotation(
-                        AnnotationKind::Primary
-                            .span(lines.range)
-                            .label(visible(&diagnostic.label)),
-                    ),
-            )
+
+    let mut group = match &diagnostic.location {
+        Location::Span(span) => {
+            let line = SourceLine::of(span, sources);
+            let caret = AnnotationKind::Primary
+                .span(line.range)
+                .label(without_hidden(&diagnostic.label));
+            let snippet = Snippet::source(line_without_hidden(line.text))
+                .line_start(line.number)
+                .path(sources.path(span.file));
+            title.element(snippet.annotation(caret))
         }
-        Place::File(path) => title.element(Origin::path(visible(path))),
+        Location::File(path) => title.element(Origin::path(without_hidden(path))),
     };
+
     if !diagnostic.help.is_empty() {
-        group = group.element(Level::HELP.message(visible(&diagnostic.help)));
+        group = group.element(Level::HELP.message(without_hidden(&diagnostic.help)));
     }
     renderer.render(&[group])
 }
 
-/// The line that a span begins on: long texts are not handed to the renderer whole.
-struct Lines<'a> {
+/// The line where a span starts: the renderer does not get the whole text, which may be long.
+struct SourceLine<'a> {
     text: &'a str,
+    /// Counted from 1.
     number: usize,
-    range: std::ops::Range<usize>,
+    /// The bytes of the span in the line.
+    range: Range<usize>,
 }
 
-impl<'a> Lines<'a> {
-    fn around(span: &Span, sources: &'a Sources) -> Self {
+impl<'a> SourceLine<'a> {
+    fn of(span: &Span, sources: &'a Sources) -> Self {
         let text = sources.text(span.file);
         let start = text.floor_char_boundary(span.range.start.min(text.len()));
-        let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
         let end = text.floor_char_boundary(span.range.end.clamp(start, line_end));
-        let number = text[..from].bytes().filter(|byte| *byte == b'\n').count() + 1;
+
+        let lines_before = text[..line_start].matches('\n').count();
         Self {
-            text: &text[from..line_end],
-            number,
-            range: start - from..end - from,
+            text: &text[line_start..line_end],
+            number: lines_before + 1,
+            range: start - line_start..end - line_start,
         }
     }
 }
 
-/// Lines of contributors' text for a terminal: what would steer it becomes marks.
+/// Lines of a catalog for a terminal, with a replacement for each character that would control it.
 pub fn plain(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if c != '\n' && c != '\t' && is_hidden(c) {
-                '\u{fffd}'
-            } else {
-                c
-            }
-        })
-        .collect()
+    text.replace(|c| c != '\n' && c != '\t' && is_hidden(c), REPLACEMENT)
 }
 
-/// Text of contributors must not steer a terminal or hide itself: control and invisible characters become marks.
-fn visible(text: &str) -> String {
-    text.chars()
-        .map(|c| if is_hidden(c) { '\u{fffd}' } else { c })
-        .collect()
+/// Text of a catalog on one line, with a replacement for each control character and invisible character.
+fn without_hidden(text: &str) -> String {
+    text.replace(is_hidden, REPLACEMENT)
 }
 
-/// The same for a source line, keeping every byte offset: marks as long as what they stand for.
-fn visible_line(line: &str) -> String {
+/// A source line with replacements that are as long as the characters, so that every byte offset stays.
+fn line_without_hidden(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     for c in line.chars() {
         if c == '\t' || !is_hidden(c) {

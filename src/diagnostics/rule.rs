@@ -3,9 +3,9 @@
 //! In: nothing. Out: `Rule`, of which each stage and each check declares its own as a constant; `check::rules` lists all
 //! of them.
 
-use super::{Diagnostic, Place, Severity};
+use super::{Diagnostic, Location, Severity};
 
-/// A kind of finding. Its constant is the only place that states these facts.
+/// A kind of finding. Its constant is the only location that states these facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Rule {
     /// Stable identifier in kebab case that says what is wrong, such as `missing-page`.
@@ -21,13 +21,17 @@ pub(crate) struct Rule {
 }
 
 impl Rule {
-    /// A finding of this rule at `place`; `message` is one sentence without a full stop.
-    pub(crate) fn at(&self, place: impl Into<Place>, message: impl Into<String>) -> Diagnostic {
+    /// A finding of this rule at `location`; `message` is one sentence without a full stop.
+    pub(crate) fn at(
+        &self,
+        location: impl Into<Location>,
+        message: impl Into<String>,
+    ) -> Diagnostic {
         Diagnostic {
             code: self.code,
             severity: self.severity,
             message: message.into(),
-            place: place.into(),
+            location: location.into(),
             label: String::new(),
             help: String::new(),
             fix: None,

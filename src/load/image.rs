@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use fs_err::File;
 use imagesize::ImageType;
 
-use crate::diagnostics::{Diagnostic, Place, Rule, Severity};
+use crate::diagnostics::{Diagnostic, Location, Rule, Severity};
 use crate::digest;
 use crate::source::asset::Asset;
 
@@ -24,7 +24,7 @@ pub(crate) const RULE: Rule = Rule {
 pub fn read(path: String, source: PathBuf) -> Result<Asset, Diagnostic> {
     let refused = |why: String| {
         RULE.at(
-            Place::File(path.clone()),
+            Location::File(path.clone()),
             format!("the image is left out: {why}"),
         )
     };

@@ -10,7 +10,7 @@ use std::time::Duration;
 use anyhow::Result;
 
 use crate::config::{Level, Overrides, Settings};
-use crate::diagnostics::{Diagnostic, Place, Severity, emit};
+use crate::diagnostics::{Diagnostic, Location, Severity, emit};
 use crate::load;
 use crate::pipeline::{self, BuildMemo, Clock};
 use crate::render::theme::Theme;
@@ -195,9 +195,9 @@ impl Workshop {
             .iter()
             .filter(|diagnostic| diagnostic.severity != Severity::Note)
         {
-            let path = match &diagnostic.place {
-                Place::Span(span) => sources.path(span.file),
-                Place::File(path) => path,
+            let path = match &diagnostic.location {
+                Location::Span(span) => sources.path(span.file),
+                Location::File(path) => path,
             };
             let finding = (diagnostic.code, path.to_owned(), diagnostic.message.clone());
             let known = self.known.get(&finding).copied().unwrap_or_default();

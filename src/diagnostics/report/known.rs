@@ -1,85 +1,76 @@
-//! Findings that were there before: what an earlier `check --format json` reported.
+//! Findings that an earlier `check --format json` reported.
 //!
-//! In: that report and today's findings. Out: those that are new. A finding is known by rule, file and message; lines move.
+//! In: the earlier report and the findings of today. Out: those that are new. A finding is known by its rule, its file and
+//! its message, because lines move.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::report::findings;
+use crate::diagnostics::report::{Finding, findings};
 use crate::source::Sources;
 
-/// Rule, file, message.
-type Name = (String, String, String);
+/// Code, file and message.
+type Key = (String, String, String);
 
-/// How many findings of each name there were.
+/// How many findings of each key an earlier report has.
 #[derive(Clone, Debug, Default)]
-pub struct Known(BTreeMap<Name, usize>);
+pub struct KnownFindings(BTreeMap<Key, usize>);
 
 #[derive(Deserialize)]
-struct Report {
-    findings: Vec<Earlier>,
+struct EarlierReport {
+    findings: Vec<EarlierFinding>,
 }
 
 #[derive(Deserialize)]
-struct Earlier {
+struct EarlierFinding {
     code: String,
     file: String,
     message: String,
 }
 
-impl Known {
+impl KnownFindings {
     /// Reads a report; `current` returns the code of today for a code that may be a former one.
     ///
     /// # Errors
     /// The text is not a report of `check --format json`.
     pub fn read(report: &str, current: impl Fn(&str) -> &str) -> serde_json::Result<Self> {
-        let report: Report = serde_json::from_str(report)?;
-        let mut known = BTreeMap::new();
-        for Earlier {
-            code,
-            file,
-            message,
-        } in report.findings
-        {
-            let name = (current(&code).to_owned(), file, message);
-            *known.entry(name).or_default() += 1;
+        let report: EarlierReport = serde_json::from_str(report)?;
+
+        let mut counts = BTreeMap::new();
+        for finding in report.findings {
+            let code = current(&finding.code).to_owned();
+            let key = (code, finding.file, finding.message);
+            *counts.entry(key).or_default() += 1;
         }
-        Ok(Self(known))
+        Ok(Self(counts))
     }
 
-    /// The findings that the report has not; of as many of a name as it has, the first ones are known.
+    /// The findings that the report does not have. If the report has N findings of a key, the first N of today are known.
     pub fn new_of<'a>(
         &self,
-        found: Vec<&'a Diagnostic>,
+        diagnostics: Vec<&'a Diagnostic>,
         sources: &Sources,
         prefix: &str,
     ) -> Vec<&'a Diagnostic> {
-        let mut left = self.0.clone();
-        let mut is_known = |name: Name| match left.get_mut(&name) {
-            Some(count) if *count > 0 => {
-                *count -= 1;
-                true
+        let mut remaining = self.0.clone();
+        let mut new = Vec::new();
+        let findings = findings(&diagnostics, sources, prefix);
+        for (diagnostic, finding) in diagnostics.iter().zip(&findings) {
+            match remaining.get_mut(&key(finding)) {
+                Some(count) if *count > 0 => *count -= 1,
+                _ => new.push(*diagnostic),
             }
-            _ => false,
-        };
-        let named = findings(&found, sources, prefix);
-        let old: Vec<bool> = named
-            .iter()
-            .map(|one| {
-                is_known((
-                    one.code.to_owned(),
-                    one.file.clone(),
-                    one.message.to_owned(),
-                ))
-            })
-            .collect();
-        found
-            .iter()
-            .zip(old)
-            .filter(|(_, old)| !old)
-            .map(|(found, _)| *found)
-            .collect()
+        }
+        new
     }
+}
+
+fn key(finding: &Finding<'_>) -> Key {
+    (
+        finding.code.to_owned(),
+        finding.file.clone(),
+        finding.message.to_owned(),
+    )
 }

@@ -1,7 +1,7 @@
 //! Findings as a table for a comment on a pull request.
 //!
-//! In: findings. Out: Markdown as GitHub reads it. Texts of the catalog are in it, and whoever opens a pull request writes
-//! them: nothing in them is markup, calls a person or points at an issue.
+//! In: findings. Out: Markdown as GitHub reads it. It contains texts of the catalog, and whoever opens a pull request
+//! writes them: nothing in them becomes markup, mentions a person or refers to an issue.
 
 use std::fmt::Write as _;
 
@@ -9,41 +9,46 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::report::findings;
 use crate::source::Sources;
 
-/// Rows of the table: a comment holds 65,536 characters.
-const ROWS: usize = 60;
+/// The most rows of the table: a comment holds 65,536 characters.
+const MAX_ROWS: usize = 60;
 
-/// Longest text of a cell, in characters.
-const CELL: usize = 400;
+/// The longest text of a cell, in characters.
+const MAX_CELL: usize = 400;
 
-/// A heading with the number of findings, and the findings; `known` ones were left out.
-pub fn markdown(found: &[&Diagnostic], sources: &Sources, prefix: &str, known: usize) -> String {
-    let new = if known > 0 { "new " } else { "" };
-    let mut out = match found.len() {
-        0 => format!("### medatlas: no {new}findings\n"),
-        1 => format!("### medatlas: 1 {new}finding\n"),
-        count => format!("### medatlas: {count} {new}findings\n"),
-    };
-    if !found.is_empty() {
+/// Separates words for GitHub, but not for readers.
+const WORD_JOINER: char = '\u{2060}';
+
+/// A heading with the number of findings, and a table of them; `known` more were left out.
+pub fn markdown(
+    diagnostics: &[&Diagnostic],
+    sources: &Sources,
+    prefix: &str,
+    known: usize,
+) -> String {
+    let mut out = heading(diagnostics.len(), known);
+
+    if !diagnostics.is_empty() {
         out.push_str("\n| | Where | What |\n|:--|:--|:--|\n");
     }
-    for finding in findings(&found[..found.len().min(ROWS)], sources, prefix) {
-        let line = finding
-            .line
-            .map_or(String::new(), |line| format!(":{line}"));
-        let place = escaped(&format!("{}{line}", finding.file));
+    let shown = &diagnostics[..diagnostics.len().min(MAX_ROWS)];
+    for finding in findings(shown, sources, prefix) {
+        let line = finding.line.map(|line| format!(":{line}"));
+        let location = format!("{}{}", finding.file, line.unwrap_or_default());
         let _ = writeln!(
             out,
-            "| {} | {place} | {} ({}) |",
+            "| {} | {} | {} ({}) |",
             finding.severity,
-            escaped(&finding.words()),
+            escaped(&location),
+            escaped(&finding.message_and_help()),
             finding.code
         );
     }
-    if found.len() > ROWS {
+
+    let hidden = diagnostics.len() - shown.len();
+    if hidden > 0 {
         let _ = write!(
             out,
-            "\nand {} more: `medatlas check` shows them all.\n",
-            found.len() - ROWS
+            "\nand {hidden} more: `medatlas check` shows them all.\n"
         );
     }
     if known > 0 {
@@ -52,16 +57,25 @@ pub fn markdown(found: &[&Diagnostic], sources: &Sources, prefix: &str, known: u
     out
 }
 
-/// Words for one cell. CommonMark lets a backslash stand before any sign of ASCII; GitHub finds persons, issues and bare
-/// addresses even so, unless an invisible sign parts them.
+fn heading(count: usize, known: usize) -> String {
+    let new = if known > 0 { "new " } else { "" };
+    match count {
+        0 => format!("### medatlas: no {new}findings\n"),
+        1 => format!("### medatlas: 1 {new}finding\n"),
+        _ => format!("### medatlas: {count} {new}findings\n"),
+    }
+}
+
+/// Text for one cell. CommonMark allows a backslash before any ASCII punctuation. GitHub still finds mentions, issues and
+/// bare URLs after it, unless an invisible character follows.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars().take(CELL) {
+    for c in text.chars().take(MAX_CELL) {
         match c {
             '@' | '#' | ':' => {
                 out.push('\\');
                 out.push(c);
-                out.push('\u{2060}');
+                out.push(WORD_JOINER);
             }
             c if c.is_ascii_punctuation() => {
                 out.push('\\');
@@ -71,7 +85,8 @@ fn escaped(text: &str) -> String {
             c => out.push(c),
         }
     }
-    if text.chars().nth(CELL).is_some() {
+
+    if text.chars().nth(MAX_CELL).is_some() {
         out.push('…');
     }
     out.replace("www\\.", "www\\.\u{2060}")
@@ -82,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_is_markup() {
+    fn no_text_becomes_markup() {
         for (text, expect) in [
             ("a | b", r"a \| b"),
             (
@@ -95,6 +110,9 @@ mod tests {
         ] {
             assert_eq!(escaped(text), expect);
         }
-        assert_eq!(escaped(&"x".repeat(CELL + 1)).chars().count(), CELL + 1);
+        assert_eq!(
+            escaped(&"x".repeat(MAX_CELL + 1)).chars().count(),
+            MAX_CELL + 1
+        );
     }
 }

@@ -23,7 +23,7 @@ fn check(text: &str, expect: &[&str]) {
     };
     let mut shown: Vec<String> = read.items.iter().map(show).collect();
     for found in &read.diagnostics {
-        let crate::diagnostics::Place::Span(span) = &found.place else {
+        let crate::diagnostics::Location::Span(span) = &found.location else {
             panic!("no span")
         };
         shown.push(format!(

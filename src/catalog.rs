@@ -1,7 +1,7 @@
 //! The catalog: one immutable value that all later stages read.
 //!
-//! In: what `assemble` joined. Out: datasets with facts, terms and routes; the tree of categories; the
-//! rest of the README; look-ups among them.
+//! In: what `assemble` joined. Out: datasets with facts, terms and routes; the tree of categories;
+//! the rest of the README; look-ups among them.
 
 pub mod abbreviation;
 pub mod alias;

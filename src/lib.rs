@@ -1,10 +1,10 @@
 //! medatlas turns a Markdown catalog of medical datasets into a static site.
 //!
-//! Data flows in one direction, in the order of the modules below: a module uses only modules listed
-//! before it. [`load`] reads the catalog folder, [`parse`] turns its texts into plain values,
-//! [`assemble`] joins them into one [`catalog::Catalog`], [`mod@search`] indexes it, [`check`] looks for
-//! defects in it, [`render`] makes the files of the site, and [`mod@write`] writes them to disk.
-//! [`pipeline`] calls these stages in this order.
+//! Data flows in one direction, in the order of the modules below: a module uses only modules
+//! listed before it. [`load`] reads the catalog folder, [`parse`] turns its texts into plain
+//! values, [`assemble`] joins them into one [`catalog::Catalog`], [`mod@search`] indexes it,
+//! [`check`] looks for defects in it, [`render`] makes the files of the site, and [`mod@write`]
+//! writes them to disk. [`pipeline`] calls these stages in this order.
 
 // The ground floor: plain values that know nothing of a site.
 

@@ -1,7 +1,7 @@
 //! The stages in their order: the entry to a whole build, for commands and tests.
 //!
-//! In: settings, a theme. Out: the checked catalog, the files of the site. What a preview keeps between
-//! two builds is in `memo`, how long the stages take in `clock`.
+//! In: settings, a theme. Out: the checked catalog, the files of the site. What a preview keeps
+//! between two builds is in `memo`, how long the stages take in `clock`.
 
 pub mod clock;
 pub mod memo;

@@ -123,8 +123,8 @@ impl Vocabulary {
         }
     }
 
-    /// The known terms in running text, such as the name of a category. Abbreviations of up to three
-    /// letters count only in capitals ("US", not "us").
+    /// The known terms in running text, such as the name of a category. Abbreviations of up to
+    /// three letters count only in capitals ("US", not "us").
     pub fn find_in_text(&self, field: TermField, text: &str) -> Vec<TermName> {
         let spellings = self.spellings(field);
         let folded = Folded::new(text);

@@ -1,9 +1,9 @@
 //! Who can obtain a dataset: everyone, everyone with an account, or everyone whose application is
 //! granted.
 //!
-//! In: the text of a page, and the hosts of the downloads. Out: an `Access` with the phrase or the host
-//! that it was inferred from. What is stated in a column wins over a phrase, and a phrase over a host.
-//! Without any of them, access stays unknown.
+//! In: the text of a page, and the hosts of the downloads. Out: an `Access` with the phrase or the
+//! host that it was inferred from. What is stated in a column wins over a phrase, and a phrase over
+//! a host. Without any of them, access stays unknown.
 
 use std::ops::Range;
 

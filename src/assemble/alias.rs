@@ -1,9 +1,9 @@
-//! Old paths that redirect to a page: those of the settings, and those that a list on a code host had
-//! before it became a site.
+//! Old paths that redirect to a page: those of the settings, and those that a list on a code host
+//! had before it became a site.
 //!
-//! In: the catalog's pages and `[aliases]`. Out: pairs of routes, and diagnostics about aliases that
-//! cannot be. The path of a dataset comes from the name of its file, so that an alias is needed only
-//! when a file is renamed.
+//! In: the catalog's pages and `[aliases]`. Out: pairs of routes, and diagnostics about aliases
+//! that cannot be. The path of a dataset comes from the name of its file, so that an alias is
+//! needed only when a file is renamed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -154,8 +154,8 @@ fn route_of(text: &str) -> Option<Route> {
     }
 }
 
-/// The paths that the pages had on a code host, `resources/NAME.md`, and those that its generator of
-/// sites makes of them.
+/// The paths that the pages had on a code host, `resources/NAME.md`, and those that its generator
+/// of sites makes of them.
 fn former_aliases(catalog: &Catalog) -> Vec<Alias> {
     let mut aliases = Vec::new();
 

@@ -1,7 +1,8 @@
 //! The facts of a dataset, from its entry and from its page.
 //!
 //! In: an entry, a page. Out: `Facts`. The entry wins, since the list is what a maintainer looks
-//! after; the page fills what the entry leaves open. What both share is here: cells that state a fact.
+//! after; the page fills what the entry leaves open. What both share is here: cells that state a
+//! fact.
 
 use std::ops::Range;
 

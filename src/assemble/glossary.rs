@@ -1,9 +1,9 @@
 //! Matches the entries of a glossary with the terms of a catalog, and gathers their abbreviations.
 //!
 //! In: the entries as parsed, the vocabulary, the catalog's terms. Out: a `Glossary`. An entry in a
-//! section about modalities, tasks or areas is matched with a term by any of its names, or by the term
-//! that the vocabulary has for them. An entry in another section is matched only with a term that has
-//! the same name, so that a mere abbreviation introduces no page.
+//! section about modalities, tasks or areas is matched with a term by any of its names, or by the
+//! term that the vocabulary has for them. An entry in another section is matched only with a term
+//! that has the same name, so that a mere abbreviation introduces no page.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +20,8 @@ use crate::vocabulary::{TermField, Vocabulary};
 /// Ids that every page uses for parts of its own.
 const RESERVED_IDS: &[&str] = &["main", "search", "live"];
 
-/// Matches the entries with terms and gathers their abbreviations. The terms of `catalog` are known.
+/// Matches the entries with terms and gathers their abbreviations. The terms of `catalog` are
+/// known.
 pub(super) fn assemble_glossary(
     parsed: ParsedGlossary,
     file: FileId,

@@ -18,8 +18,8 @@ use crate::vocabulary::{TermField, Vocabulary};
 /// A list with fewer entries needs no categories.
 const FEWEST_ENTRIES: usize = 8;
 
-/// How many distinct values a column has by which a list is grouped. Fewer or more values do not help
-/// to find a dataset.
+/// How many distinct values a column has by which a list is grouped. Fewer or more values do not
+/// help to find a dataset.
 const DISTINCT_VALUES: RangeInclusive<usize> = 2..=40;
 
 /// Headers of columns by which lists are often grouped.
@@ -98,8 +98,8 @@ fn values_of_column(
     is_stated.then_some(values)
 }
 
-/// The values of the first column that four of five entries state and that has a handful of distinct
-/// values: a column for categories, the area, the modality, the task.
+/// The values of the first column that four of five entries state and that has a handful of
+/// distinct values: a column for categories, the area, the modality, the task.
 fn values_of_best_column(list: &Readme, vocabulary: &Vocabulary) -> Option<Vec<Vec<String>>> {
     let columns = list.entries.iter().flat_map(|entry| &entry.columns);
     let category = columns.map(|(column, _)| column).find(|column| {
@@ -148,7 +148,8 @@ fn values(entry: &Entry, vocabulary: &Vocabulary, wanted: &Column) -> Vec<String
     values
 }
 
-/// Adds a category for each distinct value, the most frequent first, and returns their ids by value.
+/// Adds a category for each distinct value, the most frequent first, and returns their ids by
+/// value.
 fn add_categories(
     values: &[Vec<String>],
     parent: Option<CategoryId>,

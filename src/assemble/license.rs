@@ -1,7 +1,7 @@
 //! A licence that a page names in its text.
 //!
-//! In: a page. Out: the usual short name of the licence, with its location. Only unambiguous names are
-//! read: Creative Commons, and others next to the word "licence".
+//! In: a page. Out: the usual short name of the licence, with its location. Only unambiguous names
+//! are read: Creative Commons, and others next to the word "licence".
 
 use std::ops::Range;
 

@@ -1,6 +1,7 @@
 //! The recorded results of link checks.
 //!
-//! In: the text of the file beside the list. Out: `LinkRecords`; a diagnostic if the file is damaged.
+//! In: the text of the file beside the list. Out: `LinkRecords`; a diagnostic if the file is
+//! damaged.
 
 use crate::catalog::link_record::LinkRecords;
 use crate::config::Settings;

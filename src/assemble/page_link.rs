@@ -1,7 +1,7 @@
 //! The page that an entry links to.
 //!
-//! In: the link of an entry. Out: the file of the page. Each way of resolution but the plain one gives
-//! a warning; most of them have a fix.
+//! In: the link of an entry. Out: the file of the page. Each way of resolution but the plain one
+//! gives a warning; most of them have a fix.
 
 use std::ops::Range;
 
@@ -131,8 +131,8 @@ fn inexact_link(
     }
 }
 
-/// The bytes of the target of a Markdown link, angle brackets included; `None` for a link of another
-/// form.
+/// The bytes of the target of a Markdown link, angle brackets included; `None` for a link of
+/// another form.
 fn target_range(text: &str, link: &Link) -> Option<Range<usize>> {
     let markdown = text.get(link.span.clone())?.strip_suffix(')')?;
     let after_label = markdown.rfind("](")? + 2;

@@ -1,7 +1,7 @@
 //! Facts that are found by searching the whole text of a page.
 //!
-//! In: a page and its text. Out: a `PageReading`. It depends on nothing else, so that the pipeline can
-//! keep it with the page and a preview searches only the pages that changed.
+//! In: a page and its text. Out: a `PageReading`. It depends on nothing else, so that the pipeline
+//! can keep it with the page and a preview searches only the pages that changed.
 
 use std::sync::Arc;
 

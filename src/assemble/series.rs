@@ -3,7 +3,7 @@
 //!
 //! In: all datasets and their pages. Out: groups of datasets. Two datasets belong together if
 //! - their names differ only by a year or a version, or
-//! - their names begin with the same word and a year right after it ("BraTS21", "BraTS 2023-MEN"), or
+//! - their names begin with the same word and a year after it ("BraTS21", "BraTS 2023-MEN"), or
 //! - their names begin with the same word and their pages cite the same work.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -45,7 +45,8 @@ impl Abbreviations {
         &self.list
     }
 
-    /// The abbreviations in a text that are whole words: their ranges, and their indices in the list.
+    /// The abbreviations in a text that are whole words: their ranges, and their indices in the
+    /// list.
     pub fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
         let mut matches = Vec::new();
         let mut at = 0;

@@ -1,4 +1,5 @@
-//! Anchors of headings, by the rule that GitHub uses, so that links written for its view keep working.
+//! Anchors of headings, by the rule that GitHub uses, so that links written for its view keep
+//! working.
 
 /// The anchor of a heading: lowercase, spaces as hyphens, and of all other characters only letters,
 /// digits, `-` and `_`.

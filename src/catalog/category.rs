@@ -8,7 +8,8 @@ use crate::catalog::route::Route;
 /// Index of a category in `Catalog::categories`.
 pub type CategoryId = usize;
 
-/// A section of the README that holds datasets, or a value of the column by which a list is grouped.
+/// A section of the README that holds datasets, or a value of the column by which a list is
+/// grouped.
 #[derive(Clone, Debug)]
 pub struct Category {
     /// The heading as written.

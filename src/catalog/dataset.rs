@@ -28,7 +28,8 @@ pub struct Dataset {
     pub description: String,
     /// Whether an entry of the list names it.
     pub is_listed: bool,
-    /// The categories that list it, in the order of the list; empty if its entry is below no heading.
+    /// The categories that list it, in the order of the list; empty if its entry is below no
+    /// heading.
     pub categories: Vec<CategoryId>,
     /// The file of its page, if it has one.
     pub page: Option<FileId>,

@@ -1,7 +1,7 @@
 //! The links that leave the catalog: each URL once, with the locations that name it.
 //!
-//! In: a `Catalog`. Out: URLs without fragments, in order, with spans: links and images of the list and
-//! of all published pages, links of the source sections, and DOIs of works to cite.
+//! In: a `Catalog`. Out: URLs without fragments, in order, with spans: links and images of the list
+//! and of all published pages, links of the source sections, and DOIs of works to cite.
 
 use std::collections::BTreeMap;
 
@@ -89,8 +89,8 @@ fn add_glossary(links: &mut ExternalLinks, catalog: &Catalog) {
     }
 }
 
-/// URLs without markup in the text of a page. The text is parsed again for them, but only if there is
-/// one outside of all links, images and works that are known already.
+/// URLs without markup in the text of a page. The text is parsed again for them, but only if there
+/// is one outside of all links, images and works that are known already.
 fn bare_urls(text: &str, page: &Page) -> Vec<Link> {
     let source = &page.source;
     let links = page

@@ -1,4 +1,5 @@
-//! What a link in a catalog's text leads to: a page, an image, a section of the README, another site.
+//! What a link in a catalog's text leads to: a page, an image, a section of the README, another
+//! site.
 //!
 //! In: a target as written, and the file that it is in. Out: a `ResolvedLink`. Links of entries to
 //! pages are resolved in steps, from strict to tolerant; all matches but the strict one are worth a

@@ -1,8 +1,8 @@
 //! Results of link checks, kept in `medatlas-links.json` beside the list.
 //!
-//! In: the text of that file, and the results of new tests with their day. Out: a record per link, and
-//! the text again: one line per link, sorted, so that a change shows as changed lines. A link is dead
-//! only after failures on three days, because a site may be down for a day.
+//! In: the text of that file, and the results of new tests with their day. Out: a record per link,
+//! and the text again: one line per link, sorted, so that a change shows as changed lines. A link
+//! is dead only after failures on three days, because a site may be down for a day.
 
 use std::collections::BTreeMap;
 

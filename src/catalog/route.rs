@@ -1,7 +1,7 @@
 //! The routes of the site: every URL and every output path is made here and only here.
 //!
-//! In: slugs. Out: `Route`s, and links from one route to another. Links between pages are relative, so
-//! that the same folder works at `/`, under any subpath, and opened from disk.
+//! In: slugs. Out: `Route`s, and links from one route to another. Links between pages are relative,
+//! so that the same folder works at `/`, under any subpath, and opened from disk.
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};

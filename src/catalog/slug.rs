@@ -43,8 +43,8 @@ pub fn slugify(name: &str, fallback: &str) -> String {
 
 /// The characters of a name in lowercase and without accents.
 fn plain_characters(name: &str) -> Vec<char> {
-    // Compatibility decomposition makes `²`, full-width and accented letters plain. Composition then
-    // joins Hangul again.
+    // Compatibility decomposition makes `²`, full-width and accented letters plain. Composition
+    // then joins Hangul again.
     let plain = name.nfkd().filter(|c| !is_combining_mark(*c)).nfc();
 
     plain
@@ -66,8 +66,8 @@ pub struct UniqueSlugs {
 }
 
 impl UniqueSlugs {
-    /// Takes `wanted`, or the first of `wanted-2`, `wanted-3`, … that is free. The second value is the
-    /// owner of `wanted`, if it was taken before.
+    /// Takes `wanted`, or the first of `wanted-2`, `wanted-3`, … that is free. The second value is
+    /// the owner of `wanted`, if it was taken before.
     pub fn take(&mut self, wanted: &str, owner: usize) -> (String, Option<usize>) {
         let first = self.taken.get(wanted).copied();
         let mut slug = wanted.to_owned();
@@ -117,7 +117,8 @@ mod tests {
         #[test]
         fn safe_and_stable(name in "\\PC*") {
             let once = slugify(&name, "x");
-            proptest::prop_assert!(!once.is_empty() && !once.contains(['/', '\\', '.', ' ', '%', '\0']));
+            let forbidden = ['/', '\\', '.', ' ', '%', '\0'];
+            proptest::prop_assert!(!once.is_empty() && !once.contains(forbidden));
             proptest::prop_assert_eq!(slugify(&once, "x"), once.clone());
         }
     }

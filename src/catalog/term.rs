@@ -1,4 +1,5 @@
-//! Modalities, tasks and areas: the normalised terms of a catalog, each with its datasets and its page.
+//! Modalities, tasks and areas: the normalised terms of a catalog, each with its datasets and its
+//! page.
 //!
 //! In: the datasets. Out: `Terms` of one kind.
 

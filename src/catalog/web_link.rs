@@ -1,7 +1,7 @@
 //! A link to the web.
 //!
-//! In: a link as parsed. Out: a `WebLink` with an absolute URL, or nothing if the target is no URL of
-//! the web.
+//! In: a link as parsed. Out: a `WebLink` with an absolute URL, or nothing if the target is no URL
+//! of the web.
 
 use crate::parse::Link;
 use crate::source::{FileId, Span};

@@ -1,9 +1,9 @@
-//! Results of load and parse, with what they were made from, so that a preview reads and parses only
-//! what changed.
+//! Results of load and parse, with what they were made from, so that a preview reads and parses
+//! only what changed.
 //!
-//! In: the sources. Out: what was parsed of them. Loading and parsing are pure functions of the bytes
-//! and the number of a file, so that a result holds as long as they stay the same. A memo keeps what the
-//! last run used, and nothing else.
+//! In: the sources. Out: what was parsed of them. Loading and parsing are pure functions of the
+//! bytes and the number of a file, so that a result holds as long as they stay the same. A memo
+//! keeps what the last run used, and nothing else.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

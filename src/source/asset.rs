@@ -1,6 +1,7 @@
 //! An image file of a catalog.
 //!
-//! In: what `load::image` read of the file. Out: a plain value; the image itself is never in memory.
+//! In: what `load::image` read of the file. Out: a plain value; the image itself is never in
+//! memory.
 
 use std::path::PathBuf;
 

@@ -1,7 +1,7 @@
 //! Release dates as people write them, no more precise than what is written.
 //!
-//! In: `2022-07`, `May, 2021.`, `March 8th, 2017.`, `11.21.2019.`, `2010-07 till now.` and the like.
-//! Out: a `ReleaseDate` of a year, a month or a day, or nothing where there is no year.
+//! In: `2022-07`, `May, 2021.`, `March 8th, 2017.`, `11.21.2019.`, `2010-07 till now.` and the
+//! like. Out: a `ReleaseDate` of a year, a month or a day, or nothing where there is no year.
 
 mod token;
 

@@ -1,7 +1,7 @@
 //! A day of the calendar: no time, no time zone.
 //!
-//! In: `2026-11-24`, or a number of seconds. Out: the same as text, and differences in days. Release
-//! dates, which may consist of a year alone, are in `date`.
+//! In: `2026-11-24`, or a number of seconds. Out: the same as text, and differences in days.
+//! Release dates, which may consist of a year alone, are in `date`.
 
 use std::fmt;
 use std::str::FromStr;

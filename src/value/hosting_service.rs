@@ -1,7 +1,8 @@
-//! Services that host datasets and papers: their domains, their names, and what a download requires.
+//! Services that host datasets and papers: their domains, their names, and what a download
+//! requires.
 //!
-//! In: a host or the label of a link. Out: the service. The access of downloads, the check of labels
-//! and the labels of new entries follow from this table.
+//! In: a host or the label of a link. Out: the service. The access of downloads, the check of
+//! labels and the labels of new entries follow from this table.
 
 use crate::value::access::AccessLevel;
 use crate::value::url::is_within_domain;
@@ -74,7 +75,8 @@ impl HostingService {
         SERVICES.iter().find(|service| service.is_at(host))
     }
 
-    /// All rows of the service that a label names; `label` is in lowercase words with single spaces.
+    /// All rows of the service that a label names; `label` is in lowercase words with single
+    /// spaces.
     pub(crate) fn labelled(label: &str) -> impl Iterator<Item = &'static Self> {
         SERVICES
             .iter()

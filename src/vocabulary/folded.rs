@@ -77,8 +77,8 @@ impl<'a> Folded<'a> {
         }
     }
 
-    /// A range of words as written, with the punctuation between them and around them up to the next
-    /// separator.
+    /// A range of words as written, with the punctuation between them and around them up to the
+    /// next separator.
     pub(super) fn written(&self, words: Range<usize>) -> &'a str {
         let words = self.words.get(words);
         let Some((first, last)) = words.and_then(|words| words.first().zip(words.last())) else {
@@ -146,7 +146,8 @@ fn is_plural(word: &str) -> bool {
         && !["ss", "us", "is"].iter().any(|end| word.ends_with(end))
 }
 
-/// Whether a character is from a script of East Asia, where no space separates it from a Latin word.
+/// Whether a character is from a script of East Asia, where no space separates it from a Latin
+/// word.
 fn is_cjk(c: char) -> bool {
     c >= '\u{2e80}'
 }

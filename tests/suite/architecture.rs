@@ -70,7 +70,7 @@ const PERMISSIONS: &[Permission] = &[
             ".metadata()",
             "symlink_metadata",
             "canonicalize",
-            "read_link",
+            "read_link(",
         ],
         granted: &[
             ("load", "reads the catalog"),
@@ -147,7 +147,7 @@ const PERMISSIONS: &[Permission] = &[
                 "load/memo.rs",
                 "time stamps of files decide what is read again, never what it says",
             ),
-            ("pipeline.rs", "how long each stage takes"),
+            ("pipeline/clock.rs", "how long each stage takes"),
             ("cli/build.rs", "how long the build takes"),
             ("cli/check/links.rs", "the day of a test of links"),
             ("link_check.rs", "waits between requests to one host"),

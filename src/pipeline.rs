@@ -138,7 +138,7 @@ pub fn render_site(
 pub fn site_digest(sources: &Sources, settings: &Settings, theme: &Theme) -> String {
     let program = [
         env!("CARGO_PKG_VERSION"),
-        option_env!("MEDATLAS_BUILD").unwrap_or_default(),
+        option_env!("MEDATLAS_COMMIT").unwrap_or_default(),
     ];
     let parts = [&sources.digest(), &settings.fingerprint(), theme.digest()];
 

@@ -211,7 +211,8 @@ fn foreign(output: &OutputDir, files: &[OutputFile]) -> Result<Vec<Foreign>> {
     };
     let names: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     let folders = paths::folders(names.iter().copied());
-    let is_shared = |path: &Path| path.to_str().is_some_and(|path| folders.contains(path));
+    let is_shared =
+        |path: &Path| paths::name_of(path).is_some_and(|name| folders.contains(name.as_str()));
     let found = foreign::find(&output.path, manifest, is_shared)?;
     foreign::refuse_clash(&output.path, &found, &names, &folders)?;
     Ok(found)

@@ -26,24 +26,48 @@ pub struct Place {
     pub action: Action,
 }
 
-/// An action of GitHub with its version: `owner/name@v1.2.3`.
+/// An action of GitHub with its version, such as `owner/name@v1.2.3`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Action {
     /// `owner/name`.
     name: String,
     /// Tag, branch or commit.
     version: String,
+    /// The release that a commit belongs to, for the comment beside it.
+    release: Option<String>,
 }
 
 impl Default for Action {
-    /// This program's own, of its own version.
+    /// The action of this project at the commit that the program was built from, or at the tag of
+    /// its version when `build.rs` found no commit.
     fn default() -> Self {
         let name = env!("CARGO_PKG_REPOSITORY")
             .trim_start_matches("https://github.com/")
             .to_owned();
-        Self {
-            name,
-            version: format!("v{}", env!("CARGO_PKG_VERSION")),
+        let tag = format!("v{}", env!("CARGO_PKG_VERSION"));
+
+        match option_env!("MEDATLAS_COMMIT") {
+            Some(commit) => Self {
+                name,
+                version: commit.to_owned(),
+                release: Some(tag),
+            },
+            None => Self {
+                name,
+                version: tag,
+                release: None,
+            },
+        }
+    }
+}
+
+impl std::fmt::Display for Action {
+    /// The value of `uses` in a workflow: `owner/name@commit # v1.2.3`.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}@{}", self.name, self.version)?;
+        match &self.release {
+            Some(release) => write!(formatter, " # {release}"),
+            None => Ok(()),
         }
     }
 }
@@ -68,6 +92,7 @@ impl std::str::FromStr for Action {
         Ok(Self {
             name: name.to_owned(),
             version: version.to_owned(),
+            release: None,
         })
     }
 }
@@ -105,10 +130,9 @@ pub fn settings(place: &Place) -> String {
 
 /// Texts by path below the repository: what hosts need to check, build and publish.
 pub fn host(place: &Place) -> Vec<(String, String)> {
-    let Action { name, version } = &place.action;
     let workflow = |path: &str| {
         let text = text(&format!("host/{path}"))
-            .replace("@action@", &format!("{name}@{version}"))
+            .replace("@action@", &place.action.to_string())
             .replace("@branch@", &quote_json(&place.branch))
             .replace("@catalog@", &quote_json(folder(place)));
         (path.to_owned(), text)
@@ -156,7 +180,20 @@ mod tests {
     fn actions() {
         let own = Action::default();
         assert_eq!(own.name, "medatlas/medatlas");
-        assert_eq!(format!("{}@{}", own.name, own.version).parse(), Ok(own));
+        let parsed: Action = format!("{}@{}", own.name, own.version).parse().unwrap();
+        assert_eq!((parsed.name, parsed.version), (own.name, own.version));
+
+        let pinned = Action {
+            name: "a/b".to_owned(),
+            version: "c0ffee".to_owned(),
+            release: Some("v1.2.3".to_owned()),
+        };
+        assert_eq!(pinned.to_string(), "a/b@c0ffee # v1.2.3");
+        assert_eq!(
+            "a/b@main".parse::<Action>().unwrap().to_string(),
+            "a/b@main"
+        );
+
         for bad in [
             "",
             "a",

@@ -1,6 +1,6 @@
-//! Bytes of a file to text: UTF-8, byte-order mark, line ends, mojibake.
+//! Decodes the bytes of a file: UTF-8, byte-order mark, line endings, mojibake.
 //!
-//! In: bytes. Out: text with `\n` line ends, and a diagnostic for each repair. Spans of all later stages refer to the
+//! In: bytes. Out: text with `\n` line endings, and a diagnostic for each repair. Spans of all later stages refer to the
 //! repaired text; line numbers are those of the file.
 
 use std::ops::Range;
@@ -44,97 +44,109 @@ pub(crate) const MOJIBAKE: Rule = Rule {
 
 /// Decodes one file.
 pub fn decode(bytes: Vec<u8>, file: FileId) -> (String, Vec<Diagnostic>) {
-    let mut found = Vec::new();
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let good = error.utf8_error().valid_up_to();
-            found.push(
-                INVALID_UTF8
-                    .at(Span::new(file, good..good), "the file is not valid UTF-8")
-                    .label("first broken byte here")
-                    .help("save the file as UTF-8; broken bytes are shown as \u{fffd}"),
-            );
-            String::from_utf8_lossy(error.as_bytes()).into_owned()
-        }
-    };
-    let text = plain_line_ends(text, file, &mut found);
+    let mut diagnostics = Vec::new();
+
+    let text = decode_utf8(bytes, file, &mut diagnostics);
+    let text = remove_byte_order_mark(text, file, &mut diagnostics);
+    let text = unify_line_endings(text, file, &mut diagnostics);
+
     let (text, repairs) = repair_mojibake(text);
-    for (range, was) in repairs {
-        found.push(
-            MOJIBAKE.at(Span::new(file, range.clone()),
-                format!("text was decoded wrongly: {was:?}"),
-            )
-            .label(format!("read as {:?}", &text[range.clone()]))
-            .help("UTF-8 bytes were once read as windows-1252; save the file again from its source")
-            .fix(Span::new(file, range.clone()), &text[range]),
-        );
+    for (range, original) in repairs {
+        let span = Span::new(file, range.clone());
+        diagnostics.push(mojibake(span, &original, &text[range]));
     }
-    (text, found)
+    (text, diagnostics)
 }
 
-fn plain_line_ends(text: String, file: FileId, found: &mut Vec<Diagnostic>) -> String {
-    let text = match text.strip_prefix('\u{feff}') {
-        Some(rest) => {
-            found.push(BYTE_ORDER_MARK.at(
-                Span::new(file, 0..0),
-                "the file starts with a byte-order mark",
-            ));
-            rest.to_owned()
-        }
-        None => text,
+fn decode_utf8(bytes: Vec<u8>, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        diagnostics.push(
+            INVALID_UTF8
+                .at(Span::new(file, valid..valid), "the file is not valid UTF-8")
+                .label("the first invalid byte is here")
+                .help("Save the file as UTF-8; invalid bytes are shown as \u{fffd}"),
+        );
+        String::from_utf8_lossy(error.as_bytes()).into_owned()
+    })
+}
+
+fn remove_byte_order_mark(text: String, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> String {
+    let Some(rest) = text.strip_prefix('\u{feff}') else {
+        return text;
     };
+
+    let message = "the file starts with a byte-order mark";
+    diagnostics.push(BYTE_ORDER_MARK.at(Span::new(file, 0..0), message));
+    rest.to_owned()
+}
+
+fn unify_line_endings(text: String, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> String {
     let Some(at) = text.find('\r') else {
         return text;
     };
-    found.push(NON_LF_LINE_ENDINGS.at(
-        Span::new(file, at..at),
-        "line ends are not plain line feeds",
-    ));
+
+    let message = "the line endings are not line feeds";
+    diagnostics.push(NON_LF_LINE_ENDINGS.at(Span::new(file, at..at), message));
     text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
-/// Undoes UTF-8 read as windows-1252, by the strict rule of the catalog format: a run of non-ASCII characters that
-/// exist in windows-1252 is repaired only when its bytes there are valid UTF-8. Plain accented text never is.
+fn mojibake(span: Span, original: &str, repaired: &str) -> Diagnostic {
+    let message = format!("the text was decoded with the wrong encoding: {original:?}");
+    MOJIBAKE
+        .at(span.clone(), message)
+        .label(format!("read as {repaired:?}"))
+        .help("UTF-8 bytes were once decoded as windows-1252; save the file again from its source")
+        .fix(span, repaired)
+}
+
+/// Undoes UTF-8 that was decoded as windows-1252, by the strict rule of the catalog format: a run of non-ASCII characters
+/// that exist in windows-1252 is repaired only if its bytes in that encoding are valid UTF-8, which those of accented
+/// letters are not.
 ///
-/// Gives the text and, for each repair, its range in the new text and the words as they were.
+/// Returns the text and, for each repair, its range in the new text and the original text.
 pub fn repair_mojibake(text: String) -> (String, Vec<(Range<usize>, String)>) {
     if text.is_ascii() {
         return (text, Vec::new());
     }
-    let (mut out, mut repairs, mut done) = (String::new(), Vec::new(), 0);
-    let mut at = 0;
-    while let Some(start) = text[at..].find(|c: char| !c.is_ascii()).map(|n| at + n) {
+
+    let mut out = String::new();
+    let mut repairs = Vec::new();
+    let mut copied = 0;
+    let mut next = 0;
+    while let Some(offset) = text[next..].find(|c: char| !c.is_ascii()) {
+        let start = next + offset;
         let (bytes, end) = windows_1252_run(&text, start);
-        if let Ok(repaired) = String::from_utf8(bytes)
-            && end > start
-        {
-            out.push_str(&text[done..start]);
+        if end == start {
+            next = text.ceil_char_boundary(start + 1);
+            continue;
+        }
+
+        if let Ok(repaired) = String::from_utf8(bytes) {
+            out.push_str(&text[copied..start]);
             let range = out.len()..out.len() + repaired.len();
             out.push_str(&repaired);
             repairs.push((range, text[start..end].to_owned()));
-            done = end;
+            copied = end;
         }
-        at = if end > start {
-            end
-        } else {
-            start + text[start..].chars().next().map_or(1, char::len_utf8)
-        };
+        next = end;
     }
+
     if repairs.is_empty() {
         return (text, repairs);
     }
-    out.push_str(&text[done..]);
+    out.push_str(&text[copied..]);
     (out, repairs)
 }
 
-/// The bytes of the run of non-ASCII windows-1252 characters at `start`, and where it ends.
+/// The windows-1252 bytes of the run of non-ASCII characters at `start`, and where the run ends.
 fn windows_1252_run(text: &str, start: usize) -> (Vec<u8>, usize) {
-    let (mut bytes, mut end) = (Vec::new(), start);
+    let mut bytes = Vec::new();
+    let mut end = start;
     for c in text[start..].chars().take_while(|c| !c.is_ascii()) {
         let mut buffer = [0; 4];
-        let (encoded, _, unmappable) = WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
-        if unmappable {
+        let (encoded, _, is_unmappable) = WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
+        if is_unmappable {
             break;
         }
         bytes.extend_from_slice(&encoded);
@@ -147,40 +159,41 @@ fn windows_1252_run(text: &str, start: usize) -> (Vec<u8>, usize) {
 mod tests {
     use super::*;
 
-    fn check(text: &str, expect: &str, repairs: usize) {
-        let (found, list) = repair_mojibake(text.to_owned());
-        assert_eq!(found, expect);
-        assert_eq!(list.len(), repairs, "{text}");
-        assert!(
-            list.iter()
-                .all(|(range, _)| found.get(range.clone()).is_some())
-        );
+    #[test]
+    fn only_wrongly_decoded_text_is_repaired() {
+        for (text, expect, repairs) in [
+            ("ðŸ”¥ðŸ”¥ hot", "🔥🔥 hot", 1),
+            ("PHÂ² 112ä¾‹ï¼Œ", "PH² 112例，", 2),
+            (
+                "Schrödinger – “q” SÃO PAULO, Âge, naïve",
+                "Schrödinger – “q” SÃO PAULO, Âge, naïve",
+                0,
+            ),
+            ("数据集 é", "数据集 é", 0),
+        ] {
+            let (repaired, list) = repair_mojibake(text.to_owned());
+            assert_eq!(repaired, expect);
+            assert_eq!(list.len(), repairs, "{text}");
+            for (range, _) in list {
+                assert!(repaired.get(range).is_some(), "{text}");
+            }
+        }
     }
 
     #[test]
-    fn repairs_only_what_is_broken() {
-        check("ðŸ”¥ðŸ”¥ hot", "🔥🔥 hot", 1);
-        check("PHÂ² 112ä¾‹ï¼Œ", "PH² 112例，", 2);
-        check(
-            "Schrödinger – “q” SÃO PAULO, Âge, naïve",
-            "Schrödinger – “q” SÃO PAULO, Âge, naïve",
-            0,
-        );
-        check("数据集 é", "数据集 é", 0);
-    }
-
-    #[test]
-    fn line_ends_and_marks() {
-        let (text, found) = decode(b"\xef\xbb\xbfa\r\nb\rc".to_vec(), FileId(0));
-        assert_eq!(text, "a\nb\nc");
-        assert_eq!(
-            found.iter().map(|d| d.code).collect::<Vec<_>>(),
-            ["byte-order-mark", "non-lf-line-endings"]
-        );
-        let (text, found) = decode(b"a\xffb".to_vec(), FileId(0));
-        assert_eq!(
-            (text.as_str(), found[0].code),
-            ("a\u{fffd}b", "invalid-utf8")
-        );
+    fn bytes_become_text_with_line_feeds() {
+        for (bytes, expect, codes) in [
+            (
+                &b"\xef\xbb\xbfa\r\nb\rc"[..],
+                "a\nb\nc",
+                &["byte-order-mark", "non-lf-line-endings"][..],
+            ),
+            (b"a\xffb", "a\u{fffd}b", &["invalid-utf8"]),
+        ] {
+            let (text, diagnostics) = decode(bytes.to_vec(), FileId(0));
+            assert_eq!(text, expect);
+            let found: Vec<&str> = diagnostics.iter().map(|d| d.code).collect();
+            assert_eq!(found, codes);
+        }
     }
 }

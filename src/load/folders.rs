@@ -1,7 +1,7 @@
-//! The folders that a preview watches, which are those that `load` would read, and whether they hold a text.
+//! The folders that a preview watches, which are those that `load` reads, and whether a catalog is empty.
 //!
-//! In: `Settings`. Out: folders of the catalog and of the user's theme. What cannot be listed is left to `load`, which
-//! says so.
+//! In: `Settings`. Out: folders of the catalog and of the user's theme. Folders that cannot be listed are skipped, because
+//! `load` reports them.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -9,38 +9,41 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::config::Settings;
-use crate::load::is_content;
+use crate::load::listing::is_content;
 
-/// All folders whose files the site depends on.
+/// All folders with files that the site depends on.
 pub fn folders(settings: &Settings) -> BTreeSet<PathBuf> {
     let mut folders = BTreeSet::new();
-    add(
-        &settings.catalog,
-        |entry| is_content(entry, settings),
-        &mut folders,
-    );
+    add(&settings.catalog, &mut folders, |entry| {
+        is_content(entry, settings)
+    });
     if let Some(theme) = &settings.theme {
-        add(theme, |_| true, &mut folders);
+        add(theme, &mut folders, |_| true);
     }
     folders
 }
 
-/// Whether the catalog has neither a list nor a page.
-pub fn is_empty(settings: &Settings) -> bool {
-    let is_text = |path: &Path| {
-        path.extension()
-            .is_some_and(|end| end.eq_ignore_ascii_case("md"))
-    };
-    let walk = WalkDir::new(&settings.catalog)
+/// Adds a folder and the folders below it that are wanted.
+fn add(root: &Path, folders: &mut BTreeSet<PathBuf>, is_wanted: impl Fn(&DirEntry) -> bool) {
+    let walk = WalkDir::new(root)
         .follow_links(false)
-        .into_iter();
-    let mut files = walk.filter_entry(|entry| entry.depth() == 0 || is_content(entry, settings));
-    !files.any(|entry| entry.is_ok_and(|entry| is_text(entry.path())))
+        .into_iter()
+        .filter_entry(|entry| {
+            entry.depth() == 0 || (entry.file_type().is_dir() && is_wanted(entry))
+        });
+    folders.extend(walk.filter_map(Result::ok).map(DirEntry::into_path));
 }
 
-fn add(root: &Path, wanted: impl Fn(&DirEntry) -> bool, folders: &mut BTreeSet<PathBuf>) {
-    let walk = WalkDir::new(root).follow_links(false).into_iter();
-    let walk = walk
-        .filter_entry(|entry| entry.depth() == 0 || (entry.file_type().is_dir() && wanted(entry)));
-    folders.extend(walk.filter_map(Result::ok).map(DirEntry::into_path));
+/// Whether the catalog has neither a list nor a page.
+pub fn is_empty(settings: &Settings) -> bool {
+    let mut walk = WalkDir::new(&settings.catalog)
+        .follow_links(false)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || is_content(entry, settings));
+    !walk.any(|entry| entry.is_ok_and(|entry| is_markdown(entry.path())))
+}
+
+fn is_markdown(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
 }

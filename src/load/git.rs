@@ -1,85 +1,105 @@
-//! What the program `git` says of the repository that a catalog lies in.
+//! What the program `git` reports about the repository that contains a catalog.
 //!
-//! In: a folder. Out: the repository's folder, address and branch. A library for it would outweigh medatlas; without the
-//! program, or outside of a repository, nothing is known.
+//! In: a folder. Out: the folder, the URL and the branch of the repository. A library for this would be larger than
+//! medatlas; without the program, or outside a repository, nothing is known.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+/// Settings that keep a repository from starting other programs or quoting paths.
+const OPTIONS: &[&str] = &[
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "core.quotepath=off",
+    "--no-pager",
+];
+
 /// What is known of a repository.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Repository {
-    /// Its folder.
+    /// Its folder, canonical.
     pub root: Option<PathBuf>,
-    /// Its address on the web, such as `https://github.com/owner/name`.
+    /// Its URL on the web, such as `https://github.com/owner/name`.
     pub url: Option<String>,
-    /// The branch that is published: the one that the remote names, else the current one.
+    /// The branch that is published: the default branch of the remote, else the current one.
     pub branch: Option<String>,
 }
 
 impl Repository {
-    /// Asks for the repository around a folder.
+    /// Looks for the repository around a folder.
     pub fn around(folder: &Path) -> Self {
-        let line = |arguments: &[&str]| {
-            let text = git(folder, arguments);
-            Some(text.trim_end_matches(['\n', '\r']).to_owned()).filter(|line| !line.is_empty())
-        };
-        let root = line(&["rev-parse", "--show-toplevel"]).map(PathBuf::from);
-        let of_remote = line(&["symbolic-ref", "--short", "refs/remotes/origin/HEAD"]);
-        let of_remote = of_remote.and_then(|name| name.strip_prefix("origin/").map(str::to_owned));
+        let root = git_line(folder, &["rev-parse", "--show-toplevel"]);
+        let remote = git_line(folder, &["remote", "get-url", "origin"]);
+        let remote_head = git_line(
+            folder,
+            &["symbolic-ref", "--short", "refs/remotes/origin/HEAD"],
+        );
+        let default_branch = remote_head.and_then(|name| {
+            let branch = name.strip_prefix("origin/")?;
+            Some(branch.to_owned())
+        });
+
         Self {
-            url: line(&["remote", "get-url", "origin"]).and_then(|url| web_url(&url)),
-            branch: of_remote.or_else(|| line(&["symbolic-ref", "--short", "HEAD"])),
-            // As the catalog's own path is.
-            root: root.and_then(|root| root.canonicalize().ok()),
+            root: root.and_then(|root| Path::new(&root).canonicalize().ok()),
+            url: remote.and_then(|remote| web_url(&remote)),
+            branch: default_branch
+                .or_else(|| git_line(folder, &["symbolic-ref", "--short", "HEAD"])),
         }
     }
 }
 
-/// What `git` prints; nothing when it fails. No setting of the repository may start another program.
+/// The one line that a git command prints, if it is not empty.
+fn git_line(folder: &Path, arguments: &[&str]) -> Option<String> {
+    let output = git(folder, arguments);
+    let line = output.trim_end_matches(['\n', '\r']);
+    (!line.is_empty()).then(|| line.to_owned())
+}
+
+/// The output of a git command; empty if it fails.
 pub(super) fn git(folder: &Path, arguments: &[&str]) -> String {
     let output = Command::new("git")
         .arg("-C")
         .arg(folder)
-        .args([
-            "-c",
-            "core.fsmonitor=false",
-            "-c",
-            "core.quotepath=off",
-            "--no-pager",
-        ])
+        .args(OPTIONS)
         .args(arguments)
         .stdin(Stdio::null())
         .stderr(Stdio::null())
         .output();
-    let output = output.ok().filter(|output| output.status.success());
-    output.map_or(String::new(), |output| {
-        String::from_utf8_lossy(&output.stdout).into_owned()
-    })
+
+    match output {
+        Ok(output) if output.status.success() => {
+            String::from_utf8_lossy(&output.stdout).into_owned()
+        }
+        _ => String::new(),
+    }
 }
 
-/// The web address of a remote, without name and password: `git@github.com:o/r.git` is `https://github.com/o/r`.
+/// The web URL of a remote, without user and password: `git@github.com:o/r.git` becomes `https://github.com/o/r`.
 fn web_url(remote: &str) -> Option<String> {
     let rest = match remote.split_once("://") {
         Some(("https" | "http" | "ssh" | "git", rest)) => rest.to_owned(),
         Some(_) => return None,
-        // The short form has a colon before the path, which no path of this machine has.
-        None => remote
-            .split_once('@')
-            .and_then(|(_, rest)| rest.split_once(':'))
-            .map(|(h, p)| format!("{h}/{p}"))?,
+        // The short form has a colon before the path, as no local path has.
+        None => {
+            let (_, rest) = remote.split_once('@')?;
+            let (host, path) = rest.split_once(':')?;
+            format!("{host}/{path}")
+        }
     };
-    let (host, path) = rest.split_once('/')?;
-    let host = host.rsplit('@').next()?;
-    let host = host.split(':').next()?;
+
+    let (authority, path) = rest.split_once('/')?;
+    let host = authority.rsplit('@').next()?.split(':').next()?;
     let path = path.trim_matches('/').trim_end_matches(".git");
-    let plain = |text: &str| {
-        !text.is_empty()
-            && text
-                .chars()
-                .all(|c| c.is_alphanumeric() || "-._~/".contains(c))
-    };
-    (plain(host) && host.contains('.') && plain(path)).then(|| format!("https://{host}/{path}"))
+    let is_web = host.contains('.') && is_plain(host) && is_plain(path);
+    is_web.then(|| format!("https://{host}/{path}"))
+}
+
+fn is_plain(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || "-._~/".contains(c))
 }
 
 #[cfg(test)]
@@ -87,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn remotes_on_the_web() {
+    fn remotes_on_the_web_have_a_url() {
         for (remote, expect) in [
             ("https://github.com/o/r.git", Some("https://github.com/o/r")),
             (

@@ -1,53 +1,62 @@
-//! Files that were renamed, as the repository's history tells.
+//! Files that were renamed, according to the history of the repository.
 //!
-//! In: the catalog's folder. Out: paths below it.
+//! In: the folder of the catalog. Out: paths below it.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::load::git::git;
 
-/// Old path to the path of today, for every rename that git recognises, committed or not.
+/// Options that list renames only, ended by zero bytes.
+const OPTIONS: &[&str] = &[
+    "--no-ext-diff",
+    "--no-textconv",
+    "--diff-filter=R",
+    "-M",
+    "--name-status",
+    "-z",
+    "--",
+    ".",
+];
+
+/// Old paths and the paths of today, for every rename that git recognizes, committed or not.
 pub fn renames(catalog: &Path) -> BTreeMap<String, String> {
+    // From the newest to the oldest: first what is not committed, then the log.
+    let uncommitted = git_renames(catalog, &["diff", "HEAD", "--relative"]);
+    let committed = git_renames(catalog, &["log", "--format=", "--relative"]);
+
     let mut today: BTreeMap<String, String> = BTreeMap::new();
-    // What is not committed yet is the newest; the log goes back from the newest.
-    let steps = [
-        moved(catalog, &["diff", "HEAD", "--relative"]),
-        moved(catalog, &["log", "--format=", "--relative"]),
-    ];
-    for (old, new) in steps.iter().flat_map(|text| pairs(text)) {
+    for (old, new) in pairs(&uncommitted).into_iter().chain(pairs(&committed)) {
         let now = today.get(new).cloned().unwrap_or_else(|| new.to_owned());
         today.entry(old.to_owned()).or_insert(now);
     }
     today
 }
 
-/// What git prints of renames.
-fn moved(catalog: &Path, verb: &[&str]) -> String {
-    let renames = [
-        "--no-ext-diff",
-        "--no-textconv",
-        "--diff-filter=R",
-        "-M",
-        "--name-status",
-        "-z",
-        "--",
-        ".",
-    ];
-    git(catalog, &[verb, &renames].concat())
+/// What a git command prints about renames.
+fn git_renames(catalog: &Path, command: &[&str]) -> String {
+    git(catalog, &[command, OPTIONS].concat())
 }
 
-/// `R100`, old, new, each ended by a zero byte.
-fn pairs(text: &str) -> Vec<(&str, &str)> {
-    let mut parts = text.split('\0').map(|part| part.trim_start_matches('\n'));
-    let mut found = Vec::new();
+/// Parses `R100`, the old path and the new path, each of them ended by a zero byte.
+fn pairs(output: &str) -> Vec<(&str, &str)> {
+    let mut parts = output.split('\0').map(|part| part.trim_start_matches('\n'));
+    let mut pairs = Vec::new();
     while let Some(part) = parts.next() {
-        let is_rename = part.starts_with('R') && part[1..].bytes().all(|b| b.is_ascii_digit());
-        if let Some((old, new)) = is_rename.then(|| parts.next().zip(parts.next())).flatten() {
-            found.push((old, new));
+        if !is_rename_status(part) {
+            continue;
+        }
+        if let (Some(old), Some(new)) = (parts.next(), parts.next()) {
+            pairs.push((old, new));
         }
     }
-    found
+    pairs
+}
+
+/// `R` and a percentage.
+fn is_rename_status(part: &str) -> bool {
+    part.strip_prefix('R')
+        .is_some_and(|score| score.bytes().all(|b| b.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -55,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_of_renames() {
+    fn renames_have_an_old_and_a_new_path() {
         assert_eq!(
             pairs("R100\0a.md\0b.md\0\nR087\0c d.md\0e.md\0"),
             [("a.md", "b.md"), ("c d.md", "e.md")]

@@ -1,12 +1,13 @@
-//! Images of the catalog: their kind by magic bytes, their size in pixels, their digest.
+//! Images of the catalog: their format by magic bytes, their size in pixels, their digest.
 //!
-//! In: a file's path. Out: an `Asset`; the image itself never sits in memory.
+//! In: the path of a file. Out: an `Asset`; the image itself is not kept in memory.
 
 use std::io::{BufReader, Read, Seek};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use anyhow::{Context, Result, anyhow, bail};
 use fs_err::File;
-use imagesize::ImageType;
+use imagesize::{ImageSize, ImageType};
 
 use crate::diagnostics::{Diagnostic, Location, Rule, Severity};
 use crate::digest;
@@ -22,62 +23,77 @@ pub(crate) const RULE: Rule = Rule {
 
 /// Reads the header of an image and hashes it.
 pub fn read(path: String, source: PathBuf) -> Result<Asset, Diagnostic> {
-    let refused = |why: String| {
-        RULE.at(
-            Location::File(path.clone()),
-            format!("the image is left out: {why}"),
-        )
-    };
-    let mut file = File::open(&source).map_err(|error| refused(error.to_string()))?;
-    let mut header = [0; 16];
-    let read = file
-        .read(&mut header)
-        .map_err(|error| refused(error.to_string()))?;
-    let kind = imagesize::image_type(&header[..read])
-        .map_err(|_| refused("its bytes are no image's".to_owned()))?;
-    let endings: &[&str] = match kind {
+    match read_header(&source) {
+        Ok(header) => Ok(Asset {
+            width: u32::try_from(header.pixels.width).unwrap_or(u32::MAX),
+            height: u32::try_from(header.pixels.height).unwrap_or(u32::MAX),
+            size: header.bytes,
+            endings: header.extensions,
+            sha256: header.sha256,
+            path,
+            source,
+        }),
+        Err(error) => {
+            let message = format!("the image is left out: {error:#}");
+            Err(RULE.at(Location::File(path), message))
+        }
+    }
+}
+
+struct Header {
+    /// File extensions of the format, the usual one first.
+    extensions: &'static [&'static str],
+    pixels: ImageSize,
+    bytes: u64,
+    sha256: String,
+}
+
+fn read_header(source: &Path) -> Result<Header> {
+    let mut file = File::open(source)?;
+    let extensions = extensions(&mut file)?;
+
+    file.rewind()?;
+    let mut file = BufReader::with_capacity(1 << 16, file);
+    let pixels = imagesize::reader_size(&mut file)
+        .map_err(|error| anyhow!("its size cannot be read ({error})"))?;
+
+    let mut file = file.into_inner();
+    file.rewind()?;
+    let (bytes, sha256) = digest::of_stream(file, |_| Ok(()))?;
+    Ok(Header {
+        extensions,
+        pixels,
+        bytes,
+        sha256,
+    })
+}
+
+/// The file extensions of the format that the first bytes show.
+fn extensions(file: &mut File) -> Result<&'static [&'static str]> {
+    let mut start = [0; 16];
+    let length = file.read(&mut start)?;
+    let format = imagesize::image_type(&start[..length])
+        .ok()
+        .context("its bytes are not those of an image")?;
+
+    Ok(match format {
         ImageType::Png => &["png"],
         ImageType::Jpeg => &["jpg", "jpeg"],
         ImageType::Gif => &["gif"],
         ImageType::Webp => &["webp"],
         ImageType::Heif(_) => &["avif"],
-        _ => {
-            return Err(refused(
-                "only PNG, JPEG, GIF, WebP and AVIF are published".to_owned(),
-            ));
-        }
-    };
-    file.rewind().map_err(|error| refused(error.to_string()))?;
-    let mut file = BufReader::with_capacity(1 << 16, file);
-    let size = imagesize::reader_size(&mut file)
-        .map_err(|error| refused(format!("its size cannot be read ({error})")))?;
-    let (bytes, sha256) = digest(file.into_inner()).map_err(|error| refused(error.to_string()))?;
-    let pixels = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Ok(Asset {
-        width: pixels(size.width),
-        height: pixels(size.height),
-        size: bytes,
-        endings,
-        sha256,
-        path,
-        source,
+        _ => bail!("only PNG, JPEG, GIF, WebP and AVIF are published"),
     })
 }
 
 /// The bytes of an image that was read before.
 ///
 /// # Errors
-/// It is gone, or no regular file any more.
-pub fn bytes(asset: &Asset) -> anyhow::Result<Vec<u8>> {
-    // A link may have taken its place since; it could lead anywhere.
+/// It disappeared, or is no longer a regular file.
+pub fn bytes(asset: &Asset) -> Result<Vec<u8>> {
+    // A symbolic link may have replaced it; it could lead anywhere.
     if !fs_err::symlink_metadata(&asset.source)?.is_file() {
-        anyhow::bail!("{} is not a regular file", asset.source.display());
+        bail!("{} is not a regular file", asset.source.display());
     }
     Ok(fs_err::read(&asset.source)?)
-}
-
-fn digest(mut file: File) -> std::io::Result<(u64, String)> {
-    file.rewind()?;
-
-    digest::of_stream(file, |_| Ok(()))
 }

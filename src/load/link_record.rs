@@ -1,6 +1,7 @@
-//! Reads what is known of outside links, beside the list.
+//! Reads the record of link checks beside the list.
 //!
-//! In: `Settings`. Out: the text of `medatlas-links.json`, empty when there is none. `catalog::link_record` makes sense of it.
+//! In: `Settings`. Out: the text of `medatlas-links.json`, empty if there is no such file. `catalog::link_record` parses
+//! it.
 
 use anyhow::{Result, bail};
 use fs_err as fs;
@@ -8,29 +9,30 @@ use fs_err as fs;
 use crate::config::Settings;
 use crate::source::LINK_RECORD_FILE;
 
-/// Largest file that is read, in bytes: 100,000 links are below it.
-const LIMIT: u64 = 32 << 20;
+/// The largest file that is read, in bytes: a record of 100,000 links is smaller.
+const MAX_SIZE: u64 = 32 << 20;
 
 pub(super) fn read(settings: &Settings) -> Result<String> {
     let path = settings.catalog.join(LINK_RECORD_FILE);
-    let Ok(meta) = std::fs::symlink_metadata(&path) else {
+    let Ok(metadata) = std::fs::symlink_metadata(&path) else {
         return Ok(String::new());
     };
-    if !meta.is_file() {
+
+    if !metadata.is_file() {
         bail!("{} is not a regular file", path.display());
     }
-    if meta.len() > LIMIT {
+    if metadata.len() > MAX_SIZE {
         bail!(
             "{} is larger than the limit of {} MB",
             path.display(),
-            LIMIT >> 20
+            MAX_SIZE >> 20
         );
     }
-    let text = String::from_utf8_lossy(&fs::read(&path)?).into_owned();
-    // A file without a word is damaged; the empty text means that there is none.
-    Ok(if text.is_empty() {
-        " ".to_owned()
-    } else {
-        text
-    })
+
+    let bytes = fs::read(&path)?;
+    if bytes.is_empty() {
+        // An empty file is damaged, while an empty text means that there is no file.
+        return Ok(" ".to_owned());
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

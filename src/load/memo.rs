@@ -1,7 +1,7 @@
-//! What was read before, so that a preview reads again only what changed.
+//! Files that were read before, so that a preview reads only what changed.
 //!
-//! In: the paths that something happened to. Out: texts and images as they were read, for files that still have the size
-//! and the time stamp of then and that nothing was told of. A build starts with an empty memo: there is one way to read.
+//! In: the paths of changed files. Out: texts and images as they were read, for files that still have their size and time
+//! stamp and for which no change was reported. A build starts with an empty memo, so that there is one way to read.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::Metadata;
@@ -10,53 +10,43 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::diagnostics::Diagnostic;
-use crate::load::Listed;
+use crate::load::listing::Listing;
 use crate::source::FileId;
 use crate::source::asset::Asset;
 use crate::source::text::Text;
 
-/// Everything that was read the last time.
+/// All files of the last run.
 #[derive(Debug, Default)]
-pub struct Memo {
-    texts: BTreeMap<PathBuf, (Stamp, Read)>,
+pub struct FileMemo {
+    texts: BTreeMap<PathBuf, (Stamp, StoredText)>,
     images: BTreeMap<PathBuf, (Stamp, Result<Asset, Diagnostic>)>,
-    /// Which files there are.
     listing: Option<Listing>,
 }
 
-/// Pages, images and the glossary below the catalog folder, and what was found on the way.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Listing {
-    pub(super) pages: Listed,
-    pub(super) images: Listed,
-    pub(super) glossary: Option<(String, PathBuf)>,
-    pub(super) found: Vec<Diagnostic>,
-}
-
-/// A text that was read, and what was found in its bytes.
+/// A decoded text, and the findings about its bytes.
 #[derive(Clone, Debug)]
-pub(super) struct Read {
+pub(super) struct StoredText {
     pub(super) text: Arc<Text>,
-    found: Arc<[Diagnostic]>,
+    diagnostics: Arc<[Diagnostic]>,
 }
 
-impl Read {
-    pub(super) fn new(text: Text, found: Vec<Diagnostic>) -> Self {
+impl StoredText {
+    pub(super) fn new(text: Text, diagnostics: Vec<Diagnostic>) -> Self {
         Self {
             text: Arc::new(text),
-            found: found.into(),
+            diagnostics: diagnostics.into(),
         }
     }
 
-    /// The findings, for the number that the file has now: another file may have come before it.
-    pub(super) fn found(&self, file: FileId) -> impl Iterator<Item = Diagnostic> {
-        self.found
+    /// The findings, for the index that the file has now: other files may have been added before it.
+    pub(super) fn diagnostics(&self, file: FileId) -> impl Iterator<Item = Diagnostic> {
+        self.diagnostics
             .iter()
-            .map(move |found| found.clone().of_file(file))
+            .map(move |diagnostic| diagnostic.clone().of_file(file))
     }
 }
 
-/// What the system says of a file without opening it.
+/// What the system reports about a file without opening it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {
     size: u64,
@@ -65,68 +55,74 @@ pub(super) struct Stamp {
 }
 
 impl Stamp {
-    /// Of a file that is not there: no file has this one.
+    /// The stamp of a missing file: no file has this one.
     pub(super) const NONE: Self = Self {
         size: u64::MAX,
         modified: None,
     };
 
-    pub(super) fn new(meta: &Metadata) -> Self {
+    pub(super) fn new(metadata: &Metadata) -> Self {
         Self {
-            size: meta.len(),
-            modified: meta.modified().ok(),
+            size: metadata.len(),
+            modified: metadata.modified().ok(),
         }
     }
 }
 
-impl Memo {
-    /// Forgets files that changed, and all below folders that did. `listing` when files came or went, or the settings say
-    /// anew which files count.
+impl FileMemo {
+    /// Forgets changed files, and everything below changed folders. With `listing`, files were added or removed, or the
+    /// settings changed which files belong to the catalog.
     pub fn forget(&mut self, changed: &BTreeSet<PathBuf>, listing: bool) {
         if listing {
             self.listing = None;
         }
-        let kept = |path: &Path| !path.ancestors().any(|path| changed.contains(path));
-        self.texts.retain(|path, _| kept(path));
-        self.images.retain(|path, _| kept(path));
+        self.texts.retain(|path, _| !is_below(path, changed));
+        self.images.retain(|path, _| !is_below(path, changed));
     }
 
-    /// The text as it was read, when the file is still that one.
-    pub(super) fn text(&self, path: &Path, stamp: Stamp) -> Option<Read> {
-        let (known, read) = self.texts.get(path)?;
-        (*known == stamp).then(|| read.clone())
+    /// The text as it was read, if the file is unchanged.
+    pub(super) fn text(&self, path: &Path, stamp: Stamp) -> Option<StoredText> {
+        let (known, text) = self.texts.get(path)?;
+        (*known == stamp).then(|| text.clone())
     }
 
-    /// The image as it was read, when the file is still that one.
+    /// The image as it was read, if the file is unchanged.
     pub(super) fn image(&self, path: &Path, stamp: Stamp) -> Option<Result<Asset, Diagnostic>> {
         let (known, asset) = self.images.get(path)?;
         (*known == stamp).then(|| asset.clone())
     }
 
-    /// The listing, when no file came or went since.
+    /// The listing, if no file was added or removed.
     pub(super) fn listing(&self) -> Option<Listing> {
         self.listing.clone()
     }
 
-    /// Keeps the listing.
+    /// Stores the listing.
     pub(super) fn keep_listing(&mut self, listing: &Listing) {
         self.listing = Some(listing.clone());
     }
 
-    /// Keeps these texts and no others.
-    pub(super) fn keep_texts(&mut self, texts: impl Iterator<Item = (PathBuf, Stamp, Read)>) {
+    /// Stores these texts and no others.
+    pub(super) fn keep_texts(&mut self, texts: Vec<(PathBuf, Stamp, StoredText)>) {
         self.texts = texts
-            .map(|(path, stamp, read)| (path, (stamp, read)))
+            .into_iter()
+            .map(|(path, stamp, text)| (path, (stamp, text)))
             .collect();
     }
 
-    /// Keeps these images and no others.
+    /// Stores these images and no others; those without a stamp disappeared.
     pub(super) fn keep_images(
         &mut self,
-        images: impl Iterator<Item = (PathBuf, Stamp, Result<Asset, Diagnostic>)>,
+        images: Vec<(PathBuf, Option<Stamp>, Result<Asset, Diagnostic>)>,
     ) {
         self.images = images
-            .map(|(path, stamp, asset)| (path, (stamp, asset)))
+            .into_iter()
+            .filter_map(|(path, stamp, asset)| Some((path, (stamp?, asset))))
             .collect();
     }
+}
+
+/// Whether one of the paths is `path` or a folder above it.
+fn is_below(path: &Path, paths: &BTreeSet<PathBuf>) -> bool {
+    path.ancestors().any(|path| paths.contains(path))
 }

@@ -1,6 +1,6 @@
-//! The site as it was published: its addresses, from its `catalog.json`.
+//! The URLs of the published site, from its `catalog.json`.
 //!
-//! In: a file, or the folder of a site. Out: `Published`. Sites of other versions of medatlas are read as far as they say it.
+//! In: a file, or the folder of a site. Out: `Published`. Of the sites of earlier versions, only what they state is read.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,10 +14,10 @@ use serde::Deserialize;
 pub struct Published {
     /// Its datasets.
     pub datasets: Vec<PublishedDataset>,
-    /// Addresses of its other pages.
+    /// URLs of its other pages.
     #[serde(default)]
     pub pages: Vec<String>,
-    /// Addresses that led elsewhere, and where.
+    /// URLs that redirected, and where to.
     #[serde(default)]
     pub aliases: BTreeMap<String, String>,
 }
@@ -25,29 +25,30 @@ pub struct Published {
 /// A dataset of an earlier build.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct PublishedDataset {
-    /// Its page stood at `datasets/SLUG/`.
+    /// The URL of its page is `datasets/SLUG/`.
     pub slug: String,
     /// Its name.
     pub name: String,
-    /// Path of its page below the catalog.
+    /// The path of its page below the catalog.
     #[serde(default)]
     pub page: Option<String>,
 }
 
-/// Reads the addresses of a site.
+/// Reads the URLs of a site.
 ///
 /// # Errors
-/// There is no such file, or it is no `catalog.json` of a site: the message names it.
+/// There is no such file, or it is not the `catalog.json` of a site: the message names it.
 pub fn published(path: &Path) -> Result<Published> {
     let file = if path.is_dir() {
         path.join("catalog.json")
     } else {
         path.to_owned()
     };
+
     let bytes = fs::read(&file)?;
     serde_json::from_slice(&bytes).with_context(|| {
         format!(
-            "{} is no catalog.json of a site that medatlas made",
+            "{} is not the catalog.json of a site that medatlas built",
             file.display()
         )
     })
@@ -56,7 +57,7 @@ pub fn published(path: &Path) -> Result<Published> {
 /// Reads an earlier report of findings.
 ///
 /// # Errors
-/// There is no such file, or it is no text: the message names it.
+/// There is no such file, or it is not UTF-8: the message names it.
 pub fn report(path: &Path) -> Result<String> {
     Ok(fs::read_to_string(path)?)
 }

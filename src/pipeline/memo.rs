@@ -24,7 +24,7 @@ use crate::source::{FileId, Sources};
 #[derive(Debug, Default)]
 pub struct BuildMemo {
     /// Texts and images.
-    pub files: load::memo::Memo,
+    pub files: load::memo::FileMemo,
     list: Option<ParsedList>,
     pages: BTreeMap<FileId, ParsedPage>,
 }

@@ -9,7 +9,7 @@ use fs_err as fs;
 use walkdir::WalkDir;
 
 use crate::write::manifest::{self, Manifest};
-use crate::write::paths::parents;
+use crate::write::paths::{name_of, parents};
 use crate::write::{STAGING, exists, is_folder};
 
 /// Something that the manifest does not list.
@@ -39,8 +39,8 @@ pub(super) fn find(
     while let Some(entry) = walk.next() {
         let entry = entry?;
         let path = entry.path().strip_prefix(tree)?;
-        // A name that is no UTF-8 is not ours: ours all come from texts.
-        let name = path.to_str().unwrap_or_default();
+        // A name that is not UTF-8 is not ours: our names all come from texts.
+        let name = &name_of(path).unwrap_or_default();
         let is_folder = entry.file_type().is_dir();
         if is_folder {
             if manifest.has_below(name) || is_shared(path) {
@@ -78,7 +78,7 @@ pub(super) fn refuse_clash(
     };
     match foreign
         .iter()
-        .find(|foreign| foreign.path.to_str().is_some_and(clash))
+        .find(|foreign| name_of(&foreign.path).is_some_and(|name| clash(&name)))
     {
         Some(foreign) => bail!(
             "{} is in the way: it was not made by medatlas; move it, or choose another folder with --output",

@@ -1,6 +1,8 @@
 //! A guard against faults of ours: paths that cannot be written everywhere, or two files at one place.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+use std::path::Path;
 
 use anyhow::{Result, bail};
 
@@ -35,6 +37,13 @@ fn is_bad(part: &str) -> bool {
     part.is_empty() || part == "." || part == ".." || part.contains(['\\', '\0', ':'])
 }
 
+/// A relative path of the file system as a manifest names it: with `/`, also on Windows.
+/// `None` when it is not UTF-8.
+pub(super) fn name_of(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.iter().map(OsStr::to_str).collect();
+    parts.map(|parts| parts.join("/"))
+}
+
 /// The folders that a path lies in: `a`, `a/b` for `a/b/c`.
 pub(super) fn parents(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
@@ -64,6 +73,13 @@ mod tests {
             found.contains(expect) && found.is_empty() == expect.is_empty(),
             "{paths:?}: {found}"
         );
+    }
+
+    #[test]
+    fn names_have_slashes_on_every_system() {
+        let path: std::path::PathBuf = ["a", "b", "数据.png"].iter().collect();
+        assert_eq!(name_of(&path).as_deref(), Some("a/b/数据.png"));
+        assert_eq!(name_of(Path::new("")).as_deref(), Some(""));
     }
 
     #[test]

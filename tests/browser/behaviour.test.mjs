@@ -37,7 +37,9 @@ test("tables can be sorted by click and by keyboard, and announce it", async () 
 
   await page.goto(`${server.url}categories/pictures/`);
   const before = await column(page, "Cases");
-  const button = page.locator("main table.dataset-table thead th", { hasText: "Cases" }).locator("button");
+  const button = page
+    .locator("main table.dataset-table thead th", { hasText: "Cases" })
+    .locator("button");
   await button.click();
   const head = page.locator("main table.dataset-table thead th", { hasText: "Cases" });
   const first = await head.getAttribute("aria-sort");

@@ -56,7 +56,9 @@ async function measureTransfer(query) {
   page.on("request", (request) => loaded.push(request.url()));
   await page.fill("#search", query);
   await page.waitForFunction(
-    () => !document.querySelector(".search-panel").hidden && document.querySelector(".search-panel").textContent,
+    () =>
+      !document.querySelector(".search-panel").hidden &&
+      document.querySelector(".search-panel").textContent,
   );
   const first = loaded.filter((url) => !/text-/.test(url));
   await page.waitForTimeout(600);

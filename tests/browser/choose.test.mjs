@@ -198,7 +198,9 @@ test("selecting, exporting and comparing work with the keyboard only", async () 
           await new Promise((resolve) => requestAnimationFrame(resolve));
         }
         const [at, tray] = [document.activeElement, document.querySelector(".tray")];
-        if (!tray || tray.contains(at) || at === document.body || at.closest(".site-footer")) return false;
+        if (!tray || tray.contains(at) || at === document.body || at.closest(".site-footer")) {
+          return false;
+        }
         return at.getBoundingClientRect().top > tray.getBoundingClientRect().top;
       });
       assert.equal(covered, false, await focused());

@@ -123,7 +123,10 @@ describe("the search box", () => {
 
     await page.fill("#search", "livr tumor");
     await page.locator(".search-panel .search-note strong").waitFor();
-    assert.equal(await page.locator(".search-panel .search-note").innerText(), "Showing results for liver tumor");
+    assert.equal(
+      await page.locator(".search-panel .search-note").innerText(),
+      "Showing results for liver tumor",
+    );
     await page.fill("#search", "segmentation");
     await page.locator(".search-panel mark").first().waitFor();
     assert.match(await page.locator(".search-panel mark").first().innerText(), /segmentation/i);

@@ -5,8 +5,7 @@ use std::process::Command;
 
 use sha2::{Digest, Sha256};
 
-use crate::real_catalog::shared;
-use crate::support::{CatalogTest, root};
+use crate::support::{CatalogTest, root, shared, skip};
 
 #[test]
 fn the_shipped_catalog_builds() {
@@ -82,7 +81,7 @@ fn pages_and_list_hold_the_facts_they_were_made_from() {
             "{}",
             String::from_utf8_lossy(&output.stdout)
         ),
-        Err(error) => println!("skipped: python3 does not run: {error}"),
+        Err(error) => skip(&format!("python3 does not run: {error}")),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::support::site::{Link, Site, resolve};
-use crate::support::{CatalogTest, root};
+use crate::support::{CatalogTest, root, shared};
 
 /// Builds for both places and follows every link; the address alone must not matter unless it is given.
 fn check(catalog: PathBuf) {
@@ -42,7 +42,7 @@ fn of_the_fixture() {
 
 #[test]
 fn of_the_real_catalog() {
-    if let Some(path) = super::real_catalog::shared("catalog-2024-04") {
+    if let Some(path) = shared("catalog-2024-04") {
         check(path);
     }
 }

@@ -1,24 +1,10 @@
 //! The real catalog of 2024, where it lies beside the project: the figures that it must give.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use serde_json::Value;
 
-use crate::support::{CatalogTest, root};
-
-/// A path in the folder of shared inputs, if this machine has it.
-pub fn shared(name: &str) -> Option<PathBuf> {
-    let path = root()
-        .ancestors()
-        .skip(1)
-        .map(|folder| folder.join("shared").join(name))
-        .find(|path| path.exists());
-    if path.is_none() {
-        println!("skipped: {name} is not on this machine");
-    }
-    path
-}
+use crate::support::{CatalogTest, shared};
 
 const CATEGORIES: [(&str, usize); 12] = [
     ("Head and Neck", 30),

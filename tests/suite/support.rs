@@ -12,6 +12,7 @@ pub mod web;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -247,6 +248,40 @@ impl CatalogTest {
 /// The folder of the package.
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A path in `../shared`, the folder of inputs that do not belong to the repository.
+/// Without it, the test must return: it has been reported as skipped.
+pub fn shared(name: &str) -> Option<PathBuf> {
+    let mut folders = root();
+    let mut path = None;
+    while path.is_none() && folders.pop() {
+        path = Some(folders.join("shared").join(name)).filter(|path| path.exists());
+    }
+
+    if path.is_none() {
+        skip(&format!("../shared/{name} does not exist"));
+    }
+    path
+}
+
+/// Reports that the current test leaves out assertions that this machine cannot check.
+///
+/// The line is visible without `--nocapture`, because only the output of the printing macros is
+/// captured. `tests/run` names a file in `SKIPPED` and prints its lines again at the end.
+pub fn skip(reason: &str) {
+    let thread = std::thread::current();
+    let line = format!("skipped: {}: {reason}\n", thread.name().unwrap_or("a test"));
+    std::io::stderr().write_all(line.as_bytes()).unwrap();
+
+    if let Some(path) = std::env::var_os("SKIPPED") {
+        let mut file = fs::OpenOptions::new()
+            .append(true)
+            .create(true)
+            .open(path)
+            .unwrap();
+        file.write_all(line.as_bytes()).unwrap();
+    }
 }
 
 /// A catalog from one string, built; the exit code must be 0.

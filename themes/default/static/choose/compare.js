@@ -96,7 +96,9 @@ function makeLink({ label, url }) {
 }
 
 function makeCell(value, name) {
-  if (value.length === 0) return make("td", {}, make("span", { className: "not-stated" }, "Not stated"));
+  if (value.length === 0) {
+    return make("td", {}, make("span", { className: "not-stated" }, "Not stated"));
+  }
   if (Array.isArray(value)) return make("td", {}, make("ul", {}, ...value.map(makeLink)));
   return make("td", { className: NUMBERS.includes(name) ? "numeric" : "" }, value);
 }

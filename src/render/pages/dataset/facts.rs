@@ -6,6 +6,7 @@ use crate::catalog::dataset::Dataset;
 use crate::render::context::Context;
 use crate::render::pages::link_base::LinkBase;
 use crate::render::pages::number::grouped;
+use crate::render::theme::Texts;
 use crate::render::view::FactView;
 use crate::value::access::{Access, AccessBasis, AccessLevel};
 use crate::value::fact::Fact;
@@ -18,29 +19,43 @@ pub(in crate::render) fn facts(
     dataset: &Dataset,
 ) -> Vec<FactView> {
     let facts = &dataset.facts;
+    let texts = context.theme.texts();
 
     let mut views = vec![
-        list_fact("Modality", &facts.modalities),
-        list_fact("Dimensions", &facts.dimensions),
-        fact("Cases", &facts.cases, |value| grouped(*value)),
-        fact("Classes", &facts.classes, |value| grouped(*value)),
-        list_fact("Task", &facts.tasks),
-        list_fact("Area", &facts.areas),
-        fact("Structures", &facts.structures, Clone::clone),
-        list_fact("Format", &facts.formats),
-        fact("Released", &facts.released, ToString::to_string),
-        fact("Challenge", &facts.challenge, Clone::clone),
-        fact("Licence", &facts.license, Clone::clone),
-        access_fact(facts.access.as_ref()),
+        list_fact(texts.get("facts.modality"), &facts.modalities),
+        list_fact(texts.get("facts.dimensions"), &facts.dimensions),
+        fact(texts.get("facts.cases"), &facts.cases, |value| {
+            grouped(*value)
+        }),
+        fact(texts.get("facts.classes"), &facts.classes, |value| {
+            grouped(*value)
+        }),
+        list_fact(texts.get("facts.task"), &facts.tasks),
+        list_fact(texts.get("facts.area"), &facts.areas),
+        fact(
+            texts.get("facts.structures"),
+            &facts.structures,
+            Clone::clone,
+        ),
+        list_fact(texts.get("facts.format"), &facts.formats),
+        fact(
+            texts.get("facts.released"),
+            &facts.released,
+            ToString::to_string,
+        ),
+        fact(texts.get("facts.challenge"), &facts.challenge, Clone::clone),
+        fact(texts.get("facts.license"), &facts.license, Clone::clone),
+        access_fact(texts, facts.access.as_ref()),
     ];
 
     for view in &mut views {
-        if let Some(kind) = term_kind(&view.label) {
+        if let Some(kind) = term_kind(texts, &view.label) {
             view.terms = context.terms_of(base, kind, dataset);
         }
     }
     // Structures and a challenge are rare: their absence means nothing.
-    views.retain(|view| view.stated || !matches!(view.label.as_str(), "Structures" | "Challenge"));
+    let rare = [texts.get("facts.structures"), texts.get("facts.challenge")];
+    views.retain(|view| view.stated || !rare.contains(&view.label.as_str()));
     views.extend(
         facts
             .extra
@@ -52,13 +67,14 @@ pub(in crate::render) fn facts(
 }
 
 /// The kind of terms that a fact holds.
-fn term_kind(label: &str) -> Option<TermKind> {
-    match label {
-        "Modality" => Some(TermKind::Modality),
-        "Task" => Some(TermKind::Task),
-        "Area" => Some(TermKind::Area),
-        _ => None,
-    }
+fn term_kind(texts: &Texts, label: &str) -> Option<TermKind> {
+    [
+        ("facts.modality", TermKind::Modality),
+        ("facts.task", TermKind::Task),
+        ("facts.area", TermKind::Area),
+    ]
+    .into_iter()
+    .find_map(|(key, kind)| (texts.get(key) == label).then_some(kind))
 }
 
 fn list_fact(label: &str, list: &Option<Fact<Vec<String>>>) -> FactView {
@@ -92,28 +108,28 @@ fn unstated_fact(label: &str) -> FactView {
 }
 
 /// Who can obtain the data, and what this was inferred from if no text states it.
-fn access_fact(fact: Option<&Fact<Access>>) -> FactView {
+fn access_fact(texts: &Texts, fact: Option<&Fact<Access>>) -> FactView {
+    let label = texts.get("facts.access");
     let Some(fact) = fact else {
-        return unstated_fact("Access");
+        return unstated_fact(label);
     };
 
     let value = match fact.value.level {
-        AccessLevel::Open => "Open",
-        AccessLevel::Registration => "After registration",
-        AccessLevel::Application => "By application",
+        AccessLevel::Open => texts.get("facts.access_open"),
+        AccessLevel::Registration => texts.get("facts.access_registration"),
+        AccessLevel::Application => texts.get("facts.access_application"),
     };
     let raw = match fact.value.basis {
         AccessBasis::Stated => raw_text(fact, value),
-        AccessBasis::Phrase => Some(format!(
-            "Inferred from the words \u{201c}{}\u{201d}",
-            fact.raw
-        )),
-        AccessBasis::Host => Some(format!("Inferred from the download at {}", fact.raw)),
+        AccessBasis::Phrase => {
+            Some(texts.fill("facts.access_from_phrase", &[("phrase", &fact.raw)]))
+        }
+        AccessBasis::Host => Some(texts.fill("facts.access_from_host", &[("host", &fact.raw)])),
     };
 
     FactView {
         raw,
-        ..stated_fact("Access", fact, value.to_owned())
+        ..stated_fact(label, fact, value.to_owned())
     }
 }
 

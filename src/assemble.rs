@@ -39,6 +39,7 @@ use crate::assemble::series::group_series;
 use crate::catalog::anchor::heading_anchor;
 use crate::catalog::image::Images;
 use crate::catalog::link::LinkResolver;
+use crate::catalog::public_page::PublicPage;
 use crate::catalog::route::Route;
 use crate::catalog::term::Terms;
 use crate::catalog::{Catalog, EntryCounts};
@@ -139,11 +140,21 @@ pub fn assemble(
     catalog.sources = sources;
     fill_link_resolver(&mut catalog);
 
-    let (aliases, faults) = collect_aliases(&catalog, settings);
-    catalog.aliases = aliases;
-    diagnostics.extend(faults);
-
     (catalog, diagnostics)
+}
+
+/// Adds the public pages of the site, which `render` plans, and the aliases that lead to them.
+pub fn add_public_pages(
+    catalog: &mut Catalog,
+    settings: &Settings,
+    pages: Vec<PublicPage>,
+) -> Vec<Diagnostic> {
+    catalog.public_pages = pages;
+
+    let (aliases, diagnostics) = collect_aliases(catalog, settings);
+    catalog.aliases = aliases;
+
+    diagnostics
 }
 
 /// What the catalog takes over from the list and the settings as it is.

@@ -8,13 +8,14 @@ pub mod alias;
 pub mod anchor;
 pub mod category;
 pub mod contents;
+pub mod croissant_fields;
 pub mod dataset;
 pub mod external_links;
 pub mod glossary;
 pub mod image;
 pub mod link;
 pub mod link_record;
-pub mod pages;
+pub mod public_page;
 pub mod route;
 pub mod slug;
 pub mod term;
@@ -32,6 +33,7 @@ use crate::catalog::glossary::Glossary;
 use crate::catalog::image::Images;
 use crate::catalog::link::LinkResolver;
 use crate::catalog::link_record::LinkRecords;
+use crate::catalog::public_page::PublicPage;
 use crate::catalog::term::Terms;
 use crate::parse::Link;
 use crate::parse::page::Page;
@@ -75,6 +77,8 @@ pub struct Catalog {
     pub contents: Vec<ContentsLink>,
     /// Series of datasets: editions and parts of one undertaking, two or more each.
     pub series: Vec<Vec<DatasetId>>,
+    /// The pages of the site that search engines may show, sorted by route.
+    pub public_pages: Vec<PublicPage>,
     /// Old paths that redirect to pages, sorted.
     pub aliases: Vec<Alias>,
     /// All images of the list.
@@ -111,6 +115,13 @@ impl Catalog {
     /// The page of a dataset, if it has one.
     pub fn page(&self, dataset: &Dataset) -> Option<&Page> {
         self.pages.get(&dataset.page?).map(Arc::as_ref)
+    }
+
+    /// The public pages that an alias may lead to: all but the further pages of a long list.
+    pub fn alias_targets(&self) -> impl Iterator<Item = &PublicPage> {
+        self.public_pages
+            .iter()
+            .filter(|page| !page.is_continuation)
     }
 
     /// The text about a dataset: its page, or the text below its heading in the list.

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use anyhow::Result;
 
-use crate::assemble::assemble;
+use crate::assemble::{add_public_pages, assemble};
 use crate::catalog::Catalog;
 use crate::check;
 use crate::config::Settings;
@@ -69,7 +69,13 @@ pub fn load_catalog(
 
     let (catalog, faults) = clock.run("assemble", || {
         let vocabulary = Vocabulary::from_settings(settings);
-        assemble(sources, parsed, settings, &vocabulary)
+        let (mut catalog, mut faults) = assemble(sources, parsed, settings, &vocabulary);
+
+        // The table of files in `render` determines which pages there are.
+        let public_pages = render::job::public_pages(&catalog, settings);
+        faults.extend(add_public_pages(&mut catalog, settings, public_pages));
+
+        (catalog, faults)
     });
     diagnostics.extend(faults);
 

@@ -9,7 +9,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Catalog;
 use crate::catalog::alias::Alias;
-use crate::catalog::pages::public_pages;
 use crate::catalog::route::{Route, fold_path};
 use crate::config::{FILE_NAME, Settings};
 use crate::diagnostics::{Diagnostic, Location, Rule, Severity};
@@ -38,9 +37,9 @@ pub(super) fn collect_aliases(
     catalog: &Catalog,
     settings: &Settings,
 ) -> (Vec<Alias>, Vec<Diagnostic>) {
-    let pages: PageNames = public_pages(catalog)
-        .into_iter()
-        .map(|(route, name)| (fold_path(&route.output_path()), name))
+    let pages: PageNames = catalog
+        .alias_targets()
+        .map(|page| (fold_path(&page.route.output_path()), page.title.clone()))
         .collect();
     let mut aliases: BTreeMap<String, Alias> = BTreeMap::new();
     let mut diagnostics = Vec::new();

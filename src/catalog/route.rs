@@ -163,6 +163,36 @@ impl Route {
         Self(format!("more/{slug}/"))
     }
 
+    /// The page that a host shows for an unknown URL.
+    pub fn not_found() -> Self {
+        Self("404.html".to_owned())
+    }
+
+    /// The whole catalog as data.
+    pub fn catalog_json() -> Self {
+        Self("catalog.json".to_owned())
+    }
+
+    /// The catalog as a table.
+    pub fn catalog_csv() -> Self {
+        Self("catalog.csv".to_owned())
+    }
+
+    /// All works to cite.
+    pub fn bibliography() -> Self {
+        Self("catalog.bib".to_owned())
+    }
+
+    /// The JSON Feed of all datasets.
+    pub fn json_feed() -> Self {
+        Self("feed.json".to_owned())
+    }
+
+    /// The list of all pages for search engines.
+    pub fn sitemap() -> Self {
+        Self("sitemap.xml".to_owned())
+    }
+
     /// A file that is not a page, by its path below the root.
     pub fn file(path: impl Into<String>) -> Self {
         Self(path.into())

@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Catalog;
 use crate::catalog::dataset::Dataset;
-use crate::catalog::pages::public_pages;
 use crate::catalog::route::{Route, fold_path};
 use crate::config::FILE_NAME;
 use crate::diagnostics::{Diagnostic, Location, Rule, Severity};
@@ -64,7 +63,7 @@ pub(crate) fn removed_urls(
 
 /// All URLs of the new site: those of its pages and its aliases.
 fn current_urls(catalog: &Catalog) -> BTreeSet<String> {
-    let pages = public_pages(catalog).into_keys().map(|route| route.url());
+    let pages = catalog.alias_targets().map(|page| page.route.url());
     let aliases = catalog.aliases.iter().map(|alias| alias.from.url());
     pages.chain(aliases).map(|url| fold_path(&url)).collect()
 }
@@ -152,9 +151,9 @@ fn removed_dataset(
 /// A page that is not that of a dataset. The page of the same kind with the same last segment is suggested, but never
 /// taken without a decision.
 fn removed_page(catalog: &Catalog, url: &str) -> RemovedUrl {
-    let mut similar = public_pages(catalog)
-        .into_keys()
-        .map(|route| route.url())
+    let mut similar = catalog
+        .alias_targets()
+        .map(|page| page.route.url())
         .filter(|new| first_segment(new) == first_segment(url))
         .filter(|new| last_segment(new) == last_segment(url));
     let help = match only(&mut similar) {

@@ -7,7 +7,8 @@ use anyhow::Result;
 
 use crate::cli::{Outcome, ServeArguments, say};
 use crate::config::Overrides;
-use crate::serve::{News, Options, serve};
+use crate::serve::messages::Message;
+use crate::serve::{PreviewOptions, serve};
 
 pub(super) fn run(arguments: ServeArguments) -> Result<Outcome> {
     let ServeArguments {
@@ -20,7 +21,7 @@ pub(super) fn run(arguments: ServeArguments) -> Result<Outcome> {
         poll,
         verbose,
     } = arguments;
-    let options = Options {
+    let options = PreviewOptions {
         overrides: Overrides {
             catalog,
             base_url,
@@ -33,16 +34,16 @@ pub(super) fn run(arguments: ServeArguments) -> Result<Outcome> {
         color: std::io::stderr().is_terminal(),
     };
     let mut tell = |news| match news {
-        News::Ready(url) => {
+        Message::Ready(url) => {
             say(&format!("preview at {url} (Ctrl+C ends it)"));
             if open {
                 show(&url);
             }
         }
-        News::Line(line) => say(&line),
-        News::Words(words) => say(&words),
-        News::Debug(words) if verbose => say(&words),
-        News::Debug(_) => {}
+        Message::Line(line) => say(&line),
+        Message::Text(words) => say(&words),
+        Message::Debug(words) if verbose => say(&words),
+        Message::Debug(_) => {}
     };
     serve(&options, &mut tell)?;
     Ok(Outcome::Good)

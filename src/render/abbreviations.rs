@@ -1,6 +1,7 @@
-//! Which abbreviations of a page are explained: each where it stands first.
+//! The abbreviations that a page explains: each where it first occurs.
 //!
-//! In: runs of plain text in the order of the page. Out: places with what they stand for; text as HTML with them marked.
+//! In: runs of plain text in the order of the page. Out: the positions of abbreviations with their
+//! meanings, or the text as HTML with `<abbr>` elements.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -10,58 +11,66 @@ use crate::catalog::Catalog;
 use crate::catalog::glossary::{Glossary, GlossaryEntry};
 use crate::render::markdown::escape::{push_abbreviation, push_text};
 
-/// The abbreviations of one page.
+/// The abbreviations of one page. The default has none.
 #[derive(Default)]
-pub(super) struct Hover<'a> {
+pub(super) struct Abbreviations<'a> {
     glossary: Option<&'a Glossary>,
-    /// Those that were explained.
-    seen: RefCell<BTreeSet<usize>>,
+    /// Those that were explained, by their index in the glossary.
+    explained: RefCell<BTreeSet<usize>>,
 }
 
-impl<'a> Hover<'a> {
+impl<'a> Abbreviations<'a> {
     pub(super) fn new(catalog: &'a Catalog) -> Self {
         Self {
             glossary: catalog.glossary.as_ref(),
-            seen: RefCell::default(),
+            explained: RefCell::default(),
         }
     }
 
-    /// Leaves out the abbreviations of an entry, for the page that has its text.
+    /// Leaves out the abbreviations of an entry, for the page that holds its text.
     pub(super) fn skip(&self, entry: &GlossaryEntry) {
-        let all = self
-            .glossary
-            .map_or(&[][..], Glossary::abbreviations)
-            .iter()
-            .enumerate();
+        let all = self.glossary.map_or(&[][..], Glossary::abbreviations);
         let own = all
+            .iter()
+            .enumerate()
             .filter(|(_, known)| entry.names.contains(&known.short))
             .map(|(id, _)| id);
-        self.seen.borrow_mut().extend(own);
+
+        self.explained.borrow_mut().extend(own);
     }
 
-    /// The abbreviations that stand here first, with their meanings.
+    /// The abbreviations that the page has here for the first time, with their meanings.
     pub(super) fn find(&self, text: &str) -> Vec<(Range<usize>, &'a str)> {
         let Some(glossary) = self.glossary else {
             return Vec::new();
         };
-        let mut seen = self.seen.borrow_mut();
-        let found = glossary.abbreviations.find(text).into_iter();
-        let new = found.filter(|(_, id)| seen.insert(*id));
-        new.map(|(at, id)| (at, glossary.abbreviations()[id].meaning.as_str()))
+        let mut explained = self.explained.borrow_mut();
+
+        glossary
+            .abbreviations
+            .find(text)
+            .into_iter()
+            .filter(|(_, id)| explained.insert(*id))
+            .map(|(range, id)| (range, glossary.abbreviations()[id].meaning.as_str()))
             .collect()
     }
 
-    /// Plain text as HTML; nothing when it holds no abbreviation that stands here first.
+    /// Plain text as HTML. `None` if the page has no abbreviation here for the first time.
     pub(super) fn html(&self, text: &str) -> Option<String> {
-        let found = self.find(text);
+        let abbreviations = self.find(text);
+        if abbreviations.is_empty() {
+            return None;
+        }
+
         let mut html = String::new();
         let mut at = 0;
-        for (range, meaning) in &found {
+        for (range, meaning) in abbreviations {
             push_text(&mut html, &text[at..range.start]);
             push_abbreviation(&mut html, &text[range.clone()], meaning);
             at = range.end;
         }
         push_text(&mut html, &text[at..]);
-        (!found.is_empty()).then_some(html)
+
+        Some(html)
     }
 }

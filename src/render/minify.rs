@@ -1,11 +1,12 @@
-//! Whole-page HTML minifying by minify-html, with pinned options.
+//! HTML minification of whole pages by minify-html, with fixed options.
 
 /// Minifies one page.
 ///
-/// JavaScript stays as it is (the minifier broke valid scripts); opening tags of `html` and `head` and closing tags stay,
-/// so that other tools read the pages. Only whole pages come here: the minifier joins words at the edges of fragments.
+/// JavaScript is left as it is, because the minifier broke valid scripts. The opening tags of `html`
+/// and `head` and all closing tags are kept, so that other tools can read the pages. Only whole pages
+/// are minified: at the edges of a fragment the minifier would join words.
 #[cfg(feature = "minify")]
-pub(super) fn page(html: String) -> Vec<u8> {
+pub(super) fn minify_page(html: String) -> Vec<u8> {
     let options = minify_html::Cfg {
         keep_closing_tags: true,
         keep_html_and_head_opening_tags: true,
@@ -15,11 +16,12 @@ pub(super) fn page(html: String) -> Vec<u8> {
         minify_js: false,
         ..minify_html::Cfg::default()
     };
+
     minify_html::minify(html.as_bytes(), &options)
 }
 
-/// Without the feature `minify` pages stay as the templates make them.
+/// Without the feature `minify`, pages stay as the templates make them.
 #[cfg(not(feature = "minify"))]
-pub(super) fn page(html: String) -> Vec<u8> {
+pub(super) fn minify_page(html: String) -> Vec<u8> {
     html.into_bytes()
 }

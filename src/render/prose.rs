@@ -1,44 +1,42 @@
-//! Text of contributors for one page: fragments rendered with the links and images of the file they stand in.
+//! The text of contributors for one page: fragments of one file, rendered with the links and images of
+//! that file.
 //!
-//! In: byte ranges of one text. Out: safe HTML, headings with ids that are unique on the page, and the images shown.
+//! In: byte ranges of one text. Out: safe HTML, headings with ids that are unique on the page, and the
+//! images that are shown.
 
-use std::cell::RefCell;
+mod figure;
+mod links;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
-
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::catalog::Catalog;
 use crate::catalog::anchor::heading_anchor;
 use crate::catalog::glossary::GlossaryEntry;
 use crate::catalog::image::ImageId;
-use crate::catalog::link::ResolvedLink;
-use crate::parse::outline::outline;
-use crate::render::Context;
-use crate::render::abbreviations::Hover;
-use crate::render::markdown::{self, ImageTarget, LinkTarget, Options, Resolver};
-use crate::render::pages::Place;
-use crate::render::view::{DatasetRow, ImageView, RESERVED_IDS, TocItem};
-use crate::source::Sources;
-use crate::source::{FileId, Span};
-use crate::value::url::is_web;
+use crate::render::abbreviations::Abbreviations;
+use crate::render::context::Context;
+use crate::render::markdown::{self, Options, escape};
+use crate::render::pages::link_base::LinkBase;
+use crate::render::pages::text::shorten;
+use crate::render::prose::links::ProseLinks;
+use crate::render::view::{DatasetRow, RESERVED_IDS, TocItem};
+use crate::source::{FileId, Sources};
+use crate::value::text::collapse_whitespace;
 
-/// What a path in a repository's address keeps as it is.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'/')
-    .remove(b'.')
-    .remove(b'-')
-    .remove(b'_');
+/// The number of bytes of plain text that are kept.
+const MAX_TEXT: usize = 2000;
 
-/// Renders fragments of one file for one page.
+/// A renderer of fragments of one file for one page.
 pub(super) struct Prose<'a> {
-    links: Links<'a>,
-    text: &'a str,
+    links: ProseLinks<'a>,
+    source: &'a str,
     alt: &'a str,
     references: &'a [(String, String)],
     ids: BTreeSet<String>,
     tables: usize,
-    words: String,
+    /// The start of the text that was rendered, without markup.
+    text: String,
 }
 
 /// A heading of a page.
@@ -50,128 +48,83 @@ pub(super) struct Heading {
 }
 
 impl<'a> Context<'a> {
-    /// Starts the prose of a page: the text of `file`, with `alt` for images without words.
-    pub(super) fn prose(&self, place: &Place, file: FileId, alt: &'a str) -> Prose<'a> {
+    /// Starts the prose of a page: the text of `file`. Images without alternative text get `alt`.
+    pub(super) fn prose(&self, base: &LinkBase, file: FileId, alt: &'a str) -> Prose<'a> {
         let catalog: &'a Catalog = self.catalog;
-        let references = match catalog.pages.get(&file) {
-            Some(page) if file != Sources::README => &page.references,
-            _ => match catalog
-                .glossary
-                .as_ref()
-                .filter(|glossary| glossary.file == file)
-            {
-                Some(glossary) => &glossary.references,
-                None => &catalog.references,
-            },
-        };
+
         Prose {
-            links: Links {
-                catalog,
-                place: place.clone(),
-                file,
-                images: RefCell::default(),
-                hover: Hover::new(catalog),
-            },
-            text: catalog.sources.text(file),
+            links: ProseLinks::new(catalog, base.clone(), file),
+            source: catalog.sources.text(file),
             alt,
-            references,
+            references: references(catalog, file),
             ids: RESERVED_IDS.iter().map(|id| (*id).to_owned()).collect(),
             tables: 0,
-            words: String::new(),
+            text: String::new(),
         }
     }
+}
 
-    /// Where the repository shows a place.
-    pub(super) fn source_url(&self, span: &Span) -> Option<String> {
-        let line = self.catalog.sources.line(span);
-        Some(format!(
-            "{}#L{line}",
-            self.repository_url("blob", span.file)?
-        ))
+/// The link reference definitions of a file.
+fn references(catalog: &Catalog, file: FileId) -> &[(String, String)] {
+    if file != Sources::README
+        && let Some(page) = catalog.pages.get(&file)
+    {
+        return &page.references;
     }
 
-    /// Where the repository edits a file.
-    pub(super) fn edit_url(&self, span: &Span) -> Option<String> {
-        self.repository_url("edit", span.file)
-    }
-
-    /// Where the repository makes the page of a dataset that has none.
-    pub(super) fn new_page_url(&self, name: &str) -> Option<String> {
-        let settings = self.settings;
-        let folder = format!("{}{}", settings.repository_path, settings.pages);
-        let folder = utf8_percent_encode(&folder, PATH);
-        let name = utf8_percent_encode(name, NON_ALPHANUMERIC);
-        Some(format!(
-            "{}/new/{}/{folder}?filename={name}.md",
-            settings.repository.as_ref()?,
-            settings.branch
-        ))
-    }
-
-    fn repository_url(&self, verb: &str, file: FileId) -> Option<String> {
-        let settings = self.settings;
-        let path = format!(
-            "{}{}",
-            settings.repository_path,
-            self.catalog.sources.path(file)
-        );
-        let path = utf8_percent_encode(&path, PATH);
-        Some(format!(
-            "{}/{verb}/{}/{path}",
-            settings.repository.as_ref()?,
-            settings.branch
-        ))
+    match &catalog.glossary {
+        Some(glossary) if glossary.file == file => &glossary.references,
+        _ => &catalog.references,
     }
 }
 
 impl Prose<'_> {
-    /// The same without hover text, for the page that explains everything.
-    pub(super) fn without_hover(mut self) -> Self {
-        self.links.hover = Hover::default();
+    /// The same prose without explained abbreviations, for the page of the glossary.
+    pub(super) fn without_abbreviations(mut self) -> Self {
+        self.links.abbreviations = Abbreviations::default();
         self
     }
 
-    /// Leaves the abbreviations of an entry alone: its text is on the page.
-    pub(super) fn skip_hover(&self, entry: &GlossaryEntry) {
-        self.links.hover.skip(entry);
+    /// Leaves the abbreviations of a glossary entry unexplained, because its text is on the page.
+    pub(super) fn skip_abbreviations_of(&self, entry: &GlossaryEntry) {
+        self.links.abbreviations.skip(entry);
     }
 
-    /// A line of plain text with its abbreviations explained; nothing when it has none that the page did not explain.
-    pub(super) fn explained(&self, text: &str) -> Option<String> {
-        self.links.hover.html(text)
+    /// Plain text as HTML with its abbreviations explained. `None` if it holds none that the page has
+    /// not explained before.
+    pub(super) fn explain(&self, text: &str) -> Option<String> {
+        self.links.abbreviations.html(text)
     }
 
-    /// The same for the descriptions of rows.
-    pub(super) fn explain(&self, mut rows: Vec<DatasetRow>) -> Vec<DatasetRow> {
+    /// Rows with the abbreviations in their descriptions explained.
+    pub(super) fn explain_rows(&self, mut rows: Vec<DatasetRow>) -> Vec<DatasetRow> {
         for row in &mut rows {
-            row.description_html = self.explained(&row.description);
+            row.description_html = self.explain(&row.description);
         }
+
         rows
     }
 
-    /// The blocks as HTML.
+    /// Blocks of the file as HTML.
     pub(super) fn html(&mut self, blocks: &[Range<usize>]) -> String {
-        let text = self.text;
-        let joined;
-        let part = match blocks {
-            [] => return String::new(),
-            [one] => &text[one.clone()],
-            // Blocks that entries stood between were apart before, and stay so.
-            many => {
-                joined = many
-                    .iter()
-                    .map(|range| &text[range.clone()])
-                    .collect::<Vec<_>>()
-                    .join("\n\n");
-                &joined
+        let source = self.source;
+
+        match blocks {
+            [] => String::new(),
+            [only] => self.render(&source[only.clone()]),
+            // Blocks that had entries between them are separate blocks, and must stay separate.
+            several => {
+                let parts: Vec<&str> = several.iter().map(|range| &source[range.clone()]).collect();
+                self.render(&parts.join("\n\n"))
             }
-        };
-        self.render(part)
+        }
     }
 
-    /// A part of the text as Markdown, with its links as this page's place has them.
+    /// A part of the file as Markdown, with its links as this page needs them.
     pub(super) fn markdown(&self, part: &Range<usize>) -> String {
-        markdown::source::relinked(&self.text[part.clone()], &self.links, self.references)
+        let text = &self.source[part.clone()];
+
+        markdown::source::relinked(text, &self.links, self.references)
     }
 
     fn render(&mut self, text: &str) -> String {
@@ -182,30 +135,25 @@ impl Prose<'_> {
             tables: self.tables,
         };
         let rendered = markdown::to_html(text, &options);
+
         self.tables += rendered.tables;
-        if self.words.len() < 2000 {
-            self.words.push_str(&rendered.words);
-            self.words.push(' ');
+        if self.text.len() < MAX_TEXT {
+            self.text.push_str(&rendered.words);
+            self.text.push(' ');
         }
+
         rendered.html
     }
 
-    /// A heading with an id that nothing else on the page has.
+    /// A heading with an id that is unique on the page.
     pub(super) fn heading(&mut self, title: &str, level: u8) -> Heading {
-        let wanted = Some(heading_anchor(title))
-            .filter(|id| !id.is_empty())
-            .unwrap_or_else(|| "section".to_owned());
-        let mut id = wanted.clone();
-        let mut n = 1;
-        while !title.is_empty() && !self.ids.insert(id.clone()) {
-            n += 1;
-            id = format!("{wanted}-{n}");
-        }
+        let id = self.unique_id(title);
         let html = format!(
             "<h{level} id=\"{}\">{}</h{level}>",
-            escape(&id),
-            escape(title)
+            escape_text(&id),
+            escape_text(title)
         );
+
         Heading {
             toc: TocItem {
                 id: id.clone(),
@@ -218,179 +166,48 @@ impl Prose<'_> {
         }
     }
 
-    /// The first figure of the text before the sections. Its block is left out by `html_but_lead_image`.
-    pub(super) fn lead_image(&self, lead: &Range<usize>) -> Option<ImageView> {
-        let (_, figure) = self.lead_figure(lead)?;
-        let ImageTarget::Found { src, width, height } = self.links.image(&figure.target) else {
-            return None;
-        };
-        let words = [figure.alt.as_str(), figure.caption.as_str(), self.alt]
-            .into_iter()
-            .find(|words| !words.is_empty());
-        let caption = (!figure.caption.is_empty()).then(|| {
-            let mut html = String::new();
-            markdown::escape::push_html_text(&mut html, &figure.caption);
-            html
-        });
-        let alt = words.unwrap_or_default().to_owned();
-        Some(ImageView {
-            src,
-            width: Some(width),
-            height: Some(height),
-            alt,
-            caption_html: caption,
-        })
-    }
-
-    /// The first figure of these parts of the text, and the parts without it.
-    pub(super) fn figure_of(
-        &self,
-        parts: Vec<Range<usize>>,
-    ) -> (Option<ImageView>, Vec<Range<usize>>) {
-        for (at, part) in parts.iter().enumerate() {
-            let (Some(image), Some((figure, _))) = (self.lead_image(part), self.lead_figure(part))
-            else {
-                continue;
-            };
-            let rest = [part.start..figure.start, figure.end..part.end];
-            return (
-                Some(image),
-                [&parts[..at], &rest, &parts[at + 1..]].concat(),
-            );
+    /// An id for a title. A section without a title has no heading that a link could lead to, so that
+    /// its id need not be unique.
+    fn unique_id(&mut self, title: &str) -> String {
+        let mut wanted = heading_anchor(title);
+        if wanted.is_empty() {
+            wanted = "section".to_owned();
         }
-        (None, parts)
-    }
 
-    fn lead_figure(&self, lead: &Range<usize>) -> Option<(Range<usize>, markdown::Figure)> {
-        let text = &self.text[lead.clone()];
-        let first = outline(text)
-            .blocks
-            .into_iter()
-            .find(|block| text[block.span.clone()].contains(['<', '!']))?;
-        let figure = markdown::only_figure(&text[first.span.clone()])?;
-        Some((
-            lead.start + first.span.start..lead.start + first.span.end,
-            figure,
-        ))
-    }
-
-    /// The text before the sections without its first figure: that one is shown beside the facts, or, when the file is
-    /// missing, replaced by a cover.
-    pub(super) fn html_but_lead_image(&mut self, lead: &Range<usize>) -> String {
-        match self.lead_figure(lead) {
-            Some((figure, _)) => self.html(&[lead.start..figure.start, figure.end..lead.end]),
-            None => self.html(std::slice::from_ref(lead)),
+        let mut id = wanted.clone();
+        let mut number = 1;
+        while !title.is_empty() && !self.ids.insert(id.clone()) {
+            number += 1;
+            id = format!("{wanted}-{number}");
         }
+
+        id
     }
 
-    /// The first words of all that was rendered so far.
-    pub(super) fn words(&self, most: usize) -> String {
-        self.words_since(0, most)
+    /// The start of all text that was rendered so far, without markup.
+    pub(super) fn text(&self, limit: usize) -> String {
+        self.text_since(0, limit)
     }
 
-    /// Where the words rendered from now on begin.
-    pub(super) fn mark(&self) -> usize {
-        self.words.len()
+    /// The position at which the text that is rendered next will start.
+    pub(super) fn position(&self) -> usize {
+        self.text.len()
     }
 
-    /// The first words of what was rendered since a mark.
-    pub(super) fn words_since(&self, mark: usize, most: usize) -> String {
-        crate::render::pages::shorten(
-            &crate::value::text::collapse_whitespace(&self.words[mark..]),
-            most,
-        )
+    /// The start of the text that was rendered since a position.
+    pub(super) fn text_since(&self, position: usize, limit: usize) -> String {
+        shorten(&collapse_whitespace(&self.text[position..]), limit)
     }
 
     /// The images that were shown.
     pub(super) fn into_images(self) -> BTreeSet<ImageId> {
-        self.links.images.into_inner()
+        self.links.into_images()
     }
 }
 
 /// Plain text as HTML.
-pub(super) fn escape(text: &str) -> String {
+fn escape_text(text: &str) -> String {
     let mut out = String::new();
-    markdown::escape::push_text(&mut out, text);
+    escape::push_text(&mut out, text);
     out
-}
-
-/// Links of one file, seen from one page.
-struct Links<'a> {
-    catalog: &'a Catalog,
-    place: Place,
-    file: FileId,
-    images: RefCell<BTreeSet<ImageId>>,
-    hover: Hover<'a>,
-}
-
-impl Links<'_> {
-    fn found(&self, id: ImageId) -> (&crate::catalog::image::Image, String) {
-        self.images.borrow_mut().insert(id);
-        let image = &self.catalog.images.list[id];
-        (image, self.place.to(&image.route))
-    }
-}
-
-impl Resolver for Links<'_> {
-    fn link(&self, target: &str) -> LinkTarget {
-        // A target such as `[https://a](https://b)` holds the address that was meant last.
-        let target = target
-            .rfind("](")
-            .map_or(target, |at| target[at + 2..].trim_end_matches(')'));
-        let from = self.catalog.sources.path(self.file);
-        match self
-            .catalog
-            .link_resolver
-            .resolve(&self.catalog.images, from, target)
-        {
-            ResolvedLink::Page(route, fragment) => {
-                let url = self.place.to(&route);
-                LinkTarget::Inside(if fragment.is_empty() {
-                    url
-                } else {
-                    format!("{url}#{fragment}")
-                })
-            }
-            ResolvedLink::Image(id) => LinkTarget::Inside(self.found(id).1),
-            // Ids of the page are those of its headings; what other anchors meant cannot be known.
-            ResolvedLink::Fragment(_) => LinkTarget::Dead,
-            ResolvedLink::External(url)
-                if !url.chars().any(|c| c.is_whitespace() || c.is_control()) =>
-            {
-                LinkTarget::Outside(url)
-            }
-            ResolvedLink::External(_) | ResolvedLink::Broken(_) => LinkTarget::Dead,
-        }
-    }
-
-    fn abbreviations(&self, text: &str) -> Vec<(Range<usize>, &str)> {
-        self.hover.find(text)
-    }
-
-    fn image(&self, target: &str) -> ImageTarget {
-        let target = target.trim();
-        if target.contains("://") || target.starts_with("//") {
-            let web = is_web(target);
-            let badge = ["shields.io", "badge", "awesome.re", "visitor"]
-                .iter()
-                .any(|word| target.contains(word));
-            return ImageTarget::Remote(Some(target.to_owned()).filter(|_| web && !badge));
-        }
-        let from = self.catalog.sources.path(self.file);
-        match self
-            .catalog
-            .link_resolver
-            .image(&self.catalog.images, from, target)
-        {
-            Some((id, _)) => {
-                let (image, src) = self.found(id);
-                ImageTarget::Found {
-                    src,
-                    width: image.asset.width,
-                    height: image.asset.height,
-                }
-            }
-            None => ImageTarget::Missing,
-        }
-    }
 }

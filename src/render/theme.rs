@@ -3,6 +3,7 @@
 //! In: the user's theme folder, if any. Out: a `Theme` with a ready template engine and static files under a hashed folder.
 
 mod stylesheet;
+mod texts;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,8 @@ use crate::catalog::route::Route;
 use crate::digest::Hasher;
 use crate::output::{Content, OutputFile};
 use crate::render::view::Marks;
+
+pub(crate) use texts::Texts;
 
 #[derive(RustEmbed)]
 #[folder = "themes/default/"]
@@ -27,6 +30,7 @@ pub const CARD: &str = "card.png";
 pub struct Theme {
     tera: Tera,
     marks: Marks,
+    texts: Texts,
     statics: BTreeMap<String, Static>,
     digest: String,
     digest_but_styles: String,
@@ -49,23 +53,27 @@ impl Theme {
     /// Loads the built-in theme and lays the user's files over it. `user` holds the user's files by path.
     ///
     /// # Errors
-    /// A template does not parse or a stylesheet imports a part that is missing: the message names it.
+    /// A template does not parse or uses a text that does not exist, or a stylesheet imports a part that
+    /// is missing: the message names it.
     pub fn load(user: BTreeMap<String, Vec<u8>>) -> Result<Self> {
         let mut files: BTreeMap<String, Vec<u8>> = BuiltIn::iter()
             .filter_map(|name| {
                 BuiltIn::get(&name).map(|file| (name.into_owned(), file.data.into_owned()))
             })
             .collect();
+        let texts = load_texts(&files, &user)?;
         files.extend(user);
         let mut templates = Vec::new();
         for (name, bytes) in &files {
             if let Some(name) = name.strip_prefix("templates/") {
                 let text = std::str::from_utf8(bytes)
                     .with_context(|| format!("template {name} is not UTF-8"))?;
+                texts.check_template(name, text)?;
                 templates.push((name.to_owned(), text.to_owned()));
             }
         }
         let mut tera = Tera::default();
+        texts.register(&mut tera);
         tera.add_raw_templates(templates)
             .context("the theme's templates do not parse")?;
         let marks = files
@@ -95,6 +103,7 @@ impl Theme {
         Ok(Self {
             tera,
             marks,
+            texts,
             statics,
             digest,
             digest_but_styles,
@@ -116,6 +125,11 @@ impl Theme {
     /// Glyphs and hues of terms.
     pub fn marks(&self) -> &Marks {
         &self.marks
+    }
+
+    /// The texts of the user interface.
+    pub(crate) fn texts(&self) -> &Texts {
+        &self.texts
     }
 
     /// Where a static file of the theme is published; `None` when the theme has none of this name.
@@ -159,6 +173,20 @@ impl Theme {
     }
 }
 
+/// The built-in texts, with those that the user's file replaces or adds.
+fn load_texts(
+    built_in: &BTreeMap<String, Vec<u8>>,
+    user: &BTreeMap<String, Vec<u8>>,
+) -> Result<Texts> {
+    let mut texts = Texts::default();
+    for files in [built_in, user] {
+        if let Some(bytes) = files.get(texts::FILE_NAME) {
+            texts.extend(Texts::parse(bytes)?);
+        }
+    }
+    Ok(texts)
+}
+
 /// A stylesheet, or a part of one.
 fn is_stylesheet(name: &str) -> bool {
     (name.starts_with("static/") || name.starts_with(stylesheet::PARTS)) && name.ends_with(".css")
@@ -193,4 +221,50 @@ fn digest_of(files: &BTreeMap<String, Vec<u8>>, wanted: impl Fn(&str) -> bool) -
     }
 
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn built_in_texts_are_all_used() {
+        let theme = Theme::load(BTreeMap::new()).unwrap();
+        let templates: Vec<String> = BuiltIn::iter()
+            .filter(|name| name.starts_with("templates/"))
+            .filter_map(|name| BuiltIn::get(&name))
+            .map(|file| String::from_utf8(file.data.into_owned()).unwrap())
+            .collect();
+
+        let facts = include_str!("pages/dataset/facts.rs");
+
+        let unused: Vec<&str> = theme
+            .texts
+            .keys()
+            .filter(|key| {
+                let quoted = format!("\"{key}\"");
+                !templates.iter().any(|text| text.contains(&quoted)) && !facts.contains(&quoted)
+            })
+            .collect();
+
+        assert!(unused.is_empty(), "{unused:#?}");
+    }
+
+    #[test]
+    fn a_template_with_an_unknown_text_is_an_error() {
+        let template = br#"{{ text(key="home.lost") }}"#.to_vec();
+        let user = BTreeMap::from([("templates/home.html".to_owned(), template)]);
+        let error = Theme::load(user).unwrap_err();
+        assert!(error.to_string().contains("\"home.lost\""), "{error}");
+    }
+
+    #[test]
+    fn a_user_replaces_a_part_of_a_stylesheet() {
+        let part = b"a {\n  color: red;\n}\n".to_vec();
+        let user = BTreeMap::from([("styles/home.css".to_owned(), part)]);
+        let theme = Theme::load(user).unwrap();
+        let style = String::from_utf8(theme.statics["style.css"].bytes.clone()).unwrap();
+        assert!(style.contains("\na {\ncolor: red;\n}\n"));
+        assert!(!style.contains("@import"));
+    }
 }

@@ -18,10 +18,10 @@ mod other;
 mod statistics;
 
 pub use dataset::{
-    Author, CitationView, CoverView, DatasetPage, ImageView, LinkGroup, RESERVED_IDS, SectionView,
-    SourceView,
+    AuthorView, CitationView, CoverView, DatasetPage, ImageView, LinkGroup, RESERVED_IDS,
+    SectionView, SourceView,
 };
-pub use home::{Figure, HomePage};
+pub use home::{HomePage, KeyFigure};
 pub use list::{
     CategoriesPage, CategoryNode, DatasetsPage, FacetValue, FacetView, ListPage, Strip, TermNode,
     TermsPage, YearCount,
@@ -31,13 +31,13 @@ pub use other::{
     ComparePage, GlossaryEntryView, GlossaryPage, MorePage, NotFoundPage, RedirectPage,
 };
 pub use statistics::{
-    BarRow, BarsView, ColumnsView, LayerView, Marker, MatrixCell, MatrixRow, MatrixView, PlotView,
-    ReleasesRow, ReleasesView, Shape, Spot, StatisticsPage, Tick, Value, Words,
+    BarRow, BarsView, Caption, ColumnNumber, ColumnsView, LayerView, Marker, MatrixCell, MatrixRow,
+    MatrixView, PlotView, ReleasesRow, ReleasesView, Shape, Spot, StatisticsPage, Tick,
 };
 
 /// What every page needs of the site around it, already resolved for that page.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Site {
+pub struct SiteView {
     /// Name of the catalog.
     pub title: String,
     /// One sentence about the catalog, plain text.
@@ -46,6 +46,8 @@ pub struct Site {
     pub language: String,
     /// The same as OpenGraph writes it: `zh_CN`.
     pub locale: String,
+    /// What the page may load, for `<meta http-equiv="Content-Security-Policy">`.
+    pub content_security_policy: String,
     /// Name and version of the program, for the footer and `<meta name="generator">`.
     pub generator: String,
     /// URL of the home page.
@@ -148,7 +150,7 @@ pub struct Breadcrumb {
 
 /// A number that people read and scripts sort by.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Count {
+pub struct CountView {
     /// The bare number, for `data-value`.
     pub value: u64,
     /// The same with grouping: `1,204`.
@@ -220,9 +222,9 @@ pub struct DatasetRow {
     /// Its innermost category, first listed; shown where rows of several categories meet.
     pub category: Option<TextLink>,
     /// Number of cases.
-    pub cases: Option<Count>,
+    pub cases: Option<CountView>,
     /// Number of labelled classes.
-    pub classes: Option<Count>,
+    pub classes: Option<CountView>,
     /// `2022`, `2022-07` or `2022-07-12`.
     pub released: Option<String>,
     /// Its first image, for the cards of the page of all datasets: no page loads it unasked.

@@ -1,7 +1,7 @@
-//! From changed files to a new site, or to words about what is wrong.
+//! Turns changed files into a new site, or into errors.
 //!
-//! In: the command line, and the site that is shown. Out: a `Site` that is planned and checked, the findings that were not
-//! there before. The settings are read again each time: they are files, too.
+//! In: the command line, and the site that is shown. Out: a `Site` that is planned and checked, and
+//! the findings that are new. The settings are read again each time, since they are a file, too.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 
+use crate::catalog::Catalog;
 use crate::config::{Level, Overrides, Settings};
 use crate::diagnostics::{Diagnostic, Location, Severity, emit};
 use crate::load;
@@ -19,57 +20,56 @@ use crate::serve::site::Site;
 use crate::serve::watch::Changes;
 use crate::source::Sources;
 
-/// What is kept from one rebuild to the next.
-pub struct Workshop {
+/// The number of new findings that are printed. The others are only counted.
+const MAX_PRINTED: usize = 10;
+
+/// How long an editor may leave a file empty between two steps of saving it.
+const EMPTY_TIME: Duration = Duration::from_millis(60);
+
+/// Rebuilds the site, and keeps what the next rebuild can reuse.
+pub struct Rebuilder {
     overrides: Overrides,
     minify: bool,
     /// The theme, and the user's files that it was loaded from.
     theme: Option<(ThemeFiles, Arc<Theme>)>,
     memo: BuildMemo,
-    /// Findings that were told, with how many of each there are.
-    known: BTreeMap<Finding, usize>,
+    /// The findings that were reported, with the number of each.
+    known: BTreeMap<FindingKey, usize>,
 }
 
 type ThemeFiles = BTreeMap<String, Vec<u8>>;
 
-/// A finding without its line, which every edit above it changes: code, path, words.
-type Finding = (&'static str, String, String);
+/// A finding without its line, which every edit above it changes: code, path and message.
+type FindingKey = (&'static str, String, String);
 
 /// The outcome of a rebuild.
 pub struct Rebuilt {
-    /// The new site; with errors it must not be shown.
+    /// The new site. With errors it must not be shown.
     pub site: Arc<Site>,
-    /// What it changes; `None` with errors.
+    /// What differs from the site that is shown; `None` when there are errors.
     pub change: Option<Change>,
-    /// The errors with their places, without colours; empty without errors.
+    /// The printed errors, without colors. It is empty when there are none.
     pub errors: String,
-    /// How many.
+    /// The number of errors.
     pub error_count: usize,
     /// How long each stage took.
     pub clock: Clock,
-    /// What was found so far.
-    found: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
     is_checked: bool,
 }
 
-/// What is new about the findings.
-pub struct Findings {
-    /// Those that were not there before, ready to print.
+/// How the findings differ from those of the rebuild before.
+pub struct FindingChanges {
+    /// The new findings, ready to print.
     pub new: String,
-    /// How many.
+    /// The number of new findings.
     pub new_count: usize,
-    /// How many are gone.
-    pub gone: usize,
+    /// The number of findings that no longer occur.
+    pub fixed: usize,
 }
 
-/// How long an editor may leave a file empty between two steps of saving it.
-const EMPTY: Duration = Duration::from_millis(60);
-
-/// How many new findings are printed; the rest is counted.
-const SHOWN: usize = 10;
-
-impl Workshop {
-    /// Starts with nothing.
+impl Rebuilder {
+    /// A rebuilder that has read nothing yet.
     pub fn new(overrides: Overrides, minify: bool) -> Self {
         Self {
             overrides,
@@ -80,156 +80,193 @@ impl Workshop {
         }
     }
 
-    /// The settings as they are now.
+    /// The current settings.
     ///
     /// # Errors
-    /// `medatlas.toml` is not right.
+    /// `medatlas.toml` is invalid.
     pub fn settings(&self) -> Result<Settings> {
+        let settings = Settings::resolve(self.overrides.clone())?;
+
         Ok(Settings {
             minify: self.minify,
-            ..Settings::resolve(self.overrides.clone())?
+            ..settings
         })
     }
 
-    /// Forgets what was read of files that changed; all of it, when it is not known which.
+    /// Forgets what was read of files that changed, or everything when the files are unknown.
     pub fn forget(&mut self, changes: &Changes) {
         if changes.paths.is_empty() {
             self.memo = BuildMemo::default();
         }
+
         self.memo
             .files
             .forget(&changes.paths, !changes.is_in_place());
     }
 
-    /// Reads what changed and plans the site. `shown` is the site to compare with. The rules come later, in `findings`:
-    /// they only add warnings, unless the settings make errors of some.
+    /// Reads what changed and plans the site. `shown` is the site to compare with.
+    ///
+    /// The check rules run later, in `findings`: they only add warnings, unless the settings turn
+    /// some of them into errors.
     ///
     /// # Errors
-    /// The catalog cannot be read, or the theme is not right.
+    /// The catalog cannot be read, or the theme is invalid.
     pub fn rebuild(&mut self, settings: Settings, shown: Option<&Site>) -> Result<Rebuilt> {
         let mut clock = Clock::default();
-        let theme = clock.run("theme", || self.theme(&settings))?;
-        let (mut catalog, mut found) =
-            pipeline::load_catalog(&settings, &mut self.memo, &mut clock)?;
-        if shown.is_some_and(|shown| is_emptied(&shown.catalog().sources, &catalog.sources)) {
-            // Many editors empty a file and then write it: a moment later it is whole, or it was meant.
-            std::thread::sleep(EMPTY);
-            self.memo = BuildMemo::default();
-            (catalog, found) = pipeline::load_catalog(&settings, &mut self.memo, &mut clock)?;
-        }
-        let is_checked = settings
-            .check
-            .rules
-            .values()
-            .any(|level| *level == Level::Error);
+        let theme = clock.run("theme", || self.load_theme(&settings))?;
+        let (catalog, mut diagnostics) = self.load_catalog(&settings, shown, &mut clock)?;
+
+        let is_checked = has_error_level(&settings);
         if is_checked {
-            found = pipeline::check_catalog(&catalog, &settings, found, &mut clock);
+            diagnostics = pipeline::check_catalog(&catalog, &settings, diagnostics, &mut clock);
         }
-        let mut errors: Vec<Diagnostic> = found
-            .iter()
-            .filter(|d| d.severity == Severity::Error)
-            .cloned()
-            .collect();
-        emit::sort(&mut errors, &catalog.sources);
-        let shown_errors: Vec<&Diagnostic> = errors.iter().take(SHOWN).collect();
-        let words = emit::human(&shown_errors, &catalog.sources, false);
+        let (errors, error_count) = print_errors(&diagnostics, &catalog.sources);
+
         let site = clock.run("plan", || Site::new(catalog, settings, theme));
-        let change = errors
-            .is_empty()
-            .then(|| shown.map_or(Change::Pages, |shown| change(shown, &site)));
-        let is_new_theme =
-            site.has_own_theme() && shown.is_none_or(|shown| other_theme(shown, &site));
-        if change == Some(Change::Pages) && is_new_theme {
-            // Templates that were changed are tried before anybody sees them.
+        let change = (error_count == 0)
+            .then(|| shown.map_or(Change::Pages, |shown| compare_sites(shown, &site)));
+        if change == Some(Change::Pages) && has_new_theme(shown, &site) {
+            // Changed templates are tried before anybody sees their pages.
             clock.run("try", || site.check(|| false))?;
         }
-        let site = Arc::new(site);
+
         Ok(Rebuilt {
-            site,
+            site: Arc::new(site),
             change,
-            errors: words,
-            error_count: errors.len(),
+            errors,
+            error_count,
             clock,
-            found,
+            diagnostics,
             is_checked,
         })
     }
 
-    /// Checks the catalog, and compares the findings with those of the last time.
-    pub fn findings(&mut self, rebuilt: &mut Rebuilt, color: bool) -> Findings {
+    /// Checks the catalog, and compares the findings with those of the rebuild before.
+    pub fn findings(&mut self, rebuilt: &mut Rebuilt, color: bool) -> FindingChanges {
         let (catalog, settings) = (rebuilt.site.catalog(), rebuilt.site.settings());
-        let mut found = std::mem::take(&mut rebuilt.found);
+
+        let mut diagnostics = std::mem::take(&mut rebuilt.diagnostics);
         if !rebuilt.is_checked {
-            found = pipeline::check_catalog(catalog, settings, found, &mut rebuilt.clock);
+            diagnostics =
+                pipeline::check_catalog(catalog, settings, diagnostics, &mut rebuilt.clock);
         }
-        emit::sort(&mut found, &catalog.sources);
-        let (new, gone) = self.compare(&found, &catalog.sources);
-        let told: Vec<&Diagnostic> = new.iter().copied().take(SHOWN).collect();
-        Findings {
-            new: emit::human(&told, &catalog.sources, color),
+        emit::sort(&mut diagnostics, &catalog.sources);
+
+        let (new, fixed) = self.compare_findings(&diagnostics, &catalog.sources);
+        let printed: Vec<&Diagnostic> = new.iter().copied().take(MAX_PRINTED).collect();
+
+        FindingChanges {
+            new: emit::human(&printed, &catalog.sources, color),
             new_count: new.len(),
-            gone,
+            fixed,
         }
     }
 
-    /// The theme; the same as before when its files are.
-    fn theme(&mut self, settings: &Settings) -> Result<Arc<Theme>> {
+    fn load_catalog(
+        &mut self,
+        settings: &Settings,
+        shown: Option<&Site>,
+        clock: &mut Clock,
+    ) -> Result<(Catalog, Vec<Diagnostic>)> {
+        let loaded = pipeline::load_catalog(settings, &mut self.memo, clock)?;
+        let sources = &loaded.0.sources;
+        if !shown.is_some_and(|shown| is_emptied(&shown.catalog().sources, sources)) {
+            return Ok(loaded);
+        }
+
+        // Many editors empty a file before they write it. A moment later it is complete, or the
+        // user emptied it on purpose.
+        std::thread::sleep(EMPTY_TIME);
+        self.memo = BuildMemo::default();
+        pipeline::load_catalog(settings, &mut self.memo, clock)
+    }
+
+    /// Loads the theme, or reuses the last one when its files are the same.
+    fn load_theme(&mut self, settings: &Settings) -> Result<Arc<Theme>> {
         let files = load::theme::files(settings.theme.as_deref())?;
-        if let Some((_, theme)) = self.theme.as_ref().filter(|(known, _)| *known == files) {
+        if let Some((known, theme)) = &self.theme
+            && *known == files
+        {
             return Ok(theme.clone());
         }
+
         let theme = Arc::new(Theme::load(files.clone())?);
         self.theme = Some((files, theme.clone()));
         Ok(theme)
     }
 
-    /// The findings that were not there last time, notes left out, and how many are gone.
-    fn compare<'a>(
+    /// The new findings without notes, and the number of findings that no longer occur.
+    fn compare_findings<'a>(
         &mut self,
-        found: &'a [Diagnostic],
+        diagnostics: &'a [Diagnostic],
         sources: &Sources,
     ) -> (Vec<&'a Diagnostic>, usize) {
-        let mut now: BTreeMap<Finding, usize> = BTreeMap::new();
+        let mut now: BTreeMap<FindingKey, usize> = BTreeMap::new();
         let mut new = Vec::new();
-        for diagnostic in found
-            .iter()
-            .filter(|diagnostic| diagnostic.severity != Severity::Note)
-        {
-            let path = match &diagnostic.location {
-                Location::Span(span) => sources.path(span.file),
-                Location::File(path) => path,
-            };
-            let finding = (diagnostic.code, path.to_owned(), diagnostic.message.clone());
-            let known = self.known.get(&finding).copied().unwrap_or_default();
-            let count = now.entry(finding).or_default();
+
+        for diagnostic in diagnostics.iter().filter(|d| d.severity != Severity::Note) {
+            let key = finding_key(diagnostic, sources);
+            let known = self.known.get(&key).copied().unwrap_or_default();
+
+            let count = now.entry(key).or_default();
             *count += 1;
             if *count > known {
                 new.push(diagnostic);
             }
         }
-        let left = |(finding, count): (&Finding, &usize)| {
-            count.saturating_sub(now.get(finding).copied().unwrap_or(0))
-        };
-        let gone = self.known.iter().map(left).sum();
+
+        let known = self.known.iter();
+        let fixed = known
+            .map(|(key, count)| count.saturating_sub(now.get(key).copied().unwrap_or(0)))
+            .sum();
+
         self.known = now;
-        (new, gone)
+        (new, fixed)
     }
 }
 
-/// Whether a text that had words has none now.
+/// Whether the settings turn the findings of some rule into errors.
+fn has_error_level(settings: &Settings) -> bool {
+    settings
+        .check
+        .rules
+        .values()
+        .any(|level| *level == Level::Error)
+}
+
+/// The first errors as text, and the number of all errors.
+fn print_errors(diagnostics: &[Diagnostic], sources: &Sources) -> (String, usize) {
+    let mut errors: Vec<Diagnostic> = diagnostics.to_vec();
+    errors.retain(|diagnostic| diagnostic.severity == Severity::Error);
+    emit::sort(&mut errors, sources);
+
+    let printed: Vec<&Diagnostic> = errors.iter().take(MAX_PRINTED).collect();
+    (emit::human(&printed, sources, false), errors.len())
+}
+
+fn finding_key(diagnostic: &Diagnostic, sources: &Sources) -> FindingKey {
+    let path = match &diagnostic.location {
+        Location::Span(span) => sources.path(span.file),
+        Location::File(path) => path,
+    };
+
+    (diagnostic.code, path.to_owned(), diagnostic.message.clone())
+}
+
+/// Whether a text that had content is empty now.
 fn is_emptied(before: &Sources, now: &Sources) -> bool {
-    let empty = now.texts.iter().filter(|text| text.text.is_empty());
-    let had_words = |path: &str| {
+    let emptied = now.texts.iter().filter(|text| text.text.is_empty());
+
+    emptied.into_iter().any(|empty| {
         before
             .texts
             .iter()
-            .any(|text| text.path == path && !text.text.is_empty())
-    };
-    empty.into_iter().any(|text| had_words(&text.path))
+            .any(|text| text.path == empty.path && !text.text.is_empty())
+    })
 }
 
-fn change(shown: &Site, site: &Site) -> Change {
-    if shown.digest() != site.digest() || other_theme(shown, site) {
+fn compare_sites(shown: &Site, site: &Site) -> Change {
+    if shown.digest() != site.digest() || differs_beyond_styles(shown, site) {
         Change::Pages
     } else if shown.theme().digest() != site.theme().digest() {
         Change::Styles
@@ -238,6 +275,10 @@ fn change(shown: &Site, site: &Site) -> Change {
     }
 }
 
-fn other_theme(shown: &Site, site: &Site) -> bool {
+fn has_new_theme(shown: Option<&Site>, site: &Site) -> bool {
+    site.has_own_theme() && shown.is_none_or(|shown| differs_beyond_styles(shown, site))
+}
+
+fn differs_beyond_styles(shown: &Site, site: &Site) -> bool {
     shown.theme().digest_but_styles() != site.theme().digest_but_styles()
 }

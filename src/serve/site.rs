@@ -16,8 +16,8 @@ use crate::config::Settings;
 use crate::load::image;
 use crate::output::Content;
 use crate::pipeline;
+use crate::render::job::{self, Job};
 use crate::render::theme::Theme;
-use crate::render::{self, Job};
 use crate::search;
 
 /// A site.
@@ -41,9 +41,9 @@ pub struct Site {
 impl Site {
     /// Plans the site; makes nothing yet.
     pub fn new(catalog: Catalog, settings: Settings, theme: Arc<Theme>) -> Self {
-        let jobs = render::plan(&catalog, &settings)
+        let jobs = job::plan(&catalog, &settings)
             .into_iter()
-            .map(|job| (job.path(&catalog), job))
+            .map(|job| (job.path(), job))
             .collect();
         let bytes = |content| {
             if let Content::Bytes(bytes) = content {
@@ -52,7 +52,8 @@ impl Site {
                 None
             }
         };
-        let fixed = render::fixed(&theme)
+        let fixed = theme
+            .files()
             .into_iter()
             .filter_map(|file| Some((file.path, bytes(file.content)?)))
             .collect();
@@ -116,7 +117,7 @@ impl Site {
     /// A template fails.
     pub fn get(&self, path: &str) -> Result<Option<Vec<u8>>> {
         if let Some(job) = self.jobs.get(path) {
-            return self.make(*job).map(Some);
+            return self.make(job).map(Some);
         }
         if let Some(bytes) = self.fixed.get(path) {
             return Ok(Some(bytes.clone()));
@@ -130,18 +131,15 @@ impl Site {
         Ok(None)
     }
 
-    fn make(&self, job: Job) -> Result<Vec<u8>> {
-        let made = render::make(&self.catalog, &self.settings, &self.theme, job)?;
-        if !made.images.is_empty() {
+    fn make(&self, job: &Job) -> Result<Vec<u8>> {
+        let rendered = job.run(&self.catalog, &self.settings, &self.theme)?;
+        if !rendered.images.is_empty() {
             self.shown
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
-                .extend(made.images);
+                .extend(rendered.images);
         }
-        let Content::Bytes(bytes) = made.file.content else {
-            return Ok(Vec::new());
-        };
-        Ok(bytes)
+        Ok(rendered.bytes)
     }
 
     /// An image is published when a page shows it. Mostly that page was asked for just before.
@@ -184,8 +182,8 @@ impl Site {
         if self.is_whole() {
             return Ok(true);
         }
-        let jobs: Vec<Job> = self.jobs.values().copied().collect();
-        let one = |job: Job| {
+        let jobs: Vec<&Job> = self.jobs.values().collect();
+        let one = |job: &Job| {
             if stop() {
                 Ok(false)
             } else {

@@ -423,7 +423,7 @@ fn an_error_is_a_panel_over_the_last_good_site() {
             .text()
             .contains("Words about the kite.")
     );
-    preview.hear("not rebuilt: 1 error; 3 new findings; the last good site stays");
+    preview.hear("not rebuilt: 1 error; 3 new findings; the last good site is still shown");
     test.change_file("README.md", LIST);
     let calm = events.next();
     assert_eq!(
@@ -506,7 +506,7 @@ fn a_template_that_fails_leaves_the_last_good_site() {
         !preview.get("/").text().contains("Other"),
         "the whole site is the last good one"
     );
-    preview.hear("the last good site stays");
+    preview.hear("the last good site is still shown");
     test.change_file("theme/templates/404.html", "better");
     events.until(|event| event["problems"].is_null());
     assert!(preview.get("/").text().contains("Other"));

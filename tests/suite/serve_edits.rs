@@ -13,7 +13,7 @@ use medatlas::load;
 use medatlas::output::Content;
 use medatlas::pipeline::{self, Clock};
 use medatlas::render::theme::Theme;
-use medatlas::serve::rebuild::Workshop;
+use medatlas::serve::rebuild::Rebuilder;
 use medatlas::serve::site::Site;
 use medatlas::serve::watch::Changes;
 use proptest::prelude::*;
@@ -164,7 +164,7 @@ fn check(script: &[Edit]) {
     let folder = tempfile::tempdir().unwrap();
     let catalog = folder.path().canonicalize().unwrap().join("catalog");
     start(&catalog);
-    let mut workshop = Workshop::new(overrides(&catalog), true);
+    let mut workshop = Rebuilder::new(overrides(&catalog), true);
     let mut shown: Option<Arc<Site>> = None;
     let mut seen: BTreeSet<String> = BTreeSet::new();
     for edit in [None].into_iter().chain(script.iter().map(Some)) {
@@ -264,7 +264,7 @@ fn a_file_that_is_emptied_before_it_is_written_is_waited_for() {
     let folder = tempfile::tempdir().unwrap();
     let catalog = folder.path().canonicalize().unwrap().join("catalog");
     start(&catalog);
-    let mut workshop = Workshop::new(overrides(&catalog), true);
+    let mut workshop = Rebuilder::new(overrides(&catalog), true);
     let settings = workshop.settings().unwrap();
     let shown = workshop.rebuild(settings.clone(), None).unwrap().site;
     let page = catalog.join(PAGES[0]);

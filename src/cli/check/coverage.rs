@@ -1,15 +1,20 @@
 //! `medatlas check --coverage`: how much of what the format Croissant requires the catalog states, and what is missing where.
 
 use crate::catalog::Catalog;
+use crate::catalog::croissant_fields::CROISSANT_FIELDS;
 use crate::cli::Format;
-use crate::render::metadata::croissant::{FIELDS, missing};
 
 /// The report: for people, or as JSON.
 pub(crate) fn report(catalog: &Catalog, format: Format) -> String {
     let missing: Vec<(&str, Vec<&str>)> = catalog
         .datasets
         .iter()
-        .map(|dataset| (dataset.slug.as_str(), missing(catalog, dataset)))
+        .map(|dataset| {
+            (
+                dataset.slug.as_str(),
+                catalog.missing_croissant_fields(dataset),
+            )
+        })
         .collect();
     let complete = missing
         .iter()
@@ -26,7 +31,7 @@ pub(crate) fn report(catalog: &Catalog, format: Format) -> String {
     let all = missing.len();
     let mut out =
         format!("Croissant 1.1: {complete} of {all} datasets state all required fields\n");
-    for field in FIELDS {
+    for field in CROISSANT_FIELDS {
         let without: Vec<&str> = missing
             .iter()
             .filter(|(_, fields)| fields.contains(&field))

@@ -1,48 +1,54 @@
-//! `catalog.bib`: every work to cite, once, under a key that no other has.
+//! `catalog.bib`: each work to cite once, with a unique key.
 //!
-//! In: a catalog. Out: BibTeX. Entries stand as their pages have them, or repaired; those that cannot be read are left out
-//! and counted at the top.
+//! In: a catalog. Out: BibTeX. Entries are as their pages have them, or repaired. Entries that cannot
+//! be read are left out, and their number is stated at the top.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Catalog;
+use crate::catalog::route::Route;
 use crate::parse::citation::Citation;
-use crate::value::text::collapse_whitespace;
+use crate::render::context::Rendered;
+use crate::render::job::{FileKind, PlannedFile};
 
-/// Makes the file.
-pub(in crate::render) fn bibliography(catalog: &Catalog) -> String {
-    let (mut entries, mut broken) = (Vec::new(), 0_usize);
-    let mut by_words: BTreeSet<String> = BTreeSet::new();
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-    for citation in works(catalog) {
+/// `catalog.bib`.
+pub(in crate::render) const BIBLIOGRAPHY: FileKind = FileKind {
+    plan: |_, _| vec![PlannedFile::file(Route::bibliography(), ())],
+    render: |context, _, ()| Ok(Rendered::new(bibliography(context.catalog))),
+};
+
+/// The keys in use, in lowercase, with the last number that was appended to each.
+type UsedKeys = BTreeMap<String, usize>;
+
+fn bibliography(catalog: &Catalog) -> String {
+    let mut entries = Vec::new();
+    let mut unreadable = 0;
+    let mut texts = BTreeSet::new();
+    let mut keys = UsedKeys::new();
+
+    for citation in bibtex_citations(catalog) {
         if citation.csl.is_none() {
-            broken += 1;
+            unreadable += 1;
             continue;
         }
-        let text = citation
-            .repaired
-            .as_ref()
-            .unwrap_or(&citation.bibtex)
-            .trim();
-        // The same entry stands on the pages of all editions of a dataset.
-        if by_words.insert(collapse_whitespace(text)) {
-            entries.push(with_own_key(text, &citation.key, &mut taken));
+
+        // The pages of all editions of a dataset have the same entry.
+        let text = readable_text(citation).trim();
+        if texts.insert(text.split_whitespace().collect::<Vec<_>>().join(" ")) {
+            entries.push(with_unique_key(text, &citation.key, &mut keys));
         }
     }
-    let left_out = match broken {
-        0 => String::new(),
-        1 => " One that cannot be read is left out.".to_owned(),
-        many => format!(" {many} that cannot be read are left out."),
-    };
-    // What stands outside of entries is a comment; an at sign would start one.
+
+    // BibTeX takes text outside of entries for a comment, but an at sign would start an entry.
     format!(
-        "% {} works to cite.{left_out}\n\n{}\n",
+        "% {} works to cite.{}\n\n{}\n",
         entries.len(),
+        left_out(unreadable),
         entries.join("\n\n")
     )
 }
 
-fn works(catalog: &Catalog) -> impl Iterator<Item = &Citation> {
+fn bibtex_citations(catalog: &Catalog) -> impl Iterator<Item = &Citation> {
     catalog
         .datasets
         .iter()
@@ -51,26 +57,48 @@ fn works(catalog: &Catalog) -> impl Iterator<Item = &Citation> {
         .filter(|citation| !citation.kind.is_empty())
 }
 
-/// The entry; where another has its key, in any letter case, with a number behind it.
-fn with_own_key(text: &str, key: &str, taken: &mut BTreeMap<String, usize>) -> String {
-    let own = |taken: &BTreeMap<String, usize>, key: &str| !taken.contains_key(&key.to_lowercase());
-    let mut free = key.to_owned();
-    let mut number = *taken.get(&key.to_lowercase()).unwrap_or(&1);
-    while free.is_empty() || !own(taken, &free) {
-        number += 1;
-        free = format!("{}-{number}", if key.is_empty() { "work" } else { key });
+/// The BibTeX of a citation in a form that can be read.
+pub(super) fn readable_text(citation: &Citation) -> &str {
+    citation.repaired.as_ref().unwrap_or(&citation.bibtex)
+}
+
+fn left_out(unreadable: usize) -> String {
+    match unreadable {
+        0 => String::new(),
+        1 => " One that cannot be read is left out.".to_owned(),
+        count => format!(" {count} that cannot be read are left out."),
     }
-    taken.insert(key.to_lowercase(), number);
-    taken.insert(free.to_lowercase(), 1);
-    if free == key {
+}
+
+/// The entry; if another entry has its key, in upper or lower case, with a number appended to the key.
+fn with_unique_key(text: &str, key: &str, used: &mut UsedKeys) -> String {
+    let unique = unique_key(key, used);
+    if unique == key {
         return text.to_owned();
     }
+
     let Some((head, rest)) = text.split_once(['{', '(']) else {
         return text.to_owned();
     };
-    let after = rest.find(',').map_or("", |at| &rest[at..]);
-    let brace = text[head.len()..].chars().next().unwrap_or('{');
-    format!("{head}{brace}{free}{after}")
+    let fields = rest.find(',').map_or("", |at| &rest[at..]);
+    let bracket = text[head.len()..].chars().next().unwrap_or('{');
+
+    format!("{head}{bracket}{unique}{fields}")
+}
+
+fn unique_key(key: &str, used: &mut UsedKeys) -> String {
+    let base = if key.is_empty() { "work" } else { key };
+    let mut number = used.get(&key.to_lowercase()).copied().unwrap_or(1);
+
+    let mut unique = key.to_owned();
+    while unique.is_empty() || used.contains_key(&unique.to_lowercase()) {
+        number += 1;
+        unique = format!("{base}-{number}");
+    }
+
+    used.insert(key.to_lowercase(), number);
+    used.insert(unique.to_lowercase(), 1);
+    unique
 }
 
 #[cfg(test)]
@@ -78,14 +106,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_differ() {
-        let mut taken = BTreeMap::new();
-        let mut check = |text: &str, key: &str, expect: &str| {
-            assert_eq!(with_own_key(text, key, &mut taken), expect);
-        };
-        check("@article{a, title={x}}", "a", "@article{a, title={x}}");
-        check("@article{A, title={y}}", "A", "@article{A-2, title={y}}");
-        check("@article(a, title={z})", "a", "@article(a-3, title={z})");
-        check("@misc{, title={z}}", "", "@misc{work-2, title={z}}");
+    fn keys_are_unique() {
+        let mut used = UsedKeys::new();
+        for (text, key, expected) in [
+            ("@article{a, title={x}}", "a", "@article{a, title={x}}"),
+            ("@article{A, title={y}}", "A", "@article{A-2, title={y}}"),
+            ("@article(a, title={z})", "a", "@article(a-3, title={z})"),
+            ("@misc{, title={z}}", "", "@misc{work-2, title={z}}"),
+        ] {
+            assert_eq!(with_unique_key(text, key, &mut used), expected);
+        }
     }
 }

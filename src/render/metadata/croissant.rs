@@ -1,40 +1,54 @@
-//! Croissant 1.1: which datasets hold all that the format asks for, and what the others lack.
+//! Croissant 1.1 (<http://mlcommons.org/croissant/1.1>): the files of a dataset, and
+//! `datasets/SLUG/croissant.json` for each dataset that states all required fields.
 //!
-//! In: a dataset. Out: the names of missing fields, its files as `cr:FileObject`s, the whole document. A dataset is said to
-//! conform only when nothing is missing: a licence, people, a date and a file with its checksum must be stated.
+//! In: a dataset. Out: its files as `cr:FileObject`s, and the whole document.
 
+use anyhow::Result;
 use serde_json::{Value, json};
 
 use crate::catalog::Catalog;
-use crate::catalog::dataset::Dataset;
+use crate::catalog::dataset::{Dataset, DatasetId};
+use crate::catalog::route::Route;
+use crate::config::Settings;
 use crate::parse::file_table::DataFile;
+use crate::render::context::{Context, Rendered};
+use crate::render::job::{FileKind, PlannedFile};
+use crate::render::metadata::jsonld;
+use crate::render::pages::dataset::body;
 
-/// What `conformsTo` says of a complete dataset.
+/// The value of `conformsTo` for a complete dataset.
 pub(super) const CONFORMS_TO: &str = "http://mlcommons.org/croissant/1.1";
 
-/// Fields that the format requires and a catalog may lack, by the names that the format gives them.
-pub const FIELDS: [&str; 5] = [
-    "description",
-    "license",
-    "creator",
-    "datePublished",
-    "distribution",
-];
+/// `datasets/SLUG/croissant.json`.
+pub(in crate::render) const CROISSANT: FileKind<DatasetId> = FileKind { plan, render };
 
-/// Those of [`FIELDS`] that no text of the catalog states.
-pub fn missing(catalog: &Catalog, dataset: &Dataset) -> Vec<&'static str> {
-    let page = catalog.page(dataset);
-    let has = |field: &str| match field {
-        "description" => !dataset.description.is_empty() || page.is_some(),
-        "license" => dataset.facts.license.is_some(),
-        "creator" => page.is_some_and(|page| !page.authors.is_empty()),
-        "datePublished" => dataset.facts.released.is_some(),
-        _ => page.is_some_and(|page| !page.files.is_empty()),
-    };
-    FIELDS.into_iter().filter(|field| !has(field)).collect()
+/// Whether a dataset has a Croissant file: the site knows its own URL, and no field is missing.
+pub(in crate::render) fn has_file(
+    catalog: &Catalog,
+    settings: &Settings,
+    dataset: &Dataset,
+) -> bool {
+    settings.base_url.is_some() && catalog.missing_croissant_fields(dataset).is_empty()
 }
 
-/// The files of a dataset; empty when none is known by its checksum.
+fn plan(catalog: &Catalog, settings: &Settings) -> Vec<PlannedFile<DatasetId>> {
+    catalog
+        .datasets
+        .iter()
+        .enumerate()
+        .filter(|(_, dataset)| has_file(catalog, settings, dataset))
+        .map(|(id, dataset)| PlannedFile::file(Route::croissant(&dataset.slug), id))
+        .collect()
+}
+
+fn render(context: Context<'_>, _: &Route, id: DatasetId) -> Result<Rendered> {
+    let lead = body::lead_text(context, &context.catalog.datasets[id]);
+    let document = jsonld::dataset::document(context, id, &lead);
+
+    Ok(Rendered::new(document))
+}
+
+/// The files of a dataset. Empty if no file with a checksum is stated.
 pub(super) fn distribution(catalog: &Catalog, dataset: &Dataset) -> Vec<Value> {
     catalog.page(dataset).map_or(Vec::new(), |page| {
         page.files.iter().map(file_object).collect()
@@ -42,35 +56,36 @@ pub(super) fn distribution(catalog: &Catalog, dataset: &Dataset) -> Vec<Value> {
 }
 
 fn file_object(file: &DataFile) -> Value {
-    let mut of = json!({
+    let mut object = json!({
         "@type": "cr:FileObject",
         "@id": file.name,
         "name": file.name,
         "contentUrl": file.url,
         "encodingFormat": media_type(&file.name),
     });
-    let fields = [
+
+    for (key, value) in [
         ("contentSize", &file.size),
         ("sha256", &file.sha256),
         ("md5", &file.md5),
-    ];
-    for (key, value) in fields
-        .into_iter()
-        .filter_map(|(key, value)| Some((key, value.as_ref()?)))
-    {
-        of[key] = value.as_str().into();
+    ] {
+        if let Some(value) = value {
+            object[key] = value.as_str().into();
+        }
     }
-    of
+
+    object
 }
 
-/// By the ending of a name, for the kinds of files that datasets come in.
+/// The media type by the extension of a name, for the kinds of files that datasets consist of.
 fn media_type(name: &str) -> &'static str {
-    let ending = name
+    let extension = name
         .rsplit('.')
         .next()
         .unwrap_or_default()
         .to_ascii_lowercase();
-    match ending.as_str() {
+
+    match extension.as_str() {
         "zip" => "application/zip",
         "gz" | "tgz" => "application/gzip",
         "tar" => "application/x-tar",

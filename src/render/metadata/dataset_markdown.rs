@@ -1,142 +1,177 @@
-//! `datasets/SLUG/index.html.md`: a dataset's page as Markdown, for programs that read text.
+//! `datasets/SLUG/index.html.md`: the page of a dataset as Markdown, for language models.
 //!
-//! In: a dataset. Out: its facts as a list, then its page's own Markdown with links that lead to this site. It says what the
-//! HTML page says; the name is the one of llms.txt for addresses without a file name.
+//! In: a dataset. Out: its facts as a list, then the Markdown of its page with links that lead to this
+//! site. The content is that of the HTML page. The name of the file follows llms.txt, which defines it
+//! for URLs without a file name.
 
 use anyhow::Result;
 
+use crate::catalog::Catalog;
 use crate::catalog::dataset::{Dataset, DatasetId};
 use crate::catalog::route::Route;
-use crate::catalog::web_link::WebLink;
-use crate::output::{Content, OutputFile};
+use crate::config::Settings;
+use crate::parse::authors::Author;
+use crate::parse::citation::Citation;
 use crate::parse::page::Page;
+use crate::render::context::{Context, Rendered, full_url};
+use crate::render::job::{FileKind, PlannedFile};
 use crate::render::metadata::markdown_text::{escaped, fenced};
-use crate::render::pages::Place;
-use crate::render::pages::dataset::{facts, moved};
+use crate::render::pages::dataset::body::is_shown_elsewhere;
+use crate::render::pages::dataset::{facts, file_of};
+use crate::render::pages::link_base::LinkBase;
 use crate::render::prose::Prose;
-use crate::render::{Context, Made, full_url};
+use crate::render::view::FactView;
 
-/// Makes the file.
-///
-/// # Errors
-/// Never in practice.
-pub(in crate::render) fn render(context: Context<'_>, id: DatasetId) -> Result<Made> {
+/// `datasets/SLUG/index.html.md`.
+pub(in crate::render) const DATASET_MARKDOWN: FileKind<DatasetId> = FileKind { plan, render };
+
+fn plan(catalog: &Catalog, _: &Settings) -> Vec<PlannedFile<DatasetId>> {
+    catalog
+        .datasets
+        .iter()
+        .enumerate()
+        .map(|(id, dataset)| PlannedFile::file(Route::dataset_markdown(&dataset.slug), id))
+        .collect()
+}
+
+fn render(context: Context<'_>, _: &Route, id: DatasetId) -> Result<Rendered> {
     let dataset = &context.catalog.datasets[id];
-    let place = match &context.settings.base_url {
-        Some(base) => Place::Rooted(base.clone()),
-        None => Place::Page(dataset.route.clone()),
+    let base = match &context.settings.base_url {
+        Some(url) => LinkBase::Root(url.clone()),
+        None => LinkBase::Page(dataset.route.clone()),
     };
-    let page = context.catalog.page(dataset);
-    let mut prose = context.prose(
-        &place,
-        dataset.page.unwrap_or(dataset.source.file),
-        &dataset.name,
-    );
+    let mut prose = context.prose(&base, file_of(dataset), &dataset.name);
+
     let mut out = format!("# {}\n", escaped(&dataset.name));
     if !dataset.description.is_empty() {
         out.push_str(&format!("\n> {}\n", escaped(&dataset.description)));
     }
+
     out.push('\n');
-    push_facts(&mut out, context, &place, dataset);
-    match (page, &dataset.body) {
+    push_facts(&mut out, context, &base, dataset);
+    push_categories(&mut out, context, dataset);
+    push_links(&mut out, context, dataset);
+
+    match (context.catalog.page(dataset), &dataset.body) {
         (Some(page), _) => push_page(&mut out, page, &mut prose),
         (None, Some(range)) => push_text(&mut out, &prose.markdown(range)),
         (None, None) => {}
     }
-    let path = Route::dataset_markdown(&dataset.slug).output_path();
-    Ok(Made {
-        file: OutputFile {
-            path,
-            content: Content::Bytes(out.into_bytes()),
-        },
+
+    Ok(Rendered {
+        bytes: out.into_bytes(),
         images: prose.into_images(),
     })
 }
 
-/// One line a fact, then the links and where the page stands.
-fn push_facts(out: &mut String, context: Context<'_>, place: &Place, dataset: &Dataset) {
-    let mut line =
-        |label: &str, value: &str| out.push_str(&format!("- {}: {value}\n", escaped(label)));
-    for fact in facts::facts(context, place, dataset)
-        .iter()
-        .filter(|fact| fact.stated)
-    {
-        let raw = fact.raw.as_ref().filter(|raw| raw.starts_with("Inferred"));
-        let raw = raw.map_or(String::new(), |raw| format!(" ({raw})"));
-        line(&fact.label, &escaped(&format!("{}{raw}", fact.value)));
+fn push_facts(out: &mut String, context: Context<'_>, base: &LinkBase, dataset: &Dataset) {
+    for fact in facts::facts(context, base, dataset) {
+        if fact.stated {
+            push_line(out, &fact.label, &escaped(&fact_text(&fact)));
+        }
     }
+}
+
+/// The value of a fact, and what it was inferred from.
+fn fact_text(fact: &FactView) -> String {
+    match &fact.raw {
+        Some(raw) if raw.starts_with("Inferred") => format!("{} ({raw})", fact.value),
+        _ => fact.value.clone(),
+    }
+}
+
+fn push_categories(out: &mut String, context: Context<'_>, dataset: &Dataset) {
     for &id in &dataset.categories {
-        let steps = context.category_steps(place, id).split_off(2);
-        let names: Vec<&str> = steps.iter().map(|step| step.name.as_str()).collect();
-        line("Category", &escaped(&names.join(" > ")));
+        let path = context.catalog.category_path(id).join(" > ");
+        push_line(out, "Category", &escaped(&path));
     }
-    let groups: [(&str, &[WebLink]); 3] = [
+}
+
+/// The links of the dataset, and the URL of its page if the site knows its own URL.
+fn push_links(out: &mut String, context: Context<'_>, dataset: &Dataset) {
+    for (label, links) in [
         ("Website", &dataset.websites),
         ("Download", &dataset.downloads),
         ("Paper", &dataset.papers),
-    ];
-    for (label, link) in groups
-        .iter()
-        .flat_map(|(label, links)| links.iter().map(move |link| (label, link)))
-    {
-        line(label, &format!("<{}>", link.url));
+    ] {
+        for link in links {
+            push_line(out, label, &format!("<{}>", link.url));
+        }
     }
+
     for (label, link) in &dataset.other_links {
-        line(label, &format!("<{}>", link.url));
+        push_line(out, label, &format!("<{}>", link.url));
     }
+
     if context.settings.base_url.is_some() {
-        line(
-            "Page",
-            &format!("<{}>", full_url(context.settings, &dataset.route)),
-        );
+        let url = full_url(context.settings, &dataset.route);
+        push_line(out, "Page", &format!("<{url}>"));
     }
+}
+
+fn push_line(out: &mut String, label: &str, value: &str) {
+    out.push_str(&format!("- {}: {value}\n", escaped(label)));
 }
 
 fn push_page(out: &mut String, page: &Page, prose: &mut Prose<'_>) {
     push_text(out, &prose.markdown(&page.lead));
-    for section in &page.sections {
-        if moved(page, section.kind) {
-            continue;
-        }
-        let texts: Vec<String> = section
+    push_sections(out, page, prose);
+    push_authors(out, &page.authors);
+    push_citations(out, &page.citations);
+}
+
+fn push_sections(out: &mut String, page: &Page, prose: &Prose<'_>) {
+    let sections = page
+        .sections
+        .iter()
+        .filter(|section| !is_shown_elsewhere(page, section.kind));
+
+    for section in sections {
+        let parts: Vec<String> = section
             .prose
             .iter()
             .map(|range| prose.markdown(range))
             .collect();
-        let text = texts.join("\n\n");
+        let text = parts.join("\n\n");
+
         if !text.trim().is_empty() {
-            let level = usize::from(section.section.level.clamp(2, 6));
-            out.push_str(&format!(
-                "\n{} {}\n",
-                "#".repeat(level),
-                escaped(&section.section.title)
-            ));
+            let hashes = "#".repeat(usize::from(section.section.level.clamp(2, 6)));
+            let title = escaped(&section.section.title);
+            out.push_str(&format!("\n{hashes} {title}\n"));
             push_text(out, &text);
         }
     }
-    if !page.authors.is_empty() {
-        out.push_str("\n## Authors\n\n");
-        for author in &page.authors {
-            let place = author
-                .affiliation
-                .as_ref()
-                .map_or(String::new(), |place| format!(" ({place})"));
-            out.push_str(&format!(
-                "- {}\n",
-                escaped(&format!("{}{place}", author.name))
-            ));
-        }
+}
+
+fn push_authors(out: &mut String, authors: &[Author]) {
+    if authors.is_empty() {
+        return;
     }
-    if !page.citations.is_empty() {
-        out.push_str("\n## Citation\n");
-        for citation in &page.citations {
-            out.push_str(&format!("\n{}\n", fenced("bibtex", &citation.bibtex)));
-        }
+
+    out.push_str("\n## Authors\n\n");
+    for author in authors {
+        let text = match &author.affiliation {
+            Some(affiliation) => format!("{} ({affiliation})", author.name),
+            None => author.name.clone(),
+        };
+        out.push_str(&format!("- {}\n", escaped(&text)));
+    }
+}
+
+fn push_citations(out: &mut String, citations: &[Citation]) {
+    if citations.is_empty() {
+        return;
+    }
+
+    out.push_str("\n## Citation\n");
+    for citation in citations {
+        out.push_str(&format!("\n{}\n", fenced("bibtex", &citation.bibtex)));
     }
 }
 
 fn push_text(out: &mut String, text: &str) {
     let text = text.trim();
+
     if !text.is_empty() {
         out.push_str(&format!("\n{text}\n"));
     }

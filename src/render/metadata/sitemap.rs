@@ -1,57 +1,62 @@
-//! `sitemap.xml`, `robots.txt`, `opensearch.xml`: the addresses of the site for search engines and browsers.
+//! `sitemap.xml` and `robots.txt`: the URLs of the site for search engines.
 //!
-//! In: the routes of all pages. Out: text by the sitemap protocol 0.9, the robots exclusion protocol and OpenSearch 1.1
-//! draft 6.
+//! In: the public pages of a catalog. Out: text by the sitemap protocol 0.9
+//! (<https://www.sitemaps.org/protocol.html>) and the robots exclusion protocol (RFC 9309).
 
 use crate::catalog::Catalog;
 use crate::catalog::route::Route;
 use crate::config::Settings;
-use crate::render::full_url;
-use crate::render::metadata::xml;
+use crate::render::context::{Rendered, full_url};
+use crate::render::job::{FileKind, PlannedFile};
+use crate::render::metadata::plan_with_base_url;
+use crate::render::metadata::xml::XmlWriter;
 
-/// All canonical addresses. The protocol allows 50,000 a file; further ones are left out, since every page is linked from
-/// others.
-pub(in crate::render) fn sitemap(settings: &Settings, routes: &[Route]) -> String {
-    const MOST: usize = 50_000;
-    let mut out = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+/// The number of URLs that the protocol allows per file. Further pages are left out: other pages
+/// link to them.
+const MAX_URLS: usize = 50_000;
+
+/// `sitemap.xml`.
+pub(in crate::render) const SITEMAP: FileKind = FileKind {
+    plan: |_, settings| plan_with_base_url(settings, Route::sitemap()),
+    render: |context, _, ()| Ok(Rendered::new(sitemap(context.catalog, context.settings))),
+};
+
+/// `robots.txt`.
+pub(in crate::render) const ROBOTS: FileKind = FileKind {
+    plan: |_, _| vec![PlannedFile::file(Route::file("robots.txt"), ())],
+    render: |context, _, ()| Ok(Rendered::new(robots(context.settings))),
+};
+
+/// The URLs of all public pages, sorted.
+fn sitemap(catalog: &Catalog, settings: &Settings) -> String {
+    let mut routes: Vec<&Route> = catalog
+        .public_pages
+        .iter()
+        .map(|page| &page.route)
+        .collect();
+    routes.sort_by_cached_key(|route| route.url());
+
+    let mut xml = XmlWriter::new();
+    xml.open(
+        "urlset",
+        &[("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")],
     );
-    for route in routes.iter().take(MOST) {
-        out.push_str(&format!(
-            "<url><loc>{}</loc></url>\n",
-            xml(&full_url(settings, route))
-        ));
+    for route in routes.into_iter().take(MAX_URLS) {
+        xml.nested_text("url", "loc", &full_url(settings, route));
     }
-    out.push_str("</urlset>\n");
-    out
+    xml.close("urlset");
+
+    xml.finish()
 }
 
-/// Everything may be read; where the site knows its address it names its map.
-pub(in crate::render) fn robots(settings: &Settings) -> String {
-    let map = settings
-        .base_url
-        .as_ref()
-        .map(|_| full_url(settings, &Route::file("sitemap.xml")));
-    let map = map.map_or(String::new(), |url| format!("Sitemap: {url}\n"));
-    format!("User-agent: *\nAllow: /\n{map}")
-}
+/// Robots may read everything. If the site knows its own URL, the file names the sitemap.
+fn robots(settings: &Settings) -> String {
+    let mut text = "User-agent: *\nAllow: /\n".to_owned();
 
-/// The search of the site as a browser's search engine.
-pub(in crate::render) fn opensearch(catalog: &Catalog, settings: &Settings) -> String {
-    // The short name has at most 16 characters, the description at most 1024.
-    let name: String = catalog.title.chars().take(16).collect();
-    let words = if catalog.description.is_empty() {
-        &catalog.title
-    } else {
-        &catalog.description
-    };
-    let words: String = words.chars().take(1024).collect();
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n\
-         <ShortName>{}</ShortName>\n<Description>{}</Description>\n<InputEncoding>UTF-8</InputEncoding>\n\
-         <Url type=\"text/html\" template=\"{}?q={{searchTerms}}\"/>\n</OpenSearchDescription>\n",
-        xml(name.trim()),
-        xml(&words),
-        xml(&full_url(settings, &Route::datasets())),
-    )
+    if settings.base_url.is_some() {
+        let sitemap = full_url(settings, &Route::sitemap());
+        text.push_str(&format!("Sitemap: {sitemap}\n"));
+    }
+
+    text
 }

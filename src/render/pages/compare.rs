@@ -1,36 +1,37 @@
-//! `compare/`: an empty frame that a script fills with the datasets that its address names.
+//! `compare/`: an empty frame that a script fills with the datasets that are named in its URL.
 
 use anyhow::Result;
 
 use crate::catalog::route::Route;
-use crate::render::pages::{Place, end_here, step};
+use crate::render::context::{Context, Rendered};
+use crate::render::job::{FileKind, PlannedFile};
+use crate::render::pages::link_base::LinkBase;
 use crate::render::view::ComparePage;
-use crate::render::{Context, Made};
 
-/// Fills and renders the page.
-pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
-    let route = Route::compare();
-    let place = Place::Page(route.clone());
-    let asset = |name: &str| {
-        context
-            .theme
-            .asset(name)
-            .map_or(String::new(), |route| place.to(route))
-    };
-    let steps = end_here(vec![context.home_step(&place), step("Compare", None)]);
+/// `compare/`.
+pub(in crate::render) const COMPARE: FileKind = FileKind {
+    plan: |_, _| vec![PlannedFile::page(Route::compare(), "Compare", ())],
+    render,
+};
+
+fn render(context: Context<'_>, route: &Route, (): ()) -> Result<Rendered> {
+    let base = LinkBase::Page(route.clone());
+    let breadcrumbs = context.breadcrumbs(&base, "Compare");
+
     let view = ComparePage {
-        site: context.site(&place, ""),
-        head: context.head_of(
+        site: context.site(&base, ""),
+        head: context.structured_head(
             "WebPage",
-            &route,
+            route,
             "Compare datasets",
             "Facts of two to six datasets side by side.",
-            &steps,
+            &breadcrumbs,
         ),
-        breadcrumbs: steps,
-        css_url: asset("choose/choose.css"),
-        script_url: asset("choose/compare.js"),
-        datasets_url: place.to(&Route::datasets()),
+        breadcrumbs,
+        css_url: context.asset_url(&base, "choose/choose.css"),
+        script_url: context.asset_url(&base, "choose/compare.js"),
+        datasets_url: base.url(&Route::datasets()),
     };
-    context.page(&route, "compare.html", &view, Default::default())
+
+    context.render_page("compare.html", &view, Default::default())
 }

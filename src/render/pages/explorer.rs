@@ -1,235 +1,160 @@
-//! `datasets/`: the whole list, and the facets to narrow it by; of a very large catalog also `list/2/` and so on.
+//! `datasets/`: the list of all datasets with facets to filter it. A long list continues on
+//! `list/2/` and so on.
 //!
-//! In: the catalog and its facet columns. Out: the page. Without scripts it is one table, and the facets lead to the pages
-//! of their values; with them the facets narrow the table in place.
+//! In: the catalog and its facet columns. Out: the page. Without scripts it is a table, and the facets
+//! lead to the pages of their values. With scripts the facets filter the table in place.
+
+mod facets;
+
+use std::ops::Range;
 
 use anyhow::Result;
 
+use crate::catalog::Catalog;
 use crate::catalog::dataset::DatasetId;
 use crate::catalog::route::Route;
-use crate::render::pages::{Place, datasets as in_words, end_here, grouped, step};
-use crate::render::view::{DatasetRow, DatasetsPage, FacetValue, FacetView, NavLink};
-use crate::render::{Context, Made};
-use crate::search::columns::{self, Values, WITHIN};
+use crate::config::Settings;
+use crate::render::context::{Context, Rendered};
+use crate::render::job::{FileKind, PlannedFile};
+use crate::render::pages::breadcrumbs::{ending_here, last_step, step};
+use crate::render::pages::explorer::facets::facets;
+use crate::render::pages::link_base::LinkBase;
+use crate::render::pages::number::datasets;
+use crate::render::view::{Breadcrumb, DatasetRow, DatasetsPage, NavLink};
 use crate::source::Sources;
-use crate::value::term_kind::TermKind;
 
-/// Facets that are unfolded at first: those that most readers start with.
-const OPEN: &[&str] = &["modality", "task", "area"];
+/// The number of datasets up to which one page lists them all.
+const MAX_SINGLE_PAGE: usize = 1000;
 
-/// Datasets up to which one page holds them all.
-const WHOLE: usize = 1000;
-/// Datasets on each page of a longer list: a table that phones still draw at once.
-const PAGE: usize = 500;
+/// The number of datasets per page of a longer list: a table that phones can draw without delay.
+const PAGE_SIZE: usize = 500;
 
-/// How many pages a list takes.
-pub(in crate::render) fn pages(datasets: usize) -> usize {
-    if datasets <= WHOLE {
-        1
-    } else {
-        datasets.div_ceil(PAGE)
-    }
-}
+/// The pages of the list, by their number, from 1. The first is the explorer.
+pub(in crate::render) const DATASETS: FileKind<usize> = FileKind { plan, render };
 
-/// Fills one page of the list, from 1. The first is the explorer.
-pub(in crate::render) fn render(context: Context<'_>, number: usize) -> Result<Made> {
-    let route = Route::datasets_page(number);
-    let place = Place::Page(route.clone());
-    // Pages that no entry lists are here too: nothing else leads to them.
-    let count = context.catalog.datasets.len();
-    let pages = pages(count);
-    let ids = if pages == 1 {
-        0..count
-    } else {
-        (number - 1) * PAGE..(number * PAGE).min(count)
-    };
-    let prose = context.prose(&place, Sources::README, "");
-    let rows = prose.explain(ids.map(|id| row(context, &place, id)).collect());
-    let (title, words) = if number == 1 {
-        (
-            "Datasets".to_owned(),
-            format!(
-                "All {} of {}, to search, filter and compare.",
-                in_words(count),
-                context.catalog.title
-            ),
-        )
-    } else {
-        (
-            format!("Datasets, page {number}"),
-            format!(
-                "Page {number} of the list of {} of {}.",
-                in_words(count),
-                context.catalog.title
-            ),
-        )
-    };
-    let mut steps = vec![
-        context.home_step(&place),
-        step("Datasets", Some(place.to(&Route::datasets()))),
-    ];
-    if number > 1 {
-        steps.push(step(&format!("Page {number}"), None));
-    }
-    let steps = end_here(steps);
-    let asset = |name: &str| {
-        context
-            .theme
-            .asset(name)
-            .map_or(String::new(), |route| place.to(route))
-    };
-    let link = |nth: usize| NavLink {
-        label: nth.to_string(),
-        url: place.to(&Route::datasets_page(nth)),
-        current: nth == number,
-    };
-    let view = DatasetsPage {
-        site: context.site(&place, "datasets"),
-        head: context.head_of("CollectionPage", &route, &title, &words, &steps),
-        breadcrumbs: steps,
-        rows,
-        count,
-        number,
-        pages: if pages > 1 {
-            (1..=pages).map(link).collect()
-        } else {
-            Vec::new()
-        },
-        facets: if number == 1 {
-            facets(context, &place)
-        } else {
-            Vec::new()
-        },
-        explorer_js_url: asset("datasets/explorer.js"),
-        explorer_css_url: asset("datasets/explorer.css"),
-    };
-    context.page(
-        &route,
-        if number == 1 {
-            "datasets.html"
-        } else {
-            "datasets_page.html"
-        },
-        &view,
-        Default::default(),
-    )
-}
-
-fn facets(context: Context<'_>, place: &Place) -> Vec<FacetView> {
-    columns::values(context.catalog)
-        .into_iter()
-        .map(|values| facet(context, place, values))
+fn plan(catalog: &Catalog, _: &Settings) -> Vec<PlannedFile<usize>> {
+    (1..=page_count(catalog.datasets.len()))
+        .map(|number| {
+            let route = Route::datasets_page(number);
+            match number {
+                1 => PlannedFile::page(route, title(number), number),
+                _ => PlannedFile::continuation(route, title(number), number),
+            }
+        })
         .collect()
 }
 
-fn row(context: Context<'_>, place: &Place, id: DatasetId) -> DatasetRow {
-    let dataset = &context.catalog.datasets[id];
-    let drawn = Route::cover(&dataset.slug);
-    let image = dataset
-        .image
-        .map_or(&drawn, |id| &context.catalog.images.list[id].route);
-    DatasetRow {
-        image_url: Some(place.to(image)),
-        ..context.row(place, id)
+fn page_count(datasets: usize) -> usize {
+    if datasets <= MAX_SINGLE_PAGE {
+        1
+    } else {
+        datasets.div_ceil(PAGE_SIZE)
     }
 }
 
-fn facet(context: Context<'_>, place: &Place, Values { field, list }: Values) -> FacetView {
-    let is_range = matches!(field, "year" | "cases" | "classes");
-    let value = |(value, ids): (String, Vec<DatasetId>)| FacetValue {
-        label: label(field, &value),
-        count: ids.len(),
-        url: page_of(context, field, &value).map_or_else(
-            || Route::datasets_with(&[(field, &value)]).relative_to(&Route::datasets()),
-            |route| place.to(&route),
+fn title(number: usize) -> String {
+    match number {
+        1 => "Datasets".to_owned(),
+        _ => format!("Datasets, page {number}"),
+    }
+}
+
+fn render(context: Context<'_>, route: &Route, number: usize) -> Result<Rendered> {
+    let base = LinkBase::Page(route.clone());
+    // The list includes the pages that no entry lists: no other page leads to them.
+    let count = context.catalog.datasets.len();
+
+    let prose = context.prose(&base, Sources::README, "");
+    let rows = dataset_ids(count, number)
+        .map(|id| row(context, &base, id))
+        .collect();
+
+    let breadcrumbs = breadcrumbs(context, &base, number);
+    let view = DatasetsPage {
+        site: context.site(&base, "datasets"),
+        head: context.structured_head(
+            "CollectionPage",
+            route,
+            &title(number),
+            &description(context, number),
+            &breadcrumbs,
         ),
-        value,
+        breadcrumbs,
+        rows: prose.explain_rows(rows),
+        count,
+        number,
+        pages: page_links(&base, page_count(count), number),
+        facets: match number {
+            1 => facets(context, &base),
+            _ => Vec::new(),
+        },
+        explorer_js_url: context.asset_url(&base, "datasets/explorer.js"),
+        explorer_css_url: context.asset_url(&base, "datasets/explorer.css"),
     };
-    FacetView {
-        field: field.to_owned(),
-        label: heading(field).to_owned(),
-        has_pages: matches!(field, "modality" | "task" | "area" | "category"),
-        is_range,
-        open: OPEN.contains(&field),
-        values: list
-            .into_iter()
-            .filter(|(_, ids)| !ids.is_empty())
-            .map(value)
-            .collect(),
-    }
-}
 
-/// The page of a value, if it has one.
-fn page_of(context: Context<'_>, field: &str, value: &str) -> Option<Route> {
-    let kind = match field {
-        "modality" => TermKind::Modality,
-        "task" => TermKind::Task,
-        "area" => TermKind::Area,
-        "category" => {
-            let all = context.catalog.categories.iter().enumerate();
-            let mut paths = all
-                .map(|(id, category)| (context.catalog.category_path(id).join(WITHIN), category));
-            return paths
-                .find(|(path, _)| path == value)
-                .map(|(_, category)| category.route.clone());
-        }
-        _ => return None,
+    let template = match number {
+        1 => "datasets.html",
+        _ => "datasets_page.html",
     };
-    context
-        .catalog
-        .terms(kind)
-        .get(value)
-        .map(|term| term.route.clone())
+    context.render_page(template, &view, Default::default())
 }
 
-fn heading(field: &str) -> &str {
-    match field {
-        "modality" => "Modality",
-        "task" => "Task",
-        "area" => "Area",
-        "category" => "Category",
-        "dimension" => "Dimensions",
-        "format" => "File format",
-        "challenge" => "Challenge",
-        "access" => "Access",
-        "license" => "Licence",
-        "year" => "Year of release",
-        "cases" => "Cases",
-        "classes" => "Classes",
-        other => other,
+/// The datasets on one page of the list.
+fn dataset_ids(count: usize, number: usize) -> Range<DatasetId> {
+    if page_count(count) == 1 {
+        0..count
+    } else {
+        (number - 1) * PAGE_SIZE..(number * PAGE_SIZE).min(count)
     }
 }
 
-/// `10-99` as `10 to 99`; words as they are. A nested category by its own name and the one around it.
-fn label(field: &str, value: &str) -> String {
-    if field == "category" {
-        return value.replace(WITHIN, " › ");
-    }
-    if !matches!(field, "cases" | "classes") {
-        return value.to_owned();
-    }
-    let number = |text: &str| text.parse().map_or_else(|_| text.to_owned(), grouped);
-    match value.split_once('-') {
-        Some((least, "")) => format!("{} and more", number(least)),
-        Some((least, most)) => format!("{} to {}", number(least), number(most)),
-        None => number(value),
+fn description(context: Context<'_>, number: usize) -> String {
+    let count = datasets(context.catalog.datasets.len());
+    let title = &context.catalog.title;
+
+    match number {
+        1 => format!("All {count} of {title}, to search, filter and compare."),
+        _ => format!("Page {number} of the list of {count} of {title}."),
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn breadcrumbs(context: Context<'_>, base: &LinkBase, number: usize) -> Vec<Breadcrumb> {
+    let mut steps = vec![
+        context.home_step(base),
+        step("Datasets", base.url(&Route::datasets())),
+    ];
+    if number > 1 {
+        steps.push(last_step(&format!("Page {number}")));
+    }
 
-    #[test]
-    fn ranges_are_read_as_words() {
-        for (value, expect) in [
-            ("1-9", "1 to 9"),
-            ("1000-9999", "1,000 to 9,999"),
-            ("100000-", "100,000 and more"),
-            ("2", "2"),
-        ] {
-            assert_eq!(label("cases", value), expect);
-        }
-        assert_eq!(label("category", "A > B-C"), "A › B-C");
+    ending_here(steps)
+}
+
+/// Links to all pages of the list; none if there is only one page.
+fn page_links(base: &LinkBase, count: usize, current: usize) -> Vec<NavLink> {
+    if count == 1 {
+        return Vec::new();
+    }
+
+    (1..=count)
+        .map(|number| NavLink {
+            label: number.to_string(),
+            url: base.url(&Route::datasets_page(number)),
+            current: number == current,
+        })
+        .collect()
+}
+
+/// A row with the image for the cards: the first image of the dataset, else its drawing.
+fn row(context: Context<'_>, base: &LinkBase, id: DatasetId) -> DatasetRow {
+    let dataset = &context.catalog.datasets[id];
+    let image = match dataset.image {
+        Some(image) => base.url(&context.catalog.images.list[image].route),
+        None => base.url(&Route::cover(&dataset.slug)),
+    };
+
+    DatasetRow {
+        image_url: Some(image),
+        ..context.row(base, id)
     }
 }

@@ -1,58 +1,97 @@
-//! The page of the glossary, and what other pages take from it.
+//! `glossary/`: the entries of the glossary in alphabetical order.
 
 use std::collections::BTreeSet;
 
 use anyhow::Result;
 
+use crate::catalog::Catalog;
 use crate::catalog::glossary::{Glossary, GlossaryEntry};
 use crate::catalog::route::Route;
-use crate::render::pages::{Place, list::singular, step};
+use crate::config::Settings;
+use crate::render::context::{Context, Rendered};
+use crate::render::job::{FileKind, PlannedFile};
+use crate::render::pages::link_base::LinkBase;
+use crate::render::pages::terms::singular;
 use crate::render::prose::Prose;
 use crate::render::view::{GlossaryEntryView, GlossaryPage, TextLink};
-use crate::render::{Context, Made};
 use crate::source::Span;
-use crate::value::term_kind::TermKind;
 
-/// A row of letters pays from this number of entries on, and up to this number of letters.
-const LETTERS: (usize, usize) = (12, 40);
+/// The number of entries from which on links to the first letters are shown.
+const MIN_ENTRIES: usize = 12;
+
+/// The number of first letters above which no links to them are shown.
+const MAX_LETTERS: usize = 40;
 
 /// `glossary/`.
-pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
-    let none = Glossary::default();
-    let glossary = context.catalog.glossary.as_ref().unwrap_or(&none);
-    let route = Route::glossary();
-    let place = Place::Page(route.clone());
+pub(in crate::render) const GLOSSARY: FileKind = FileKind { plan, render };
+
+impl Context<'_> {
+    /// Whether the site has a page of the glossary.
+    pub(super) fn has_glossary(&self) -> bool {
+        has_page(self.catalog)
+    }
+}
+
+fn has_page(catalog: &Catalog) -> bool {
+    catalog.glossary.as_ref().is_some_and(Glossary::has_page)
+}
+
+fn plan(catalog: &Catalog, _: &Settings) -> Vec<PlannedFile> {
+    if !has_page(catalog) {
+        return Vec::new();
+    }
+
+    vec![PlannedFile::page(Route::glossary(), "Glossary", ())]
+}
+
+fn render(context: Context<'_>, route: &Route, (): ()) -> Result<Rendered> {
+    let empty = Glossary::default();
+    let glossary = context.catalog.glossary.as_ref().unwrap_or(&empty);
+    let base = LinkBase::Page(route.clone());
+
     let mut prose = context
-        .prose(&place, glossary.file, "Glossary")
-        .without_hover();
+        .prose(&base, glossary.file, "Glossary")
+        .without_abbreviations();
     let lead = prose.html(&glossary.lead);
-    let mut sorted: Vec<&GlossaryEntry> = glossary.entries.iter().collect();
-    sorted.sort_by_cached_key(|entry| entry.title.to_lowercase());
-    let entries: Vec<GlossaryEntryView> = sorted
-        .iter()
-        .map(|entry| view(context, &place, &mut prose, entry))
-        .collect();
-    let words = format!(
+    let entries = entry_views(context, &base, &mut prose, glossary);
+
+    let description = format!(
         "{} words of {} explained.",
         entries.len(),
         context.catalog.title
     );
-    let steps = vec![context.home_step(&place), step("Glossary", None)];
+    let breadcrumbs = context.breadcrumbs(&base, "Glossary");
     let view = GlossaryPage {
-        site: context.site(&place, "glossary"),
-        head: context.head_of("WebPage", &route, "Glossary", &words, &steps),
-        breadcrumbs: steps,
+        site: context.site(&base, "glossary"),
+        head: context.structured_head("WebPage", route, "Glossary", &description, &breadcrumbs),
+        breadcrumbs,
         lead_html: Some(lead).filter(|html| !html.trim().is_empty()),
-        letters: letters(&entries),
+        letters: letter_links(&entries),
         entries,
         edit_url: context.edit_url(&Span::new(glossary.file, 0..0)),
     };
-    context.page(&route, "glossary.html", &view, prose.into_images())
+
+    context.render_page("glossary.html", &view, prose.into_images())
 }
 
-fn view(
+fn entry_views(
     context: Context<'_>,
-    place: &Place,
+    base: &LinkBase,
+    prose: &mut Prose<'_>,
+    glossary: &Glossary,
+) -> Vec<GlossaryEntryView> {
+    let mut sorted: Vec<&GlossaryEntry> = glossary.entries.iter().collect();
+    sorted.sort_by_cached_key(|entry| entry.title.to_lowercase());
+
+    sorted
+        .into_iter()
+        .map(|entry| entry_view(context, base, prose, entry))
+        .collect()
+}
+
+fn entry_view(
+    context: Context<'_>,
+    base: &LinkBase,
     prose: &mut Prose<'_>,
     entry: &GlossaryEntry,
 ) -> GlossaryEntryView {
@@ -60,63 +99,47 @@ fn view(
         .term
         .as_ref()
         .filter(|(kind, name)| context.catalog.terms(*kind).get(name).is_some());
-    let (name, others) = entry
-        .names
-        .split_first()
-        .map_or(("", &[][..]), |(name, rest)| (name, rest));
+
     GlossaryEntryView {
         id: entry.id.clone(),
-        name: name.to_owned(),
-        others: others.join(", "),
+        name: entry.names.first().cloned().unwrap_or_default(),
+        others: entry.names.get(1..).unwrap_or_default().join(", "),
         html: prose.html(std::slice::from_ref(&entry.body)),
         kind: term.map_or("", |(kind, _)| singular(*kind)).to_owned(),
-        term: term.map(|(kind, name)| context.term(place, *kind, name)),
+        term: term.map(|(kind, name)| context.term_link(base, *kind, name)),
     }
 }
 
-/// First letters, each with the first entry that begins with it.
-fn letters(entries: &[GlossaryEntryView]) -> Vec<TextLink> {
+/// The first letters of the entries, each with a link to the first entry that starts with it.
+fn letter_links(entries: &[GlossaryEntryView]) -> Vec<TextLink> {
     let mut seen = BTreeSet::new();
-    let first = |entry: &GlossaryEntryView| {
-        let letter: String = entry
-            .name
-            .chars()
-            .find(|c| c.is_alphanumeric())?
-            .to_uppercase()
-            .collect();
-        let label = if letter.starts_with(|c: char| c.is_ascii_digit()) {
-            "0\u{2013}9".to_owned()
-        } else {
-            letter
-        };
-        seen.insert(label.clone()).then(|| TextLink {
-            label,
-            url: format!("#{}", entry.id),
-        })
-    };
-    let letters: Vec<TextLink> = entries.iter().filter_map(first).collect();
-    let pays = entries.len() >= LETTERS.0 && letters.len() <= LETTERS.1;
-    if pays { letters } else { Vec::new() }
-}
+    let mut links = Vec::new();
 
-impl Context<'_> {
-    /// Whether the site has a page of the glossary.
-    pub(super) fn has_glossary(&self) -> bool {
-        self.catalog
-            .glossary
-            .as_ref()
-            .is_some_and(Glossary::has_page)
+    for entry in entries {
+        if let Some(label) = letter_label(&entry.name)
+            && seen.insert(label.clone())
+        {
+            links.push(TextLink {
+                label,
+                url: format!("#{}", entry.id),
+            });
+        }
     }
 
-    /// What a term stands for, where the glossary says it in other words than its name.
-    pub(super) fn meaning(&self, kind: TermKind, name: &str) -> Option<String> {
-        let meaning = self
-            .catalog
-            .glossary
-            .as_ref()?
-            .entry_of_term(kind, name)?
-            .meaning
-            .clone()?;
-        (meaning.to_lowercase() != name.to_lowercase()).then_some(meaning)
+    if entries.len() >= MIN_ENTRIES && links.len() <= MAX_LETTERS {
+        links
+    } else {
+        Vec::new()
+    }
+}
+
+/// The first letter of a name in uppercase. All digits have one label.
+fn letter_label(name: &str) -> Option<String> {
+    let first = name.chars().find(|c| c.is_alphanumeric())?;
+
+    if first.is_ascii_digit() {
+        Some("0\u{2013}9".to_owned())
+    } else {
+        Some(first.to_uppercase().collect())
     }
 }

@@ -1,25 +1,34 @@
-//! The head of each page: what browsers, search engines and previews of links are told.
+//! The `<head>` of each page: what browsers, search engines and link previews read.
 //!
-//! In: route, title and words of a page. Out: its `Head`. Absolute addresses are in it only when the site knows its own.
+//! In: the route, title and description of a page. Out: its `Head`. It holds absolute URLs only if the
+//! site knows its own URL.
 
 use crate::catalog::image::ImageId;
 use crate::catalog::route::Route;
+use crate::render::context::{Context, full_url};
 use crate::render::metadata::jsonld;
-use crate::render::pages::shorten;
+use crate::render::pages::text::shorten;
+use crate::render::theme;
 use crate::render::view::{Alternate, Breadcrumb, Head, PreviewImage};
-use crate::render::{Context, full_url, theme};
+
+/// The number of characters of a description that search engines show.
+const MAX_DESCRIPTION: usize = 160;
+
+/// The width and height in pixels below which the previews of large sites omit an image.
+const MIN_PREVIEW: u32 = 200;
 
 impl Context<'_> {
-    /// The head of a page.
+    /// The head of a page without structured data.
     pub(super) fn head(&self, route: &Route, title: &str, description: &str) -> Head {
         let canonical_url = self
             .settings
             .base_url
             .as_ref()
             .map(|_| full_url(self.settings, route));
+
         Head {
             title: title.to_owned(),
-            description: shorten(description, 160),
+            description: shorten(description, MAX_DESCRIPTION),
             canonical_url,
             image: self.preview_image(None, title),
             alternates: self.feeds(),
@@ -27,47 +36,54 @@ impl Context<'_> {
         }
     }
 
-    /// The head of a page that structured data calls a `kind`, with the way to it.
-    pub(super) fn head_of(
+    /// The head of a page whose structured data have this type, with the breadcrumbs of the page.
+    pub(super) fn structured_head(
         &self,
         kind: &str,
         route: &Route,
         title: &str,
         description: &str,
-        steps: &[Breadcrumb],
+        breadcrumbs: &[Breadcrumb],
     ) -> Head {
         let name = if title.is_empty() {
             &self.catalog.title
         } else {
             title
         };
+
         Head {
-            structured: jsonld::page(self.settings, kind, route, name, steps),
+            structured: jsonld::page_block(self.settings, kind, route, name, breadcrumbs),
             ..self.head(route, title, description)
         }
     }
 
-    /// The picture that other sites show beside a link: a dataset's own, where it is large enough for that, else the card
-    /// of the theme.
+    /// The image that other sites show beside a link: the dataset's own image if it is large enough,
+    /// else the card of the theme.
     pub(super) fn preview_image(&self, own: Option<ImageId>, alt: &str) -> Option<PreviewImage> {
-        /// Width and height below which previews of large sites leave a picture out.
-        const LEAST: u32 = 200;
         self.settings.base_url.as_ref()?;
-        let own = own.map(|id| &self.catalog.images.list[id]);
-        if let Some(image) = own.filter(|image| image.asset.width.min(image.asset.height) >= LEAST)
-        {
-            return Some(PreviewImage {
-                url: full_url(self.settings, &image.route),
-                width: image.asset.width,
-                height: image.asset.height,
-                alt: alt.to_owned(),
-                own: true,
-            });
-        }
+
+        own.and_then(|id| self.own_preview_image(id, alt))
+            .or_else(|| self.card())
+    }
+
+    fn own_preview_image(&self, id: ImageId, alt: &str) -> Option<PreviewImage> {
+        let image = &self.catalog.images.list[id];
+        let (width, height) = (image.asset.width, image.asset.height);
+
+        (width.min(height) >= MIN_PREVIEW).then(|| PreviewImage {
+            url: full_url(self.settings, &image.route),
+            width,
+            height,
+            alt: alt.to_owned(),
+            own: true,
+        })
+    }
+
+    fn card(&self) -> Option<PreviewImage> {
         let (width, height) = self.theme.card_size()?;
-        let url = full_url(self.settings, self.theme.asset(theme::CARD)?);
+
         Some(PreviewImage {
-            url,
+            url: full_url(self.settings, self.theme.asset(theme::CARD)?),
             width,
             height,
             alt: self.catalog.title.clone(),
@@ -75,20 +91,22 @@ impl Context<'_> {
         })
     }
 
-    /// The feeds of all datasets.
+    /// The feeds of all datasets. Their URLs are absolute, because the 404 page is served at any depth.
     fn feeds(&self) -> Vec<Alternate> {
         if self.settings.base_url.is_none() {
             return Vec::new();
         }
-        // Absolute, since one of the pages is served at any depth.
-        let of = |kind: &str, file: &str| Alternate {
+
+        [
+            ("application/atom+xml", Route::feed(&Route::home())),
+            ("application/feed+json", Route::json_feed()),
+        ]
+        .into_iter()
+        .map(|(kind, route)| Alternate {
             kind: kind.to_owned(),
             title: self.catalog.title.clone(),
-            url: full_url(self.settings, &Route::file(file)),
-        };
-        vec![
-            of("application/atom+xml", "feed.xml"),
-            of("application/feed+json", "feed.json"),
-        ]
+            url: full_url(self.settings, &route),
+        })
+        .collect()
     }
 }

@@ -1,176 +1,204 @@
-//! The home page.
+//! `index.html`: the home page.
 
 use anyhow::Result;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::catalog::dataset::DatasetId;
 use crate::catalog::route::Route;
+use crate::catalog::term::Term;
+use crate::render::context::{Context, Rendered};
+use crate::render::job::{FileKind, PlannedFile};
 use crate::render::metadata::jsonld;
-use crate::render::pages::{Place, datasets, grouped};
-use crate::render::view::{Figure, HomePage, TermLink, TextLink};
-use crate::render::{Context, Made};
+use crate::render::pages::link_base::LinkBase;
+use crate::render::pages::number::{datasets, grouped};
+use crate::render::view::{HomePage, KeyFigure, TermLink, TextLink};
+use crate::source::Sources;
 use crate::value::term_kind::TermKind;
 
-/// Fills and renders `index.html`.
-pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
-    let Context { catalog, .. } = context;
-    let route = Route::home();
-    let place = Place::Page(route.clone());
+/// The number of datasets in the list of the newest.
+const NEWEST: usize = 10;
+
+/// The number of example searches.
+const EXAMPLES: usize = 4;
+
+/// `index.html`.
+pub(in crate::render) const HOME: FileKind = FileKind {
+    plan: |catalog, _| vec![PlannedFile::page(Route::home(), &catalog.title, ())],
+    render,
+};
+
+fn render(context: Context<'_>, route: &Route, (): ()) -> Result<Rendered> {
+    let Context {
+        catalog, settings, ..
+    } = context;
+    let base = LinkBase::Page(route.clone());
     let listed: Vec<DatasetId> = catalog.listed_datasets().map(|(id, _)| id).collect();
-    let mut prose = context.prose(&place, crate::source::Sources::README, &catalog.title);
+
+    let mut prose = context.prose(&base, Sources::README, &catalog.title);
     let newest = context
-        .newest_ids(&listed, 10)
+        .newest_first(&listed, NEWEST)
         .into_iter()
-        .map(|id| context.line(&place, id))
+        .map(|id| context.short_row(&base, id))
         .collect();
-    let newest = prose.explain(newest);
+    let newest = prose.explain_rows(newest);
     let intro = prose.html(&catalog.intro);
-    let sentence = if catalog.description.is_empty() {
-        sentence(context, listed.len())
-    } else {
-        catalog.description.clone()
-    };
-    let terms = |kind: TermKind| -> Vec<TermLink> {
-        catalog
-            .terms(kind)
-            .list
-            .iter()
-            .map(|term| context.term(&place, kind, &term.name))
-            .collect()
-    };
-    let index = |kind: TermKind| {
-        (!catalog.terms(kind).list.is_empty()).then(|| place.to(&Route::terms(kind.folder())))
-    };
-    let mut head = context.head(&route, "", &sentence);
-    head.structured = jsonld::catalog(catalog, context.settings, &sentence);
+
+    let sentence = sentence(context, listed.len());
+    let mut head = context.head(route, "", &sentence);
+    head.structured = jsonld::catalog_block(catalog, settings, &sentence);
+
     let view = HomePage {
-        site: context.site(&place, ""),
+        site: context.site(&base, ""),
         head,
         sentence,
         intro_html: Some(intro).filter(|html| !html.is_empty()),
-        examples: examples(context, &place),
-        figures: figures(context, &place, &listed),
-        categories: context.nodes(&place, &context.top_categories(), 0),
-        modalities: terms(TermKind::Modality),
-        tasks: terms(TermKind::Task),
-        areas: terms(TermKind::Area),
-        categories_url: Some(place.to(&Route::categories())),
-        modalities_url: index(TermKind::Modality),
-        tasks_url: index(TermKind::Task),
-        areas_url: index(TermKind::Area),
+        examples: examples(context, &base),
+        figures: key_figures(context, &base, &listed),
+        categories: context.category_nodes(&base, &context.top_categories(), 0),
+        modalities: term_links(context, &base, TermKind::Modality),
+        tasks: term_links(context, &base, TermKind::Task),
+        areas: term_links(context, &base, TermKind::Area),
+        categories_url: Some(base.url(&Route::categories())),
+        modalities_url: index_url(context, &base, TermKind::Modality),
+        tasks_url: index_url(context, &base, TermKind::Task),
+        areas_url: index_url(context, &base, TermKind::Area),
         newest,
-        more: catalog
-            .prose_sections
-            .iter()
-            .map(|more| TextLink {
-                label: more.title.clone(),
-                url: place.to(&more.route),
-            })
-            .collect(),
+        more: prose_section_links(context, &base),
     };
-    context.page(&route, "home.html", &view, prose.into_images())
+
+    context.render_page("home.html", &view, prose.into_images())
 }
 
+/// The description of the catalog, or a sentence about its datasets.
 fn sentence(context: Context<'_>, listed: usize) -> String {
-    let names: Vec<&str> = context
-        .catalog
+    let catalog = context.catalog;
+    if !catalog.description.is_empty() {
+        return catalog.description.clone();
+    }
+
+    let count = datasets(listed);
+    let modalities: Vec<&str> = catalog
         .terms(TermKind::Modality)
         .list
         .iter()
         .take(3)
         .map(|term| term.name.as_str())
         .collect();
-    match names.as_slice() {
-        [] => format!(
-            "{} in {} categories.",
-            datasets(listed),
-            context.catalog.categories.len()
-        ),
-        names => {
-            format!(
-                "{}: {} and more, by modality, task and anatomy.",
-                datasets(listed),
-                names.join(", ")
-            )
-        }
+
+    if modalities.is_empty() {
+        return format!("{count} in {} categories.", catalog.categories.len());
     }
+    format!(
+        "{count}: {} and more, by modality, task and anatomy.",
+        modalities.join(", ")
+    )
 }
 
-/// Searches that surely find something: the most frequent pairs of a modality and a task.
-fn examples(context: Context<'_>, place: &Place) -> Vec<TextLink> {
-    let mut found: Vec<TextLink> = Vec::new();
-    for term in context
-        .catalog
-        .terms(TermKind::Modality)
-        .list
-        .iter()
-        .take(4)
-    {
-        let task = context
-            .catalog
-            .terms(TermKind::Task)
-            .list
+/// Searches that find something: the most frequent modalities, each with a frequent task.
+fn examples(context: Context<'_>, base: &LinkBase) -> Vec<TextLink> {
+    let catalog = context.catalog;
+    let tasks = &catalog.terms(TermKind::Task).list;
+    let mut examples: Vec<TextLink> = Vec::new();
+
+    for modality in catalog.terms(TermKind::Modality).list.iter().take(EXAMPLES) {
+        let pair = tasks
             .iter()
-            .find(|task| {
-                let words = format!("{} {}", term.name, task.name).to_lowercase();
-                task.datasets.iter().any(|id| term.datasets.contains(id))
-                    && !found.iter().any(|link| link.label == words)
-            });
-        let label = task.map_or(term.name.to_lowercase(), |task| {
-            format!("{} {}", term.name, task.name).to_lowercase()
-        });
-        let query: String =
-            percent_encoding::utf8_percent_encode(&label, percent_encoding::NON_ALPHANUMERIC)
-                .collect();
-        found.push(TextLink {
-            url: format!("{}?q={query}", place.to(&Route::datasets())),
+            .filter(|task| share_a_dataset(modality, task))
+            .map(|task| format!("{} {}", modality.name, task.name).to_lowercase())
+            .find(|label| !examples.iter().any(|example| example.label == *label));
+        let label = pair.unwrap_or_else(|| modality.name.to_lowercase());
+
+        examples.push(TextLink {
+            url: format!(
+                "{}?q={}",
+                base.url(&Route::datasets()),
+                utf8_percent_encode(&label, NON_ALPHANUMERIC)
+            ),
             label,
         });
     }
-    found
+
+    examples
 }
 
-fn figures(context: Context<'_>, place: &Place, listed: &[DatasetId]) -> Vec<Figure> {
+fn share_a_dataset(a: &Term, b: &Term) -> bool {
+    b.datasets.iter().any(|id| a.datasets.contains(id))
+}
+
+/// The numbers of datasets, cases and modalities, and the date of the newest release.
+fn key_figures(context: Context<'_>, base: &LinkBase, listed: &[DatasetId]) -> Vec<KeyFigure> {
     let catalog = context.catalog;
     let cases: u64 = listed
         .iter()
         .filter_map(|&id| catalog.datasets[id].facts.cases.as_ref())
         .map(|fact| fact.value)
         .sum();
-    let figure = |value: String, label: &str, url: String| Figure {
+    let modalities = catalog.terms(TermKind::Modality).list.len() as u64;
+
+    let all = base.url(&Route::datasets());
+    let mut figures = vec![key_figure(
+        grouped(listed.len() as u64),
+        "datasets",
+        all.clone(),
+    )];
+    if cases > 0 {
+        figures.push(key_figure(grouped(cases), "cases", all));
+    }
+    if modalities > 0 {
+        let index = base.url(&Route::terms(TermKind::Modality.folder()));
+        figures.push(key_figure(grouped(modalities), "modalities", index));
+    }
+    figures.extend(newest_release(context, base, listed));
+
+    figures
+}
+
+fn newest_release(
+    context: Context<'_>,
+    base: &LinkBase,
+    listed: &[DatasetId],
+) -> Option<KeyFigure> {
+    let id = *context.newest_first(listed, 1).first()?;
+    let date = context.release_date(id)?;
+    let url = base.url(&context.catalog.datasets[id].route);
+
+    Some(key_figure(date.to_string(), "newest release", url))
+}
+
+fn key_figure(value: String, label: &str, url: String) -> KeyFigure {
+    KeyFigure {
         value,
         label: label.to_owned(),
         url,
-    };
-    let mut figures = vec![figure(
-        grouped(listed.len() as u64),
-        "datasets",
-        place.to(&Route::datasets()),
-    )];
-    if cases > 0 {
-        figures.push(figure(
-            grouped(cases),
-            "cases",
-            place.to(&Route::datasets()),
-        ));
     }
-    let modalities = catalog.terms(TermKind::Modality).list.len();
-    if modalities > 0 {
-        figures.push(figure(
-            grouped(modalities as u64),
-            "modalities",
-            place.to(&Route::terms("modalities")),
-        ));
-    }
-    let newest = context.newest_ids(listed, 1).first().and_then(|&id| {
-        let dataset = &catalog.datasets[id];
-        dataset.facts.released.as_ref().map(|fact| {
-            figure(
-                fact.value.to_string(),
-                "newest release",
-                place.to(&dataset.route),
-            )
+}
+
+/// All terms of a kind, the most frequent first.
+fn term_links(context: Context<'_>, base: &LinkBase, kind: TermKind) -> Vec<TermLink> {
+    context
+        .catalog
+        .terms(kind)
+        .list
+        .iter()
+        .map(|term| context.term_link(base, kind, &term.name))
+        .collect()
+}
+
+/// The page with all terms of a kind, if there are any.
+fn index_url(context: Context<'_>, base: &LinkBase, kind: TermKind) -> Option<String> {
+    let terms = &context.catalog.terms(kind).list;
+
+    (!terms.is_empty()).then(|| base.url(&Route::terms(kind.folder())))
+}
+
+fn prose_section_links(context: Context<'_>, base: &LinkBase) -> Vec<TextLink> {
+    context
+        .catalog
+        .prose_sections
+        .iter()
+        .map(|section| TextLink {
+            label: section.title.clone(),
+            url: base.url(&section.route),
         })
-    });
-    figures.extend(newest);
-    figures
+        .collect()
 }

@@ -1,61 +1,104 @@
-//! Pages that list categories or terms.
+//! Pages that list all categories, or all terms of a kind.
 
 use anyhow::Result;
 
+use crate::catalog::Catalog;
 use crate::catalog::route::Route;
-use crate::render::pages::{Place, datasets, plural, share, step};
+use crate::config::Settings;
+use crate::render::context::{Context, Rendered};
+use crate::render::job::{FileKind, PlannedFile};
+use crate::render::pages::link_base::LinkBase;
+use crate::render::pages::number::{datasets, share};
+use crate::render::pages::terms::{plural, singular};
 use crate::render::view::{CategoriesPage, TermNode, TermsPage};
-use crate::render::{Context, Made};
 use crate::value::term_kind::TermKind;
 
+/// The number of levels of categories that are shown below the outermost ones.
+const DEPTH: usize = 6;
+
+/// The number of datasets that are named per term.
+const NEWEST: usize = 3;
+
 /// `categories/`: the tree of all categories.
-pub(in crate::render) fn categories(context: Context<'_>) -> Result<Made> {
-    let route = Route::categories();
-    let place = Place::Page(route.clone());
-    let listed = context.catalog.listed_datasets().count();
-    let words = format!(
-        "The categories of {}: {}.",
-        context.catalog.title,
-        datasets(listed)
-    );
-    let steps = vec![context.home_step(&place), step("Categories", None)];
-    let view = CategoriesPage {
-        site: context.site(&place, "categories"),
-        head: context.head_of("CollectionPage", &route, "Categories", &words, &steps),
-        breadcrumbs: steps,
-        count: listed,
-        tree: context.nodes(&place, &context.children(None), 6),
-    };
-    context.page(&route, "categories.html", &view, Default::default())
-}
+pub(in crate::render) const CATEGORIES: FileKind = FileKind {
+    plan: |_, _| vec![PlannedFile::page(Route::categories(), "Categories", ())],
+    render: render_categories,
+};
 
 /// `modalities/`, `tasks/`, `areas/`: all terms of a kind.
-pub(in crate::render) fn terms(context: Context<'_>, kind: TermKind) -> Result<Made> {
-    let route = Route::terms(kind.folder());
-    let place = Place::Page(route.clone());
-    let terms = &context.catalog.terms(kind).list;
-    let most = terms.first().map_or(0, |term| term.datasets.len());
-    let words = format!(
-        "{} {} of {}.",
-        terms.len(),
-        plural(kind).to_lowercase(),
+pub(in crate::render) const TERMS: FileKind<TermKind> = FileKind {
+    plan: plan_terms,
+    render: render_terms,
+};
+
+fn render_categories(context: Context<'_>, route: &Route, (): ()) -> Result<Rendered> {
+    let base = LinkBase::Page(route.clone());
+    let count = context.catalog.listed_datasets().count();
+
+    let description = format!(
+        "The categories of {}: {}.",
+        context.catalog.title,
+        datasets(count)
+    );
+    let breadcrumbs = context.breadcrumbs(&base, "Categories");
+    let view = CategoriesPage {
+        site: context.site(&base, "categories"),
+        head: context.structured_head(
+            "CollectionPage",
+            route,
+            "Categories",
+            &description,
+            &breadcrumbs,
+        ),
+        breadcrumbs,
+        count,
+        tree: context.category_nodes(&base, &context.child_categories(None), DEPTH),
+    };
+
+    context.render_page("categories.html", &view, Default::default())
+}
+
+fn plan_terms(catalog: &Catalog, _: &Settings) -> Vec<PlannedFile<TermKind>> {
+    TermKind::ALL
+        .into_iter()
+        .filter(|kind| !catalog.terms(*kind).list.is_empty())
+        .map(|kind| PlannedFile::page(Route::terms(kind.folder()), kind.folder(), kind))
+        .collect()
+}
+
+fn render_terms(context: Context<'_>, route: &Route, kind: TermKind) -> Result<Rendered> {
+    let base = LinkBase::Page(route.clone());
+    let name = plural(kind);
+    let count = context.catalog.terms(kind).list.len();
+
+    let description = format!(
+        "{count} {} of {}.",
+        name.to_lowercase(),
         context.catalog.title
     );
-    let steps = vec![context.home_step(&place), step(plural(kind), None)];
+    let breadcrumbs = context.breadcrumbs(&base, name);
     let view = TermsPage {
-        site: context.site(&place, kind.folder()),
-        head: context.head_of("CollectionPage", &route, plural(kind), &words, &steps),
-        breadcrumbs: steps,
-        kind: crate::render::pages::list::singular(kind).to_owned(),
-        name: plural(kind).to_owned(),
-        terms: terms
-            .iter()
-            .map(|term| TermNode {
-                term: context.term(&place, kind, &term.name),
-                share: share(term.datasets.len(), most),
-                newest: context.newest(&place, &term.datasets, 3),
-            })
-            .collect(),
+        site: context.site(&base, kind.folder()),
+        head: context.structured_head("CollectionPage", route, name, &description, &breadcrumbs),
+        breadcrumbs,
+        kind: singular(kind).to_owned(),
+        name: name.to_owned(),
+        terms: term_nodes(context, &base, kind),
     };
-    context.page(&route, "terms.html", &view, Default::default())
+
+    context.render_page("terms.html", &view, Default::default())
+}
+
+fn term_nodes(context: Context<'_>, base: &LinkBase, kind: TermKind) -> Vec<TermNode> {
+    let terms = &context.catalog.terms(kind).list;
+    let most = terms.first().map_or(0, |term| term.datasets.len());
+
+    terms
+        .iter()
+        .map(|term| TermNode {
+            term: context.term_link(base, kind, &term.name),
+            share: share(term.datasets.len(), most),
+            newest: context.newest_links(base, &term.datasets, NEWEST),
+        })
+        .collect()
 }

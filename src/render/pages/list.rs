@@ -1,220 +1,118 @@
-//! Pages with a table of datasets: one category, one term.
+//! Pages with a table of datasets: one per category and one per term.
+//!
+//! In: the datasets of a page. Out: the parts of the view that both kinds of pages share.
+
+mod category;
+mod term;
 
 use std::collections::BTreeMap;
 
-use anyhow::Result;
-
-use crate::catalog::category::CategoryId;
 use crate::catalog::dataset::DatasetId;
-use crate::catalog::route::Route;
-use crate::render::pages::{Place, count, datasets as in_words, end_here, share, step};
+use crate::render::context::Context;
+use crate::render::pages::link_base::LinkBase;
+use crate::render::pages::number::{count, share};
+use crate::render::pages::terms::plural;
 use crate::render::prose::Prose;
-use crate::render::view::{Alternate, ListPage, Strip, TermLink, TextLink, YearCount};
-use crate::render::{Context, Made, has_dates};
-use crate::source::Sources;
+use crate::render::view::{ListPage, Strip, TermLink, YearCount};
 use crate::value::term_kind::TermKind;
 
-/// `categories/…/`: one category with everything inside.
-pub(in crate::render) fn category(context: Context<'_>, id: CategoryId) -> Result<Made> {
-    let category = &context.catalog.categories[id];
-    let route = category.route.clone();
-    let place = Place::Page(route.clone());
-    let mut prose = context.prose(&place, Sources::README, &category.name);
-    let lead = prose.html(&category.prose);
-    let siblings = context.children(category.parent);
-    let at = siblings.iter().position(|&sibling| sibling == id);
-    let neighbour = |at: Option<usize>| {
-        let sibling = &context.catalog.categories[*siblings.get(at?)?];
-        Some(TextLink {
-            label: sibling.name.clone(),
-            url: place.to(&sibling.route),
-        })
-    };
-    let children = context.children(Some(id));
-    let words = format!(
-        "{} in the category {} of {}.",
-        in_words(category.entries),
-        category.name,
-        context.catalog.title
-    );
-    let steps = end_here(context.category_steps(&place, id));
-    let mut head = context.head_of("CollectionPage", &route, &category.name, &words, &steps);
-    if context.settings.base_url.is_some() && has_dates(context.catalog, id) {
-        head.alternates.insert(
-            0,
-            Alternate {
-                kind: "application/atom+xml".to_owned(),
-                title: format!("{}: {}", context.catalog.title, category.name),
-                url: place.to(&Route::feed(&route)),
-            },
-        );
-    }
-    let view = ListPage {
-        site: context.site(&place, "categories"),
-        head,
-        breadcrumbs: steps,
-        kind: "category".to_owned(),
-        name: category.name.clone(),
-        lead_html: Some(lead).filter(|html| !html.is_empty()),
-        previous: neighbour(at.and_then(|at| at.checked_sub(1))),
-        next: neighbour(at.map(|at| at + 1)),
-        show_category: !children.is_empty(),
-        children: context.nodes(&place, &children, 1),
-        ..list(context, &prose, &place, &category.all, None)
-    };
-    context.page(&route, "list.html", &view, prose.into_images())
-}
+pub(in crate::render) use category::CATEGORY;
+pub(in crate::render) use term::TERM;
 
-/// `modalities/…/`, `tasks/…/`, `areas/…/`: one term.
-pub(in crate::render) fn term(context: Context<'_>, kind: TermKind, at: usize) -> Result<Made> {
-    let terms = &context.catalog.terms(kind).list;
-    let term = &terms[at];
-    let place = Place::Page(term.route.clone());
-    let neighbour = |at: Option<usize>| {
-        let term = terms.get(at?)?;
-        Some(TextLink {
-            label: term.name.clone(),
-            url: place.to(&term.route),
-        })
-    };
-    let mark = context.mark(kind, &term.name);
-    let singular = singular(kind);
-    let glossary = context.catalog.glossary.as_ref();
-    let mut prose = context.prose(
-        &place,
-        glossary.map_or(Sources::README, |own| own.file),
-        &term.name,
-    );
-    let entry = glossary.and_then(|own| own.entry_of_term(kind, &term.name));
-    let lead = entry.map(|entry| {
-        prose.skip_hover(entry);
-        prose.html(std::slice::from_ref(&entry.body))
-    });
-    let lead = lead.filter(|html| !html.trim().is_empty());
-    let counted = format!(
-        "{} with the {singular} {} in {}.",
-        in_words(term.datasets.len()),
-        term.name,
-        context.catalog.title
-    );
-    let words = if lead.is_some() {
-        prose.words(300)
-    } else {
-        counted
-    };
-    let steps = vec![
-        context.home_step(&place),
-        step(
-            crate::render::pages::plural(kind),
-            Some(place.to(&Route::terms(kind.folder()))),
-        ),
-        step(&term.name, None),
-    ];
-    // A category may have the same name.
-    let title = format!("{} ({singular})", term.name);
-    let head = context.head_of("CollectionPage", &term.route, &title, &words, &steps);
-    let view = ListPage {
-        site: context.site(&place, kind.folder()),
-        head,
-        breadcrumbs: steps,
-        kind: singular.to_owned(),
-        name: term.name.clone(),
-        glyph: mark.glyph,
-        hue: mark.hue,
-        meaning: context.meaning(kind, &term.name),
-        lead_html: lead,
-        previous: neighbour(at.checked_sub(1)),
-        next: neighbour(Some(at + 1)),
-        show_category: true,
-        ..list(context, &prose, &place, &term.datasets, Some(kind))
-    };
-    context.page(&term.route, "list.html", &view, prose.into_images())
-}
+/// The number of terms in a strip.
+const MAX_STRIP: usize = 12;
 
-pub(super) fn singular(kind: TermKind) -> &'static str {
-    match kind {
-        TermKind::Modality => "modality",
-        TermKind::Task => "task",
-        TermKind::Area => "area",
-    }
-}
+/// The number of years above which no years are drawn: a typo such as the year 202 must not draw a
+/// thousand bars.
+const MAX_YEARS: i32 = 80;
 
-/// What all lists have; `own` is the kind of term that the page is about.
-fn list(
+/// The parts that all lists have. `own` is the kind of the term that the page is about.
+fn shared_view(
     context: Context<'_>,
     prose: &Prose<'_>,
-    place: &Place,
+    base: &LinkBase,
     ids: &[DatasetId],
     own: Option<TermKind>,
 ) -> ListPage {
-    let cases = ids
+    let cases: u64 = ids
         .iter()
         .filter_map(|&id| context.catalog.datasets[id].facts.cases.as_ref())
-        .map(|fact| fact.value);
-    let total: u64 = cases.sum();
+        .map(|fact| fact.value)
+        .sum();
+
+    let strips = TermKind::ALL
+        .into_iter()
+        .filter(|kind| Some(*kind) != own)
+        .filter_map(|kind| strip(context, base, ids, kind))
+        .collect();
+    let rows = ids.iter().map(|&id| context.row(base, id)).collect();
+
     ListPage {
         count: ids.len(),
-        cases: (total > 0).then(|| count(total)),
+        cases: (cases > 0).then(|| count(cases)),
         years: years(context, ids),
-        strips: TermKind::ALL
-            .into_iter()
-            .filter(|kind| Some(*kind) != own)
-            .filter_map(|kind| strip(context, place, ids, kind))
-            .collect(),
-        rows: prose.explain(ids.iter().map(|&id| context.row(place, id)).collect()),
+        strips,
+        rows: prose.explain_rows(rows),
         ..ListPage::default()
     }
 }
 
-/// The terms of one kind inside a list, with their counts there, most first.
-fn strip(context: Context<'_>, place: &Place, ids: &[DatasetId], kind: TermKind) -> Option<Strip> {
+/// The most frequent terms of one kind in a list, with their counts in this list.
+fn strip(
+    context: Context<'_>,
+    base: &LinkBase,
+    ids: &[DatasetId],
+    kind: TermKind,
+) -> Option<Strip> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for &id in ids {
         for name in context.catalog.datasets[id].terms(kind) {
             *counts.entry(name).or_default() += 1;
         }
     }
+
     let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+
     let terms: Vec<TermLink> = counts
         .into_iter()
-        .take(12)
+        .take(MAX_STRIP)
         .map(|(name, count)| TermLink {
             count,
-            ..context.term(place, kind, name)
+            ..context.term_link(base, kind, name)
         })
         .collect();
+
     (!terms.is_empty()).then(|| Strip {
-        label: crate::render::pages::plural(kind).to_owned(),
+        label: plural(kind).to_owned(),
         terms,
     })
 }
 
-/// Releases a year from the first to the last year, without gaps.
+/// Releases per year from the first to the last year, without gaps. Empty for a single year.
 fn years(context: Context<'_>, ids: &[DatasetId]) -> Vec<YearCount> {
     let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
-    for fact in ids
-        .iter()
-        .filter_map(|&id| context.catalog.datasets[id].facts.released.as_ref())
-    {
-        *counts.entry(i32::from(fact.value.year())).or_default() += 1;
+    for date in ids.iter().filter_map(|&id| context.release_date(id)) {
+        *counts.entry(i32::from(date.year())).or_default() += 1;
     }
+
     let (Some((&first, _)), Some((&last, _))) = (counts.first_key_value(), counts.last_key_value())
     else {
         return Vec::new();
     };
-    // A slip such as the year 202 must not draw a thousand bars.
-    if first == last || last - first > 80 {
+    if first == last || last - first > MAX_YEARS {
         return Vec::new();
     }
+
     let most = counts.values().copied().max().unwrap_or(0);
-    let bar = |year| {
-        let count = counts.get(&year).copied().unwrap_or(0);
-        YearCount {
-            year,
-            count,
-            share: share(count, most),
-        }
-    };
-    (first..=last).map(bar).collect()
+    (first..=last)
+        .map(|year| {
+            let count = counts.get(&year).copied().unwrap_or(0);
+            YearCount {
+                year,
+                count,
+                share: share(count, most),
+            }
+        })
+        .collect()
 }

@@ -1,42 +1,56 @@
-//! `404.html`: served for addresses of any depth, so its links start at the root of the host.
+//! `404.html`: the page for unknown URLs. It is served at any depth; so its links start at the root of
+//! the host.
 
 use anyhow::Result;
 
 use crate::catalog::route::Route;
-use crate::render::pages::Place;
+use crate::render::context::{Context, Rendered};
+use crate::render::job::{FileKind, PlannedFile};
+use crate::render::pages::link_base::LinkBase;
 use crate::render::view::{NotFoundPage, TextLink};
-use crate::render::{Context, Made};
 use crate::value::term_kind::TermKind;
 
-/// Fills and renders the page.
-pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
-    let route = Route::file("404.html");
-    let place = Place::Rooted(context.settings.base_path().to_owned());
-    let link = |label: &str, route: &Route| TextLink {
-        label: label.to_owned(),
-        url: place.to(route),
-    };
-    let mut ways = vec![
-        link("All datasets", &Route::datasets()),
-        link("Categories", &Route::categories()),
-    ];
-    ways.extend(
-        context
-            .catalog
-            .terms(TermKind::Modality)
-            .list
-            .iter()
-            .take(6)
-            .map(|term| link(&term.name, &term.route)),
-    );
+/// The number of modalities that the page links to.
+const MODALITIES: usize = 6;
+
+/// `404.html`.
+pub(in crate::render) const NOT_FOUND: FileKind = FileKind {
+    plan: |_, _| vec![PlannedFile::file(Route::not_found(), ())],
+    render,
+};
+
+fn render(context: Context<'_>, route: &Route, (): ()) -> Result<Rendered> {
+    let base = LinkBase::Root(context.settings.base_path().to_owned());
+
     let view = NotFoundPage {
-        site: context.site(&place, ""),
-        head: context.head(
-            &route,
-            "Page not found",
-            "There is no page at this address.",
-        ),
-        ways,
+        site: context.site(&base, ""),
+        head: context.head(route, "Page not found", "There is no page at this address."),
+        ways: suggestions(context, &base),
     };
-    context.page(&route, "404.html", &view, Default::default())
+
+    context.render_page("404.html", &view, Default::default())
+}
+
+/// Links to the datasets, the categories and the most frequent modalities.
+fn suggestions(context: Context<'_>, base: &LinkBase) -> Vec<TextLink> {
+    let modalities = &context.catalog.terms(TermKind::Modality).list;
+
+    let mut targets = vec![
+        ("All datasets", Route::datasets()),
+        ("Categories", Route::categories()),
+    ];
+    targets.extend(
+        modalities
+            .iter()
+            .take(MODALITIES)
+            .map(|term| (term.name.as_str(), term.route.clone())),
+    );
+
+    targets
+        .into_iter()
+        .map(|(label, route)| TextLink {
+            label: label.to_owned(),
+            url: base.url(&route),
+        })
+        .collect()
 }

@@ -1,61 +1,71 @@
-//! Sections of the README that hold no datasets, each as a page.
+//! `more/SLUG/`: a section of the README that holds no datasets.
 
 use anyhow::Result;
 
-use crate::catalog::category::ProsePart;
-use crate::render::pages::{Place, shorten, step};
+use crate::catalog::Catalog;
+use crate::catalog::route::Route;
+use crate::config::Settings;
+use crate::render::context::{Context, Rendered};
+use crate::render::job::{FileKind, PlannedFile};
+use crate::render::pages::link_base::LinkBase;
 use crate::render::view::{MorePage, NavLink};
-use crate::render::{Context, Made};
-use crate::source::Sources;
-use crate::source::Span;
+use crate::source::{Sources, Span};
 
-/// `more/SLUG/`.
-pub(in crate::render) fn render(context: Context<'_>, at: usize) -> Result<Made> {
-    let more = &context.catalog.prose_sections[at];
-    let place = Place::Page(more.route.clone());
-    let mut prose = context.prose(&place, Sources::README, &more.title);
+/// `more/SLUG/`, by the index of the section in `Catalog::more`.
+pub(in crate::render) const PROSE_SECTION: FileKind<usize> = FileKind { plan, render };
+
+fn plan(catalog: &Catalog, _: &Settings) -> Vec<PlannedFile<usize>> {
+    catalog
+        .prose_sections
+        .iter()
+        .enumerate()
+        .map(|(at, section)| PlannedFile::page(section.route.clone(), &section.title, at))
+        .collect()
+}
+
+fn render(context: Context<'_>, route: &Route, at: usize) -> Result<Rendered> {
+    let section = &context.catalog.prose_sections[at];
+    let base = LinkBase::Page(route.clone());
+    let mut prose = context.prose(&base, Sources::README, &section.title);
+
     let mut html = String::new();
     let mut toc = Vec::new();
-    for ProsePart {
-        level,
-        title,
-        prose: blocks,
-    } in &more.parts
-    {
-        if *level > 1 {
-            let item = prose.heading(title, (*level).min(6));
-            html.push_str(&item.html);
-            toc.push(item.toc);
+    for part in &section.parts {
+        if part.level > 1 {
+            let heading = prose.heading(&part.title, part.level.min(6));
+            html.push_str(&heading.html);
+            toc.push(heading.toc);
         }
-        html.push_str(&prose.html(blocks));
+        html.push_str(&prose.html(&part.prose));
     }
-    let words = format!("{}: {}", more.title, context.catalog.title);
-    let steps = vec![context.home_step(&place), step(&more.title, None)];
+
+    let description = format!("{}: {}", section.title, context.catalog.title);
+    let breadcrumbs = context.breadcrumbs(&base, &section.title);
     let view = MorePage {
-        site: context.site(&place, "more"),
-        head: context.head_of(
-            "WebPage",
-            &more.route,
-            &more.title,
-            &shorten(&words, 160),
-            &steps,
-        ),
-        breadcrumbs: steps,
-        name: more.title.clone(),
+        site: context.site(&base, "more"),
+        head: context.structured_head("WebPage", route, &section.title, &description, &breadcrumbs),
+        breadcrumbs,
+        name: section.title.clone(),
         toc,
         html,
-        siblings: context
-            .catalog
-            .prose_sections
-            .iter()
-            .enumerate()
-            .map(|(other, more)| NavLink {
-                label: more.title.clone(),
-                url: place.to(&more.route),
-                current: other == at,
-            })
-            .collect(),
-        edit_url: context.edit_url(&Span::new(Sources::README, more.heading.clone())),
+        siblings: siblings(context, &base, at),
+        edit_url: context.edit_url(&Span::new(Sources::README, section.heading.clone())),
     };
-    context.page(&more.route, "more.html", &view, prose.into_images())
+
+    context.render_page("more.html", &view, prose.into_images())
+}
+
+/// Links to all pages of this kind.
+fn siblings(context: Context<'_>, base: &LinkBase, current: usize) -> Vec<NavLink> {
+    context
+        .catalog
+        .prose_sections
+        .iter()
+        .enumerate()
+        .map(|(at, section)| NavLink {
+            label: section.title.clone(),
+            url: base.url(&section.route),
+            current: at == current,
+        })
+        .collect()
 }

@@ -1,7 +1,8 @@
-//! `statistics/`: the catalog in pictures, each a question with its answer and its numbers.
+//! `statistics/`: the catalog in figures, each of which answers a question and has its numbers in a
+//! table.
 //!
-//! In: the catalog. Out: the page. Counting is the work of `render/statistics`; here numbers get words, addresses and
-//! shapes. All datasets count, listed or not, as on the page that the links lead to.
+//! In: the catalog. Out: the page. `render/statistics` counts; this module adds texts, URLs and
+//! shapes. All datasets count, whether they are listed or not, as on the page that the links lead to.
 
 mod bars;
 mod columns;
@@ -13,56 +14,65 @@ mod words;
 use anyhow::Result;
 
 use crate::catalog::route::Route;
-use crate::render::pages::{Place, datasets, step};
+use crate::render::context::{Context, Rendered};
+use crate::render::job::{FileKind, PlannedFile};
+use crate::render::pages::link_base::LinkBase;
+use crate::render::pages::number::datasets;
 use crate::render::view::StatisticsPage;
-use crate::render::{Context, Made};
 
-/// Fills and renders the page.
-pub(in crate::render) fn render(context: Context<'_>) -> Result<Made> {
-    let route = Route::statistics();
-    let view = view(context, &route);
-    context.page(&route, "statistics.html", &view, Default::default())
+/// `statistics/`.
+pub(in crate::render) const STATISTICS: FileKind = FileKind {
+    plan: |_, _| vec![PlannedFile::page(Route::statistics(), "Statistics", ())],
+    render,
+};
+
+fn render(context: Context<'_>, route: &Route, (): ()) -> Result<Rendered> {
+    let view = view(context, route);
+
+    context.render_page("statistics.html", &view, Default::default())
 }
 
 fn view(context: Context<'_>, route: &Route) -> StatisticsPage {
-    let Context { catalog, theme, .. } = context;
-    let place = Place::Page(route.clone());
-    let about = format!(
+    let catalog = context.catalog;
+    let base = LinkBase::Page(route.clone());
+
+    let description = format!(
         "{} of {} in pictures.",
         datasets(catalog.datasets.len()),
         catalog.title
     );
-    let steps = vec![context.home_step(&place), step("Statistics", None)];
-    let mut view = StatisticsPage {
-        site: context.site(&place, "statistics"),
-        head: context.head_of("WebPage", route, "Statistics", &about, &steps),
-        breadcrumbs: steps,
-        css_url: theme
-            .asset("statistics.css")
-            .map_or(String::new(), |route| place.to(route)),
-        summary: String::new(),
-        releases: releases::view(context, &place),
-        matrix: matrix::view(context, &place, route),
+    let breadcrumbs = context.breadcrumbs(&base, "Statistics");
+    let coverage = bars::coverage(catalog);
+
+    StatisticsPage {
+        site: context.site(&base, "statistics"),
+        head: context.structured_head("WebPage", route, "Statistics", &description, &breadcrumbs),
+        breadcrumbs,
+        css_url: context.asset_url(&base, "statistics.css"),
+        summary: summary(catalog.datasets.len(), coverage.is_some()),
+        releases: releases::view(context, &base),
+        matrix: matrix::view(context, &base, route),
         sizes: columns::sizes(catalog),
         classes: columns::classes(catalog),
         formats: bars::formats(catalog, route),
         hosts: bars::hosts(catalog),
-        coverage: bars::coverage(catalog),
-    };
-    view.summary = match (catalog.datasets.len(), view.coverage.is_some()) {
-        (0, _) => "The catalog has no datasets yet.".to_owned(),
-        (_, false) => {
-            "The catalog states no facts of its datasets yet, so there is nothing to draw."
-                .to_owned()
-        }
-        (count, true) => {
-            format!(
-                "{} in pictures. The numbers of each are in a table below it.",
-                datasets(count)
-            )
-        }
-    };
-    view
+        coverage,
+    }
+}
+
+fn summary(count: usize, states_facts: bool) -> String {
+    if count == 0 {
+        return "The catalog has no datasets yet.".to_owned();
+    }
+    if !states_facts {
+        return "The catalog states no facts of its datasets yet, so there is nothing to draw."
+            .to_owned();
+    }
+
+    format!(
+        "{} in pictures. The numbers of each are in a table below it.",
+        datasets(count)
+    )
 }
 
 #[cfg(test)]

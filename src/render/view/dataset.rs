@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::render::view::{
-    Breadcrumb, DatasetRow, FactView, Head, LinkView, Site, TextLink, TocItem,
+    Breadcrumb, DatasetRow, FactView, Head, LinkView, SiteView, TextLink, TocItem,
 };
 
 /// Fragments that the template itself uses: a heading of a body must not take one of them as its id.
@@ -16,7 +16,7 @@ pub const RESERVED_IDS: &[&str] = &[
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct DatasetPage {
     /// The site around the page.
-    pub site: Site,
+    pub site: SiteView,
     /// Words for the `<head>`.
     pub head: Head,
     /// From the home page over the category to here.
@@ -48,7 +48,7 @@ pub struct DatasetPage {
     /// The body, without the parts that have fields of their own here.
     pub sections: Vec<SectionView>,
     /// Authors and institutions; heading id `authors`.
-    pub authors: Vec<Author>,
+    pub authors: Vec<AuthorView>,
     /// Works to cite; heading id `citation`.
     pub citations: Vec<CitationView>,
     /// Every category path that lists the dataset, outer to inner.
@@ -124,7 +124,7 @@ pub struct SectionView {
 
 /// One author.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Author {
+pub struct AuthorView {
     /// Name as the page gives it.
     pub name: String,
     /// Institution, where one is given.

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use crate::render::view::{CategoryNode, DatasetRow, Head, Site, TermLink, TextLink};
+use crate::render::view::{CategoryNode, DatasetRow, Head, SiteView, TermLink, TextLink};
 
 /// `index.html`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct HomePage {
     /// The site around the page.
-    pub site: Site,
+    pub site: SiteView,
     /// Words for the `<head>`.
     pub head: Head,
     /// One sentence that says what this is, plain text.
@@ -18,7 +18,7 @@ pub struct HomePage {
     /// Up to four example searches.
     pub examples: Vec<TextLink>,
     /// Up to four key figures.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<KeyFigure>,
     /// The outermost categories that hold datasets, in the README's order, with their newest names.
     pub categories: Vec<CategoryNode>,
     /// All modalities, most frequent first.
@@ -43,7 +43,7 @@ pub struct HomePage {
 
 /// One key figure: a number, what it counts, and where it leads.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Figure {
+pub struct KeyFigure {
     /// The number or date as shown: `191`, `2024-03`.
     pub value: String,
     /// What it counts, in lower case: `datasets`.

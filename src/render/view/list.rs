@@ -2,14 +2,16 @@
 
 use serde::Serialize;
 
-use crate::render::view::{Breadcrumb, Count, DatasetRow, Head, NavLink, Site, TermLink, TextLink};
+use crate::render::view::{
+    Breadcrumb, CountView, DatasetRow, Head, NavLink, SiteView, TermLink, TextLink,
+};
 
 /// `datasets/index.html`: every dataset, in the catalog's order; of a very large catalog the first ones, with the rest
 /// on pages of its own.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct DatasetsPage {
     /// The site around the page.
-    pub site: Site,
+    pub site: SiteView,
     /// Words for the `<head>`.
     pub head: Head,
     /// From the home page to here.
@@ -64,7 +66,7 @@ pub struct FacetValue {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ListPage {
     /// The site around the page.
-    pub site: Site,
+    pub site: SiteView,
     /// Words for the `<head>`.
     pub head: Head,
     /// From the home page to here.
@@ -84,7 +86,7 @@ pub struct ListPage {
     /// Number of datasets here and below.
     pub count: usize,
     /// Sum of the stated cases, where any is stated.
-    pub cases: Option<Count>,
+    pub cases: Option<CountView>,
     /// Releases a year, without gaps, oldest first; empty with fewer than two years.
     pub years: Vec<YearCount>,
     /// What is inside, as chips: modalities, tasks, areas of the rows.
@@ -125,7 +127,7 @@ pub struct YearCount {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct CategoriesPage {
     /// The site around the page.
-    pub site: Site,
+    pub site: SiteView,
     /// Words for the `<head>`.
     pub head: Head,
     /// From the home page to here.
@@ -158,7 +160,7 @@ pub struct CategoryNode {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct TermsPage {
     /// The site around the page.
-    pub site: Site,
+    pub site: SiteView,
     /// Words for the `<head>`.
     pub head: Head,
     /// From the home page to here.

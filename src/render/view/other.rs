@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use crate::render::view::{Breadcrumb, Head, NavLink, Site, TermLink, TextLink, TocItem};
+use crate::render::view::{Breadcrumb, Head, NavLink, SiteView, TermLink, TextLink, TocItem};
 
 /// `more/SLUG/index.html`: a section of the README that holds no datasets.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct MorePage {
     /// The site around the page.
-    pub site: Site,
+    pub site: SiteView,
     /// Words for the `<head>`.
     pub head: Head,
     /// From the home page to here.
@@ -29,7 +29,7 @@ pub struct MorePage {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct GlossaryPage {
     /// The site around the page.
-    pub site: Site,
+    pub site: SiteView,
     /// Words for the `<head>`.
     pub head: Head,
     /// From the home page to here.
@@ -65,7 +65,7 @@ pub struct GlossaryEntryView {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct NotFoundPage {
     /// The site around the page.
-    pub site: Site,
+    pub site: SiteView,
     /// Words for the `<head>`.
     pub head: Head,
     /// Ways on: datasets, categories, the largest modalities.
@@ -91,7 +91,7 @@ pub struct RedirectPage {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ComparePage {
     /// The site around the page.
-    pub site: Site,
+    pub site: SiteView,
     /// Words for the `<head>`.
     pub head: Head,
     /// From the home page to here.

@@ -5,13 +5,13 @@
 
 use serde::Serialize;
 
-use crate::render::view::{Breadcrumb, Head, Site, TermLink};
+use crate::render::view::{Breadcrumb, Head, SiteView, TermLink};
 
 /// `statistics/index.html`. A picture without data is absent.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct StatisticsPage {
     /// The site around the page.
-    pub site: Site,
+    pub site: SiteView,
     /// Words for the `<head>`.
     pub head: Head,
     /// From the home page to here.
@@ -38,7 +38,7 @@ pub struct StatisticsPage {
 
 /// What is said of a picture.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Words {
+pub struct Caption {
     /// One sentence that answers the picture's question.
     pub answer: String,
     /// What one must know to read the picture rightly, in small letters; may be empty.
@@ -63,7 +63,7 @@ pub struct PlotView {
     /// Words below the base line.
     pub labels: Vec<Tick<String>>,
     /// Numbers on top of the columns.
-    pub values: Vec<Value>,
+    pub values: Vec<ColumnNumber>,
     /// Whether the numbers on top are too close together for a narrow screen.
     pub dense: bool,
     /// A place that is pointed out, such as the median.
@@ -94,9 +94,9 @@ pub struct Spot {
 
 /// Words at a place: pixels from the top, or percent from the left.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Tick<Place> {
+pub struct Tick<P> {
     /// Where.
-    pub place: Place,
+    pub place: P,
     /// What.
     pub text: String,
     /// Whether it gives way on a narrow screen.
@@ -105,7 +105,7 @@ pub struct Tick<Place> {
 
 /// A number on top of a column.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Value {
+pub struct ColumnNumber {
     /// Middle, in percent.
     pub x: String,
     /// Top of the column.
@@ -129,7 +129,7 @@ pub struct Marker {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ReleasesView {
     /// Answer and note.
-    pub words: Words,
+    pub words: Caption,
     /// All layers.
     pub plot: PlotView,
     /// Each layer; the legend.
@@ -164,7 +164,7 @@ pub struct ReleasesRow {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ColumnsView {
     /// Answer and note.
-    pub words: Words,
+    pub words: Caption,
     /// The picture.
     pub plot: PlotView,
     /// The table: the class of numbers in words, how many datasets.
@@ -175,7 +175,7 @@ pub struct ColumnsView {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct BarsView {
     /// Answer and note.
-    pub words: Words,
+    pub words: Caption,
     /// The most frequent.
     pub bars: Vec<BarRow>,
     /// The table: all of them.
@@ -201,7 +201,7 @@ pub struct BarRow {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct MatrixView {
     /// Answer and note.
-    pub words: Words,
+    pub words: Caption,
     /// Heads of the columns.
     pub columns: Vec<TermLink>,
     /// Rows, most datasets first.

@@ -1,11 +1,13 @@
 //! The table of facts of a dataset's page.
 //!
-//! In: a dataset. Out: one `FactView` a fact, those that nobody states included.
+//! In: a dataset. Out: one `FactView` per fact, including the facts that are not stated.
 
 use crate::catalog::dataset::Dataset;
-use crate::render::Context;
-use crate::render::pages::{Place, grouped};
-use crate::render::view::{FactView, TermLink};
+use crate::render::context::Context;
+use crate::render::pages::link_base::LinkBase;
+use crate::render::pages::number::grouped;
+use crate::render::theme::Texts;
+use crate::render::view::FactView;
 use crate::value::access::{Access, AccessBasis, AccessLevel};
 use crate::value::fact::Fact;
 use crate::value::term_kind::TermKind;
@@ -13,50 +15,84 @@ use crate::value::term_kind::TermKind;
 /// All facts in the order in which they are shown.
 pub(in crate::render) fn facts(
     context: Context<'_>,
-    place: &Place,
+    base: &LinkBase,
     dataset: &Dataset,
 ) -> Vec<FactView> {
     let facts = &dataset.facts;
-    let terms = |kind: TermKind| context.terms_of(place, kind, dataset);
-    let mut rows = vec![
-        term_fact("Modality", &facts.modalities, terms(TermKind::Modality)),
-        plain_fact("Dimensions", &facts.dimensions, |value| value.join(", ")),
-        plain_fact("Cases", &facts.cases, |value| grouped(*value)),
-        plain_fact("Classes", &facts.classes, |value| grouped(*value)),
-        term_fact("Task", &facts.tasks, terms(TermKind::Task)),
-        term_fact("Area", &facts.areas, terms(TermKind::Area)),
-        plain_fact("Structures", &facts.structures, Clone::clone),
-        plain_fact("Format", &facts.formats, |value| value.join(", ")),
-        plain_fact("Released", &facts.released, ToString::to_string),
-        plain_fact("Challenge", &facts.challenge, Clone::clone),
-        plain_fact("Licence", &facts.license, Clone::clone),
-        access_fact(facts.access.as_ref()),
+    let texts = context.theme.texts();
+
+    let mut views = vec![
+        list_fact(texts.get("facts.modality"), &facts.modalities),
+        list_fact(texts.get("facts.dimensions"), &facts.dimensions),
+        fact(texts.get("facts.cases"), &facts.cases, |value| {
+            grouped(*value)
+        }),
+        fact(texts.get("facts.classes"), &facts.classes, |value| {
+            grouped(*value)
+        }),
+        list_fact(texts.get("facts.task"), &facts.tasks),
+        list_fact(texts.get("facts.area"), &facts.areas),
+        fact(
+            texts.get("facts.structures"),
+            &facts.structures,
+            Clone::clone,
+        ),
+        list_fact(texts.get("facts.format"), &facts.formats),
+        fact(
+            texts.get("facts.released"),
+            &facts.released,
+            ToString::to_string,
+        ),
+        fact(texts.get("facts.challenge"), &facts.challenge, Clone::clone),
+        fact(texts.get("facts.license"), &facts.license, Clone::clone),
+        access_fact(texts, facts.access.as_ref()),
     ];
-    // Structures and a challenge are rare: their absence says nothing.
-    rows.retain(|fact| fact.stated || !matches!(fact.label.as_str(), "Structures" | "Challenge"));
-    rows.extend(
+
+    for view in &mut views {
+        if let Some(kind) = term_kind(texts, &view.label) {
+            view.terms = context.terms_of(base, kind, dataset);
+        }
+    }
+    // Structures and a challenge are rare: their absence means nothing.
+    let rare = [texts.get("facts.structures"), texts.get("facts.challenge")];
+    views.retain(|view| view.stated || !rare.contains(&view.label.as_str()));
+    views.extend(
         facts
             .extra
             .iter()
-            .map(|(label, fact)| plain(label, fact, fact.value.clone())),
+            .map(|(label, fact)| stated_fact(label, fact, fact.value.clone())),
     );
-    rows
+
+    views
 }
 
-fn plain_fact<T>(label: &str, fact: &Option<Fact<T>>, value: impl Fn(&T) -> String) -> FactView {
+/// The kind of terms that a fact holds.
+fn term_kind(texts: &Texts, label: &str) -> Option<TermKind> {
+    [
+        ("facts.modality", TermKind::Modality),
+        ("facts.task", TermKind::Task),
+        ("facts.area", TermKind::Area),
+    ]
+    .into_iter()
+    .find_map(|(key, kind)| (texts.get(key) == label).then_some(kind))
+}
+
+fn list_fact(label: &str, list: &Option<Fact<Vec<String>>>) -> FactView {
+    fact(label, list, |value| value.join(", "))
+}
+
+/// A fact, with its value as text; without one if it is not stated.
+fn fact<T>(label: &str, fact: &Option<Fact<T>>, text: impl Fn(&T) -> String) -> FactView {
     match fact {
-        Some(fact) => plain(label, fact, value(&fact.value)),
-        None => FactView {
-            label: label.to_owned(),
-            ..FactView::default()
-        },
+        Some(fact) => stated_fact(label, fact, text(&fact.value)),
+        None => unstated_fact(label),
     }
 }
 
-fn plain<T>(label: &str, fact: &Fact<T>, value: String) -> FactView {
+fn stated_fact<T>(label: &str, fact: &Fact<T>, value: String) -> FactView {
     FactView {
         label: label.to_owned(),
-        raw: raw(fact, &value),
+        raw: raw_text(fact, &value),
         value,
         source: fact.from.as_str().to_owned(),
         stated: true,
@@ -64,57 +100,58 @@ fn plain<T>(label: &str, fact: &Fact<T>, value: String) -> FactView {
     }
 }
 
-/// Who gets the data, and what that was read from when no text states it as such.
-fn access_fact(fact: Option<&Fact<Access>>) -> FactView {
+fn unstated_fact(label: &str) -> FactView {
+    FactView {
+        label: label.to_owned(),
+        ..FactView::default()
+    }
+}
+
+/// Who can obtain the data, and what this was inferred from if no text states it.
+fn access_fact(texts: &Texts, fact: Option<&Fact<Access>>) -> FactView {
+    let label = texts.get("facts.access");
     let Some(fact) = fact else {
-        return FactView {
-            label: "Access".to_owned(),
-            ..FactView::default()
-        };
+        return unstated_fact(label);
     };
+
     let value = match fact.value.level {
-        AccessLevel::Open => "Open",
-        AccessLevel::Registration => "After registration",
-        AccessLevel::Application => "By application",
+        AccessLevel::Open => texts.get("facts.access_open"),
+        AccessLevel::Registration => texts.get("facts.access_registration"),
+        AccessLevel::Application => texts.get("facts.access_application"),
     };
     let raw = match fact.value.basis {
-        AccessBasis::Stated => raw(fact, value),
-        AccessBasis::Phrase => Some(format!(
-            "Inferred from the words \u{201c}{}\u{201d}",
-            fact.raw
-        )),
-        AccessBasis::Host => Some(format!("Inferred from the download at {}", fact.raw)),
+        AccessBasis::Stated => raw_text(fact, value),
+        AccessBasis::Phrase => {
+            Some(texts.fill("facts.access_from_phrase", &[("phrase", &fact.raw)]))
+        }
+        AccessBasis::Host => Some(texts.fill("facts.access_from_host", &[("host", &fact.raw)])),
     };
+
     FactView {
         raw,
-        ..plain("Access", fact, value.to_owned())
+        ..stated_fact(label, fact, value.to_owned())
     }
 }
 
-fn term_fact(label: &str, fact: &Option<Fact<Vec<String>>>, terms: Vec<TermLink>) -> FactView {
-    FactView {
-        terms,
-        ..plain_fact(label, fact, |value| value.join(", "))
-    }
+/// The text as written, if it says more than the value.
+fn raw_text<T>(fact: &Fact<T>, value: &str) -> Option<String> {
+    let (written, shown) = (letters(&fact.raw), letters(value));
+
+    let is_repeated = shown.starts_with(&written)
+        || without_noun(&written, ["cases", "case"]) == shown
+        || without_noun(&written, ["categories", "category"]) == shown;
+
+    (!is_repeated).then(|| fact.raw.clone())
 }
 
-/// The words as written, where they say more than the value.
-fn raw<T>(fact: &Fact<T>, value: &str) -> Option<String> {
-    let plain = |text: &str| -> String {
-        text.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect()
-    };
-    let (said, shown) = (plain(&fact.raw), plain(value));
-    let says_more = !shown.starts_with(&said)
-        && !said
-            .trim_end_matches("cases")
-            .trim_end_matches("case")
-            .eq(&shown);
-    let only_noun = said
-        .trim_end_matches("categories")
-        .trim_end_matches("category")
-        == shown;
-    (says_more && !only_noun).then(|| fact.raw.clone())
+/// The letters and digits of a text, in lowercase.
+fn letters(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+fn without_noun<'a>(text: &'a str, [plural, singular]: [&str; 2]) -> &'a str {
+    text.trim_end_matches(plural).trim_end_matches(singular)
 }

@@ -3,11 +3,11 @@
 use crate::catalog::Catalog;
 use crate::catalog::dataset::Dataset;
 use crate::catalog::route::Route;
+use crate::render::pages::number::{datasets, share};
 use crate::render::pages::statistics::words::{having, leaders, named, number, percent, some};
-use crate::render::pages::{datasets, share};
 use crate::render::statistics::coverage::coverage as stated;
 use crate::render::statistics::tally::Tally;
-use crate::render::view::{BarRow, BarsView, Words};
+use crate::render::view::{BarRow, BarsView, Caption};
 
 /// Bars at most; the table has the rest.
 const MOST: usize = 12;
@@ -23,7 +23,7 @@ pub(super) fn formats(catalog: &Catalog, page: &Route) -> Option<BarsView> {
     };
     let tally = Tally::of(catalog.datasets.iter().map(names));
     let url = |name: &str| Some(Route::datasets_with(&[("format", name)]).relative_to(page));
-    let words = Words {
+    let words = Caption {
         answer: format!(
             "{}, of {}.",
             leaders(&tally),
@@ -53,7 +53,7 @@ pub(super) fn hosts(catalog: &Catalog) -> Option<BarsView> {
         0 => "every dataset has one".to_owned(),
         count => some(count, "states none", "state none"),
     };
-    let words = Words {
+    let words = Caption {
         answer: format!(
             "{}, of {} with a download link; {silent}.",
             leaders(&tally),
@@ -90,7 +90,7 @@ pub(super) fn coverage(catalog: &Catalog) -> Option<BarsView> {
             named(&first)
         )
     };
-    let words = Words {
+    let words = Caption {
         answer,
         note: String::new(),
     };
@@ -115,7 +115,7 @@ fn of_all(count: usize, all: usize) -> String {
     }
 }
 
-fn view(words: Words, tally: &Tally, url: impl Fn(&str) -> Option<String>) -> BarsView {
+fn view(words: Caption, tally: &Tally, url: impl Fn(&str) -> Option<String>) -> BarsView {
     let most = tally.rows.first().map_or(0, |(_, count)| *count);
     let rows: Vec<BarRow> = tally
         .rows

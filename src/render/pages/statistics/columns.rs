@@ -1,11 +1,11 @@
 //! How large the datasets are, and how many classes they label: histograms.
 
 use crate::catalog::Catalog;
+use crate::render::pages::number::{datasets, grouped, share};
 use crate::render::pages::statistics::plot;
 use crate::render::pages::statistics::words::{compact, median, number, percent, range, some};
-use crate::render::pages::{datasets, grouped, share};
 use crate::render::statistics::histogram::{Bucket, Median, half_decades, label_classes};
-use crate::render::view::{BarRow, ColumnsView, Marker, PlotView, Tick, Words};
+use crate::render::view::{BarRow, Caption, ColumnsView, Marker, PlotView, Tick};
 
 /// Cases a dataset, on a scale of logarithms with the median on it.
 pub(super) fn sizes(catalog: &Catalog) -> Option<ColumnsView> {
@@ -45,7 +45,7 @@ pub(super) fn sizes(catalog: &Catalog) -> Option<ColumnsView> {
         catalog,
     );
     Some(ColumnsView {
-        words: Words { answer, note },
+        words: Caption { answer, note },
         plot,
         rows: rows(&buckets),
     })
@@ -86,7 +86,7 @@ pub(super) fn classes(catalog: &Catalog) -> Option<ColumnsView> {
     };
     let note = note("", &values, catalog);
     Some(ColumnsView {
-        words: Words { answer, note },
+        words: Caption { answer, note },
         plot,
         rows: rows(&buckets),
     })

@@ -1,15 +1,16 @@
 //! Which tasks each modality has data for: a table of numbers that are links.
 
 use crate::catalog::route::Route;
-use crate::render::Context;
+use crate::render::context::Context;
+use crate::render::pages::link_base::LinkBase;
+use crate::render::pages::number::datasets;
 use crate::render::pages::statistics::words::number;
-use crate::render::pages::{Place, datasets};
 use crate::render::statistics::matrix::Matrix;
-use crate::render::view::{MatrixCell, MatrixRow, MatrixView, Words};
+use crate::render::view::{Caption, MatrixCell, MatrixRow, MatrixView};
 use crate::value::term_kind::TermKind;
 
-/// The table; none where no dataset has both a modality and a task.
-pub(super) fn view(context: Context<'_>, place: &Place, page: &Route) -> Option<MatrixView> {
+/// The table. `None` if no dataset has both a modality and a task.
+pub(super) fn view(context: Context<'_>, base: &LinkBase, page: &Route) -> Option<MatrixView> {
     let pairs: Vec<(&[String], &[String])> = context
         .catalog
         .datasets
@@ -22,36 +23,47 @@ pub(super) fn view(context: Context<'_>, place: &Place, page: &Route) -> Option<
         })
         .collect();
     let matrix = Matrix::of(&pairs)?;
-    let most = matrix.largest().2;
-    let cell = |row: &str, column: &str, count: usize| MatrixCell {
-        count,
-        strength: strength(count, most),
-        url: (count > 0).then(|| {
-            Route::datasets_with(&[("modality", row), ("task", column)]).relative_to(page)
-        }),
-        words: format!("{}: {row}, {column}", datasets(count)),
-    };
-    let row = |(name, counts): (&String, &Vec<usize>)| MatrixRow {
-        term: context.term(place, TermKind::Modality, name),
-        cells: matrix
-            .columns
-            .iter()
-            .zip(counts)
-            .map(|(column, &count)| cell(name, column, count))
-            .collect(),
-    };
+
     Some(MatrixView {
-        words: Words {
+        words: Caption {
             answer: answer(&matrix),
             note: note(&matrix),
         },
         columns: matrix
             .columns
             .iter()
-            .map(|name| context.term(place, TermKind::Task, name))
+            .map(|name| context.term_link(base, TermKind::Task, name))
             .collect(),
-        rows: matrix.rows.iter().zip(&matrix.counts).map(row).collect(),
+        rows: matrix
+            .rows
+            .iter()
+            .zip(&matrix.counts)
+            .map(|(name, counts)| MatrixRow {
+                term: context.term_link(base, TermKind::Modality, name),
+                cells: cells(&matrix, page, name, counts),
+            })
+            .collect(),
     })
+}
+
+/// The cells of one modality.
+fn cells(matrix: &Matrix, page: &Route, modality: &str, counts: &[usize]) -> Vec<MatrixCell> {
+    let most = matrix.largest().2;
+
+    matrix
+        .columns
+        .iter()
+        .zip(counts)
+        .map(|(task, &count)| MatrixCell {
+            count,
+            strength: strength(count, most),
+            url: (count > 0).then(|| {
+                let filters = [("modality", modality), ("task", task)];
+                Route::datasets_with(&filters).relative_to(page)
+            }),
+            words: format!("{}: {modality}, {task}", datasets(count)),
+        })
+        .collect()
 }
 
 /// 0 for nothing, 1 to 5 by the logarithm: most cells hold small numbers.

@@ -3,7 +3,7 @@
 //! Across, a column takes [`SLOT`] steps; the page stretches them to its width. Down, all is in whole pixels, so that
 //! edges are sharp and stacked columns meet.
 
-use crate::render::view::{PlotView, Shape, Spot, Tick, Value};
+use crate::render::view::{ColumnNumber, PlotView, Shape, Spot, Tick};
 
 /// Steps of the width that one column takes, its gaps included.
 const SLOT: u32 = 10;
@@ -49,7 +49,7 @@ pub(super) fn histogram(counts: &[usize], words: impl Fn(usize) -> String) -> Pl
     plot.values = bars
         .iter()
         .filter(|bar| counts[bar.at] > 0)
-        .map(|bar| Value {
+        .map(|bar| ColumnNumber {
             x: percent(bar.at as f64 + 0.5, counts.len()),
             y: plot.base - bar.high - 6,
             text: crate::render::pages::statistics::words::number(counts[bar.at]),

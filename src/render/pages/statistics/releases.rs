@@ -1,18 +1,19 @@
 //! Which modalities grow: releases a year in layers, and each layer by itself.
 
-use crate::render::Context;
+use crate::render::context::Context;
+use crate::render::pages::link_base::LinkBase;
+use crate::render::pages::number::datasets;
 use crate::render::pages::statistics::words::{number, some};
 use crate::render::pages::statistics::{plot, words};
-use crate::render::pages::{Place, datasets};
 use crate::render::statistics::releases::{Group, Layer, Releases};
-use crate::render::view::{LayerView, ReleasesRow, ReleasesView, Shape, TermLink, Tick, Words};
+use crate::render::view::{Caption, LayerView, ReleasesRow, ReleasesView, Shape, TermLink, Tick};
 use crate::value::term_kind::TermKind;
 
 /// Height of the small pictures.
 const SMALL: u32 = 28;
 
 /// The picture; none where no dataset states a date.
-pub(super) fn view(context: Context<'_>, place: &Place) -> Option<ReleasesView> {
+pub(super) fn view(context: Context<'_>, base: &LinkBase) -> Option<ReleasesView> {
     let datasets: Vec<(Option<u16>, &[String])> = context
         .catalog
         .datasets
@@ -43,7 +44,7 @@ pub(super) fn view(context: Context<'_>, place: &Place) -> Option<ReleasesView> 
     let terms: Vec<TermLink> = releases
         .layers
         .iter()
-        .map(|layer| term(context, place, layer))
+        .map(|layer| term(context, base, layer))
         .collect();
     let fills = fills(&releases.layers, &terms);
     plot.spots = plot::spots(releases.totals.len(), |at| said(&releases, &terms, at));
@@ -68,7 +69,7 @@ pub(super) fn view(context: Context<'_>, place: &Place) -> Option<ReleasesView> 
             shape: shape(at, plot::small(&layer.counts, most, SMALL)),
         })
         .collect();
-    let words = Words {
+    let words = Caption {
         answer: answer(&releases),
         note: note(&releases),
     };
@@ -82,14 +83,14 @@ pub(super) fn view(context: Context<'_>, place: &Place) -> Option<ReleasesView> 
 }
 
 /// Name and mark of a layer; the count is that of its releases.
-fn term(context: Context<'_>, place: &Place, layer: &Layer) -> TermLink {
+fn term(context: Context<'_>, base: &LinkBase, layer: &Layer) -> TermLink {
     let plain = |name: &str, glyph: &str| TermLink {
         name: name.to_owned(),
         glyph: glyph.to_owned(),
         ..TermLink::default()
     };
     let term = match &layer.group {
-        Group::Modality(name) => context.term(place, TermKind::Modality, name),
+        Group::Modality(name) => context.term_link(base, TermKind::Modality, name),
         Group::Other => plain("All others", "other"),
         Group::NotStated => plain("Not stated", ""),
     };

@@ -1,6 +1,6 @@
 //! Numbers as words: shares, ranges, and who leads a tally.
 
-use crate::render::pages::grouped;
+use crate::render::pages::number::grouped;
 use crate::render::statistics::histogram::{Bucket, Median};
 use crate::render::statistics::tally::Tally;
 

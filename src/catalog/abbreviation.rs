@@ -1,4 +1,4 @@
-//! Abbreviations that a glossary explains, and where they occur in a text.
+//! AbbreviationList that a glossary explains, and where they occur in a text.
 //!
 //! In: names of entries, texts. Out: the ranges of whole words that are abbreviations.
 
@@ -17,15 +17,15 @@ pub struct Abbreviation {
     pub entry: usize,
 }
 
-/// Abbreviations, and an index by which they are found.
+/// AbbreviationList, and an index by which they are found.
 #[derive(Clone, Debug, Default)]
-pub struct Abbreviations {
+pub struct AbbreviationList {
     list: Vec<Abbreviation>,
     /// Indices in `list` by first character, long abbreviations first.
     by_first: BTreeMap<char, Vec<usize>>,
 }
 
-impl Abbreviations {
+impl AbbreviationList {
     /// Adds an abbreviation. The first one with the same text counts.
     pub fn add(&mut self, abbreviation: Abbreviation) {
         let short = &abbreviation.short;
@@ -138,8 +138,8 @@ mod tests {
         }
     }
 
-    fn abbreviations(list: &[&str]) -> Abbreviations {
-        let mut abbreviations = Abbreviations::default();
+    fn abbreviations(list: &[&str]) -> AbbreviationList {
+        let mut abbreviations = AbbreviationList::default();
         for short in list {
             abbreviations.add(Abbreviation {
                 short: (*short).to_owned(),

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::catalog::abbreviation::{Abbreviation, Abbreviations};
+use crate::catalog::abbreviation::{Abbreviation, AbbreviationList};
 use crate::parse::Link;
 use crate::source::FileId;
 use crate::value::term_kind::TermKind;
@@ -30,7 +30,7 @@ pub struct Glossary {
     /// The indices of the entries by term.
     pub by_term: BTreeMap<(TermKind, String), usize>,
     /// The abbreviations that the entries explain.
-    pub abbreviations: Abbreviations,
+    pub abbreviations: AbbreviationList,
 }
 
 /// One entry.

@@ -204,6 +204,8 @@ mod tests {
             ("../x/", None),
             ("https://e.org/", None),
             ("", None),
+            ("a/b?c", None),
+            (&"x".repeat(250), None),
         ] {
             assert_eq!(
                 route_of(text).map(|route| route.output_path()).as_deref(),

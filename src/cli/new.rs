@@ -34,16 +34,16 @@ pub(super) fn run(arguments: NewArguments) -> Result<Outcome> {
     let made = contribute(&catalog, &settings, &answers)?;
     let (old, new) = list(&settings, &catalog, &made)?;
     if dry {
-        let _ = std::io::stdout().write_all(fix::diff(&old, &new, &settings.readme).as_bytes());
+        let _ = std::io::stdout().write_all(fix::diff(&old, &new, &settings.config.readme).as_bytes());
         let _ = std::io::stdout()
             .write_all(fix::diff(b"", made.page.as_bytes(), &made.path).as_bytes());
         return Ok(Outcome::Good);
     }
     patch::create(&settings.catalog, &made.path, made.page.as_bytes())?;
-    patch::patch(&settings.catalog.join(&settings.readme), &new)?;
+    patch::patch(&settings.catalog.join(&settings.config.readme), &new)?;
     say(&format!(
         "{} is in {}; its page is {}",
-        answers.name, settings.readme, made.path
+        answers.name, settings.config.readme, made.path
     ));
     if answers.about.is_none() || answers.bibtex.is_none() {
         say("write the lead and the citation there; `medatlas check` says what is missing");
@@ -74,11 +74,11 @@ fn list(settings: &Settings, catalog: &Catalog, made: &Contribution) -> Result<(
         .map(|(edit, words)| (edit.span.range.clone(), words.as_str()))
         .collect();
     let (new, count) =
-        bytes::edit(&old, &edits).with_context(|| format!("{} is not UTF-8", settings.readme))?;
+        bytes::edit(&old, &edits).with_context(|| format!("{} is not UTF-8", settings.config.readme))?;
     if count != edits.len() {
         bail!(
             "{} cannot be changed there; mend it with `medatlas check --fix` first",
-            settings.readme
+            settings.config.readme
         );
     }
     Ok((old, new))
@@ -120,7 +120,7 @@ fn answers(arguments: NewArguments, settings: &Settings, catalog: &Catalog) -> R
 fn ask(answers: &mut Answers, settings: &Settings, catalog: &Catalog) -> Result<()> {
     say(&format!(
         "A new dataset for {}. An empty answer leaves a fact open.",
-        settings.readme
+        settings.config.readme
     ));
     while answers.name.is_empty() {
         answers.name = question("Name", "")?.unwrap_or_default();

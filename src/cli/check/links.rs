@@ -96,12 +96,12 @@ mod run {
         };
         let wanted: BTreeSet<String> = collect_external_links(catalog)
             .into_keys()
-            .filter(|url| !settings.links.ignores(url))
+            .filter(|url| !settings.config.links.ignores(url))
             .collect();
         health.retain(|url| wanted.contains(url));
         let max_age = arguments
             .max_age
-            .unwrap_or_else(|| settings.links.max_age());
+            .unwrap_or_else(|| settings.config.links.max_age);
         let due: Vec<String> = wanted
             .into_iter()
             .filter(|url| health.is_due(url, today, max_age))

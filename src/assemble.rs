@@ -161,7 +161,7 @@ pub fn add_public_pages(
 fn catalog_of_list(list: Readme, settings: &Settings) -> Catalog {
     Catalog {
         title: title(&list, settings),
-        description: settings.description.clone().unwrap_or_default(),
+        description: settings.config.description.clone().unwrap_or_default(),
         entry_counts: count_entries(&list),
         intro: list.intro,
         references: list.references,
@@ -189,7 +189,7 @@ fn remove_glossary_entries(
         return;
     };
     let is_glossary = |link: &Link| {
-        let page = resolver.page(&settings.readme, &link.target);
+        let page = resolver.page(&settings.config.readme, &link.target);
         page.is_some_and(|(file, _)| file == glossary)
     };
 
@@ -203,6 +203,7 @@ fn title(list: &Readme, settings: &Settings) -> String {
     let of_list = list.title.as_ref().map(|title| &title.text);
 
     settings
+        .config
         .title
         .as_ref()
         .or(of_list)

@@ -51,11 +51,11 @@ pub fn load(settings: &Settings, memo: &mut FileMemo) -> Result<(Sources, Vec<Di
         glossary,
         mut diagnostics,
     } = listing;
-    pages.retain(|page| page.path != settings.readme);
+    pages.retain(|page| page.path != settings.config.readme);
 
     let readme = ListedFile {
-        path: settings.readme.clone(),
-        file: settings.catalog.join(&settings.readme),
+        path: settings.config.readme.clone(),
+        file: settings.catalog.join(&settings.config.readme),
     };
     let is_listless = !readme.file.exists() && pages.len() > 1;
     let list = if is_listless {

@@ -39,7 +39,7 @@ pub struct SearchFile {
 pub fn search(catalog: &Catalog, settings: &Settings) -> anyhow::Result<Vec<SearchFile>> {
     let (facts, text) = rayon::join(|| facts(catalog), || text(catalog));
     let mut made = files::files(catalog, settings, &facts, &text)?;
-    if settings.elasticlunr_json {
+    if settings.config.search.elasticlunr_json {
         made.push(elasticlunr::file(catalog));
     }
     Ok(made)

@@ -75,7 +75,7 @@ impl Vocabulary {
     /// The built-in vocabulary with the additions of the settings.
     pub fn from_settings(settings: &Settings) -> Self {
         let mut vocabulary = Self::built_in();
-        let added = &settings.vocabulary;
+        let added = &settings.config.vocabulary;
 
         for (field, terms) in [
             (TermField::Modality, &added.modality),

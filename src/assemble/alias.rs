@@ -44,8 +44,8 @@ pub(super) fn collect_aliases(
     let mut aliases: BTreeMap<String, Alias> = BTreeMap::new();
     let mut diagnostics = Vec::new();
 
-    for (from, to) in &settings.aliases {
-        match alias_of_settings(from, to, &settings.aliases, &pages) {
+    for (from, to) in &settings.config.aliases {
+        match alias_of_settings(from, to, &settings.config.aliases, &pages) {
             Ok(alias) => drop(aliases.insert(fold_path(&alias.from.output_path()), alias)),
             Err(fault) => diagnostics.push(fault),
         }
@@ -204,6 +204,8 @@ mod tests {
             ("../x/", None),
             ("https://e.org/", None),
             ("", None),
+            ("a/b?c", None),
+            (&"x".repeat(250), None),
         ] {
             assert_eq!(
                 route_of(text).map(|route| route.output_path()).as_deref(),

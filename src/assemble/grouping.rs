@@ -70,7 +70,7 @@ fn values_of_grouping(
     by_section: &[Option<CategoryId>],
 ) -> Option<Vec<Vec<String>>> {
     let are_in_one_section = by_section.windows(2).all(|pair| pair[0] == pair[1]);
-    let header = settings.list.group_by.as_deref();
+    let header = settings.config.list.group_by.as_deref();
     if !are_in_one_section {
         return None;
     }

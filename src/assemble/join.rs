@@ -53,7 +53,7 @@ impl JoinContext<'_> {
         let path = self.sources.path(file);
         let in_folder = path.strip_prefix(&self.settings.pages_prefix());
 
-        in_folder.unwrap_or(path) == self.settings.template
+        in_folder.unwrap_or(path) == self.settings.config.template
     }
 }
 
@@ -179,7 +179,7 @@ fn add_unlisted_pages(
         if !is_listless {
             diagnostics.push(unlisted_page(context, file));
         }
-        if context.settings.publish_unlisted || is_listless {
+        if context.settings.config.publish_unlisted || is_listless {
             drafts.push(Draft {
                 entry: None,
                 page: Some(file),
@@ -190,7 +190,7 @@ fn add_unlisted_pages(
 }
 
 fn unlisted_page(context: &JoinContext<'_>, file: FileId) -> Diagnostic {
-    let consequence = if context.settings.publish_unlisted {
+    let consequence = if context.settings.config.publish_unlisted {
         "published with a notice"
     } else {
         "not published"
@@ -203,6 +203,6 @@ fn unlisted_page(context: &JoinContext<'_>, file: FileId) -> Diagnostic {
         )
         .help(format!(
             "add a row to {}, or remove the page",
-            context.settings.readme
+            context.settings.config.readme
         ))
 }

@@ -32,7 +32,7 @@ pub(super) fn read_link_records(
         );
         LinkRecords::default()
     });
-    records.retain(|url| !settings.links.ignores(url));
+    records.retain(|url| !settings.config.links.ignores(url));
 
     records
 }

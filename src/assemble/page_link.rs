@@ -68,7 +68,7 @@ pub(super) fn resolve_page(
     let span = Span::new(Sources::README, link.span.clone());
     let page = context
         .link_resolver
-        .page(&context.settings.readme, &link.target);
+        .page(&context.settings.config.readme, &link.target);
     let Some((file, path_match)) = page else {
         diagnostics.push(missing_page(link, span));
         return None;

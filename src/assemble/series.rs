@@ -204,6 +204,9 @@ mod tests {
             ("MICCAI 2015", None),
             ("LUNA16", Some("luna")),
             ("BraTS-TCGA-LGG", None),
+            // Too short to be a name, and a name that is not only letters.
+            ("PET 2021", None),
+            ("A1c4 2021", None),
         ] {
             assert_eq!(series_of_editions(name, &tokens(name)), expect, "{name}");
         }

@@ -39,11 +39,11 @@ pub(crate) fn apply(
     sources: &Sources,
     settings: &Settings,
 ) -> Vec<Diagnostic> {
-    let levels = Levels::new(&settings.check);
-    let mut about_exceptions = Levels::renamed(&settings.check);
+    let levels = Levels::new(&settings.config.check);
+    let mut about_exceptions = Levels::renamed(&settings.config.check);
     let mut exceptions = Vec::new();
 
-    for config in &settings.check.exceptions {
+    for config in &settings.config.check.exceptions {
         about_exceptions.extend(renamed::check(&config.rule, settings_file()));
         exceptions.extend(Exception::from_settings(config));
     }

@@ -19,7 +19,7 @@ pub(crate) const RULE: Rule = Rule {
 const LANGUAGES: &[&str] = &["zh", "ja", "ko"];
 
 pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
-    let language = settings.language.to_lowercase();
+    let language = settings.config.language.to_lowercase();
     if LANGUAGES.iter().any(|tag| language.starts_with(tag)) {
         return Vec::new();
     }

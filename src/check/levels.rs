@@ -16,7 +16,7 @@ use crate::diagnostics::{Diagnostic, Location, Severity};
 /// # Errors
 /// `[check]` names an unknown rule, or an exception has no reason: the message names the file.
 pub(crate) fn validate(settings: &Settings) -> Result<()> {
-    if let Some(fault) = fault(&settings.check) {
+    if let Some(fault) = fault(&settings.config.check) {
         let file = settings.catalog.join(FILE_NAME);
         bail!("{}: check {fault}", file.display());
     }

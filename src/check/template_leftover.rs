@@ -42,7 +42,7 @@ pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
 
 /// The page that contributors copy, if the catalog has one.
 fn template<'a>(catalog: &'a Catalog, settings: &Settings) -> Option<&'a Page> {
-    let path = format!("{}{}", settings.pages_prefix(), settings.template);
+    let path = format!("{}{}", settings.pages_prefix(), settings.config.template);
     let mut pages = catalog.pages.iter();
     let (_, page) = pages.find(|(file, _)| catalog.sources.path(**file) == path)?;
     Some(page.as_ref())

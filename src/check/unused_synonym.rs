@@ -16,13 +16,13 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
-    if settings.synonyms.is_empty() {
+    if settings.config.search.synonyms.is_empty() {
         return Vec::new();
     }
 
     let terms = searchable_terms(catalog);
     let mut diagnostics = Vec::new();
-    for (typed, meanings) in &settings.synonyms {
+    for (typed, meanings) in &settings.config.search.synonyms {
         for meaning in meanings {
             if synonyms::is_in(&terms, meaning) {
                 continue;

@@ -1,255 +1,97 @@
-//! `medatlas check`: every finding about the content, for people and for programs. Only `--fix` and `--links` write.
+//! `medatlas check`: reports every diagnostic of the content, for people and for programs.
+//!
+//! The modes are below: `fix` and `links` are the only ones that write.
 
 mod against;
+mod checked_catalog;
 mod coverage;
-pub(super) mod links;
+mod fix;
+mod links;
+mod report;
+mod rule_filter;
 
-use std::io::{IsTerminal as _, Write as _};
-use std::path::Path;
+use std::path::PathBuf;
 
-use anyhow::{Context as _, Result, bail};
-use strsim::jaro_winkler;
+use anyhow::Result;
 
-use crate::catalog::Catalog;
-use crate::check::against::RemovedUrl;
-use crate::check::{renamed, rules};
-use crate::cli::{CheckArguments, Deny, Format, Outcome, say};
-use crate::config::{FILE_NAME, Overrides, Settings};
-use crate::diagnostics::report::KnownFindings;
-use crate::diagnostics::{Diagnostic, emit, report};
-use crate::edit::fix::{self, Fixed};
-use crate::load;
-use crate::pipeline::{self, Clock};
+use crate::check::rules;
+use crate::cli::exit_status::{Deny, ExitStatus};
+use crate::cli::terminal;
+use crate::pipeline::Clock;
+use checked_catalog::CheckedCatalog;
+use report::OutputFormat;
+use rule_filter::RuleFilter;
 
-pub(crate) fn run(mut arguments: CheckArguments) -> Result<Outcome> {
+/// Arguments of `medatlas check`.
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArguments {
+    /// Catalog folder, or its list [default: content if it has a README.md, else the current
+    /// folder]
+    catalog: Option<PathBuf>,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: OutputFormat,
+    /// Fail if there are diagnostics of this severity
+    #[arg(long, value_name = "SEVERITY")]
+    deny: Option<Deny>,
+    #[command(flatten)]
+    filter: RuleFilter,
+    /// Leave out the diagnostics of an earlier report, made with --format json
+    #[arg(long, value_name = "FILE", conflicts_with = "fix")]
+    known: Option<PathBuf>,
+    /// Apply all unambiguous fixes
+    #[arg(long)]
+    fix: bool,
+    /// With --fix: print the changes without making them
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
+    /// Report URLs of the published site that no longer exist; FILE is its catalog.json or its
+    /// folder. With --fix, unambiguous aliases are added to medatlas.toml
+    #[arg(long, value_name = "FILE")]
+    against: Option<PathBuf>,
+    /// Report how many datasets have the fields that the Croissant format requires, and which
+    /// fields are missing
+    #[arg(long)]
+    coverage: bool,
+    #[command(flatten)]
+    links: links::LinkArguments,
+    /// Print a table of all rules instead of checking
+    #[arg(long)]
+    rules: bool,
+    /// Print the time of each stage
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+pub(super) fn run(mut arguments: CheckArguments) -> Result<ExitStatus> {
     if arguments.rules {
-        print(&rules::reference());
-        return Ok(Outcome::Good);
+        terminal::print(&rules::reference());
+        return Ok(ExitStatus::Success);
     }
-    resolve_codes(&mut arguments.select)?;
-    resolve_codes(&mut arguments.ignore)?;
+    arguments.filter.resolve_codes()?;
+
     let mut clock = Clock::default();
-    let mut state = State::read(&arguments, &mut clock)?;
+    let mut checked = CheckedCatalog::read(&arguments, &mut clock)?;
+
     if arguments.coverage {
-        print(&coverage::report(&state.catalog, arguments.format));
-        return Ok(Outcome::Good);
+        terminal::print(&coverage::report(&checked.catalog, arguments.format));
+        return Ok(ExitStatus::Success);
     }
     if arguments.fix {
-        let fixed = mend(&state, &arguments)?;
+        fix::run(&checked, &arguments.filter, arguments.dry_run)?;
         if arguments.dry_run {
-            print(&emit::plain(&fixed.diff));
-            say(&format!(
-                "{} changes in {} files would be made",
-                fixed.edits, fixed.files
-            ));
-            return Ok(Outcome::Good);
+            return Ok(ExitStatus::Success);
         }
-        say(&format!("{} changes in {} files", fixed.edits, fixed.files));
-        state = State::read(&arguments, &mut clock)?;
+        checked = CheckedCatalog::read(&arguments, &mut clock)?;
     }
-    if arguments.outside.links {
-        links::run(&state.catalog, &state.settings, &arguments.outside)?;
-        state = State::read(&arguments, &mut clock)?;
+    if arguments.links.links {
+        links::run(&checked.catalog, &checked.settings, &arguments.links)?;
+        checked = CheckedCatalog::read(&arguments, &mut clock)?;
     }
-    let State {
-        settings,
-        catalog,
-        all,
-        ..
-    } = &state;
-    let prefix = prefix(&settings.catalog);
-    let mut found = chosen(all, &arguments);
-    let count = found.len();
-    if let Some(path) = &arguments.known {
-        found = earlier(path)?.new_of(found, &catalog.sources, &prefix);
-    }
-    show(
-        &found,
-        catalog,
-        &prefix,
-        arguments.format,
-        count - found.len(),
-    );
+
+    let status = report::run(&checked, &arguments)?;
     if arguments.verbose {
-        say(&clock.to_string());
+        terminal::report(&clock.to_string());
     }
-    let strict = arguments.deny == Some(Deny::Warnings);
-    Ok(if report::fails(&found, strict) {
-        Outcome::ContentErrors
-    } else {
-        Outcome::Good
-    })
-}
-
-/// Prints the findings; as many as `known` were left out.
-fn show(found: &[&Diagnostic], catalog: &Catalog, prefix: &str, format: Format, known: usize) {
-    let sources = &catalog.sources;
-    match format {
-        Format::Human => {
-            print(&emit::human(
-                found,
-                sources,
-                std::io::stdout().is_terminal(),
-            ));
-            print(&summary(found, catalog.datasets.len(), known));
-        }
-        Format::Json => print(&report::json(found, sources, prefix)),
-        Format::Sarif => {
-            let rules: Vec<_> = rules::all().collect();
-            print(&report::sarif(found, sources, prefix, &rules));
-        }
-        Format::Github => print(&report::github(found, sources, prefix)),
-        Format::Markdown => print(&report::markdown(found, sources, prefix, known)),
-    }
-}
-
-/// The findings of an earlier report.
-fn earlier(path: &Path) -> Result<KnownFindings> {
-    let report = load::published::report(path)?;
-    KnownFindings::read(&report, renamed::current).with_context(|| {
-        format!(
-            "{} is no report of `medatlas check --format json`",
-            path.display()
-        )
-    })
-}
-
-/// The catalog as it is on disk, and what is wrong with it.
-struct State {
-    settings: Settings,
-    catalog: Catalog,
-    all: Vec<Diagnostic>,
-    gone: Vec<RemovedUrl>,
-}
-
-impl State {
-    fn read(arguments: &CheckArguments, clock: &mut Clock) -> Result<Self> {
-        let settings = Settings::resolve(Overrides {
-            catalog: arguments.catalog.clone(),
-            ..Overrides::default()
-        })?;
-        let (catalog, mut all) = pipeline::load_and_check(&settings, clock)?;
-        let old = arguments.against.as_ref();
-        let gone = old
-            .map(|old| against::find(&catalog, &settings, old))
-            .transpose()?
-            .unwrap_or_default();
-        all.extend(gone.iter().map(|gone| gone.diagnostic.clone()));
-        emit::sort(&mut all, &catalog.sources);
-        Ok(Self {
-            settings,
-            catalog,
-            all,
-            gone,
-        })
-    }
-}
-
-/// Makes the changes that have one right answer, in the texts and in the settings; or only shows them.
-fn mend(state: &State, arguments: &CheckArguments) -> Result<Fixed> {
-    let State {
-        settings,
-        catalog,
-        all,
-        gone,
-    } = state;
-    let prefix = prefix(&settings.catalog);
-    let mut fixed = fix::fix(
-        &chosen(all, arguments),
-        &catalog.sources,
-        settings,
-        &prefix,
-        arguments.dry_run,
-    )?;
-    if let Some((old, new)) = against::aliases(gone, settings)? {
-        fixed.edits += gone.iter().filter(|gone| gone.alias.is_some()).count();
-        fixed.files += 1;
-        fixed.diff.push_str(&fix::diff(
-            old.as_bytes(),
-            new.as_bytes(),
-            &format!("{prefix}{FILE_NAME}"),
-        ));
-        if !arguments.dry_run {
-            against::write(settings, &new)?;
-        }
-    }
-    Ok(fixed)
-}
-
-/// The findings of the rules that were asked for.
-fn chosen<'a>(all: &'a [Diagnostic], arguments: &CheckArguments) -> Vec<&'a Diagnostic> {
-    let has = |codes: &[String], found: &Diagnostic| codes.iter().any(|code| code == found.code);
-    let asked = |found: &&Diagnostic| arguments.select.is_empty() || has(&arguments.select, found);
-    all.iter()
-        .filter(asked)
-        .filter(|found| !has(&arguments.ignore, found))
-        .collect()
-}
-
-/// Replaces former codes by those of today, with a note each, and refuses codes that no rule has.
-fn resolve_codes(codes: &mut [String]) -> Result<()> {
-    for code in codes {
-        let Some(rule) = rules::named(code) else {
-            bail!(
-                "there is no rule {code:?}; did you mean {:?}? `medatlas check --rules` lists all",
-                nearest_code(code)
-            );
-        };
-        if rule.code != code.as_str() {
-            say(&format!(
-                "note: the rule {code} is called {} now",
-                rule.code
-            ));
-            *code = rule.code.to_owned();
-        }
-    }
-    Ok(())
-}
-
-fn nearest_code(code: &str) -> &'static str {
-    rules::all()
-        .map(|rule| rule.code)
-        .max_by(|a, b| jaro_winkler(a, code).total_cmp(&jaro_winkler(b, code)))
-        .unwrap_or_default()
-}
-
-fn summary(found: &[&Diagnostic], datasets: usize, known: usize) -> String {
-    let known = if known > 0 {
-        format!("; {known} known ones left out")
-    } else {
-        String::new()
-    };
-    if found.is_empty() {
-        return format!("{datasets} datasets, no findings{known}");
-    }
-    let fixable = found.iter().filter(|found| found.fix.is_some()).count();
-    let fixable = if fixable > 0 {
-        format!(" ({fixable} can be mended with --fix)")
-    } else {
-        String::new()
-    };
-    format!(
-        "{datasets} datasets, {} findings: {}{fixable}{known}",
-        found.len(),
-        emit::by_code(found.iter().copied())
-    )
-}
-
-/// The catalog's folder as seen from the current one, which is the repository's where programs read the report.
-fn prefix(catalog: &Path) -> String {
-    let here = std::env::current_dir()
-        .and_then(|here| here.canonicalize())
-        .unwrap_or_default();
-    let below = catalog
-        .strip_prefix(&here)
-        .map(|path| path.to_string_lossy().replace('\\', "/"));
-    match below {
-        Ok(path) if !path.is_empty() => format!("{path}/"),
-        _ => String::new(),
-    }
-}
-
-/// Prints to standard output; a closed pipe is no reason to panic.
-fn print(text: &str) {
-    let _ = writeln!(std::io::stdout().lock(), "{}", text.trim_end());
+    Ok(status)
 }

@@ -1,32 +1,35 @@
-//! `medatlas manual`: manual pages, made from the definitions of the commands.
+//! `medatlas manual`: manual pages, generated from the definitions of the commands.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::CommandFactory as _;
 use clap_mangen::Man;
 
-use crate::cli::{Arguments, Outcome};
-use crate::write::patch;
+use crate::cli::Arguments;
+use crate::cli::exit_status::ExitStatus;
+use crate::cli::terminal;
+use crate::edit::file;
 
 /// Arguments of `medatlas manual`.
 #[derive(Debug, clap::Args)]
 pub(super) struct ManualArguments {
-    /// Folder for the pages of all commands
+    /// Write the pages of all commands to this folder
     folder: Option<PathBuf>,
 }
 
-pub(super) fn run(arguments: &ManualArguments) -> Result<Outcome> {
+pub(super) fn run(arguments: &ManualArguments) -> Result<ExitStatus> {
+    let command = Arguments::command();
+
     if let Some(folder) = &arguments.folder {
-        patch::folder(folder)?;
-        clap_mangen::generate_to(Arguments::command(), folder)
-            .with_context(|| format!("{} could not be written", folder.display()))?;
-        return Ok(Outcome::Good);
+        file::create_folder(folder)?;
+        clap_mangen::generate_to(command, folder)
+            .with_context(|| format!("cannot write to {}", folder.display()))?;
+    } else {
+        let mut page = Vec::new();
+        Man::new(command).render(&mut page)?;
+        terminal::print_bytes(&page);
     }
-    let mut page = Vec::new();
-    Man::new(Arguments::command()).render(&mut page)?;
-    // A closed pipe is no reason to panic.
-    let _ = std::io::stdout().write_all(&page);
-    Ok(Outcome::Good)
+
+    Ok(ExitStatus::Success)
 }

@@ -1,33 +1,38 @@
-//! `[links]` of `medatlas.toml`: which outside links are tested, and how often.
-//!
-//! In: the table as typed. Out: whether an address is left alone, and after how many days one is tested again.
+//! `[links]` of `medatlas.toml`: which external links are tested, and how often.
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::config::pattern::matches;
 
-/// After how many days a link that was reached is tested again, when nothing else is said.
-const MAX_AGE: u32 = 7;
-
-/// What a catalog says of the links that leave it.
-#[derive(Clone, Debug, Default, Deserialize)]
+/// External links.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct LinksConfig {
-    /// Addresses that are never asked, `*` for any characters: `"https://intranet.example/*"`.
+    /// URLs that are never requested or reported. `*` matches any characters.
+    #[schemars(example = ["https://intranet.example/*"])]
     pub ignore: Vec<String>,
-    /// After how many days a link that was reached is tested again; 7 when absent.
-    pub max_age: Option<u32>,
+
+    /// Number of days after which a link that was reachable is tested again.
+    // It decides when links are tested, not what the site contains.
+    #[serde(skip_serializing)]
+    #[schemars(example = 14, extend("x-default" = "`7`"))]
+    pub max_age: u32,
+}
+
+impl Default for LinksConfig {
+    fn default() -> Self {
+        Self {
+            ignore: Vec::new(),
+            max_age: 7,
+        }
+    }
 }
 
 impl LinksConfig {
-    /// Whether this address is to be left alone.
+    /// Whether a URL is never requested or reported.
     pub fn ignores(&self, url: &str) -> bool {
         self.ignore.iter().any(|pattern| matches(pattern, url))
-    }
-
-    /// After how many days a link that was reached is tested again.
-    pub fn max_age(&self) -> u32 {
-        self.max_age.unwrap_or(MAX_AGE)
     }
 }
 
@@ -36,20 +41,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn patterns_and_days() {
-        let config: LinksConfig = toml::from_str("ignore = [\"https://a.example/*\"]").unwrap();
-        assert!(config.ignores("https://a.example/x") && !config.ignores("https://b.example/x"));
-        assert_eq!(
-            (
-                config.max_age(),
-                LinksConfig {
-                    max_age: Some(0),
-                    ..config
-                }
-                .max_age()
-            ),
-            (7, 0)
-        );
+    fn ignored_urls_are_patterns() {
+        let config: LinksConfig = toml::from_str(r#"ignore = ["https://a.example/*"]"#).unwrap();
+        assert!(config.ignores("https://a.example/x"));
+        assert!(!config.ignores("https://b.example/x"));
+    }
+
+    #[test]
+    fn the_maximum_age_has_a_default_and_can_be_zero() {
+        let config: LinksConfig = toml::from_str("").unwrap();
+        assert_eq!(config.max_age, 7);
+
+        let config: LinksConfig = toml::from_str("max_age = 0").unwrap();
+        assert_eq!(config.max_age, 0);
+    }
+
+    #[test]
+    fn unknown_keys_are_refused() {
         assert!(toml::from_str::<LinksConfig>("ignored = []").is_err());
     }
 }

@@ -1,8 +1,9 @@
-//! Patterns of the settings: paths and addresses with `*` for any characters.
+//! Patterns in the settings: paths and URLs in which `*` matches any characters.
 //!
-//! In: a pattern and a text. Out: whether the whole text is of that form.
+//! In: a pattern and a text. Out: whether the pattern matches the whole text.
 
-/// Whether the text is of the pattern's form; `*` stands for any characters, none included.
+/// Whether the pattern matches the whole text; `*` matches any number of characters, including
+/// none.
 pub fn matches(pattern: &str, text: &str) -> bool {
     let Some((start, rest)) = pattern.split_once('*') else {
         return pattern == text;
@@ -13,13 +14,15 @@ pub fn matches(pattern: &str, text: &str) -> bool {
     let Some((middle, end)) = rest.rsplit_once('*') else {
         return text.ends_with(rest);
     };
-    // Each part at its first place: no later one could leave more for the parts after it.
+
+    // Taking the first occurrence of each part leaves the most text for the parts after it.
     for part in middle.split('*') {
         let Some(at) = text.find(part) else {
             return false;
         };
         text = &text[at + part.len()..];
     }
+
     text.ends_with(end)
 }
 
@@ -28,8 +31,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn patterns() {
-        for (pattern, text, expect) in [
+    fn patterns_match_whole_texts() {
+        for (pattern, text, expected) in [
             ("resources/A.md", "resources/A.md", true),
             ("resources/A.md", "resources/AB.md", false),
             ("resources/BraTS*.md", "resources/BraTS-中.md", true),
@@ -41,7 +44,7 @@ mod tests {
             ("*A*.md", "resources/AxA.md", true),
             ("*A*.md", "resources/B.md", false),
         ] {
-            assert_eq!(matches(pattern, text), expect, "{pattern} {text}");
+            assert_eq!(matches(pattern, text), expected, "{pattern} {text}");
         }
     }
 }

@@ -17,7 +17,7 @@ pub use self::github::github;
 pub use self::known::KnownFindings;
 pub use self::markdown::markdown;
 pub(crate) use self::sarif::sarif;
-use crate::diagnostics::{Diagnostic, Location, Severity};
+use crate::diagnostics::{Diagnostic, Location};
 use crate::source::{Sources, Span};
 
 /// A diagnostic with its position in lines and columns, both from 1; columns count characters.
@@ -102,16 +102,4 @@ pub fn json(diagnostics: &[&Diagnostic], sources: &Sources, prefix: &str) -> Str
     let findings = findings(diagnostics, sources, prefix);
     let report = json!({ "findings": findings, "summary": summary });
     format!("{report:#}")
-}
-
-/// Whether a run with these findings fails; with `strict`, warnings count as well as errors.
-pub fn fails(diagnostics: &[&Diagnostic], strict: bool) -> bool {
-    let limit = if strict {
-        Severity::Warning
-    } else {
-        Severity::Error
-    };
-    diagnostics
-        .iter()
-        .any(|diagnostic| diagnostic.severity <= limit)
 }

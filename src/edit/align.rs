@@ -1,75 +1,88 @@
-//! Keeps the pipes of a table below each other when the words of a cell change.
+//! Keeps the pipes of a table aligned when the text of a cell changes.
 //!
-//! In: a text and one edit. Out: the blanks to add or take away before the next pipe, when the line above or below has its
-//! pipe in the same column.
+//! In: a text and one edit. Out: the spaces to insert or remove before the next pipe, if the line
+//! above or below has a pipe in the same column.
 
 use std::ops::Range;
 
-/// The change of blanks that goes with replacing `range` by `words`; nothing outside aligned tables.
-pub(crate) fn blanks(
+/// The edit of spaces that goes with replacing `range` by `replacement`; `None` outside of aligned
+/// tables.
+pub(super) fn padding(
     text: &str,
     range: &Range<usize>,
-    words: &str,
+    replacement: &str,
 ) -> Option<(Range<usize>, String)> {
-    let old = text.get(range.clone())?;
-    let line = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let replaced = text.get(range.clone())?;
+    let line_start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[range.end..]
         .find('\n')
         .map_or(text.len(), |at| range.end + at);
     let pipe = range.end + text[range.end..line_end].find('|')?;
-    if !text[line..line_end].trim_start().starts_with('|')
-        || !is_aligned(text, line, line_end, pipe)
-    {
+
+    let is_table = text[line_start..line_end].trim_start().starts_with('|');
+    if !is_table || !is_aligned(text, line_start, line_end, pipe) {
         return None;
     }
-    let (was, is) = (old.chars().count(), words.chars().count());
-    let free = text[range.end..pipe].len() - text[range.end..pipe].trim_end_matches(' ').len();
-    if is < was {
-        return Some((pipe..pipe, " ".repeat(was - is)));
+
+    let (old_width, new_width) = (replaced.chars().count(), replacement.chars().count());
+    if new_width < old_width {
+        return Some((pipe..pipe, " ".repeat(old_width - new_width)));
     }
-    let less = (is - was).min(free.saturating_sub(1));
-    (less > 0).then(|| (pipe - less..pipe, String::new()))
+
+    // One space before the pipe stays.
+    let before_pipe = &text[range.end..pipe];
+    let spaces = before_pipe.len() - before_pipe.trim_end_matches(' ').len();
+    let removed = (new_width - old_width).min(spaces.saturating_sub(1));
+    (removed > 0).then(|| (pipe - removed..pipe, String::new()))
 }
 
-/// Whether a line beside that from `line` to `line_end` has a pipe in the column of `pipe`.
-fn is_aligned(text: &str, line: usize, line_end: usize, pipe: usize) -> bool {
-    let column = text[line..pipe].chars().count();
-    let above = text[..line.saturating_sub(1)].lines().next_back();
+/// Whether the line above or below has a pipe in the column of the pipe at `pipe`.
+fn is_aligned(text: &str, line_start: usize, line_end: usize, pipe: usize) -> bool {
+    let column = text[line_start..pipe].chars().count();
+    let above = text[..line_start.saturating_sub(1)].lines().next_back();
     let below = text[line_end..].lines().nth(1);
+
     [above, below]
         .into_iter()
         .flatten()
-        .any(|other| other.chars().nth(column) == Some('|'))
+        .any(|line| line.chars().nth(column) == Some('|'))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(text: &str, old: &str, words: &str, expect: &str) {
+    #[track_caller]
+    fn check(text: &str, old: &str, new: &str, expected: &str) {
         let start = text.find(old).unwrap();
-        let mut edits = vec![(start..start + old.len(), words.to_owned())];
-        edits.extend(blanks(text, &edits[0].0, words));
-        let mut out = text.to_owned();
-        for (range, words) in edits.into_iter().rev() {
-            out.replace_range(range, &words);
+        let range = start..start + old.len();
+
+        let mut result = text.to_owned();
+        if let Some((padding, spaces)) = padding(text, &range, new) {
+            result.replace_range(padding, &spaces);
         }
-        assert_eq!(out, expect);
+        result.replace_range(range, new);
+
+        assert_eq!(result, expected);
     }
 
     #[test]
-    fn pipes_stay_where_they_were() {
-        check(
-            "| Modality    |\n|----|\n| Ultra Sound |\n",
-            "Ultra Sound",
-            "Ultrasound",
-            "| Modality    |\n|----|\n| Ultrasound |\n",
-        );
+    fn a_shorter_text_is_padded() {
         check(
             "| Modality    |\n| Ultra Sound |\n",
             "Ultra Sound",
             "Ultrasound",
             "| Modality    |\n| Ultrasound  |\n",
+        );
+    }
+
+    #[test]
+    fn a_longer_text_takes_spaces_but_the_last_one() {
+        check(
+            "| CT     | a |\n| Xray   | b |\n",
+            "Xray",
+            "X-ray",
+            "| CT     | a |\n| X-ray  | b |\n",
         );
         check(
             "| CT   | a |\n| Xray | b |\n",
@@ -77,11 +90,15 @@ mod tests {
             "X-ray",
             "| CT   | a |\n| X-ray | b |\n",
         );
+    }
+
+    #[test]
+    fn other_lines_stay() {
         check(
-            "| CT     | a |\n| Xray   | b |\n",
-            "Xray",
-            "X-ray",
-            "| CT     | a |\n| X-ray  | b |\n",
+            "| Modality    |\n|----|\n| Ultra Sound |\n",
+            "Ultra Sound",
+            "Ultrasound",
+            "| Modality    |\n|----|\n| Ultrasound |\n",
         );
         check("Xray | x", "Xray", "X-ray", "X-ray | x");
     }

@@ -1,75 +1,98 @@
-//! Edits of a decoded text, made in the bytes of its file.
+//! Applies edits of a decoded text to the bytes of its file.
 //!
-//! In: the bytes of a file, and edits by range of the decoded text. Out: the edited bytes. Nothing else
-//! changes: neither line ends, nor a byte-order mark, nor text that was repaired on reading.
+//! In: the bytes of a file, and edits by range of the decoded text. Out: the edited bytes. Nothing
+//! else changes: line breaks, a byte order mark and text that was repaired while reading stay.
 
 use std::ops::Range;
 
 use crate::load::encoding::repair_mojibake;
 
-/// Makes changes that were found in the decoded text in the bytes of the file: nothing else changes, neither line ends nor
-/// a byte-order mark nor text that was repaired on reading. Edits are by range of the decoded text, sorted; one that cuts a
-/// repaired run or overlaps the one before is left for the next time. Gives the bytes and the number of edits made.
+/// Applies edits, which are sorted by their ranges in the decoded text. Returns the new bytes and
+/// the number of applied edits; `None` if the file is not UTF-8, because then the location of an
+/// edit in the file is unknown.
 ///
-/// `None` when the file is no UTF-8: there is no telling where in it an edit belongs.
-pub fn edit(bytes: &[u8], edits: &[(Range<usize>, &str)]) -> Option<(Vec<u8>, usize)> {
+/// An edit is skipped if it overlaps the one before, starts or ends inside repaired text, or would
+/// join two line breaks.
+pub(crate) fn apply(bytes: &[u8], edits: &[(Range<usize>, &str)]) -> Option<(Vec<u8>, usize)> {
     let raw = std::str::from_utf8(bytes).ok()?;
-    let starts = starts(raw);
-    let (mut out, mut done, mut made) = (String::with_capacity(raw.len()), 0, 0);
+    let offsets = raw_offsets(raw);
+
+    let mut out = String::with_capacity(raw.len());
+    let mut copied = 0;
+    let mut applied = 0;
     for (range, text) in edits {
-        let place = |at: usize| starts.get(at).copied().flatten();
-        if let (Some(start), Some(end)) = (place(range.start), place(range.end))
-            && start >= done
-        {
-            out.push_str(raw.get(done..start)?);
-            done = start;
-            if !joins_line_ends(&out, text, raw.get(end..)?) {
-                out.push_str(text);
-                (done, made) = (end, made + 1);
-            }
+        let (Some(start), Some(end)) = (
+            offsets.get(range.start).copied().flatten(),
+            offsets.get(range.end).copied().flatten(),
+        ) else {
+            continue;
+        };
+        if start < copied {
+            continue;
+        }
+
+        out.push_str(raw.get(copied..start)?);
+        copied = start;
+
+        if !joins_line_breaks(&out, text, raw.get(end..)?) {
+            out.push_str(text);
+            copied = end;
+            applied += 1;
         }
     }
-    out.push_str(raw.get(done..)?);
-    Some((out.into_bytes(), made))
+
+    out.push_str(raw.get(copied..)?);
+    Some((out.into_bytes(), applied))
 }
 
-/// Whether an edit would put a line feed right behind a carriage return: two line ends would become one.
-fn joins_line_ends(before: &str, text: &str, after: &str) -> bool {
+/// Whether an edit would put a line feed right after a carriage return, which would make one line
+/// break of two.
+fn joins_line_breaks(before: &str, text: &str, after: &str) -> bool {
     before.ends_with('\r') && text.chars().chain(after.chars()).next() == Some('\n')
 }
 
-/// For each byte of the decoded text and its end, where it starts in the raw one; nowhere inside a repaired run.
-fn starts(raw: &str) -> Vec<Option<usize>> {
-    let mut starts = Vec::with_capacity(raw.len() + 1);
-    let mut plain = String::with_capacity(raw.len());
-    let mark = if raw.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
+/// For each byte of the decoded text, and for its end, the offset in the raw text; `None` inside
+/// repaired text.
+fn raw_offsets(raw: &str) -> Vec<Option<usize>> {
+    let (plain, offsets) = normalize_line_breaks(raw);
+    let (text, repairs) = repair_mojibake(plain);
+
+    let mut repaired = Vec::with_capacity(text.len() + 1);
+    let mut from = 0;
+    for (range, original) in repairs {
+        let unchanged = range.start - repaired.len();
+        repaired.extend(&offsets[from..from + unchanged]);
+        from += unchanged;
+
+        repaired.push(offsets[from]);
+        repaired.extend(std::iter::repeat_n(None, range.len() - 1));
+        from += original.len();
+    }
+
+    repaired.extend(&offsets[from..]);
+    repaired
+}
+
+/// The text without a byte order mark and with `\n` for every line break, and the offset of each of
+/// its bytes, and of its end, in the raw text.
+fn normalize_line_breaks(raw: &str) -> (String, Vec<Option<usize>>) {
+    let mut text = String::with_capacity(raw.len());
+    let mut offsets = Vec::with_capacity(raw.len() + 1);
+
+    let mark = raw.len() - raw.strip_prefix('\u{feff}').unwrap_or(raw).len();
     for (at, c) in raw.char_indices().skip_while(|(at, _)| *at < mark) {
-        // The second half of a line end was the first.
+        // The carriage return before it was the line break.
         if c == '\n' && raw[..at].ends_with('\r') {
             continue;
         }
+
         let c = if c == '\r' { '\n' } else { c };
-        plain.push(c);
-        starts.extend((0..c.len_utf8()).map(|byte| Some(at + byte)));
+        text.push(c);
+        offsets.extend((0..c.len_utf8()).map(|byte| Some(at + byte)));
     }
-    starts.push(Some(raw.len()));
-    let (text, repairs) = repair_mojibake(plain);
-    let mut repaired = Vec::with_capacity(text.len() + 1);
-    let mut from = 0;
-    for (range, was) in repairs {
-        let same = range.start - repaired.len();
-        repaired.extend(&starts[from..from + same]);
-        from += same;
-        repaired.push(starts[from]);
-        repaired.extend(std::iter::repeat_n(None, range.len() - 1));
-        from += was.len();
-    }
-    repaired.extend(&starts[from..]);
-    repaired
+
+    offsets.push(Some(raw.len()));
+    (text, offsets)
 }
 
 #[cfg(test)]
@@ -78,44 +101,67 @@ mod tests {
     use crate::load::encoding::decode;
     use crate::source::FileId;
 
+    const RAW: &str = "\u{feff}a PHÂ² b\r\nc, d\rÂ² e";
+
+    /// The range of a part of the decoded text.
+    fn range(text: &str, part: &str) -> Range<usize> {
+        let start = text.find(part).unwrap();
+        start..start + part.len()
+    }
+
     #[test]
     fn edits_change_nothing_else() {
-        let raw = "\u{feff}a PHÂ² b\r\nc, d\rÂ² e".as_bytes();
-        let (text, _) = decode(raw.to_vec(), FileId(0));
+        let (text, _) = decode(RAW.as_bytes().to_vec(), FileId(0));
         assert_eq!(text, "a PH² b\nc, d\n² e");
-        let at = |words: &str| text.find(words).map(|at| at..at + words.len()).unwrap();
-        let (edited, made) = edit(raw, &[(at("²"), "²"), (at(","), "")]).unwrap();
-        assert_eq!(
-            String::from_utf8(edited).unwrap(),
-            "\u{feff}a PH² b\r\nc d\rÂ² e"
-        );
-        assert_eq!(made, 2);
-        assert_eq!(edit(raw, &[]).unwrap().0, raw);
-        assert_eq!(
-            edit(raw, &[(at(","), ""), (at(","), "")]).unwrap().1,
-            1,
-            "an overlap waits"
-        );
-        assert_eq!(edit(b"a\xff", &[]), None);
+
+        let edits = [(range(&text, "²"), "²"), (range(&text, ","), "")];
+        let (edited, applied) = apply(RAW.as_bytes(), &edits).unwrap();
+
+        let edited = String::from_utf8(edited).unwrap();
+        assert_eq!(edited, "\u{feff}a PH² b\r\nc d\rÂ² e");
+        assert_eq!(applied, 2);
+    }
+
+    #[test]
+    fn no_edits_change_nothing() {
+        assert_eq!(apply(RAW.as_bytes(), &[]).unwrap().0, RAW.as_bytes());
+        assert_eq!(apply(b"a\xff", &[]), None);
+    }
+
+    #[test]
+    fn overlapping_edits_are_skipped() {
+        let (text, _) = decode(RAW.as_bytes().to_vec(), FileId(0));
+        let comma = range(&text, ",");
+
+        let (_, applied) = apply(RAW.as_bytes(), &[(comma.clone(), ""), (comma, "")]).unwrap();
+        assert_eq!(applied, 1);
+    }
+
+    #[test]
+    fn two_line_breaks_stay_two() {
         for (raw, range, text) in [("a\r\r", 2..3, "\n"), ("a\rb\n", 2..3, "")] {
-            assert_eq!(
-                edit(raw.as_bytes(), &[(range, text)]),
-                Some((raw.into(), 0)),
-                "two line ends stay two"
-            );
+            let edited = apply(raw.as_bytes(), &[(range, text)]);
+            assert_eq!(edited, Some((raw.into(), 0)));
         }
     }
 
     proptest::proptest! {
         #[test]
-        fn an_edit_by_itself_changes_nothing(raw in "[a-c\r\n\u{feff}Â²ä¾‹é中]{0,30}", from in 0usize..30, to in 0usize..30) {
+        fn replacing_a_text_by_itself_changes_nothing(
+            raw in "[a-c\r\n\u{feff}Â²ä¾‹é中]{0,30}",
+            from in 0usize..30,
+            to in 0usize..30,
+        ) {
             let (text, _) = decode(raw.clone().into_bytes(), FileId(0));
-            let cut = |at: usize| text.floor_char_boundary(at.min(text.len()));
-            let (from, to) = (cut(from.min(to)), cut(from.max(to)));
-            let (edited, _) = edit(raw.as_bytes(), &[(from..to, &text[from..to])]).unwrap();
-            // The text reads the same: what was repaired stays so, what was not is as it was.
-            let (again, _) = decode(edited, FileId(0));
-            proptest::prop_assert_eq!(again, text);
+            let from = text.floor_char_boundary(from.min(text.len()));
+            let to = text.floor_char_boundary(to.min(text.len()));
+            let range = from.min(to)..from.max(to);
+
+            let (edited, _) = apply(raw.as_bytes(), &[(range.clone(), &text[range])]).unwrap();
+
+            // The decoded text is the same, whether or not a part of it was repaired.
+            let (decoded, _) = decode(edited, FileId(0));
+            proptest::prop_assert_eq!(decoded, text);
         }
     }
 }

@@ -1,93 +1,114 @@
-//! `medatlas check --fix`: makes the changes that have one right answer, or shows them.
+//! Applies the unambiguous fixes of diagnostics to the texts of the catalog, for `check --fix`.
 //!
-//! In: the findings of a check. Out: changed files, or a diff. Each file is read again and changed in its own bytes.
+//! In: diagnostics with fixes. Out: changed files and their diff, or only the diff. Each file is
+//! read again and changed in its own bytes; see [`bytes`].
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use anyhow::Result;
 use similar::TextDiff;
 
 use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, Edit};
-use crate::edit::bytes;
+use crate::edit::{align, bytes, file};
 use crate::load;
-use crate::source::FileId;
-use crate::source::Sources;
-use crate::write::patch::patch;
+use crate::source::{FileId, Sources};
 
-/// What `fix` did.
+/// What was fixed.
 #[derive(Debug, Default)]
-pub(crate) struct Fixed {
-    /// Changes made.
-    pub(crate) edits: usize,
-    /// Files changed.
+pub(crate) struct FixSummary {
+    /// Number of fixes.
+    pub(crate) fixes: usize,
+    /// Number of changed files.
     pub(crate) files: usize,
     /// Unified diffs of all files.
     pub(crate) diff: String,
 }
 
-/// Makes the changes; with `dry` only their diff.
+impl FixSummary {
+    /// Adds a changed file.
+    pub(crate) fn add(&mut self, fixes: usize, diff: &str) {
+        self.fixes += fixes;
+        self.files += 1;
+        self.diff.push_str(diff);
+    }
+}
+
+/// Applies the fixes of the diagnostics; with `dry_run`, nothing is written. Paths in the diff
+/// start with `prefix`.
 ///
 /// # Errors
-/// A file cannot be read or written: the message names it.
+/// A file cannot be read or written. The message names it.
 pub(crate) fn fix(
-    found: &[&Diagnostic],
+    diagnostics: &[&Diagnostic],
     sources: &Sources,
     settings: &Settings,
     prefix: &str,
-    dry: bool,
-) -> Result<Fixed> {
-    let mut by_file: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
-    for edit in found
-        .iter()
-        .filter_map(|diagnostic| diagnostic.fix.as_ref())
-    {
-        by_file.entry(edit.span.file).or_default().push(edit);
-    }
-    let mut fixed = Fixed::default();
-    for (file, mut edits) in by_file {
-        edits.sort_by_key(|edit| (edit.span.range.start, edit.span.range.end));
-        edits.dedup();
-        let text = sources.text(file);
-        let blanks: Vec<_> = edits
-            .iter()
-            .filter_map(|edit| crate::edit::align::blanks(text, &edit.span.range, &edit.text))
-            .collect();
-        let words = edits
-            .iter()
-            .map(|edit| (edit.span.range.clone(), edit.text.as_str()));
-        let aligned = blanks.len();
-        let blanks = blanks
-            .iter()
-            .map(|(range, blanks)| (range.clone(), blanks.as_str()));
-        let mut edits: Vec<_> = words.chain(blanks).collect();
-        edits.sort_by_key(|(range, _)| (range.start, range.end));
-        let old = load::raw(settings, sources.path(file))?;
-        let Some((new, made)) = bytes::edit(&old, &edits) else {
+    dry_run: bool,
+) -> Result<FixSummary> {
+    let mut summary = FixSummary::default();
+
+    for (id, edits) in edits_by_file(diagnostics) {
+        let path = sources.path(id);
+        let old = load::raw(settings, path)?;
+        let Some((new, fixes)) = apply(&old, sources.text(id), edits) else {
             continue;
         };
         if new == old {
             continue;
         }
-        fixed.edits += made.saturating_sub(aligned);
-        fixed.files += 1;
-        fixed.diff.push_str(&diff(
-            &old,
-            &new,
-            &format!("{prefix}{}", sources.path(file)),
-        ));
-        if !dry {
-            patch(&settings.catalog.join(sources.path(file)), &new)?;
+
+        summary.add(fixes, &diff(&old, &new, &format!("{prefix}{path}")));
+        if !dry_run {
+            file::replace(&settings.catalog.join(path), &new)?;
         }
     }
-    Ok(fixed)
+
+    Ok(summary)
 }
 
-pub(crate) fn diff(old: &[u8], new: &[u8], name: &str) -> String {
+fn edits_by_file<'a>(diagnostics: &[&'a Diagnostic]) -> BTreeMap<FileId, Vec<&'a Edit>> {
+    let mut by_file: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        if let Some(edit) = &diagnostic.fix {
+            by_file.entry(edit.span.file).or_default().push(edit);
+        }
+    }
+    by_file
+}
+
+/// The bytes of a file with the edits and with its tables aligned as before, and the number of
+/// fixes. `None` if the file is not UTF-8.
+fn apply(bytes: &[u8], text: &str, mut edits: Vec<&Edit>) -> Option<(Vec<u8>, usize)> {
+    edits.sort_by_key(|edit| (edit.span.range.start, edit.span.range.end));
+    edits.dedup();
+
+    let padding: Vec<(Range<usize>, String)> = edits
+        .iter()
+        .filter_map(|edit| align::padding(text, &edit.span.range, &edit.text))
+        .collect();
+
+    let mut all: Vec<(Range<usize>, &str)> = Vec::with_capacity(edits.len() + padding.len());
+    for edit in &edits {
+        all.push((edit.span.range.clone(), &edit.text));
+    }
+    for (range, spaces) in &padding {
+        all.push((range.clone(), spaces));
+    }
+    all.sort_by_key(|(range, _)| (range.start, range.end));
+
+    let (new, applied) = bytes::apply(bytes, &all)?;
+    Some((new, applied.saturating_sub(padding.len())))
+}
+
+/// A unified diff of a file with one line of context.
+pub(crate) fn diff(old: &[u8], new: &[u8], path: &str) -> String {
     let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
-    let diff = TextDiff::from_lines(old.as_ref(), new.as_ref());
-    diff.unified_diff()
+
+    TextDiff::from_lines(old.as_ref(), new.as_ref())
+        .unified_diff()
         .context_radius(1)
-        .header(&format!("a/{name}"), &format!("b/{name}"))
+        .header(&format!("a/{path}"), &format!("b/{path}"))
         .to_string()
 }

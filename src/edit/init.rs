@@ -1,172 +1,117 @@
-//! `medatlas init`: the files that a catalog needs to be checked, built and published.
+//! The files that `medatlas init` gives a catalog, to check, build and publish it.
 //!
-//! In: what is known of the catalog's place. Out: paths and texts, taken from `starter/` with the place filled in. What is
-//! there already is the caller's to keep.
+//! In: where the catalog is published from. Out: paths and texts, made from the templates in
+//! `starter/`. Nothing is written here.
+
+mod action;
+
+use rust_embed::RustEmbed;
 
 use crate::value::text::quote_json;
-use rust_embed::RustEmbed;
+
+pub(crate) use self::action::ActionReference;
 
 #[derive(RustEmbed)]
 #[folder = "starter/"]
 struct Starter;
 
-/// The list and its pages for a folder that has none.
+/// Folder of `starter/` with a list and its pages, for a catalog without content.
 const CATALOG: &str = "catalog/";
 
-/// Where a catalog lies, and what builds it.
+/// Where a catalog is published from, and what builds it.
 #[derive(Clone, Debug, Default)]
-pub struct Place {
-    /// Its folder below the repository; empty when it is the same.
-    pub path: String,
-    /// The repository's address, when it has one.
-    pub repository: Option<String>,
-    /// The branch that is published.
-    pub branch: String,
-    /// The action that the workflows use.
-    pub action: Action,
+pub(crate) struct PublishingSource {
+    /// Folder of the catalog below the repository; empty if it is the repository itself.
+    pub(crate) path: String,
+    /// URL of the repository, if there is one.
+    pub(crate) repository: Option<String>,
+    /// Branch that is published.
+    pub(crate) branch: String,
+    /// GitHub action that the workflows use.
+    pub(crate) action: ActionReference,
 }
 
-/// An action of GitHub with its version, such as `owner/name@v1.2.3`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Action {
-    /// `owner/name`.
-    name: String,
-    /// Tag, branch or commit.
-    version: String,
-    /// The release that a commit belongs to, for the comment beside it.
-    release: Option<String>,
-}
-
-impl Default for Action {
-    /// The action of this project at the commit that the program was built from, or at the tag of
-    /// its version when `build.rs` found no commit.
-    fn default() -> Self {
-        let name = env!("CARGO_PKG_REPOSITORY")
-            .trim_start_matches("https://github.com/")
-            .to_owned();
-        let tag = format!("v{}", env!("CARGO_PKG_VERSION"));
-
-        match option_env!("MEDATLAS_COMMIT") {
-            Some(commit) => Self {
-                name,
-                version: commit.to_owned(),
-                release: Some(tag),
-            },
-            None => Self {
-                name,
-                version: tag,
-                release: None,
-            },
+impl PublishingSource {
+    /// The folder of the catalog, as an argument of a command that runs in the repository.
+    fn folder(&self) -> &str {
+        if self.path.is_empty() {
+            "."
+        } else {
+            &self.path
         }
     }
 }
 
-impl std::fmt::Display for Action {
-    /// The value of `uses` in a workflow: `owner/name@commit # v1.2.3`.
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{}@{}", self.name, self.version)?;
-        match &self.release {
-            Some(release) => write!(formatter, " # {release}"),
-            None => Ok(()),
+/// An example list with two pages, as texts by path below the catalog.
+pub(crate) fn example_catalog() -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    for starter_path in Starter::iter() {
+        if let Some(path) = starter_path.strip_prefix(CATALOG) {
+            files.push((path.to_owned(), template(&starter_path)));
         }
     }
+
+    files.sort();
+    files
 }
 
-impl std::str::FromStr for Action {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let plain = |part: &str| {
-            !part.is_empty()
-                && part
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || "-._".contains(c))
-        };
-        let named = text.split_once('@').filter(|(name, version)| {
-            let halves = name.split_once('/');
-            halves.is_some_and(|(owner, name)| plain(owner) && plain(name))
-                && version.split('/').all(plain)
-        });
-        let (name, version) =
-            named.ok_or("must be OWNER/NAME@VERSION, such as medatlas/medatlas@v1")?;
-        Ok(Self {
-            name: name.to_owned(),
-            version: version.to_owned(),
-            release: None,
-        })
-    }
-}
-
-/// Texts by path below the catalog: an example list with two pages.
-pub fn catalog() -> Vec<(String, String)> {
-    let paths = Starter::iter().filter_map(|path| path.strip_prefix(CATALOG).map(str::to_owned));
-    let mut files: Vec<_> = paths
-        .map(|path| (text(&format!("{CATALOG}{path}")), path))
-        .collect();
-    files.sort_by(|a, b| a.1.cmp(&b.1));
-    files.into_iter().map(|(text, path)| (path, text)).collect()
-}
-
-/// `medatlas.toml`, beside the list.
-pub fn settings(place: &Place) -> String {
-    let key = |key: &str, value: &str| format!("{key} = {}\n", toml::Value::from(value));
-    let lines = match &place.repository {
+/// The text of `medatlas.toml`.
+pub(crate) fn settings_file(source: &PublishingSource) -> String {
+    let lines = match &source.repository {
         Some(url) => {
-            let path = if place.path.is_empty() {
-                String::new()
-            } else {
-                key("repository_path", &place.path)
-            };
-            format!(
-                "{}{}{path}",
-                key("repository", url),
-                key("branch", &place.branch)
-            )
+            let mut lines = toml_line("repository", url) + &toml_line("branch", &source.branch);
+            if !source.path.is_empty() {
+                lines += &toml_line("repository_path", &source.path);
+            }
+            lines
         }
         None => "# repository = \"https://github.com/OWNER/NAME\"\n".to_owned(),
     };
-    text("host/medatlas.toml").replace("@repository@\n", &format!("{lines}\n"))
+
+    template("host/medatlas.toml").replace("@repository@\n", &format!("{lines}\n"))
 }
 
-/// Texts by path below the repository: what hosts need to check, build and publish.
-pub fn host(place: &Place) -> Vec<(String, String)> {
-    let workflow = |path: &str| {
-        let text = text(&format!("host/{path}"))
-            .replace("@action@", &place.action.to_string())
-            .replace("@branch@", &quote_json(&place.branch))
-            .replace("@catalog@", &quote_json(folder(place)));
-        (path.to_owned(), text)
-    };
-    let netlify = text("host/netlify.toml")
-        .replace("@command@", &toml::Value::from(command(place)).to_string());
+fn toml_line(key: &str, value: &str) -> String {
+    format!("{key} = {}\n", toml::Value::from(value))
+}
+
+/// What GitHub and Netlify need to check, build and publish, as texts by path below the repository.
+pub(crate) fn publishing_files(source: &PublishingSource) -> Vec<(String, String)> {
+    let command = toml::Value::from(netlify_command(source)).to_string();
+    let netlify = template("host/netlify.toml").replace("@command@", &command);
+
     vec![
-        workflow(".github/workflows/pages.yml"),
-        workflow(".github/workflows/check.yml"),
+        workflow(".github/workflows/pages.yml", source),
+        workflow(".github/workflows/check.yml", source),
         ("netlify.toml".to_owned(), netlify),
-        (".gitignore".to_owned(), text("host/gitignore")),
+        (".gitignore".to_owned(), template("host/gitignore")),
     ]
 }
 
-/// What Netlify runs: its machines have Linux and curl.
-fn command(place: &Place) -> String {
-    let (name, version) = (&place.action.name, env!("CARGO_PKG_VERSION"));
-    let folder = folder(place).replace('\'', r"'\''");
+fn workflow(path: &str, source: &PublishingSource) -> (String, String) {
+    let text = template(&format!("host/{path}"))
+        .replace("@action@", &source.action.to_string())
+        .replace("@branch@", &quote_json(&source.branch))
+        .replace("@catalog@", &quote_json(source.folder()));
+
+    (path.to_owned(), text)
+}
+
+/// The build command for Netlify, whose machines have Linux and curl.
+fn netlify_command(source: &PublishingSource) -> String {
+    let name = &source.action.name;
+    let version = env!("CARGO_PKG_VERSION");
+    let archive = "medatlas-x86_64-unknown-linux-gnu.tar.gz";
+    let folder = source.folder().replace('\'', r"'\''");
+
     format!(
-        "curl -fsSL https://github.com/{name}/releases/download/v{version}/medatlas-x86_64-unknown-linux-gnu.tar.gz | tar -xz ./medatlas \
-         && ./medatlas build '{folder}' --output public"
+        "curl -fsSL https://github.com/{name}/releases/download/v{version}/{archive} \
+         | tar -xz ./medatlas && ./medatlas build '{folder}' --output public"
     )
 }
 
-/// The catalog's folder as a command in the repository names it.
-fn folder(place: &Place) -> &str {
-    if place.path.is_empty() {
-        "."
-    } else {
-        &place.path
-    }
-}
-
-fn text(path: &str) -> String {
+/// A file of `starter/`.
+fn template(path: &str) -> String {
     Starter::get(path).map_or(String::new(), |file| {
         String::from_utf8_lossy(&file.data).into_owned()
     })
@@ -176,67 +121,50 @@ fn text(path: &str) -> String {
 mod tests {
     use super::*;
 
-    #[test]
-    fn actions() {
-        let own = Action::default();
-        assert_eq!(own.name, "medatlas/medatlas");
-        let parsed: Action = format!("{}@{}", own.name, own.version).parse().unwrap();
-        assert_eq!((parsed.name, parsed.version), (own.name, own.version));
-
-        let pinned = Action {
-            name: "a/b".to_owned(),
-            version: "c0ffee".to_owned(),
-            release: Some("v1.2.3".to_owned()),
-        };
-        assert_eq!(pinned.to_string(), "a/b@c0ffee # v1.2.3");
-        assert_eq!(
-            "a/b@main".parse::<Action>().unwrap().to_string(),
-            "a/b@main"
-        );
-
-        for bad in [
-            "",
-            "a",
-            "a/b",
-            "a/b@",
-            "a@b/c",
-            "a/b/c@d",
-            "a/b@c d",
-            "a/b@${{x}}",
-        ] {
-            assert!(bad.parse::<Action>().is_err(), "{bad}");
-        }
-    }
-
-    #[test]
-    fn places_are_quoted() {
-        let place = Place {
+    fn source() -> PublishingSource {
+        PublishingSource {
             path: "it's \"here\"".to_owned(),
             repository: Some("https://github.com/o/r".to_owned()),
             branch: "a\"b: c".to_owned(),
-            ..Place::default()
-        };
-        let settings: toml::Table = settings(&place).parse().unwrap();
+            ..PublishingSource::default()
+        }
+    }
+
+    fn publishing_file(path: &str) -> String {
+        let mut files = publishing_files(&source()).into_iter();
+        files.find(|(known, _)| known == path).unwrap().1
+    }
+
+    #[test]
+    fn values_are_quoted_in_the_settings() {
+        let settings: toml::Table = settings_file(&source()).parse().unwrap();
         assert_eq!(settings["repository_path"].as_str(), Some("it's \"here\""));
         assert_eq!(settings["branch"].as_str(), Some("a\"b: c"));
-        let files = host(&place);
-        assert!(
-            files[0].1.contains(r#"branches: ["a\"b: c"]"#)
-                && files[0].1.contains(r#"catalog: "it's \"here\"""#)
-        );
-        let netlify: toml::Table = files[2].1.parse().unwrap();
-        assert!(
-            netlify["build"]["command"]
-                .as_str()
-                .unwrap()
-                .contains(r#"build 'it'\''s "here"' --output"#)
-        );
-        // The archive holds a README, too, which must not fall on the catalog's.
-        assert!(files[2].1.contains(" | tar -xz ./medatlas && "));
-        assert!(
-            files
-                .iter()
-                .all(|(_, text)| !text.contains("@branch@") && !text.contains("@action@"))
-        );
+    }
+
+    #[test]
+    fn values_are_quoted_in_workflows() {
+        let workflow = publishing_file(".github/workflows/pages.yml");
+        assert!(workflow.contains(r#"branches: ["a\"b: c"]"#));
+        assert!(workflow.contains(r#"catalog: "it's \"here\"""#));
+    }
+
+    #[test]
+    fn values_are_quoted_in_the_command_for_netlify() {
+        let netlify: toml::Table = publishing_file("netlify.toml").parse().unwrap();
+        let command = netlify["build"]["command"].as_str().unwrap();
+        assert!(command.contains(r#"build 'it'\''s "here"' --output"#));
+
+        // The archive also contains a README, which must not overwrite that of the catalog.
+        assert!(command.contains(" | tar -xz ./medatlas && "));
+    }
+
+    #[test]
+    fn no_placeholder_is_left() {
+        for (path, text) in publishing_files(&source()) {
+            for placeholder in ["@action@", "@branch@", "@catalog@", "@command@"] {
+                assert!(!text.contains(placeholder), "{path}");
+            }
+        }
     }
 }

@@ -84,7 +84,7 @@ pub(super) fn read_list(file: &Path, settings: &Settings, memo: &FileMemo) -> Re
         format!(
             "there is no catalog in {}: {} is missing",
             settings.catalog.display(),
-            settings.readme
+            settings.config.readme
         )
     })?;
 

@@ -85,8 +85,8 @@ impl BuildMemo {
 fn parse_list(sources: &Sources, settings: &Settings, known: Option<ParsedList>) -> ParsedList {
     let text = &sources.texts[0];
     let rules = ListRules {
-        name_column: settings.list.name_column.clone(),
-        sections: settings.list.sections.clone(),
+        name_column: settings.config.list.name_column.clone(),
+        sections: settings.config.list.sections.clone(),
     };
 
     match known {

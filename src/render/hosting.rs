@@ -50,6 +50,7 @@ pub(super) const REDIRECTS: FileKind = FileKind {
 
 fn plan_cname(_: &Catalog, settings: &Settings) -> Vec<PlannedFile> {
     settings
+        .config
         .cname
         .iter()
         .map(|_| PlannedFile::file(Route::file("CNAME"), ()))
@@ -57,7 +58,7 @@ fn plan_cname(_: &Catalog, settings: &Settings) -> Vec<PlannedFile> {
 }
 
 fn render_cname(context: Context<'_>, _: &Route, (): ()) -> Result<Rendered> {
-    let domain = context.settings.cname.as_deref().unwrap_or_default();
+    let domain = context.settings.config.cname.as_deref().unwrap_or_default();
 
     Ok(Rendered::new(format!("{domain}\n")))
 }

@@ -97,7 +97,7 @@ pub(super) fn files(
     let packed = Packed::new(&facts.terms, true);
     let cards = cards(&catalog.datasets);
     let columns = columns(catalog);
-    let groups = synonyms::groups(&settings.synonyms);
+    let groups = synonyms::groups(&settings.config.search.synonyms);
     let text = out.shards("text", &text.terms, false, TEXT_SHARD)?;
     let mut manifest = Manifest {
         format: FORMAT,

@@ -228,6 +228,7 @@ impl Rebuilder {
 /// Whether the settings turn the findings of some rule into errors.
 fn has_error_level(settings: &Settings) -> bool {
     settings
+        .config
         .check
         .rules
         .values()

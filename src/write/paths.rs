@@ -1,4 +1,5 @@
-//! A guard against faults of ours: paths that cannot be written everywhere, or two files at one place.
+//! Checks the paths of a site: a path that cannot be written on every system, or two files at one
+//! path, is a bug in medatlas.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -10,46 +11,55 @@ use crate::catalog::route::fold_path;
 use crate::output::OutputFile;
 use crate::write::{STAGING, manifest};
 
-/// Checks that every path is relative, portable, and different from all others in every letter case and Unicode form.
-pub(super) fn check(files: &[OutputFile]) -> Result<()> {
-    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+/// Checks that every path is relative and portable, and differs from all others in more than letter
+/// case and Unicode normalization.
+pub(super) fn validate(files: &[OutputFile]) -> Result<()> {
+    let mut folded_paths: BTreeMap<String, &str> = BTreeMap::new();
     for file in files {
         let path = file.path.as_str();
-        let first = path.split('/').next().unwrap_or_default();
-        if path.split('/').any(is_bad) || manifest::is_name(first) || first == STAGING {
+        if !is_portable(path) || is_reserved(path) {
             bail!("the site has a file at a path that cannot be written: {path:?}");
         }
-        if let Some(other) = seen.insert(fold_path(path), path) {
-            bail!("two files of the site share a path: {other:?} and {path:?}");
+        if let Some(other) = folded_paths.insert(fold_path(path), path) {
+            bail!("two files of the site have the same path: {other:?} and {path:?}");
         }
     }
-    for (folded, path) in &seen {
+
+    for (folded, path) in &folded_paths {
         for folder in parents(folded) {
-            if let Some(file) = seen.get(folder) {
-                bail!("{file:?} is a file of the site, and {path:?} needs a folder there");
+            if let Some(file) = folded_paths.get(folder) {
+                bail!("{file:?} is a file of the site, and {path:?} needs a folder at its path");
             }
         }
     }
     Ok(())
 }
 
-fn is_bad(part: &str) -> bool {
-    part.is_empty() || part == "." || part == ".." || part.contains(['\\', '\0', ':'])
+fn is_portable(path: &str) -> bool {
+    path.split('/').all(|part| {
+        !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', '\0', ':'])
+    })
 }
 
-/// A relative path of the file system as a manifest names it: with `/`, also on Windows.
-/// `None` when it is not UTF-8.
-pub(super) fn name_of(path: &Path) -> Option<String> {
+/// Whether a path is that of the manifest, or inside the staging folder.
+fn is_reserved(path: &str) -> bool {
+    let first = path.split('/').next().unwrap_or_default();
+    manifest::is_manifest(first) || first == STAGING
+}
+
+/// A relative path of the file system as a manifest names it: with `/` between its parts, also on
+/// Windows. `None` if it is not UTF-8.
+pub(super) fn manifest_path(path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> = path.iter().map(OsStr::to_str).collect();
     parts.map(|parts| parts.join("/"))
 }
 
-/// The folders that a path lies in: `a`, `a/b` for `a/b/c`.
+/// The folders around a path: `a` and `a/b` for `a/b/c`.
 pub(super) fn parents(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
-/// All folders of some files, each once; a folder comes before what is in it.
+/// All folders around some paths; a folder comes before those inside it.
 pub(super) fn folders<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
     paths.flat_map(parents).collect()
 }
@@ -59,27 +69,30 @@ mod tests {
     use super::*;
     use crate::output::Content;
 
-    fn check(paths: &[&str], expect: &str) {
-        let file = |path: &&str| OutputFile {
-            path: (*path).to_owned(),
-            content: Content::Bytes(vec![]),
-        };
-        let files: Vec<OutputFile> = paths.iter().map(file).collect();
-        let found = super::check(&files)
+    /// Compares the message, which is empty for valid paths.
+    #[track_caller]
+    fn check(paths: &[&str], expected: &str) {
+        let files: Vec<OutputFile> = paths
+            .iter()
+            .map(|path| OutputFile {
+                path: (*path).to_owned(),
+                content: Content::Bytes(vec![]),
+            })
+            .collect();
+
+        let message = validate(&files)
             .err()
             .map(|error| error.to_string())
             .unwrap_or_default();
-        assert!(
-            found.contains(expect) && found.is_empty() == expect.is_empty(),
-            "{paths:?}: {found}"
-        );
+        assert!(message.contains(expected), "{paths:?}: {message}");
+        assert_eq!(message.is_empty(), expected.is_empty(), "{paths:?}");
     }
 
     #[test]
-    fn names_have_slashes_on_every_system() {
+    fn manifest_paths_have_slashes_on_every_system() {
         let path: std::path::PathBuf = ["a", "b", "数据.png"].iter().collect();
-        assert_eq!(name_of(&path).as_deref(), Some("a/b/数据.png"));
-        assert_eq!(name_of(Path::new("")).as_deref(), Some(""));
+        assert_eq!(manifest_path(&path).as_deref(), Some("a/b/数据.png"));
+        assert_eq!(manifest_path(Path::new("")).as_deref(), Some(""));
     }
 
     #[test]
@@ -97,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_that_escape_are_refused() {
+    fn paths_that_are_not_portable_are_refused() {
         for path in [
             "../x", "/x", "a//b", "a/", "a/../b", "a\\b", "", ".", "c:x", "a\0b",
         ] {
@@ -108,14 +121,14 @@ mod tests {
     }
 
     #[test]
-    fn two_files_at_one_place_are_refused() {
+    fn two_files_at_one_path_are_refused() {
         check(&["a", "a"], "\"a\" and \"a\"");
         check(&["Ä/x", "ä/X"], "\"Ä/x\" and \"ä/X\"");
-        check(&["\u{e9}.html", "e\u{301}.html"], "share a path");
-        check(&["σ", "ς"], "share a path");
+        check(&["\u{e9}.html", "e\u{301}.html"], "have the same path");
+        check(&["σ", "ς"], "have the same path");
         check(
             &["A", "a/b"],
-            "\"A\" is a file of the site, and \"a/b\" needs a folder there",
+            "\"A\" is a file of the site, and \"a/b\" needs a folder at its path",
         );
     }
 }

@@ -1,4 +1,5 @@
-//! Makes files of the new site in a staging folder, from where they are moved to their place.
+//! Writes the files of the new site to a staging folder, from which they are moved to their final
+//! paths.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write as _};
@@ -10,70 +11,94 @@ use rayon::prelude::*;
 
 use crate::digest;
 use crate::output::{Content, OutputFile};
-use crate::write::Fate;
-use crate::write::manifest::Listed;
+use crate::write::inspect::is_folder;
+use crate::write::manifest::FileRecord;
 use crate::write::paths::folders;
+use crate::write::plan::{FileOperation, WritePlan};
 
-/// Makes the files in `staging`, and says what each path holds. Unchanged files get a second name there when `old` is
-/// given, and are left out when not.
-pub(super) fn stage(
-    staging: &Path,
-    old: Option<&Path>,
-    files: &[OutputFile],
-    fates: &[Fate],
-) -> Result<BTreeMap<String, Listed>> {
-    let is_made = |fate: &Fate| old.is_some() || !matches!(fate, Fate::Keep(_));
-    let paths = files
-        .iter()
-        .zip(fates)
-        .filter(|(_, fate)| is_made(fate))
-        .map(|(file, _)| file.path.as_str());
-    make_folders(staging, paths)?;
-    let files = files.par_iter().zip(fates);
-    let listed = files.map(|(file, fate)| Ok((file.path.clone(), make(staging, old, file, fate)?)));
-    listed.collect()
+/// What the staging folder contains of the files that do not change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum KeptFiles {
+    /// A second name for each of them, so that the staging folder is the whole site.
+    Included,
+    /// Nothing.
+    LeftOut,
 }
 
-fn make(staging: &Path, old: Option<&Path>, file: &OutputFile, fate: &Fate) -> Result<Listed> {
+/// Writes the files to `staging`, and returns what each path contains.
+pub(super) fn stage(
+    staging: &Path,
+    plan: &WritePlan<'_>,
+    kept: KeptFiles,
+) -> Result<BTreeMap<String, FileRecord>> {
+    match kept {
+        KeptFiles::Included => {
+            create_folders(staging, plan.files.iter().map(|file| file.path.as_str()))?;
+        }
+        KeptFiles::LeftOut => create_folders(staging, plan.written())?,
+    }
+
+    let old = (kept == KeptFiles::Included).then_some(plan.output.path.as_path());
+    plan.files
+        .par_iter()
+        .zip(&plan.operations)
+        .map(|(file, operation)| {
+            let record = stage_file(staging, old, file, operation)?;
+            Ok((file.path.clone(), record))
+        })
+        .collect()
+}
+
+/// Writes one file. A file that is kept gets a second name if `old` is given.
+fn stage_file(
+    staging: &Path,
+    old: Option<&Path>,
+    file: &OutputFile,
+    operation: &FileOperation,
+) -> Result<FileRecord> {
     let target = staging.join(&file.path);
-    match (fate, &file.content) {
-        (Fate::Keep(listed), _) => {
+
+    match (operation, &file.content) {
+        (FileOperation::Keep(record), _) => {
             if let Some(old) = old {
-                keep(&old.join(&file.path), &target)?;
+                link_or_copy(&old.join(&file.path), &target)?;
             }
-            Ok(listed.clone())
+            Ok(record.clone())
         }
-        (Fate::Make(listed), Content::Bytes(bytes)) => {
+        (FileOperation::Write(record), Content::Bytes(bytes)) => {
             fs::write(&target, bytes)?;
-            Ok(listed.clone())
+            Ok(record.clone())
         }
-        (Fate::Make(_) | Fate::Copy, Content::Asset(source)) => copy(source, &target),
-        // No plan says so: `Copy` is for assets.
-        (Fate::Copy, Content::Bytes(bytes)) => {
+        (FileOperation::Write(_) | FileOperation::Copy, Content::Asset(source)) => {
+            copy(source, &target)
+        }
+        // A plan copies only assets; this arm makes the match complete.
+        (FileOperation::Copy, Content::Bytes(bytes)) => {
             fs::write(&target, bytes)?;
             Ok(digest_bytes(bytes))
         }
     }
 }
 
-/// Makes the folder of every path, each once.
-pub(super) fn make_folders<'a>(root: &Path, paths: impl Iterator<Item = &'a str>) -> Result<()> {
+/// Creates the folders of all paths.
+pub(super) fn create_folders<'a>(root: &Path, paths: impl Iterator<Item = &'a str>) -> Result<()> {
     for folder in folders(paths) {
         let path = root.join(folder);
         if let Err(error) = std::fs::create_dir(&path)
-            && !crate::write::is_folder(&path)
+            && !is_folder(&path)
         {
-            return Err(error).with_context(|| format!("cannot make {}", path.display()));
+            return Err(error).with_context(|| format!("cannot create {}", path.display()));
         }
     }
     Ok(())
 }
 
-/// The same file under a second name; where the file system has no hard links, a copy with the same time stamp.
-fn keep(old: &Path, new: &Path) -> Result<()> {
+/// Gives a file a second name; on a file system without hard links, a copy with the same timestamp.
+fn link_or_copy(old: &Path, new: &Path) -> Result<()> {
     if std::fs::hard_link(old, new).is_ok() {
         return Ok(());
     }
+
     copy(old, new)?;
     let modified = fs::metadata(old)?.modified()?;
     fs::File::options()
@@ -85,27 +110,29 @@ fn keep(old: &Path, new: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Copies and digests in one pass, so that the manifest tells what was written even when the source changes meanwhile.
-/// Only the bytes are copied: a read-only source must not make a read-only site.
-fn copy(source: &Path, target: &Path) -> Result<Listed> {
+/// Copies a file and computes its digest in one pass, so that the record is right even if the
+/// source changes meanwhile. Permissions are not copied: a read-only source must not make the site
+/// read-only.
+fn copy(source: &Path, target: &Path) -> Result<FileRecord> {
     let mut to = fs::File::create(target)?;
-    let read = read_through(source, |part| to.write_all(part));
-    read.with_context(|| format!("cannot copy {}", source.display()))
+    read_through(source, |part| to.write_all(part))
+        .with_context(|| format!("cannot copy {}", source.display()))
 }
 
-pub(super) fn digest_file(path: &Path) -> io::Result<Listed> {
+/// The record of a file on disk.
+pub(super) fn digest_file(path: &Path) -> io::Result<FileRecord> {
     read_through(path, |_| Ok(()))
 }
 
-pub(super) fn digest_bytes(bytes: &[u8]) -> Listed {
-    Listed {
+/// The record of a file with this content.
+pub(super) fn digest_bytes(bytes: &[u8]) -> FileRecord {
+    FileRecord {
         size: bytes.len() as u64,
         sha256: digest::of_bytes(bytes),
     }
 }
 
-fn read_through(path: &Path, each: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<Listed> {
+fn read_through(path: &Path, each: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<FileRecord> {
     let (size, sha256) = digest::of_stream(fs::File::open(path)?, each)?;
-
-    Ok(Listed { size, sha256 })
+    Ok(FileRecord { size, sha256 })
 }

@@ -1,11 +1,12 @@
-//! The scripts of the composite action, run as a workflow would, with a release and a `gh` of our own.
+//! The scripts of the GitHub action, run as in a workflow, with a local release and a fake `gh`.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use crate::support::root;
 
-/// A runner: a folder for its files, a workspace with a repository, and variables for the scripts.
+/// A runner of GitHub Actions: folders for its files and the workspace, and variables for the
+/// scripts.
 struct Runner {
     folder: tempfile::TempDir,
     variables: Vec<(String, String)>,
@@ -55,7 +56,7 @@ impl Runner {
         std::fs::write(path, text).unwrap();
     }
 
-    /// A tool that a script calls.
+    /// Creates a program that a script calls.
     fn tool(&self, path: &str, script: &str) {
         self.write(path, &format!("#!/usr/bin/env bash\n{script}"));
         std::fs::set_permissions(
@@ -65,7 +66,7 @@ impl Runner {
         .unwrap();
     }
 
-    /// Runs a command in the workspace with the tools first on the path.
+    /// Runs a command in the workspace, with the fake programs first in `PATH`.
     fn command(&self, program: &Path, arguments: &[&str]) -> Output {
         let path = format!(
             "{}:{}",
@@ -82,13 +83,13 @@ impl Runner {
             .unwrap()
     }
 
-    /// Runs a script of the action; gives its exit code and all that it said.
+    /// Runs a script of the action; returns its exit code and its output.
     fn run(&self, script: &str) -> (i32, String) {
         let output = self.command(&root().join("action").join(script), &[]);
-        let said = [output.stdout, output.stderr].concat();
+        let text = [output.stdout, output.stderr].concat();
         (
             output.status.code().unwrap(),
-            String::from_utf8(said).unwrap(),
+            String::from_utf8(text).unwrap(),
         )
     }
 
@@ -110,7 +111,7 @@ impl Runner {
     }
 }
 
-/// A runner whose action was taken from a repository with a release that holds a program of this text.
+/// A runner with a checkout of the action, and a release that contains this script as the program.
 fn released(program: &str) -> Runner {
     let mut runner = Runner::new();
     let action = "_actions/o/medatlas/v1";
@@ -119,14 +120,18 @@ fn released(program: &str) -> Runner {
         "[package]\nname = \"medatlas\"\nversion = \"1.2.3\"\n",
     );
     runner.tool("new/medatlas", program);
-    let pack = "mkdir -p v1.2.3 && tar -C new -czf v1.2.3/$name . && cd v1.2.3 && sha256sum $name > $name.sha256";
-    let pack = format!("cd .. && name=medatlas-x86_64-unknown-linux-gnu.tar.gz && {pack}");
-    assert!(
-        runner
-            .command(Path::new("bash"), &["-c", &pack])
-            .status
-            .success()
-    );
+
+    let pack = "set -e
+        cd ..
+        name=medatlas-x86_64-unknown-linux-gnu.tar.gz
+        mkdir -p v1.2.3
+        tar -C new -czf v1.2.3/$name .
+        cd v1.2.3
+        sha256sum $name > $name.sha256
+    ";
+    let packed = runner.command(Path::new("bash"), &["-c", pack]);
+    assert!(packed.status.success());
+
     runner.set("ACTION_PATH", runner.path(action).to_str().unwrap());
     runner.set(
         "RELEASES",
@@ -137,10 +142,10 @@ fn released(program: &str) -> Runner {
 }
 
 #[test]
-fn a_release_is_installed_when_its_checksum_is_right() {
+fn a_release_with_the_right_checksum_is_installed() {
     let mut runner = released("echo medatlas of the release");
-    let (code, said) = runner.run("install.sh");
-    assert_eq!((code, said.as_str()), (0, "medatlas of the release\n"));
+    let (code, output) = runner.run("install.sh");
+    assert_eq!((code, output.as_str()), (0, "medatlas of the release\n"));
     assert_eq!(
         runner.text("path").trim(),
         runner.path("temp/medatlas/bin").to_str().unwrap()
@@ -148,37 +153,41 @@ fn a_release_is_installed_when_its_checksum_is_right() {
     runner.set("VERSION", "v1.2.3");
     assert_eq!(runner.run("install.sh").0, 0);
     runner.set("VERSION", "9.9.9");
-    let (code, said) = runner.run("install.sh");
+    let (code, output) = runner.run("install.sh");
     assert!(
-        code == 1 && said.contains("::error::there is no release 9.9.9"),
-        "{said}"
+        code == 1 && output.contains("::error::there is no release 9.9.9"),
+        "{output}"
     );
 }
 
 #[test]
-fn a_release_that_is_not_what_its_checksum_names_is_refused() {
+fn a_release_with_another_checksum_is_refused() {
     let runner = released("touch ../../ran");
     runner.write(
         "v1.2.3/medatlas-x86_64-unknown-linux-gnu.tar.gz.sha256",
         &format!("{}  x\n", "0".repeat(64)),
     );
-    let (code, said) = runner.run("install.sh");
+    let (code, output) = runner.run("install.sh");
     assert!(
-        code == 1 && said.contains("::error::medatlas-x86_64"),
-        "{said}"
+        code == 1 && output.contains("::error::medatlas-x86_64"),
+        "{output}"
     );
     assert!(!runner.path("temp/medatlas/bin/medatlas").exists() && runner.text("path").is_empty());
 }
 
 #[test]
-fn an_action_of_its_own_checkout_is_built() {
+fn an_action_in_the_workspace_is_built() {
     let mut runner = released("echo never");
     runner.write("work/Cargo.toml", "[package]\nversion = \"1.2.3\"\n");
-    let built = "mkdir -p \"${@: -1}/bin\" && cp ../../new/medatlas \"${@: -1}/bin\" && echo \"$@\" > ../../cargo";
-    runner.tool("tools/cargo", built);
+    let cargo = r#"
+        mkdir -p "${@: -1}/bin"
+        cp ../../new/medatlas "${@: -1}/bin"
+        echo "$@" > ../../cargo
+    "#;
+    runner.tool("tools/cargo", cargo);
     runner.set("ACTION_PATH", runner.path("work").to_str().unwrap());
-    let (code, said) = runner.run("install.sh");
-    assert!(code == 0 && said.contains("building it"), "{said}");
+    let (code, output) = runner.run("install.sh");
+    assert!(code == 0 && output.contains("building it"), "{output}");
     assert!(
         runner
             .text("cargo")
@@ -186,10 +195,17 @@ fn an_action_of_its_own_checkout_is_built() {
     );
 }
 
-/// A pull request that adds one finding to a catalog that has one, and renames a page.
+/// A pull request that adds a finding to a catalog with one finding, and renames a page.
 fn pull_request() -> Runner {
     let mut runner = Runner::new();
-    let list = "# A\n\n## B\n\n- [A](resources/A.md) (3D CT, 5 Cases)\n- [C](resources/C.md) (3D CT, 6 Cases)\n";
+    let list = "\
+# A
+
+## B
+
+- [A](resources/A.md) (3D CT, 5 Cases)
+- [C](resources/C.md) (3D CT, 6 Cases)
+";
     runner.write("work/list/README.md", list);
     runner.write("work/list/resources/A.md", "# A\n\n![Old](old.png)\n");
     runner.write(
@@ -214,20 +230,20 @@ fn pull_request() -> Runner {
 }
 
 #[test]
-fn a_pull_request_hears_of_its_own_findings_and_of_lost_addresses() {
+fn a_pull_request_gets_its_own_findings_and_lost_urls() {
     let mut runner = pull_request();
-    let (code, said) = runner.run("check.sh");
-    assert_eq!(code, 0, "{said}");
+    let (code, output) = runner.run("check.sh");
+    assert_eq!(code, 0, "{output}");
     assert!(
-        said.contains("::warning file=list/resources/A.md,line=7"),
-        "{said}"
+        output.contains("::warning file=list/resources/A.md,line=7"),
+        "{output}"
     );
     assert!(
-        said.contains("title=removed-url::") && !said.contains("old.png"),
-        "{said}"
+        output.contains("title=removed-url::") && !output.contains("old.png"),
+        "{output}"
     );
     let out = runner.text("out");
-    let count = said.lines().filter(|line| line.starts_with("::")).count();
+    let count = output.lines().filter(|line| line.starts_with("::")).count();
     assert!(
         out.contains(&format!("count={count}\n")) && out.contains("failed=true\n"),
         "{out}"
@@ -236,10 +252,10 @@ fn a_pull_request_hears_of_its_own_findings_and_of_lost_addresses() {
         runner.text("sum").contains(" new findings") && runner.text("sum").contains("new\\.png")
     );
     runner.set("BASE", "");
-    let (code, said) = runner.run("check.sh");
+    let (code, output) = runner.run("check.sh");
     assert!(
-        code == 0 && said.contains("old.png") && !said.contains("removed-url"),
-        "{said}"
+        code == 0 && output.contains("old.png") && !output.contains("removed-url"),
+        "{output}"
     );
     runner.set("BASE", "nowhere");
     assert!(
@@ -250,18 +266,14 @@ fn a_pull_request_hears_of_its_own_findings_and_of_lost_addresses() {
     );
     runner.set("DENY", "warnings");
     runner.set("GITHUB_OUTPUT", runner.path("again").to_str().unwrap());
-    assert_eq!(
-        runner.run("check.sh").0,
-        0,
-        "the step after the comment fails the run"
-    );
+    assert_eq!(runner.run("check.sh").0, 0, "a later step fails the run");
     assert!(runner.text("again").contains("failed=true\n"));
     runner.set("CATALOG", "nowhere");
     assert_eq!(runner.run("check.sh").0, 2);
 }
 
 #[test]
-fn the_site_is_built_at_its_address() {
+fn the_site_is_built_for_its_url() {
     let mut runner = pull_request();
     for (name, value) in [
         ("OUTPUT", "site"),
@@ -269,8 +281,8 @@ fn the_site_is_built_at_its_address() {
     ] {
         runner.set(name, value);
     }
-    let (code, said) = runner.run("build.sh");
-    assert_eq!(code, 0, "{said}");
+    let (code, output) = runner.run("build.sh");
+    assert_eq!(code, 0, "{output}");
     assert!(
         runner
             .text("work/site/sitemap.xml")
@@ -278,10 +290,20 @@ fn the_site_is_built_at_its_address() {
     );
 }
 
-/// A `gh` that knows these comments and writes down what it is asked to change.
+/// A runner with a fake `gh` that lists these comments and records its calls.
 fn commenting(ids: &str, count: &str) -> Runner {
     let mut runner = Runner::new();
-    let gh = "case \"$*\" in *--paginate*) printf '%s' \"$IDS\" ;; *) echo \"$@\" >> calls; cp \"${5#body=@}\" body 2>/dev/null || cp \"${6#body=@}\" body ;; esac\n";
+    let gh = r#"
+        case "$*" in
+        *--paginate*)
+            printf '%s' "$IDS"
+            ;;
+        *)
+            echo "$@" >> calls
+            cp "${5#body=@}" body 2> /dev/null || cp "${6#body=@}" body
+            ;;
+        esac
+    "#;
     runner.tool("tools/gh", gh);
     runner.write("report.md", "### medatlas: 1 finding\n");
     let report = runner.path("report.md").to_str().unwrap().to_owned();
@@ -298,7 +320,7 @@ fn commenting(ids: &str, count: &str) -> Runner {
 }
 
 #[test]
-fn one_comment_is_made_and_then_changed() {
+fn one_comment_is_created_and_then_updated() {
     for (ids, count, call) in [
         ("", "0", ""),
         (
@@ -313,8 +335,8 @@ fn one_comment_is_made_and_then_changed() {
         ),
     ] {
         let runner = commenting(ids, count);
-        let (code, said) = runner.run("comment.sh");
-        assert_eq!((code, said.as_str()), (0, ""), "{ids} {count}");
+        let (code, output) = runner.run("comment.sh");
+        assert_eq!((code, output.as_str()), (0, ""), "{ids} {count}");
         let calls = runner.text("work/calls");
         assert!(
             calls.starts_with(call) && calls.is_empty() == call.is_empty(),
@@ -329,13 +351,14 @@ fn one_comment_is_made_and_then_changed() {
     }
     let runner = commenting("", "1");
     runner.tool("tools/gh", "exit 1\n");
-    let (code, said) = runner.run("comment.sh");
-    assert!(code == 0 && said.contains("::notice::"), "{said}");
+    let (code, output) = runner.run("comment.sh");
+    assert!(code == 0 && output.contains("::notice::"), "{output}");
 }
 
-/// A value in a script is code: names of branches and folders come from strangers.
+/// A value inserted into a script is run as code, and anyone can choose the name of a branch or a
+/// folder.
 #[test]
-fn no_value_of_a_workflow_stands_in_a_script() {
+fn no_value_of_a_workflow_is_inserted_into_a_script() {
     let text = std::fs::read_to_string(root().join("action.yml")).unwrap();
     let mut inside = None;
     for line in text.lines() {

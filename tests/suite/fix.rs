@@ -1,20 +1,39 @@
-//! `medatlas check --fix`: what has one right answer is changed, and not a byte besides.
+//! `medatlas check --fix`: unambiguous fixes are applied, and not a byte besides.
 
 use std::fs;
 
+use serde_json::Value;
+
 use crate::support::{CatalogTest, table};
 
-const README: &str = "\u{feff}# Liste\r\n\r\n## Contents\r\n\r\n- [Bilder (7)](#bilder)\r\n\r\n## Bilder\r\n\r\n\
-    | Dataset | Description | Release Date |\r\n|---|---|---|\r\n\
-    | [Ä 中](resources/my%20page.md) | 3D CT, 5 Cases of PHÂ² |  May, 2021. |\r\n";
+/// A list with a byte order mark, with CRLF line breaks and with text in a wrong encoding.
+const README: &str = "\u{feff}# Liste\r
+\r
+## Contents\r
+\r
+- [Bilder (7)](#bilder)\r
+\r
+## Bilder\r
+\r
+| Dataset | Description | Release Date |\r
+|---|---|---|\r
+| [Ä 中](resources/my%20page.md) | 3D CT, 5 Cases of PHÂ² |  May, 2021. |\r
+";
+
+/// A page in which carriage returns and line feeds end lines.
+const PAGE: &str = "# Ä 中\r\rPublication
+
+## Source Information
+
+Official Website: https://example.org/a,
+
+Publication Date: 11.21.2019.
+";
 
 fn catalog() -> CatalogTest {
     let mut test = CatalogTest::empty();
     test.change_file("README.md", README);
-    test.change_file(
-        "resources/my page.md",
-        "# Ä 中\r\rPublication\n\n## Source Information\n\nOfficial Website: https://example.org/a,\n\nPublication Date: 11.21.2019.\n",
-    );
+    test.change_file("resources/my page.md", PAGE);
     test
 }
 
@@ -23,81 +42,78 @@ fn fix(test: &mut CatalogTest, arguments: &[&str]) {
     assert_eq!(test.exit_code(), 0, "{}", test.diagnostics());
 }
 
+#[track_caller]
+fn assert_reports(test: &CatalogTest, expected: &str) {
+    let messages = test.diagnostics();
+    assert!(messages.contains(expected), "{messages}");
+}
+
 fn text(test: &CatalogTest, path: &str) -> String {
     String::from_utf8(fs::read(test.catalog().join(path)).unwrap()).unwrap()
 }
 
 #[test]
-fn only_what_is_wrong_changes() {
+fn only_the_fixed_texts_change() {
     let mut test = catalog();
     fix(&mut test, &[]);
-    let expect = README
+
+    let readme = README
         .replace("(7)", "(1)")
         .replace("resources/my%20page.md", "<./resources/my page.md>")
         .replace("PHÂ²", "PH²")
         .replace("May, 2021.", "2021-05");
-    assert_eq!(text(&test, "README.md"), expect);
-    assert_eq!(
-        text(&test, "resources/my page.md"),
-        "# Ä 中\r\rPublication\n\n## Source Information\n\nOfficial Website: https://example.org/a\n\nPublication Date: 2019-11-21\n"
-    );
-    assert!(
-        test.diagnostics().contains("6 changes in 2 files"),
-        "{}",
-        test.diagnostics()
-    );
+    assert_eq!(text(&test, "README.md"), readme);
+
+    let page = PAGE
+        .replace("example.org/a,", "example.org/a")
+        .replace("11.21.2019.", "2019-11-21");
+    assert_eq!(text(&test, "resources/my page.md"), page);
+    assert_reports(&test, "applied 6 fixes in 2 files");
 }
 
 #[test]
-fn a_second_time_changes_nothing() {
+fn a_second_run_changes_nothing() {
     let mut test = catalog();
     fix(&mut test, &[]);
-    let before = (
-        text(&test, "README.md"),
-        text(&test, "resources/my page.md"),
-    );
+    let readme = text(&test, "README.md");
+    let page = text(&test, "resources/my page.md");
+
     fix(&mut test, &[]);
-    assert!(
-        test.diagnostics().contains("0 changes in 0 files"),
-        "{}",
-        test.diagnostics()
-    );
-    assert_eq!(
-        before,
-        (
-            text(&test, "README.md"),
-            text(&test, "resources/my page.md")
-        )
-    );
-    assert!(
-        !test.output_text().contains("can be mended"),
-        "{}",
-        test.output_text()
-    );
+
+    assert_reports(&test, "applied 0 fixes in 0 files");
+    assert_eq!(text(&test, "README.md"), readme);
+    assert_eq!(text(&test, "resources/my page.md"), page);
+
+    let output = test.output_text();
+    assert!(!output.contains("can be fixed"), "{output}");
 }
 
 #[test]
-fn a_dry_run_shows_the_changes_and_makes_none() {
+fn a_dry_run_prints_the_changes_without_making_them() {
     let mut test = catalog();
     fix(&mut test, &["--dry-run"]);
+
     assert_eq!(text(&test, "README.md"), README);
+    assert_reports(&test, "would apply 6 fixes in 2 files");
+
     let diff = test.output_text();
-    for line in [
+    for expected in [
         "--- a/catalog/README.md",
         "+++ b/catalog/README.md",
         "+- [Bilder (1)](#bilder)",
         "+Publication Date: 2019-11-21",
     ] {
+        // A carriage return in the diff is replaced by U+FFFD.
+        let mut lines = diff.lines().map(|line| line.trim_end_matches('\u{fffd}'));
         assert!(
-            diff.lines()
-                .any(|found| found.trim_end_matches('\u{fffd}') == line),
-            "{line:?} in:\n{diff}"
+            lines.any(|line| line == expected),
+            "{expected:?} in:\n{diff}"
         );
     }
 }
 
 #[test]
-fn only_the_rules_that_were_asked_for() {
+fn only_the_selected_rules_are_fixed() {
     let mut test = catalog();
     fix(&mut test, &["--select", "entry-count-mismatch"]);
     assert_eq!(text(&test, "README.md"), README.replace("(7)", "(1)"));
@@ -106,43 +122,38 @@ fn only_the_rules_that_were_asked_for() {
 #[test]
 fn the_site_stays_the_same() {
     let rows = "| [A](resources/a.md) | 3D CT, 7 Cases | - | - | - | May, 2021. | - |";
-    let mut test = CatalogTest::from_text(&format!(
-        "{}-- resources/A.md --\n# A\n\nWords.\n",
-        table(rows)
-    ));
+    let page = "-- resources/A.md --\n# A\n\nWords.\n";
+    let mut test = CatalogTest::from_text(&format!("{}{page}", table(rows)));
     test.build();
-    let datasets = |test: &CatalogTest| {
-        let json: serde_json::Value =
-            serde_json::from_slice(&test.bytes()["catalog.json"]).unwrap();
-        json["datasets"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|d| (d["slug"].clone(), d["released"].clone()))
-            .collect::<Vec<_>>()
-    };
-    let before = datasets(&test);
+    let before = slugs_and_dates(&test);
+
     fix(&mut test, &[]);
-    assert!(
-        text(&test, "README.md").contains("(./resources/A.md)"),
-        "{}",
-        text(&test, "README.md")
-    );
+    let readme = text(&test, "README.md");
+    assert!(readme.contains("(./resources/A.md)"), "{readme}");
+
     test.build();
-    assert_eq!(datasets(&test), before);
+    assert_eq!(slugs_and_dates(&test), before);
+}
+
+fn slugs_and_dates(test: &CatalogTest) -> Vec<(Value, Value)> {
+    let catalog: Value = serde_json::from_slice(&test.bytes()["catalog.json"]).unwrap();
+    let datasets = catalog["datasets"].as_array().unwrap();
+    datasets
+        .iter()
+        .map(|dataset| (dataset["slug"].clone(), dataset["released"].clone()))
+        .collect()
 }
 
 #[cfg(unix)]
 #[test]
-fn nothing_outside_the_catalog_is_written() {
+fn files_outside_the_catalog_are_not_written() {
     let mut test = catalog();
     let outside = test.catalog().parent().unwrap().join("outside.md");
-    fs::write(
-        &outside,
-        "# O\n\n## Source Information\n\nPublication Date: May, 2021.\n",
-    )
-    .unwrap();
+    let page = "# O\n\n## Source Information\n\nPublication Date: May, 2021.\n";
+    fs::write(&outside, page).unwrap();
     std::os::unix::fs::symlink(&outside, test.catalog().join("resources/link.md")).unwrap();
+
     fix(&mut test, &[]);
-    assert!(fs::read_to_string(&outside).unwrap().contains("May, 2021."));
+
+    assert_eq!(fs::read_to_string(&outside).unwrap(), page);
 }

@@ -274,7 +274,7 @@ fn a_dataset_that_lacks_nothing_conforms() {
         .command(&["check", "catalog", "--coverage"])
         .output_text();
     assert!(
-        report.contains("1 of 2 datasets state all required fields"),
+        report.contains("1 of 2 datasets have all required fields"),
         "{}",
         report
     );

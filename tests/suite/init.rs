@@ -1,4 +1,4 @@
-//! `medatlas init`: a folder becomes a catalog that can be published, and what was there stays.
+//! `medatlas init`: a folder becomes a catalog that can be published, and existing files stay.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -6,24 +6,34 @@ use std::process::Command;
 
 use crate::support::{CatalogTest, list, root, shared};
 
-/// All files of a folder with their bytes, those of git left out.
+/// All files of a folder with their bytes, except those of git.
 fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let files = list(folder)
-        .into_iter()
-        .filter(|path| !path.starts_with(".git/"));
+    let mut files = BTreeMap::new();
+    for path in list(folder) {
+        if !path.starts_with(".git/") {
+            let bytes = std::fs::read(folder.join(&path)).unwrap();
+            files.insert(path, bytes);
+        }
+    }
     files
-        .map(|path| (path.clone(), std::fs::read(folder.join(path)).unwrap()))
-        .collect()
 }
 
+#[track_caller]
+fn assert_kept(before: &BTreeMap<String, Vec<u8>>, after: &BTreeMap<String, Vec<u8>>) {
+    for (path, bytes) in before {
+        assert_eq!(after.get(path), Some(bytes), "{path}");
+    }
+}
+
+/// Runs `medatlas init` and returns its messages.
 fn init(test: &mut CatalogTest, arguments: &[&str]) -> String {
     test.command(&[&["init"], arguments].concat());
     assert_eq!(test.exit_code(), 0, "{}", test.diagnostics());
     test.diagnostics()
 }
 
-/// A repository in a folder, with an origin and a branch.
-fn repository(folder: &Path, origin: &str) {
+/// Makes a folder a repository with an origin and the branch `trunk`.
+fn create_repository(folder: &Path, origin: &str) {
     for arguments in [
         &["init", "-q", "-b", "trunk"][..],
         &["remote", "add", "origin", origin],
@@ -39,7 +49,7 @@ fn repository(folder: &Path, origin: &str) {
 }
 
 /// The action that a workflow uses besides those of GitHub. Its version is a commit with the release
-/// as a comment, or the tag of the release when the commit is not known, as in a debug build.
+/// as a comment, or the tag of the release if the commit is not known, as in a debug build.
 fn action_of(workflow: &str) -> String {
     let release = concat!("v", env!("CARGO_PKG_VERSION"));
     let uses = workflow
@@ -57,58 +67,70 @@ fn action_of(workflow: &str) -> String {
 #[test]
 fn an_empty_folder_becomes_an_example_without_findings() {
     let mut test = CatalogTest::empty();
-    let said = init(&mut test, &["catalog"]);
-    assert!(
-        said.contains("made README.md\n") && said.contains("2 datasets, no findings"),
-        "{said}"
-    );
+    let messages = init(&mut test, &["catalog"]);
+    assert!(messages.contains("created README.md\n"), "{messages}");
+    assert!(messages.contains("2 datasets, no findings"), "{messages}");
+
     test.build_with(&["--deny", "warnings"]);
     assert!(test.has("datasets/example-lobes/index.html"));
     let before = bytes(test.catalog());
-    assert!(
-        before.contains_key(".github/workflows/pages.yml") && before.contains_key("netlify.toml")
-    );
-    let again = init(&mut test, &["catalog"]);
-    assert!(
-        again.contains("kept medatlas.toml") && !again.contains("made"),
-        "{again}"
-    );
+    assert!(before.contains_key(".github/workflows/pages.yml"));
+    assert!(before.contains_key("netlify.toml"));
+
+    let messages = init(&mut test, &["catalog"]);
+    assert!(messages.contains("kept medatlas.toml"), "{messages}");
+    assert!(!messages.contains("created"), "{messages}");
     assert_eq!(bytes(test.catalog()), before);
-    // As the workflows and netlify.toml build it: into the repository's own folder.
+
+    // The workflows and netlify.toml build into the folder of the repository.
     test.command(&["build", "catalog", "--output", "catalog/public"]);
     assert_eq!(test.exit_code(), 0, "{}", test.diagnostics());
 }
 
 #[test]
-fn a_folder_that_is_not_there_is_made() {
+fn a_missing_folder_is_created() {
     let mut test = CatalogTest::empty();
     init(&mut test, &["catalog/new/atlas"]);
-    assert!(
-        test.catalog()
-            .join("new/atlas/resources/Example_Vessels.md")
-            .is_file()
-    );
+
+    let page = "new/atlas/resources/Example_Vessels.md";
+    assert!(test.catalog().join(page).is_file());
 }
 
 #[test]
-fn a_catalog_below_its_repository_keeps_what_it_has() {
+fn a_catalog_below_its_repository_keeps_its_files() {
     let mut test = CatalogTest::from_text(
-        "-- list/README.md --\n# Own\n\n## Chest\n\n- [A](resources/A.md) (3D CT, 5 Cases)\n\
-         -- list/resources/A.md --\n# A\n-- netlify.toml --\n# mine\n-- .gitignore --\nmine\n",
+        "\
+-- list/README.md --
+# Own
+
+## Chest
+
+- [A](resources/A.md) (3D CT, 5 Cases)
+-- list/resources/A.md --
+# A
+-- netlify.toml --
+# mine
+-- .gitignore --
+mine
+",
     );
-    repository(test.catalog(), "https://me:secret@github.com/Ada/atlas.git");
+    create_repository(test.catalog(), "https://me:secret@github.com/Ada/atlas.git");
     let before = bytes(test.catalog());
-    let said = init(&mut test, &["catalog/list"]);
-    assert!(
-        said.contains("kept netlify.toml") && said.contains("made list/medatlas.toml"),
-        "{said}"
-    );
-    assert!(
-        said.contains("https://ada.github.io/atlas/") && !said.contains("secret"),
-        "{said}"
-    );
+
+    let messages = init(&mut test, &["catalog/list"]);
+
+    for expected in [
+        "kept netlify.toml",
+        "created list/medatlas.toml",
+        "https://ada.github.io/atlas/",
+    ] {
+        assert!(messages.contains(expected), "{messages}");
+    }
+    assert!(!messages.contains("secret"), "{messages}");
+
     let after = bytes(test.catalog());
-    assert!(before.iter().all(|(path, bytes)| after[path] == *bytes));
+    assert_kept(&before, &after);
+
     let text = |path: &str| String::from_utf8(after[path].clone()).unwrap();
     let settings: toml::Table = text("list/medatlas.toml").parse().unwrap();
     assert_eq!(
@@ -116,61 +138,62 @@ fn a_catalog_below_its_repository_keeps_what_it_has() {
         Some("https://github.com/Ada/atlas")
     );
     assert_eq!(settings["repository_path"].as_str(), Some("list"));
-    let pages = text(".github/workflows/pages.yml");
-    assert!(
-        pages.contains("branches: [\"trunk\"]") && pages.contains("catalog: \"list\""),
-        "{pages}"
-    );
-    assert_eq!(action_of(&pages), "medatlas/medatlas");
+
+    let workflow = text(".github/workflows/pages.yml");
+    for expected in ["branches: [\"trunk\"]", "catalog: \"list\""] {
+        assert!(workflow.contains(expected), "{workflow}");
+    }
+    assert_eq!(action_of(&workflow), "medatlas/medatlas");
+
     test.command(&[
         "build",
         "catalog/list",
-        "--output",
-        "site",
-        "--base-url",
-        "https://ada.github.io/atlas/",
+        "--output=site",
+        "--base-url=https://ada.github.io/atlas/",
     ]);
     assert_eq!(test.exit_code(), 0, "{}", test.diagnostics());
 }
 
 #[test]
-fn another_action_is_named_or_refused() {
+fn another_action_is_used_or_refused() {
     let mut test = CatalogTest::empty();
     init(&mut test, &["catalog", "--action", "own/fork@main"]);
+
     let text = |path: &str| std::fs::read_to_string(test.catalog().join(path)).unwrap();
     assert!(text(".github/workflows/check.yml").contains("- uses: own/fork@main\n"));
     assert!(text("netlify.toml").contains("https://github.com/own/fork/releases/download/"));
+
     test.command(&["init", "catalog", "--action", "own/fork@a${{ x }}"]);
     assert_eq!(test.exit_code(), 2);
 }
 
 #[test]
-fn settings_that_do_not_parse_stop_before_anything_is_made() {
+fn invalid_settings_stop_before_anything_is_created() {
     let mut test = CatalogTest::from_text("-- medatlas.toml --\ncolour = 1\n");
     let before = bytes(test.catalog());
+
     test.command(&["init", "catalog"]);
+
     assert_eq!(test.exit_code(), 2);
     assert_eq!(bytes(test.catalog()), before);
 }
 
-/// The shipped catalog and, where it is, a real one: initialised and built in a copy.
+/// Copies of the catalog of this repository and, if it is available, of a real one.
 #[test]
-fn real_catalogs_are_built_after_it() {
+fn real_catalogs_can_be_built_afterwards() {
     let real = shared("catalog-2024-04");
+
     for folder in [Some(root().join("content")), real].into_iter().flatten() {
         let mut test = CatalogTest::from_folder(&folder);
         let before = bytes(test.catalog());
-        let said = init(&mut test, &["catalog"]);
-        assert!(said.contains("datasets, "), "{said}");
-        let after = bytes(test.catalog());
-        assert!(before.iter().all(|(path, bytes)| after[path] == *bytes));
+
+        let messages = init(&mut test, &["catalog"]);
+        assert!(messages.contains("datasets, "), "{messages}");
+        assert_kept(&before, &bytes(test.catalog()));
+
         test.build();
-        assert!(
-            test.file_list()
-                .iter()
-                .filter(|path| path.starts_with("datasets/"))
-                .count()
-                > 190
-        );
+        let files = test.file_list();
+        let datasets = files.iter().filter(|path| path.starts_with("datasets/"));
+        assert!(datasets.count() > 190);
     }
 }

@@ -1,26 +1,27 @@
-//! Transcripts of the command, in `tests/cmd`: what is typed, what is said, how it ends.
+//! Transcripts of the command in `tests/cmd`: the arguments, the output and the exit code.
+
+use std::path::Path;
+
+use crate::support::{CatalogTest, root};
 
 #[test]
-fn commands() {
+fn transcripts_are_current() {
     trycmd::TestCases::new()
-        .register_bin(
-            "medatlas",
-            std::path::Path::new(env!("CARGO_BIN_EXE_medatlas")),
-        )
+        .register_bin("medatlas", Path::new(env!("CARGO_BIN_EXE_medatlas")))
         .case("tests/cmd/*.md");
 }
 
 #[test]
 fn findings_of_the_fixture() {
-    let mut test = crate::support::CatalogTest::from_dir("fixtures/home-format");
+    let mut test = CatalogTest::from_dir("fixtures/home-format");
     test.build();
-    let text = test.diagnostics();
-    let findings = text.split("\ntime:").next().unwrap().trim_end().to_owned() + "\n";
-    snapbox::Assert::new().action_env("SNAPSHOTS").eq(
-        findings,
-        snapbox::Data::read_from(
-            &crate::support::root().join("tests/fixtures/home-format.stderr"),
-            None,
-        ),
-    );
+
+    let messages = test.diagnostics();
+    let (findings, _) = messages.split_once("\ntime:").unwrap();
+    let findings = findings.trim_end().to_owned() + "\n";
+
+    let expected = root().join("tests/fixtures/home-format.stderr");
+    snapbox::Assert::new()
+        .action_env("SNAPSHOTS")
+        .eq(findings, snapbox::Data::read_from(&expected, None));
 }

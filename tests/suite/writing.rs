@@ -1,62 +1,70 @@
-//! What happens on disk: what is refused, what stays, what goes.
+//! What a build does to files: what is refused, what stays, and what is removed.
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
-use crate::support::{CatalogTest, built, table};
+use crate::support::{CatalogTest, built, list, root, table};
 
+/// A catalog of two datasets.
 fn two() -> String {
-    format!(
-        "{}-- resources/A.md --\n# A\n-- resources/B.md --\n# B\n",
-        table(
-            "| [Alpha](resources/A.md) | 3D CT, 7 Cases | - | - | - | - | - |\n| [Beta](resources/B.md) | 2D MRI, 8 Cases | - | - | - | - | - |"
-        )
-    )
+    let table = table(
+        "| [Alpha](resources/A.md) | 3D CT, 7 Cases | - | - | - | - | - |
+| [Beta](resources/B.md) | 2D MRI, 8 Cases | - | - | - | - | - |",
+    );
+    format!("{table}-- resources/A.md --\n# A\n-- resources/B.md --\n# B\n")
 }
 
-fn times(test: &CatalogTest) -> BTreeMap<String, SystemTime> {
-    let time = |path: &String| {
-        fs::metadata(test.output().join(path))
-            .unwrap()
-            .modified()
-            .unwrap()
-    };
-    test.file_list()
-        .into_iter()
-        .map(|path| (path.clone(), time(&path)))
-        .collect()
+/// The timestamps of all files of the site.
+fn timestamps(test: &CatalogTest) -> BTreeMap<String, SystemTime> {
+    let mut timestamps = BTreeMap::new();
+    for path in test.file_list() {
+        let metadata = fs::metadata(test.output().join(&path)).unwrap();
+        timestamps.insert(path, metadata.modified().unwrap());
+    }
+    timestamps
 }
 
-fn tick() {
-    std::thread::sleep(std::time::Duration::from_millis(20));
+/// Moves the timestamps of all files of the site into the past, so that a later write is detected.
+fn age(test: &CatalogTest) {
+    let past = SystemTime::now() - Duration::from_secs(3600);
+    for path in test.file_list() {
+        let file = fs::File::options()
+            .write(true)
+            .open(test.output().join(path))
+            .unwrap();
+        file.set_modified(past).unwrap();
+    }
 }
 
 #[test]
 fn a_second_build_writes_nothing() {
     let mut test = built(&two());
-    let (before, bytes) = (times(&test), test.bytes());
-    tick();
+    age(&test);
+    let (before, bytes) = (timestamps(&test), test.bytes());
+
     test.build();
+
     assert!(
         test.summary().contains("files: 0 written") && test.summary().contains("0 removed"),
         "{}",
         test.summary()
     );
-    assert_eq!((times(&test), test.bytes()), (before, bytes));
+    assert_eq!((timestamps(&test), test.bytes()), (before, bytes));
 }
 
 #[test]
-fn unchanged_files_keep_their_time() {
+fn unchanged_files_keep_their_timestamps() {
     let mut test = built(&two());
-    let before = times(&test);
-    tick();
+    age(&test);
+    let before = timestamps(&test);
+
     test.change_file(
         "resources/A.md",
         "# A\n\n## Dataset Information\n\nNew words.\n",
     )
     .build();
-    let after = times(&test);
+    let after = timestamps(&test);
     assert_ne!(
         before["datasets/a/index.html"],
         after["datasets/a/index.html"]
@@ -68,7 +76,7 @@ fn unchanged_files_keep_their_time() {
 }
 
 #[test]
-fn files_that_are_no_longer_made_go_away() {
+fn files_of_removed_datasets_are_removed() {
     let mut test = built(&two());
     assert!(test.has("datasets/b/index.html") && test.has("modalities/mri/index.html"));
     let readme = fs::read_to_string(test.catalog().join("README.md")).unwrap();
@@ -88,7 +96,7 @@ fn files_that_are_no_longer_made_go_away() {
 }
 
 #[test]
-fn files_of_others_stay() {
+fn files_of_the_user_stay() {
     let mut test = built(&two());
     fs::write(test.output().join("CNAME"), "atlas.example\n").unwrap();
     fs::create_dir(test.output().join(".git")).unwrap();
@@ -100,7 +108,7 @@ fn files_of_others_stay() {
 }
 
 #[test]
-fn a_foreign_folder_is_refused() {
+fn a_folder_with_other_files_is_refused() {
     let mut test = CatalogTest::from_text(&two());
     fs::create_dir(test.output()).unwrap();
     fs::write(test.output().join("thesis.tex"), "years of work").unwrap();
@@ -115,7 +123,7 @@ fn a_foreign_folder_is_refused() {
 }
 
 #[test]
-fn an_empty_folder_is_taken() {
+fn an_empty_folder_is_used() {
     let mut test = CatalogTest::from_text(&two());
     fs::create_dir(test.output()).unwrap();
     test.build();
@@ -123,7 +131,7 @@ fn an_empty_folder_is_taken() {
 }
 
 #[test]
-fn input_and_output_never_touch() {
+fn input_and_output_must_not_overlap() {
     for output in [
         "catalog",
         "catalog/resources/..",
@@ -133,27 +141,27 @@ fn input_and_output_never_touch() {
         ".",
     ] {
         let mut test = CatalogTest::from_text(&two());
-        let before = crate::support::list(test.folder());
+        let before = list(test.folder());
         test.run(&["--output", output]);
         assert_eq!(test.exit_code(), 2, "{output}: {}", test.diagnostics());
-        assert_eq!(crate::support::list(test.folder()), before, "{output}");
+        assert_eq!(list(test.folder()), before, "{output}");
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn input_and_output_never_touch_through_links() {
+fn input_and_output_must_not_overlap_through_links() {
     let mut test = CatalogTest::from_text(&two());
     std::os::unix::fs::symlink(test.catalog(), test.folder().join("alias")).unwrap();
-    let before = crate::support::list(test.folder());
+    let before = list(test.folder());
     test.run(&["--output", "alias/resources/site"]);
     assert_eq!(test.exit_code(), 2, "{}", test.diagnostics());
-    assert_eq!(crate::support::list(test.folder()), before);
+    assert_eq!(list(test.folder()), before);
 }
 
 #[cfg(unix)]
 #[test]
-fn a_link_inside_the_output_leads_nothing_out() {
+fn a_link_in_the_output_folder_is_not_followed() {
     let mut test = built(&two());
     let outside = test.folder().join("outside");
     fs::create_dir(&outside).unwrap();
@@ -194,22 +202,22 @@ fn links_out_of_the_catalog_are_not_followed() {
 }
 
 #[test]
-fn a_build_that_fails_leaves_the_earlier_site() {
+fn a_failed_build_leaves_the_earlier_site() {
     let mut test = built(&two());
-    let (before, bytes) = (times(&test), test.bytes());
+    let (before, bytes) = (timestamps(&test), test.bytes());
     fs::create_dir(test.catalog().join("resources/C.md")).unwrap();
     test.run(&[]);
     assert_eq!(test.exit_code(), 1, "{}", test.diagnostics());
-    assert_eq!((times(&test), test.bytes()), (before, bytes));
+    assert_eq!((timestamps(&test), test.bytes()), (before, bytes));
 }
 
 #[test]
-fn a_theme_that_fails_leaves_the_earlier_site() {
+fn an_invalid_theme_leaves_the_earlier_site() {
     let mut test = built(&two());
     let bytes = test.bytes();
     let templates = test.folder().join("theme/templates");
     fs::create_dir_all(&templates).unwrap();
-    for name in fs::read_dir(crate::support::root().join("themes/default/templates")).unwrap() {
+    for name in fs::read_dir(root().join("themes/default/templates")).unwrap() {
         fs::write(
             templates.join(name.unwrap().file_name()),
             "{{ this is not a template",
@@ -227,7 +235,7 @@ fn a_theme_that_fails_leaves_the_earlier_site() {
 }
 
 #[test]
-fn nothing_stays_beside_the_output() {
+fn no_temporary_folder_is_left() {
     let mut test = built(&two());
     test.change_file("resources/A.md", "# A\n\nOther words.\n")
         .build();
@@ -240,7 +248,7 @@ fn nothing_stays_beside_the_output() {
 }
 
 #[test]
-fn a_changed_setting_is_seen() {
+fn a_changed_setting_changes_the_site() {
     let mut test = built(&two());
     test.change_file("medatlas.toml", "title = \"Another title\"\n")
         .build();
@@ -250,7 +258,7 @@ fn a_changed_setting_is_seen() {
 }
 
 #[test]
-fn a_file_that_was_damaged_is_mended() {
+fn damaged_files_are_restored() {
     let mut test = built(&two());
     let bytes = test.bytes();
     fs::write(test.output().join("index.html"), "broken").unwrap();
@@ -259,34 +267,52 @@ fn a_file_that_was_damaged_is_mended() {
     assert_eq!(test.bytes(), bytes);
 }
 
+/// Runs a command that must succeed, and returns its messages and its output.
+fn run(test: &mut CatalogTest, arguments: &[&str]) -> String {
+    test.command(arguments);
+    assert_eq!(test.exit_code(), 0, "{}", test.diagnostics());
+    test.diagnostics() + &test.output_text()
+}
+
 #[test]
-fn the_site_may_lie_beside_the_list_and_is_no_content() {
-    for text in [
-        "-- README.md --\n# L\n\n## B\n\n- [A](resources/A.md) (3D CT, 5 Cases)\n-- resources/A.md --\n# A\n",
-        "-- README.md --\n# L\n\n## B\n\n| Dataset | Description |\n|---|---|\n| A | 3D CT, 5 Cases |\n",
-    ] {
+fn the_output_folder_may_be_inside_the_catalog_and_is_not_content() {
+    let with_page = "\
+-- README.md --
+# L
+
+## B
+
+- [A](resources/A.md) (3D CT, 5 Cases)
+-- resources/A.md --
+# A
+";
+    let without_page = "\
+-- README.md --
+# L
+
+## B
+
+| Dataset | Description |
+|---|---|
+| A | 3D CT, 5 Cases |
+";
+
+    // With a URL, the site contains Markdown versions of the pages.
+    let build = [
+        "build",
+        "catalog",
+        "--output=catalog/out/site",
+        "--base-url=https://a.example/",
+    ];
+    for text in [with_page, without_page] {
         let mut test = CatalogTest::from_text(text);
-        let run = |test: &mut CatalogTest, arguments: &[&str]| {
-            test.command(arguments);
-            assert_eq!(test.exit_code(), 0, "{}", test.diagnostics());
-            test.diagnostics() + &test.output_text()
-        };
-        // With an address there are Markdown twins of the pages.
-        let build = [
-            "build",
-            "catalog",
-            "--output",
-            "catalog/out/site",
-            "--base-url",
-            "https://a.example/",
-        ];
         run(&mut test, &build);
-        let again = run(&mut test, &build);
-        assert!(
-            again.contains("\n1 datasets ") && again.contains("files: 0 written"),
-            "{again}"
-        );
-        let checked = run(&mut test, &["check", "catalog"]);
-        assert!(checked.contains("1 datasets, "), "{checked}");
+
+        let messages = run(&mut test, &build);
+        assert!(messages.contains("\n1 datasets "), "{messages}");
+        assert!(messages.contains("files: 0 written"), "{messages}");
+
+        let messages = run(&mut test, &["check", "catalog"]);
+        assert!(messages.contains("1 datasets, "), "{messages}");
     }
 }

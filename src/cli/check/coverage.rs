@@ -1,61 +1,84 @@
-//! `medatlas check --coverage`: how much of what the format Croissant requires the catalog states, and what is missing where.
+//! `medatlas check --coverage`: how many datasets have the fields that the Croissant format
+//! requires, and which fields are missing.
 
+use std::fmt::Write as _;
+
+use serde_json::json;
+
+use super::report::OutputFormat;
 use crate::catalog::Catalog;
 use crate::catalog::croissant_fields::CROISSANT_FIELDS;
-use crate::cli::Format;
 
-/// The report: for people, or as JSON.
-pub(crate) fn report(catalog: &Catalog, format: Format) -> String {
-    let missing: Vec<(&str, Vec<&str>)> = catalog
+/// Number of datasets that are named as examples of a missing field.
+const EXAMPLES: usize = 3;
+
+/// A dataset, by its slug, and the required fields that it lacks.
+type DatasetCoverage<'a> = (&'a str, Vec<&'static str>);
+
+/// The report, as text or as JSON.
+pub(super) fn report(catalog: &Catalog, format: OutputFormat) -> String {
+    let datasets: Vec<DatasetCoverage<'_>> = catalog
         .datasets
         .iter()
         .map(|dataset| {
-            (
-                dataset.slug.as_str(),
-                catalog.missing_croissant_fields(dataset),
-            )
+            let missing = catalog.missing_croissant_fields(dataset);
+            (dataset.slug.as_str(), missing)
         })
         .collect();
-    let complete = missing
+    let complete = datasets
         .iter()
-        .filter(|(_, fields)| fields.is_empty())
+        .filter(|(_, missing)| missing.is_empty())
         .count();
-    if format == Format::Json {
-        let datasets: Vec<_> = missing
-            .iter()
-            .map(|(slug, fields)| serde_json::json!({ "slug": slug, "missing": fields }))
-            .collect();
-        let all = serde_json::json!({ "format": "Croissant 1.1", "complete": complete, "datasets": datasets });
-        return format!("{all:#}");
+
+    if format == OutputFormat::Json {
+        json_report(&datasets, complete)
+    } else {
+        text_report(&datasets, complete)
     }
-    let all = missing.len();
+}
+
+fn json_report(datasets: &[DatasetCoverage<'_>], complete: usize) -> String {
+    let datasets: Vec<_> = datasets
+        .iter()
+        .map(|(slug, missing)| json!({ "slug": slug, "missing": missing }))
+        .collect();
+
+    let report = json!({
+        "format": "Croissant 1.1",
+        "complete": complete,
+        "datasets": datasets,
+    });
+    format!("{report:#}")
+}
+
+fn text_report(datasets: &[DatasetCoverage<'_>], complete: usize) -> String {
+    let total = datasets.len();
     let mut out =
-        format!("Croissant 1.1: {complete} of {all} datasets state all required fields\n");
+        format!("Croissant 1.1: {complete} of {total} datasets have all required fields\n");
+
     for field in CROISSANT_FIELDS {
-        let without: Vec<&str> = missing
+        let without: Vec<&str> = datasets
             .iter()
-            .filter(|(_, fields)| fields.contains(&field))
+            .filter(|(_, missing)| missing.contains(&field))
             .map(|(slug, _)| *slug)
             .collect();
-        out.push_str(&format!(
-            "{field:>14}: {} of {all}{}\n",
-            all - without.len(),
-            examples(&without)
-        ));
+
+        let with = total - without.len();
+        let _ = writeln!(out, "{field:>14}: {with} of {total}{}", examples(&without));
     }
+
     out
 }
 
-/// The first datasets that lack a field.
+/// Names the first datasets without a field.
 fn examples(without: &[&str]) -> String {
-    const SHOWN: usize = 3;
     match without.len() {
         0 => String::new(),
-        count if count <= SHOWN => format!("; missing in {}", without.join(", ")),
+        count if count <= EXAMPLES => format!("; missing in {}", without.join(", ")),
         count => format!(
             "; missing in {} and {} more",
-            without[..SHOWN].join(", "),
-            count - SHOWN
+            without[..EXAMPLES].join(", "),
+            count - EXAMPLES
         ),
     }
 }

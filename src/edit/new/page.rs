@@ -1,67 +1,109 @@
-//! The page of a new dataset: every section of the home format, filled as far as the answers go.
+//! The page of a new dataset, with every section of the format.
 //!
-//! In: the answers. Out: Markdown. What nobody answered is a dash; the sentence that asks for a lead is one that
-//! `medatlas check` reports until it is replaced.
+//! In: the new dataset. Out: Markdown. What is unknown is a dash. `medatlas check` reports the
+//! placeholder for the introduction until it is replaced.
 
-use crate::edit::new::Answers;
-use crate::edit::new::entry::plain;
+use crate::edit::new::NewDataset;
+use crate::edit::new::cells::cell_text;
 use crate::value::placeholder::LEAD_PLACEHOLDER;
 
-pub(super) fn page(answers: &Answers) -> String {
-    let about = answers
+/// The text of the page.
+pub(super) fn page(dataset: &NewDataset) -> String {
+    let about = dataset
+        .facts
         .about
         .as_deref()
-        .map_or(LEAD_PLACEHOLDER.to_owned(), |about| about.trim().to_owned());
-    let bibtex = answers.bibtex.as_deref().map_or("-".to_owned(), |bibtex| {
-        let fence = if bibtex.contains("```") {
-            "~~~~"
-        } else {
-            "```"
-        };
-        format!("{fence}bibtex\n{}\n{fence}", bibtex.trim())
-    });
-    let (header, row) = meta(answers);
-    let source = source(answers);
+        .map_or(LEAD_PLACEHOLDER, str::trim);
+
     format!(
-        "# {name}\n\n## Dataset Information\n\n{about}\n\n## Dataset Meta Information\n\n{header}\n{row}\n\n\
-         ## File Structure\n\n-\n\n## Authors and Institutions\n\n-\n\n## Source Information\n\n{source}\n\n\
-         ## Citation\n\n{bibtex}\n",
-        name = plain(&answers.name),
+        "\
+# {name}
+
+## Dataset Information
+
+{about}
+
+## Dataset Meta Information
+
+{meta}
+
+## File Structure
+
+-
+
+## Authors and Institutions
+
+-
+
+## Source Information
+
+{source}
+
+## Citation
+
+{citation}
+",
+        name = cell_text(&dataset.name),
+        meta = meta_table(dataset),
+        source = source_lines(dataset),
+        citation = citation(dataset),
     )
 }
 
-/// Header and row of the table of meta information.
-fn meta(answers: &Answers) -> (String, String) {
-    let number = |number: Option<u64>| number.map(|number| number.to_string());
+/// The table of meta information.
+fn meta_table(dataset: &NewDataset) -> String {
+    let facts = &dataset.facts;
     let mut columns = vec![
-        ("Dimensions", answers.dimensions.clone()),
-        ("Modality", answers.modality.clone()),
-        ("Task Type", answers.task.clone()),
-        ("Anatomical Structures", answers.structures.clone()),
-        ("Anatomical Area", answers.area.clone()),
-        ("Number of Categories", number(answers.classes)),
-        ("Data Volume", number(answers.cases)),
-        ("File Format", answers.format.clone()),
+        ("Dimensions", facts.dimensions.clone()),
+        ("Modality", facts.modality.clone()),
+        ("Task Type", facts.task.clone()),
+        ("Anatomical Structures", facts.structures.clone()),
+        ("Anatomical Area", facts.area.clone()),
+        ("Number of Categories", facts.classes.map(|n| n.to_string())),
+        ("Data Volume", facts.cases.map(|n| n.to_string())),
+        ("File Format", facts.format.clone()),
     ];
-    if answers.license.is_some() {
-        columns.push(("License", answers.license.clone()));
+    if facts.license.is_some() {
+        columns.push(("License", facts.license.clone()));
     }
-    let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
-    let cells: Vec<String> = columns
-        .iter()
-        .map(|(_, cell)| cell.as_deref().map_or("-".to_owned(), plain))
-        .collect();
-    let header = format!("| {} |\n|{}", names.join(" | "), ":--|".repeat(names.len()));
-    (header, format!("| {} |", cells.join(" | ")))
+
+    let (headers, cells): (Vec<&str>, Vec<String>) = columns
+        .into_iter()
+        .map(|(header, text)| (header, text.as_deref().map_or("-".to_owned(), cell_text)))
+        .unzip();
+
+    format!(
+        "| {} |\n|{}\n| {} |",
+        headers.join(" | "),
+        ":--|".repeat(headers.len()),
+        cells.join(" | ")
+    )
 }
 
-fn source(answers: &Answers) -> String {
-    let lines = [
-        ("Official Website", &answers.website),
-        ("Download Link", &answers.download),
-        ("Article Address", &answers.paper),
-        ("Publication Date", &answers.released),
-    ];
-    let lines = lines.map(|(label, value)| format!("{label}: {}", value.as_deref().unwrap_or("-")));
-    lines.join("\n\n")
+/// The lines of source information, separated by empty lines.
+fn source_lines(dataset: &NewDataset) -> String {
+    let facts = &dataset.facts;
+
+    [
+        ("Official Website", &facts.website),
+        ("Download Link", &facts.download),
+        ("Article Address", &facts.paper),
+        ("Publication Date", &facts.released),
+    ]
+    .map(|(label, value)| format!("{label}: {}", value.as_deref().unwrap_or("-")))
+    .join("\n\n")
+}
+
+/// The citation as a fenced block.
+fn citation(dataset: &NewDataset) -> String {
+    let Some(bibtex) = &dataset.bibtex else {
+        return "-".to_owned();
+    };
+
+    let fence = if bibtex.contains("```") {
+        "~~~~"
+    } else {
+        "```"
+    };
+    format!("{fence}bibtex\n{}\n{fence}", bibtex.trim())
 }

@@ -18,7 +18,7 @@ pub(in crate::render) const CITATION_CFF: FileKind = FileKind {
 };
 
 fn plan_cff(_: &Catalog, settings: &Settings) -> Vec<PlannedFile> {
-    if settings.authors.is_empty() {
+    if settings.config.authors.is_empty() {
         return Vec::new();
     }
 
@@ -42,7 +42,7 @@ fn cff(catalog: &Catalog, settings: &Settings) -> String {
     }
 
     out.push_str("authors:\n");
-    for author in &settings.authors {
+    for author in &settings.config.authors {
         out.push_str(&author_item(author));
     }
 

@@ -106,7 +106,7 @@ impl AtomFeed<'_> {
             "feed",
             &[
                 ("xmlns", "http://www.w3.org/2005/Atom"),
-                ("xml:lang", &settings.language),
+                ("xml:lang", &settings.config.language),
             ],
         );
         self.push_header(&mut xml, context);
@@ -187,7 +187,7 @@ fn render_json_feed(context: Context<'_>, route: &Route, (): ()) -> Result<Rende
         "home_page_url": full_url(settings, &Route::home()),
         "feed_url": full_url(settings, route),
         "description": catalog.description,
-        "language": settings.language,
+        "language": settings.config.language,
         "items": items,
     });
 

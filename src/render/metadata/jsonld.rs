@@ -56,7 +56,7 @@ pub(in crate::render) fn catalog_block(
 
 /// The text of the script element with these nodes.
 fn script_text(settings: &Settings, nodes: Vec<Value>) -> String {
-    let context = context::context(&settings.language);
+    let context = context::context(&settings.config.language);
     let graph = json!({ "@context": context, "@graph": nodes });
 
     escape_for_script(&graph.to_string())

@@ -27,7 +27,7 @@ fn render(context: Context<'_>, route: &Route, at: usize) -> Result<Rendered> {
     let base = LinkBase::Page(route.clone());
 
     let view = RedirectPage {
-        language: context.settings.language.clone(),
+        language: context.settings.config.language.clone(),
         name: alias.name.clone(),
         url: base.url(&alias.to),
         canonical_url: context

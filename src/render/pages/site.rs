@@ -14,8 +14,8 @@ impl Context<'_> {
         SiteView {
             title: self.catalog.title.clone(),
             description: self.catalog.description.clone(),
-            language: self.settings.language.clone(),
-            locale: self.settings.language.replace('-', "_"),
+            language: self.settings.config.language.clone(),
+            locale: self.settings.config.language.replace('-', "_"),
             content_security_policy: CONTENT_SECURITY_POLICY.to_owned(),
             generator: generator(),
             home_url: base.url(&Route::home()),

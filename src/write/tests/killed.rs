@@ -1,13 +1,13 @@
-//! A build that was killed at some moment: what it leaves, and that the next build finishes or undoes it.
+//! A build that was killed at some point: the next build finishes or undoes what it left.
 
 use super::*;
 
 const OLD: &[(&str, &str)] = &[("a", "old"), ("d/e", "2")];
 const NEW: &[(&str, &str)] = &[("a", "new"), ("f/g", "3")];
 
-/// A site with files of the user's.
-fn old_site() -> Site {
-    let site = Site::new();
+/// A site with files of the user.
+fn old_site() -> Sandbox {
+    let site = Sandbox::new();
     site.write(OLD).unwrap();
     std::fs::create_dir(site.out().join(".git")).unwrap();
     for mine in [".git/HEAD", "CNAME", "d/mine"] {
@@ -16,16 +16,17 @@ fn old_site() -> Site {
     site
 }
 
-/// Makes `tree` a finished site of `files` with nothing foreign in it.
-fn tree(site: &Site, tree: &str, files: &[(&str, &str)]) {
-    let other = Site::new();
+/// Makes `tree` a complete site of `files`, without anything else.
+fn tree(site: &Sandbox, tree: &str, files: &[(&str, &str)]) {
+    let other = Sandbox::new();
     other.write(files).unwrap();
     std::fs::rename(other.out(), site.path(tree)).unwrap();
 }
 
-/// Nothing is left over, all foreign files are there, the site is whole and is `files`; the next build works.
-fn check(site: &Site, files: &[(&str, &str)]) {
-    let output = site.guard().unwrap();
+/// Checks that nothing is left over, that all files of the user are there, that the site is
+/// `files`, and that the next build works.
+fn check(site: &Sandbox, files: &[(&str, &str)]) {
+    let output = site.open().unwrap();
     assert_eq!(site.names(), ["in", "out"]);
     for mine in [".git/HEAD", "CNAME", "d/mine"] {
         assert_eq!(site.read(mine).as_deref(), Some("mine"), "{mine}");
@@ -33,7 +34,7 @@ fn check(site: &Site, files: &[(&str, &str)]) {
     for (path, text) in files {
         assert_eq!(site.read(path).as_deref(), Some(*text), "{path}");
     }
-    assert_eq!(current(&output, "inputs"), Some(files.len()));
+    assert_eq!(current_files(&output, "inputs"), Some(files.len()));
     site.write(&[("a", "newer")]).unwrap();
     for mine in [".git/HEAD", "CNAME", "d/mine"] {
         assert_eq!(site.read(mine).as_deref(), Some("mine"), "{mine}");
@@ -57,7 +58,7 @@ fn while_staging() {
 }
 
 #[test]
-fn before_the_switch() {
+fn before_the_swap() {
     let site = old_site();
     tree(&site, STAGED, NEW);
     std::fs::hard_link(site.out().join("CNAME"), site.path(STAGED).join("CNAME")).unwrap();
@@ -65,7 +66,7 @@ fn before_the_switch() {
 }
 
 #[test]
-fn after_the_switch() {
+fn after_the_swap() {
     let site = old_site();
     std::fs::rename(site.out(), site.path(STAGED)).unwrap();
     tree(&site, "out", NEW);
@@ -74,7 +75,7 @@ fn after_the_switch() {
 }
 
 #[test]
-fn while_the_old_tree_goes() {
+fn while_the_old_site_is_removed() {
     let site = old_site();
     std::fs::rename(site.out(), site.path(STAGED)).unwrap();
     tree(&site, "out", NEW);
@@ -88,7 +89,7 @@ fn while_the_old_tree_goes() {
 }
 
 #[test]
-fn between_two_renames_of_a_system_without_exchange() {
+fn between_the_renames_of_a_system_without_exchange() {
     let site = old_site();
     tree(&site, STAGED, NEW);
     std::fs::rename(site.out(), site.path(ASIDE)).unwrap();
@@ -96,7 +97,7 @@ fn between_two_renames_of_a_system_without_exchange() {
 }
 
 #[test]
-fn after_two_renames_of_a_system_without_exchange() {
+fn after_the_renames_of_a_system_without_exchange() {
     let site = old_site();
     std::fs::rename(site.out(), site.path(ASIDE)).unwrap();
     tree(&site, "out", NEW);
@@ -104,21 +105,21 @@ fn after_two_renames_of_a_system_without_exchange() {
 }
 
 #[test]
-fn before_the_first_site_was_there() {
-    let site = Site::new();
+fn before_the_first_site() {
+    let site = Sandbox::new();
     tree(&site, STAGED, NEW);
-    site.guard().unwrap();
+    site.open().unwrap();
     assert_eq!(site.names(), ["in"]);
 }
 
 #[test]
-fn leftovers_with_files_of_others_are_never_lost() {
+fn conflicting_files_in_leftovers_are_never_lost() {
     let site = old_site();
     std::fs::rename(site.out(), site.path(STAGED)).unwrap();
     tree(&site, "out", NEW);
-    // Meanwhile the user made another file of the same name: both stay until somebody decides.
+    // Meanwhile, the user created another file of the same name. Both stay until the user decides.
     std::fs::write(site.out().join("CNAME"), "another").unwrap();
-    refused(site.guard(), "keep one of the two");
+    assert_refused(site.open(), "keep one of the two");
     assert_eq!(
         std::fs::read_to_string(site.path(STAGED).join("CNAME")).unwrap(),
         "mine"
@@ -129,11 +130,11 @@ fn leftovers_with_files_of_others_are_never_lost() {
 }
 
 #[test]
-fn leftovers_with_a_broken_list_are_left_alone() {
+fn leftovers_with_a_damaged_manifest_stay() {
     let site = old_site();
     std::fs::rename(site.out(), site.path(STAGED)).unwrap();
     std::fs::write(site.path(STAGED).join(manifest::NAME), "{").unwrap();
     tree(&site, "out", NEW);
-    refused(site.guard(), "is left of a build that was killed");
+    assert_refused(site.open(), "was left by a build that was killed");
     assert!(site.path(STAGED).join("CNAME").exists());
 }

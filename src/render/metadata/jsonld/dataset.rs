@@ -53,7 +53,10 @@ pub(in crate::render::metadata) fn document(
     let dataset = &context.catalog.datasets[id];
 
     let mut fields = fields(context.catalog, settings, dataset, lead);
-    fields.insert("@context".to_owned(), context::context(&settings.language));
+    fields.insert(
+        "@context".to_owned(),
+        context::context(&settings.config.language),
+    );
 
     format!("{:#}\n", Value::Object(fields))
 }

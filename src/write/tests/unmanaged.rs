@@ -1,26 +1,27 @@
-//! What is not ours in an output folder is kept as it is, and never written over.
+//! Files of the user in an output folder are kept as they are, and are never overwritten.
 
 use super::*;
 
-fn put(site: &Site, path: &str) {
+fn put(site: &Sandbox, path: &str) {
     let path = site.out().join(path);
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     std::fs::write(path, "mine").unwrap();
 }
 
-/// A site with something of the user's, then a build that would write there: refused, and all is as it was.
+/// Checks that a build is refused that would write where the user has a file, and that nothing
+/// changes.
 fn check(mine: &str, files: &[(&str, &str)]) {
-    let site = Site::new();
+    let site = Sandbox::new();
     site.write(&[("a", "1"), ("d/e", "2")]).unwrap();
     put(&site, mine);
-    refused(site.write(files), "is in the way");
+    assert_refused(site.write(files), "is in the way");
     assert_eq!(site.read(mine).as_deref(), Some("mine"), "{mine}");
     assert_eq!(site.read("a").as_deref(), Some("1"));
     assert_eq!(site.names(), ["in", "out"]);
 }
 
 #[test]
-fn is_never_written_over() {
+fn unmanaged_files_are_never_overwritten() {
     check("x", &[("x", "1")]);
     check("x", &[("x/index.html", "1")]);
     check("x/mine", &[("x", "1")]);
@@ -30,8 +31,8 @@ fn is_never_written_over() {
 }
 
 #[test]
-fn shares_folders_with_files_of_the_site() {
-    let site = Site::new();
+fn unmanaged_files_can_share_folders_with_the_site() {
+    let site = Sandbox::new();
     site.write(&[("a", "1"), ("d/e", "2")]).unwrap();
     for mine in ["x/mine", "x/deep/mine", "d/mine", "d/deep/mine"] {
         put(&site, mine);
@@ -45,7 +46,7 @@ fn shares_folders_with_files_of_the_site() {
         (site.read("x/index.html").as_deref(), site.read("d/e")),
         (Some("2"), None)
     );
-    // And stays when the site leaves these folders again.
+    // The files stay when the site has no files in these folders any more.
     site.write(&[("a", "2")]).unwrap();
     for mine in ["x/mine", "x/deep/mine", "d/mine", "d/deep/mine"] {
         assert_eq!(site.read(mine).as_deref(), Some("mine"), "{mine}");
@@ -56,9 +57,9 @@ fn shares_folders_with_files_of_the_site() {
 
 #[cfg(unix)]
 #[test]
-fn keeps_its_time_stamps_modes_and_links() {
+fn unmanaged_files_keep_their_timestamps_modes_and_links() {
     use std::os::unix::fs::{MetadataExt as _, PermissionsExt, symlink};
-    let site = Site::new();
+    let site = Sandbox::new();
     site.write(&[("a", "1"), ("d/e", "2")]).unwrap();
     for mine in [".git/objects/x", "CNAME", "d/CNAME"] {
         put(&site, mine);
@@ -97,27 +98,27 @@ fn keeps_its_time_stamps_modes_and_links() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_in_the_place_of_ours_is_refused_or_kept() {
+fn a_link_at_a_path_of_the_site_is_refused_or_kept() {
     use std::os::unix::fs::symlink;
-    let site = Site::new();
+    let site = Sandbox::new();
     site.write(&[("a", "1"), ("d/e", "2")]).unwrap();
     std::fs::create_dir(site.path("other")).unwrap();
     std::fs::write(site.path("other/e"), "2").unwrap();
     std::fs::remove_dir_all(site.out().join("d")).unwrap();
     symlink(site.path("other"), site.out().join("d")).unwrap();
-    refused(site.write(&[("a", "2"), ("d/e", "2")]), "is in the way");
+    assert_refused(site.write(&[("a", "2"), ("d/e", "2")]), "is in the way");
     site.write(&[("a", "2")]).unwrap();
     assert!(site.out().join("d").is_symlink());
     assert_eq!(std::fs::read_to_string(site.path("other/e")).unwrap(), "2");
 }
 
 #[test]
-fn a_folder_in_the_place_of_a_file_of_ours_is_kept() {
-    let site = Site::new();
+fn a_folder_at_the_path_of_a_file_of_the_site_is_kept() {
+    let site = Sandbox::new();
     site.write(&[("a", "1"), ("b", "2")]).unwrap();
     std::fs::remove_file(site.out().join("a")).unwrap();
     put(&site, "a/mine");
-    refused(site.write(&[("a", "1"), ("b", "3")]), "is in the way");
+    assert_refused(site.write(&[("a", "1"), ("b", "3")]), "is in the way");
     site.write(&[("b", "3")]).unwrap();
     assert_eq!(site.read("a/mine").as_deref(), Some("mine"));
 }

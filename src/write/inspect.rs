@@ -1,0 +1,24 @@
+//! What is at a path. Symbolic links are not followed.
+
+use std::fs::symlink_metadata;
+use std::path::Path;
+
+/// Whether anything is at a path, even a broken link.
+pub(super) fn exists(path: &Path) -> bool {
+    symlink_metadata(path).is_ok()
+}
+
+/// Whether a path is a folder.
+pub(super) fn is_folder(path: &Path) -> bool {
+    symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir())
+}
+
+/// Whether a path is a regular file.
+pub(super) fn is_regular_file(path: &Path) -> bool {
+    symlink_metadata(path).is_ok_and(|metadata| metadata.is_file())
+}
+
+/// Whether a path is a regular file of this size.
+pub(super) fn has_size(path: &Path, size: u64) -> bool {
+    symlink_metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == size)
+}

@@ -1,8 +1,9 @@
-//! Markdown of contributors to safe HTML.
+//! Markdown to HTML that is safe for any input.
 //!
-//! In: Markdown, and a `Resolver` that knows where links and images lead. Out: a fragment of well-formed HTML and its
-//! plain words. Every tag of the output is written here from an allow-list; no byte of raw HTML is copied. What is not
-//! allowed shows as text. `markdown::raw` reads raw HTML, `markdown::writer` keeps the tree well-formed.
+//! In: Markdown, and a `Resolver` that knows the targets of links and images. Out: a fragment of
+//! well-formed HTML and its plain text. Every tag of the output is written here from an allow-list;
+//! no byte of raw HTML is copied. Everything that is not allowed becomes text. `markdown::raw`
+//! reads raw HTML, `markdown::writer` keeps the tree well-formed.
 
 mod abbreviation;
 pub mod escape;
@@ -14,7 +15,7 @@ mod writer;
 
 use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
 use crate::parse::autolink;
 use crate::parse::outline::OPTIONS;
@@ -22,104 +23,99 @@ pub use figure::Figure;
 use table::TableRows;
 use writer::Writer;
 
-/// Knows where the links and images of a text lead.
+/// Resolves the links and images of a text.
 pub trait Resolver {
-    /// Where a link leads.
+    /// Resolves the target of a link.
     fn link(&self, target: &str) -> LinkTarget;
-    /// What an image shows.
+
+    /// Resolves the target of an image.
     fn image(&self, target: &str) -> ImageTarget;
-    /// The abbreviations in a run of text that are explained here, in order, with what each stands for.
+
+    /// The abbreviations to be explained in a run of text, in order, with their meanings.
     fn abbreviations(&self, _text: &str) -> Vec<(Range<usize>, &str)> {
         Vec::new()
     }
 }
 
-/// Where a link leads.
+/// The resolved target of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkTarget {
-    /// A place on this site: the address, ready.
+    /// A page or file of this site: the final URL.
     Inside(String),
-    /// Another site: an address whose scheme is http, https or mailto.
+    /// Another site: a URL with the scheme http, https or mailto.
     Outside(String),
-    /// Nowhere: the words stay, the link goes.
+    /// No valid target: the text is kept without the link.
     Dead,
 }
 
-/// What an image shows.
+/// The resolved target of an image.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ImageTarget {
     /// An image of this site.
     Found {
-        /// Its address.
+        /// Its URL.
         src: String,
-        /// Pixels.
+        /// Its width in pixels.
         width: u32,
-        /// Pixels.
+        /// Its height in pixels.
         height: u32,
     },
-    /// It is not there.
+    /// The image does not exist.
     Missing,
-    /// It lies on another host: never loaded, linked by this address; `None` for badges, which only leave their words.
+    /// An image on another host, which is never loaded but linked with this URL; `None` for a
+    /// badge, of which only the text is kept.
     Remote(Option<String>),
 }
 
-/// How a fragment is rendered.
-pub struct Options<'a> {
-    /// Knows links and images.
+/// The context in which a fragment is rendered.
+pub struct FragmentOptions<'a> {
+    /// Resolves links and images.
     pub resolver: &'a dyn Resolver,
-    /// Alternative text of an image without words of its own.
+    /// The alternative text of images that have none.
     pub alt: &'a str,
-    /// Link reference definitions of the whole text, since fragments are rendered one by one.
+    /// The link reference definitions of the whole text, since fragments are rendered separately.
     pub references: &'a [(String, String)],
-    /// Number of tables on the page so far: their names must differ.
+    /// The number of tables before this fragment: each table of a page has its own number.
     pub tables: usize,
 }
 
 /// A rendered fragment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rendered {
+pub struct RenderedFragment {
     /// Safe, well-formed HTML.
     pub html: String,
-    /// Its words, plain.
+    /// The plain text.
     pub words: String,
-    /// Number of tables in it.
+    /// The number of tables in the fragment.
     pub tables: usize,
 }
 
-/// The figure of a block that holds one image and nothing else but its caption.
+/// The figure of a block that contains one image and nothing else but its caption.
 pub fn only_figure(block: &str) -> Option<Figure> {
-    let figures = match block.trim_start().starts_with('<') {
-        true => figure::in_html(block)?,
-        false => {
-            let inside = |event: &Event<'_>| {
-                !matches!(
-                    event,
-                    Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)
-                )
-            };
-            figure::only_images(
-                &Parser::new_ext(block, OPTIONS)
-                    .filter(inside)
-                    .collect::<Vec<_>>(),
-            )?
-        }
+    let figures = if block.trim_start().starts_with('<') {
+        figure::in_html(block)?
+    } else {
+        let mut events: Vec<Event<'_>> = Parser::new_ext(block, OPTIONS).collect();
+        events.retain(|event| {
+            !matches!(
+                event,
+                Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)
+            )
+        });
+        figure::only_images(&events)?
     };
+
     <[Figure; 1]>::try_from(figures).ok().map(|[figure]| figure)
 }
 
-/// Code blocks of more lines are folded.
+/// Code blocks with more lines are folded.
 pub const FOLD: usize = 30;
 
 /// Renders a fragment.
-pub fn to_html(text: &str, options: &Options<'_>) -> Rendered {
-    let mut resolve = |link: BrokenLink<'_>| {
-        let known = options
-            .references
-            .iter()
-            .find(|(label, _)| label.eq_ignore_ascii_case(&link.reference));
-        known.map(|(_, target)| (CowStr::from(target.clone()), CowStr::from("")))
-    };
-    let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(&mut resolve));
+pub fn to_html(text: &str, options: &FragmentOptions<'_>) -> RenderedFragment {
+    let mut resolve = |link: BrokenLink<'_>| resolve_reference(options.references, &link);
+    let mut events =
+        Parser::new_with_broken_link_callback(text, OPTIONS, Some(&mut resolve)).into_iter();
     let mut renderer = Renderer {
         options,
         out: Writer::default(),
@@ -128,39 +124,55 @@ pub fn to_html(text: &str, options: &Options<'_>) -> Rendered {
         terse: 0,
         tables: options.tables,
     };
-    let mut events = parser.into_iter();
+
     while let Some(event) = events.next() {
         renderer.event(event, &mut events);
     }
     renderer.flush();
+
     let (html, words) = renderer.out.finish();
-    Rendered {
+    RenderedFragment {
         html,
         words,
         tables: renderer.tables - options.tables,
     }
 }
 
-type Events<'a, 'b> = &'b mut dyn Iterator<Item = Event<'a>>;
+/// The URL and title of a reference that is defined outside the fragment.
+fn resolve_reference(
+    references: &[(String, String)],
+    link: &BrokenLink<'_>,
+) -> Option<(CowStr<'static>, CowStr<'static>)> {
+    references
+        .iter()
+        .find(|(label, _)| label.eq_ignore_ascii_case(&link.reference))
+        .map(|(_, target)| (CowStr::from(target.clone()), CowStr::from("")))
+}
+
+/// The remaining events of a fragment.
+type EventStream<'a, 'b> = &'b mut dyn Iterator<Item = Event<'a>>;
 
 struct Renderer<'a> {
-    options: &'a Options<'a>,
+    options: &'a FragmentOptions<'a>,
     out: Writer,
-    /// Text not yet written: the parser splits it, and URLs may lie across the pieces.
+    /// Text that is not written yet: the parser splits it, and a URL may cross the pieces.
     text: String,
-    /// Number of links that are open.
+    /// The number of open links.
     link: usize,
-    /// Number of headings and tables that are open: no abbreviation is explained in them.
+    /// The number of open headings and tables, in which no abbreviation is explained.
     terse: usize,
+    /// The number of tables on the page so far.
     tables: usize,
 }
 
 impl Renderer<'_> {
-    fn event<'e>(&mut self, event: Event<'e>, events: Events<'e, '_>) {
+    /// Writes one event, and the events after it that belong to the same element.
+    fn event<'e>(&mut self, event: Event<'e>, events: EventStream<'e, '_>) {
         if let Event::Text(text) = &event {
             self.text.push_str(text);
             return;
         }
+
         self.flush();
         match event {
             Event::Start(tag) => self.start(tag, events),
@@ -177,17 +189,12 @@ impl Renderer<'_> {
         }
     }
 
-    fn start<'e>(&mut self, tag: Tag<'e>, events: Events<'e, '_>) {
+    fn start<'e>(&mut self, tag: Tag<'e>, events: EventStream<'e, '_>) {
         match tag {
             Tag::Paragraph => self.paragraph(events),
-            // Sections are split at their headings before they come here; one inside a list or a quote is a strong line.
-            Tag::Heading { .. } => {
-                self.terse += 1;
-                self.out.block("p");
-                self.out.inline("strong");
-            }
+            Tag::Heading { .. } => self.heading(),
             Tag::BlockQuote(_) => self.out.block("blockquote"),
-            Tag::CodeBlock(kind) => self.code_block(&kind, events),
+            Tag::CodeBlock(_) => self.code_block(events),
             Tag::HtmlBlock => self.html_block(events),
             Tag::List(None) => self.out.block("ul"),
             Tag::List(Some(1)) => self.out.block("ol"),
@@ -202,51 +209,50 @@ impl Renderer<'_> {
             Tag::Strong => self.out.inline("strong"),
             Tag::Strikethrough => self.out.inline("del"),
             Tag::Link {
-                link_type,
+                link_type: LinkType::Email,
                 dest_url,
                 ..
-            } => {
-                let target = if link_type == LinkType::Email {
-                    format!("mailto:{dest_url}")
-                } else {
-                    dest_url.into_string()
-                };
-                self.open_link(&target);
-            }
+            } => self.open_link(&format!("mailto:{dest_url}")),
+            Tag::Link { dest_url, .. } => self.open_link(&dest_url),
             Tag::Image {
                 dest_url, title, ..
             } => {
                 let alt = plain_words(events, TagEnd::Image);
-                let alt = if alt.is_empty() {
-                    title.into_string()
-                } else {
-                    alt
-                };
-                self.image(&dest_url, &alt);
+                self.image(&dest_url, if alt.is_empty() { &title } else { &alt });
             }
             other => self.out.mark(tag_name(&other.to_end())),
         }
+    }
+
+    /// Opens a heading as a strong line. The page has been divided at its headings before, so this
+    /// one is inside a list or a quotation.
+    fn heading(&mut self) {
+        self.terse += 1;
+        self.out.block("p");
+        self.out.inline("strong");
     }
 
     fn end(&mut self, tag: TagEnd) {
         if tag == TagEnd::Link {
             return self.close_link();
         }
+
         if matches!(tag, TagEnd::Heading(_)) {
             self.terse = self.terse.saturating_sub(1);
         }
         self.out.close(tag_name(&tag));
     }
 
-    /// Writes the text so far, with its bare URLs as links.
+    /// Writes the pending text, with its bare URLs as links.
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.text);
-        let mut at = 0;
         let urls = if self.link > 0 {
             Vec::new()
         } else {
             autolink::urls(&text)
         };
+
+        let mut at = 0;
         for url in urls {
             self.running_text(&text[at..url.start]);
             self.open_link(&text[url.clone()]);
@@ -257,7 +263,7 @@ impl Renderer<'_> {
         self.running_text(&text[at..]);
     }
 
-    /// Opens a link; one that leads nowhere, or stands in another, only leaves its words.
+    /// Opens a link. Only the text is kept of a link without a target or inside another link.
     fn open_link(&mut self, target: &str) {
         self.link += 1;
         let target = if self.link > 1 {
@@ -265,6 +271,7 @@ impl Renderer<'_> {
         } else {
             self.options.resolver.link(target)
         };
+
         match target {
             LinkTarget::Inside(url) => self.out.link(&url, false),
             LinkTarget::Outside(url) => self.out.link(&url, true),
@@ -277,11 +284,10 @@ impl Renderer<'_> {
         self.out.close("a");
     }
 
-    /// A paragraph of nothing but images is a figure each.
-    fn paragraph<'e>(&mut self, events: Events<'e, '_>) {
-        let ends = |event: &Event<'_>| *event == Event::End(TagEnd::Paragraph);
+    /// Writes a paragraph; one that contains only images becomes a figure per image.
+    fn paragraph<'e>(&mut self, events: EventStream<'e, '_>) {
         let inner: Vec<Event<'e>> = std::iter::from_fn(|| events.next())
-            .take_while(|event| !ends(event))
+            .take_while(|event| *event != Event::End(TagEnd::Paragraph))
             .collect();
         if let Some(images) = figure::only_images(&inner) {
             for image in images {
@@ -289,6 +295,7 @@ impl Renderer<'_> {
             }
             return;
         }
+
         self.out.block("p");
         let mut inner = inner.into_iter();
         while let Some(event) = inner.next() {
@@ -298,8 +305,8 @@ impl Renderer<'_> {
         self.out.close("p");
     }
 
-    /// A block of raw HTML: figures as such, else tag by tag.
-    fn html_block<'e>(&mut self, events: Events<'e, '_>) {
+    /// Writes a block of raw HTML: as figures if it contains nothing else, otherwise tag by tag.
+    fn html_block<'e>(&mut self, events: EventStream<'e, '_>) {
         let mut html = String::new();
         for event in events {
             match event {
@@ -308,47 +315,50 @@ impl Renderer<'_> {
                 _ => {}
             }
         }
+
         match figure::in_html(&html) {
             Some(figures) => figures.iter().for_each(|figure| self.figure(figure)),
             None => self.raw(&html),
         }
     }
 
+    /// Writes a figure, or a paragraph if the image is not on this site.
     fn figure(&mut self, figure: &Figure) {
-        match self.options.resolver.image(&figure.target) {
-            ImageTarget::Found { src, width, height } => {
-                self.out.block("figure");
-                let alt = [figure.alt.as_str(), figure.caption.as_str()]
-                    .into_iter()
-                    .find(|words| !words.is_empty());
-                self.out
-                    .image(&src, width, height, alt.unwrap_or(self.options.alt));
-                if !figure.caption.is_empty() {
-                    self.out.block("figcaption");
-                    self.out.html_text(&figure.caption);
-                    self.out.close("figcaption");
-                }
-                self.out.close("figure");
-            }
-            _ => {
-                self.out.block("p");
-                let words = if figure.caption.is_empty() {
-                    &figure.alt
-                } else {
-                    &figure.caption
-                };
-                self.image(&figure.target, words);
-                self.out.close("p");
-            }
+        let target = self.options.resolver.image(&figure.target);
+        let ImageTarget::Found { src, width, height } = target else {
+            let words = if figure.caption.is_empty() {
+                &figure.alt
+            } else {
+                &figure.caption
+            };
+            self.out.block("p");
+            self.image(&figure.target, words);
+            self.out.close("p");
+            return;
+        };
+
+        let alt = [&figure.alt, &figure.caption]
+            .into_iter()
+            .find(|text| !text.is_empty())
+            .map_or(self.options.alt, String::as_str);
+        self.out.block("figure");
+        self.out.image(&src, width, height, alt);
+        if !figure.caption.is_empty() {
+            self.out.block("figcaption");
+            self.out.html_text(&figure.caption);
+            self.out.close("figcaption");
         }
+        self.out.close("figure");
     }
 
+    /// Writes an image, a link to it, or its text.
     fn image(&mut self, target: &str, alt: &str) {
         let words = if alt.is_empty() {
             self.options.alt
         } else {
             alt
         };
+
         match self.options.resolver.image(target) {
             ImageTarget::Found { src, width, height } => self.out.image(&src, width, height, words),
             ImageTarget::Missing => self.out.missing(words),
@@ -365,8 +375,7 @@ impl Renderer<'_> {
         }
     }
 
-    fn code_block<'e>(&mut self, kind: &CodeBlockKind<'_>, events: Events<'e, '_>) {
-        let _ = kind;
+    fn code_block<'e>(&mut self, events: EventStream<'e, '_>) {
         let mut code = String::new();
         for event in events {
             match event {
@@ -375,27 +384,19 @@ impl Renderer<'_> {
                 _ => {}
             }
         }
+
         self.out.code(&code, FOLD);
     }
 
-    fn table<'e>(&mut self, events: Events<'e, '_>) {
+    fn table<'e>(&mut self, events: EventStream<'e, '_>) {
         let mut rows = TableRows::default();
+
         self.terse += 1;
         while let Some(event) = events.next() {
             match event {
                 Event::End(TagEnd::Table) => break,
                 Event::Start(Tag::TableCell) => {
-                    let outer = std::mem::take(&mut self.out);
-                    self.out.mark("p");
-                    while let Some(event) = events.next() {
-                        if event == Event::End(TagEnd::TableCell) {
-                            break;
-                        }
-                        self.event(event, events);
-                    }
-                    self.flush();
-                    self.link = 0;
-                    let (html, words) = std::mem::replace(&mut self.out, outer).finish();
+                    let (html, words) = self.table_cell(events);
                     rows.cell(html, words);
                 }
                 Event::End(TagEnd::TableHead | TagEnd::TableRow) => rows.end_row(),
@@ -403,17 +404,35 @@ impl Renderer<'_> {
             }
         }
         self.terse -= 1;
+
         self.tables += 1;
         self.out.table(&rows, self.tables);
     }
+
+    /// Renders a cell with a writer of its own, and returns its HTML and plain text.
+    fn table_cell<'e>(&mut self, events: EventStream<'e, '_>) -> (String, String) {
+        let outer = std::mem::take(&mut self.out);
+        self.out.mark("p");
+
+        while let Some(event) = events.next() {
+            if event == Event::End(TagEnd::TableCell) {
+                break;
+            }
+            self.event(event, events);
+        }
+        self.flush();
+        self.link = 0;
+
+        std::mem::replace(&mut self.out, outer).finish()
+    }
 }
 
-/// The words inside an element, without markup.
-fn plain_words<'e>(events: Events<'e, '_>, end: TagEnd) -> String {
+/// Reads the text of an element up to its end, without markup.
+fn plain_words<'e>(events: EventStream<'e, '_>, end: TagEnd) -> String {
     let mut words = String::new();
     for event in events {
         match event {
-            Event::End(found) if found == end => break,
+            Event::End(tag) if tag == end => break,
             Event::Text(text) | Event::Code(text) => words.push_str(&text),
             Event::SoftBreak | Event::HardBreak => words.push(' '),
             _ => {}
@@ -422,7 +441,7 @@ fn plain_words<'e>(events: Events<'e, '_>, end: TagEnd) -> String {
     words
 }
 
-/// The element that a Markdown element becomes.
+/// The HTML element for a Markdown element.
 fn tag_name(tag: &TagEnd) -> &'static str {
     match tag {
         TagEnd::Heading(_) | TagEnd::Paragraph => "p",

@@ -16,7 +16,7 @@ use crate::catalog::glossary::GlossaryEntry;
 use crate::catalog::image::ImageId;
 use crate::render::abbreviations::Abbreviations;
 use crate::render::context::Context;
-use crate::render::markdown::{self, Options, escape};
+use crate::render::markdown::{self, FragmentOptions, escape};
 use crate::render::pages::link_base::LinkBase;
 use crate::render::pages::text::shorten;
 use crate::render::prose::links::ProseLinks;
@@ -128,7 +128,7 @@ impl Prose<'_> {
     }
 
     fn render(&mut self, text: &str) -> String {
-        let options = Options {
+        let options = FragmentOptions {
             resolver: &self.links,
             alt: self.alt,
             references: self.references,

@@ -1,7 +1,9 @@
-//! The crate's standard index as JSON, on request (`search.elasticlunr_json`), for pages that bring their own client.
+//! The standard index of the crate elasticlunr as JSON, on request (`search.elasticlunr_json`), for
+//! pages with a client of their own.
 //!
-//! In: a `Catalog`. Out: `search/elasticlunr.json` for elasticlunr.js 0.9.5: fields `name`, `facts`, `text`; the
-//! reference is the slug. Documents are not stored, which would double its size.
+//! In: a `Catalog`. Out: `search/elasticlunr.json` for elasticlunr.js 0.9.5 with the fields `name`,
+//! `facts` and `text`; the reference is the slug. Documents are not stored, since they would double
+//! the size.
 
 use elasticlunr::{Index, IndexBuilder};
 
@@ -10,7 +12,7 @@ use crate::catalog::dataset::Dataset;
 use crate::search::language::Mixed;
 use crate::search::{SearchFile, plain};
 
-/// Its file.
+/// The index as a file.
 pub(super) fn file(catalog: &Catalog) -> SearchFile {
     SearchFile {
         path: "search/elasticlunr.json".to_owned(),
@@ -24,11 +26,12 @@ fn index(catalog: &Catalog) -> Index {
         .set_ref("slug")
         .add_fields(["name", "facts", "text"])
         .build();
+
     for dataset in &catalog.datasets {
         let text = dataset.page.map_or(String::new(), |file| {
             plain::text(catalog.sources.text(file))
         });
-        // Every field, always: the crate matches values to fields by their position.
+        // Every document needs every field: the crate assigns values to fields by position.
         index.add_doc(&dataset.slug, [dataset.name.clone(), facts(dataset), text]);
     }
     index
@@ -43,6 +46,7 @@ fn facts(dataset: &Dataset) -> String {
         &facts.dimensions,
         &facts.formats,
     ];
+
     let mut words: Vec<&str> = vec![&dataset.description];
     words.extend(
         lists

@@ -1,7 +1,9 @@
-//! The index as files: a manifest, and what it names, each with a hash of its bytes in its name.
+//! The files of the index: a manifest and the files it refers to, whose names contain a hash of
+//! their bytes.
 //!
-//! In: both tiers. Out: `SearchFile`s. A small catalog gets one file for the whole first tier, so that the first result
-//! costs two requests; above `BUNDLE` bytes the tier is cut into shards of terms, chunks of cards, and columns of their own.
+//! In: both tiers. Out: `SearchFile`s. A small catalog gets one file for the whole first tier, so
+//! that the first result costs two requests. Above `BUNDLE_LIMIT` bytes the tier is divided into
+//! shards of terms, chunks of cards, and separate columns.
 
 use serde::Serialize;
 
@@ -10,29 +12,32 @@ use crate::catalog::dataset::Dataset;
 use crate::config::Settings;
 use crate::digest;
 use crate::search::columns::{Columns, columns};
-use crate::search::index::{Index, Term};
+use crate::search::index::{Index, IndexedTerm};
 use crate::search::names::NAME;
 use crate::search::pack::{Packed, shards};
 use crate::search::{SearchFile, synonyms};
+use crate::value::fact::Fact;
 
-/// Version of the format, for engines that were cached.
+/// The version of the format; a cached engine of another version does not read the files.
 const FORMAT: u32 = 1;
-/// Largest first tier that travels in one file, in bytes before compression: about 60 KB with gzip.
-const BUNDLE: usize = 200_000;
-/// Size of a shard of the first tier.
+/// The largest first tier that is one file, in bytes before compression: about 60 KB with gzip.
+const BUNDLE_LIMIT: usize = 200_000;
+/// The size of a shard of the first tier, in bytes.
 const FACTS_SHARD: usize = 24_000;
-/// Size of a shard of the text: four words of a query stay under 80 KB with gzip.
+/// The size of a shard of the text, in bytes: the shards for a query of four words stay under 80 KB
+/// with gzip.
 const TEXT_SHARD: usize = 20_000;
-/// Cards in a chunk.
-const CARDS: usize = 64;
+/// The number of cards in a chunk.
+const CARDS_PER_CHUNK: usize = 64;
 
-/// `search/manifest.json`. A file is `NAME.HASH.json`, the n-th of several `NAME-N.HASH.json`.
+/// `search/manifest.json`. A single file is `NAME.HASH.json`, the n-th of several is
+/// `NAME-N.HASH.json`.
 #[derive(Serialize)]
-struct Manifest {
+struct SearchManifest {
     format: u32,
-    /// Number of datasets.
+    /// The number of datasets.
     count: usize,
-    /// Everything of the first tier in one file.
+    /// The hash of the file that holds the whole first tier.
     #[serde(skip_serializing_if = "Option::is_none")]
     bundle: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,7 +46,7 @@ struct Manifest {
     cards: Option<CardFiles>,
     #[serde(skip_serializing_if = "Option::is_none")]
     columns: Option<String>,
-    /// Words of names, to correct a slip by: terms without postings.
+    /// The words of names, from which typos are corrected: terms without postings.
     #[serde(skip_serializing_if = "Option::is_none")]
     names: Option<Directory>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -49,20 +54,20 @@ struct Manifest {
     text: Directory,
 }
 
-/// Shards by range of terms.
+/// Shards, each with a range of terms.
 #[derive(Serialize)]
 struct Directory {
-    /// First term of each shard, separated by blanks.
+    /// The first term of each shard, separated by spaces.
     first: String,
-    /// Hash of each shard, separated by blanks.
+    /// The hash of each shard, separated by spaces.
     hashes: String,
 }
 
 #[derive(Serialize)]
 struct CardFiles {
-    /// Cards in a chunk.
+    /// The number of cards in a chunk.
     size: usize,
-    /// Hash of each chunk, separated by blanks.
+    /// The hash of each chunk, separated by spaces.
     hashes: String,
 }
 
@@ -75,7 +80,7 @@ struct Bundle<'a> {
     synonyms: &'a [String],
 }
 
-/// What a result shows, each joined by line feeds.
+/// The texts of results, one line per dataset in each field.
 #[derive(Default, Serialize)]
 struct Cards {
     slug: String,
@@ -83,33 +88,24 @@ struct Cards {
     note: String,
 }
 
-/// Makes the files.
+/// Encodes both tiers into files, the manifest last.
 ///
 /// # Errors
-/// Never in practice.
+/// Never in practice: JSON is written to memory.
 pub(super) fn files(
     catalog: &Catalog,
     settings: &Settings,
     facts: &Index,
     text: &Index,
 ) -> anyhow::Result<Vec<SearchFile>> {
-    let mut out = Out::default();
+    let mut out = FileList::default();
     let packed = Packed::new(&facts.terms, true);
     let cards = cards(&catalog.datasets);
     let columns = columns(catalog);
     let groups = synonyms::groups(&settings.config.search.synonyms);
-    let text = out.shards("text", &text.terms, false, TEXT_SHARD)?;
-    let mut manifest = Manifest {
-        format: FORMAT,
-        count: catalog.datasets.len(),
-        bundle: None,
-        facts: None,
-        cards: None,
-        columns: None,
-        names: None,
-        synonyms: None,
-        text,
-    };
+    let text = out.push_shards("text", &text.terms, false, TEXT_SHARD)?;
+    let mut manifest = SearchManifest::new(catalog.datasets.len(), text);
+
     let bundle = Bundle {
         facts: &packed,
         cards: &cards,
@@ -117,15 +113,17 @@ pub(super) fn files(
         synonyms: &groups,
     };
     let bytes = serde_json::to_vec(&bundle)?;
-    if bytes.len() <= BUNDLE {
-        manifest.bundle = Some(out.put("facts", bytes));
+    if bytes.len() <= BUNDLE_LIMIT {
+        manifest.bundle = Some(out.push("facts", bytes));
     } else {
-        manifest.facts = Some(out.shards("facts", &facts.terms, true, FACTS_SHARD)?);
-        manifest.cards = Some(out.cards(&catalog.datasets)?);
-        manifest.columns = Some(out.put("columns", serde_json::to_vec(&columns)?));
-        manifest.names = Some(out.shards("names", &name_words(&facts.terms), true, FACTS_SHARD)?);
-        manifest.synonyms = Some(out.put("synonyms", serde_json::to_vec(&groups)?));
+        let names = name_words(&facts.terms);
+        manifest.facts = Some(out.push_shards("facts", &facts.terms, true, FACTS_SHARD)?);
+        manifest.cards = Some(out.push_cards(&catalog.datasets)?);
+        manifest.columns = Some(out.push("columns", serde_json::to_vec(&columns)?));
+        manifest.names = Some(out.push_shards("names", &names, true, FACTS_SHARD)?);
+        manifest.synonyms = Some(out.push("synonyms", serde_json::to_vec(&groups)?));
     }
+
     let bytes = serde_json::to_vec(&manifest)?;
     out.files.push(SearchFile {
         path: "search/manifest.json".to_owned(),
@@ -134,15 +132,32 @@ pub(super) fn files(
     Ok(out.files)
 }
 
-/// Files as they are made.
+impl SearchManifest {
+    /// A manifest whose first tier has no files yet.
+    fn new(count: usize, text: Directory) -> Self {
+        Self {
+            format: FORMAT,
+            count,
+            bundle: None,
+            facts: None,
+            cards: None,
+            columns: None,
+            names: None,
+            synonyms: None,
+            text,
+        }
+    }
+}
+
+/// Collects the files.
 #[derive(Default)]
-struct Out {
+struct FileList {
     files: Vec<SearchFile>,
 }
 
-impl Out {
+impl FileList {
     /// Adds a file and returns its hash.
-    fn put(&mut self, name: &str, bytes: Vec<u8>) -> String {
+    fn push(&mut self, name: &str, bytes: Vec<u8>) -> String {
         let hash = digest::of_bytes(&bytes)[..8].to_owned();
         self.files.push(SearchFile {
             path: format!("search/{name}.{hash}.json"),
@@ -151,58 +166,64 @@ impl Out {
         hash
     }
 
-    fn shards(
+    /// Adds a file per shard.
+    fn push_shards(
         &mut self,
         name: &str,
-        terms: &[Term],
+        terms: &[IndexedTerm],
         shown: bool,
         size: usize,
     ) -> anyhow::Result<Directory> {
         let mut firsts = Vec::new();
         let mut hashes = Vec::new();
+
         for (at, (first, packed)) in shards(terms, shown, size).into_iter().enumerate() {
             firsts.push(first);
-            hashes.push(self.put(&format!("{name}-{at}"), serde_json::to_vec(&packed)?));
+            hashes.push(self.push(&format!("{name}-{at}"), serde_json::to_vec(&packed)?));
         }
+
         Ok(Directory {
             first: firsts.join(" "),
             hashes: hashes.join(" "),
         })
     }
 
-    fn cards(&mut self, datasets: &[Dataset]) -> anyhow::Result<CardFiles> {
+    /// Adds a file per chunk of cards.
+    fn push_cards(&mut self, datasets: &[Dataset]) -> anyhow::Result<CardFiles> {
         let mut hashes = Vec::new();
-        for (at, chunk) in datasets.chunks(CARDS).enumerate() {
-            hashes.push(self.put(&format!("cards-{at}"), serde_json::to_vec(&cards(chunk))?));
+        for (at, chunk) in datasets.chunks(CARDS_PER_CHUNK).enumerate() {
+            hashes.push(self.push(&format!("cards-{at}"), serde_json::to_vec(&cards(chunk))?));
         }
+
         Ok(CardFiles {
-            size: CARDS,
+            size: CARDS_PER_CHUNK,
             hashes: hashes.join(" "),
         })
     }
 }
 
 fn cards(datasets: &[Dataset]) -> Cards {
-    // A name stands on one line: parse took line feeds out; a theme or test may not have.
-    let line = |text: &str| text.replace(['\n', '\r'], " ");
-    let join = |part: &dyn Fn(&Dataset) -> String| {
-        datasets.iter().map(part).collect::<Vec<_>>().join("\n")
-    };
     Cards {
-        slug: join(&|dataset| dataset.slug.clone()),
-        name: join(&|dataset| line(&dataset.name)),
-        note: join(&|dataset| line(&note(dataset))),
+        slug: lines(datasets, |dataset| dataset.slug.clone()),
+        name: lines(datasets, |dataset| one_line(&dataset.name)),
+        note: lines(datasets, |dataset| one_line(&note(dataset))),
     }
+}
+
+/// Joins a text of each dataset with line feeds.
+fn lines(datasets: &[Dataset], text_of: impl Fn(&Dataset) -> String) -> String {
+    datasets.iter().map(text_of).collect::<Vec<_>>().join("\n")
+}
+
+/// Replaces line breaks. The parser leaves none in a name, but a catalog made otherwise may have
+/// some.
+fn one_line(text: &str) -> String {
+    text.replace(['\n', '\r'], " ")
 }
 
 /// One line of facts: `CT, MR · 3D · 131 cases · 2017`.
 fn note(dataset: &Dataset) -> String {
     let facts = &dataset.facts;
-    let list = |fact: &Option<crate::value::fact::Fact<Vec<String>>>| {
-        fact.as_ref()
-            .map(|fact| fact.value.join(", "))
-            .filter(|words| !words.is_empty())
-    };
     let cases = facts.cases.as_ref().map(|fact| match fact.value {
         1 => "1 case".to_owned(),
         cases => format!("{cases} cases"),
@@ -211,29 +232,37 @@ fn note(dataset: &Dataset) -> String {
         .released
         .as_ref()
         .map(|fact| fact.value.year().to_string());
+
     let parts = [
-        list(&facts.modalities),
-        list(&facts.dimensions),
-        list(&facts.tasks),
+        comma_list(facts.modalities.as_ref()),
+        comma_list(facts.dimensions.as_ref()),
+        comma_list(facts.tasks.as_ref()),
         cases,
         year,
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// Words of names that are long enough to be corrected.
-fn name_words(terms: &[Term]) -> Vec<Term> {
-    let is_name = |term: &&Term| {
-        term.term.chars().count() >= 4
-            && term.term.chars().any(char::is_alphabetic)
-            && term.postings.iter().any(|&(_, impact)| impact > NAME + 2)
-    };
+/// The values of a fact, or `None` when there are none.
+fn comma_list(fact: Option<&Fact<Vec<String>>>) -> Option<String> {
+    fact.map(|fact| fact.value.join(", "))
+        .filter(|text| !text.is_empty())
+}
+
+/// The words of names that are long enough for a correction.
+fn name_words(terms: &[IndexedTerm]) -> Vec<IndexedTerm> {
     terms
         .iter()
-        .filter(is_name)
-        .map(|term| Term {
+        .filter(|term| is_name_word(term))
+        .map(|term| IndexedTerm {
             postings: Vec::new(),
             ..term.clone()
         })
         .collect()
+}
+
+fn is_name_word(term: &IndexedTerm) -> bool {
+    term.term.chars().count() >= 4
+        && term.term.chars().any(char::is_alphabetic)
+        && term.postings.iter().any(|&(_, impact)| impact > NAME + 2)
 }

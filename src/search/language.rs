@@ -1,10 +1,15 @@
-//! Texts to terms: the `Language` that feeds the index.
+//! Text analysis: the `Language` of the index, which turns texts into terms.
 //!
-//! In: any text. Out: terms. Rules, the same in `engine.js`: NFKC, small letters, every character that is no letter or
-//! digit separates; runs of Han, kana and hangul become overlapping pairs, so that no dictionary is needed and any two
-//! characters find their page; names such as `COVID-19` and `KiTS19` also have their joined and split forms; ASCII words
-//! pass the crate's stop words and its English stemmer. The crate's own languages keep neither `CT/MRI` apart nor
-//! Chinese at all.
+//! In: any text. Out: terms. `engine.js` implements the same rules:
+//!
+//! - The text is normalised to NFKC and lowercase; every character other than a letter or a digit
+//!   is a separator.
+//! - Runs of Han, kana and hangul become overlapping pairs, so that no dictionary is needed and any
+//!   two adjacent characters find their page.
+//! - Names such as `COVID-19` and `KiTS19` also get their joined and split forms.
+//! - ASCII words pass the stop word filter and the English stemmer of the crate elasticlunr.
+//!
+//! The crate's own languages neither separate `CT/MRI` nor keep Chinese at all.
 
 use std::collections::HashMap;
 
@@ -13,9 +18,9 @@ use elasticlunr::lang::English;
 use elasticlunr::pipeline::{Pipeline, PipelineFn};
 use unicode_normalization::{UnicodeNormalization, is_nfkc};
 
-/// Longest term, in characters: the crate's trie keeps one object a character.
+/// The longest term, in characters: the crate's trie keeps one object per character.
 pub const LONGEST: usize = 64;
-/// Longest joined form of a hyphenated word, in characters.
+/// The longest joined form of a hyphenated word, in characters.
 const LONGEST_JOINED: usize = 24;
 
 /// English words and Chinese, Japanese and Korean characters side by side.
@@ -37,11 +42,13 @@ impl Language for Mixed {
         tokens
     }
 
-    /// The crate's English pipeline without its trimmer, which drops every Chinese character; stems only what is English.
+    /// The crate's English pipeline with a stemmer for English words only, and without the trimmer,
+    /// which drops every Chinese character.
     fn make_pipeline(&self) -> Pipeline {
         let mut pipeline = English::new().make_pipeline();
         let stemmer = pipeline.queue.pop();
         pipeline.queue.remove(0);
+
         pipeline
             .queue
             .extend(stemmer.map(|stemmer| Box::new(AsciiStemmer(stemmer)) as Box<dyn PipelineFn>));
@@ -49,7 +56,7 @@ impl Language for Mixed {
     }
 }
 
-/// The crate's stemmer for words of ASCII letters alone: `3d` and `kits19` stay as they are.
+/// The crate's stemmer for words that consist of ASCII letters: `3d` and `kits19` stay unchanged.
 struct AsciiStemmer(Box<dyn PipelineFn>);
 
 impl PipelineFn for AsciiStemmer {
@@ -66,16 +73,16 @@ impl PipelineFn for AsciiStemmer {
     }
 }
 
-/// A term in an `Analyzer`'s memory.
+/// The number of a term in an `Analyzer`.
 pub type TermId = usize;
 
-/// Texts to terms, remembering each word's term: texts say the same words again and again.
+/// Turns texts into terms, and caches the term of each word, since texts repeat words.
 pub struct Analyzer {
     pipeline: Pipeline,
     words: HashMap<String, Option<TermId>>,
     ids: HashMap<String, TermId>,
     terms: Vec<String>,
-    /// A chunk of text in small letters, kept for its memory.
+    /// A chunk of text in lowercase, kept so that its allocation is reused.
     chunk: String,
 }
 
@@ -92,26 +99,29 @@ impl Default for Analyzer {
 }
 
 impl Analyzer {
-    /// Calls `each` with every term of a text and the word it came from, in order.
+    /// Calls `each` with every term of a text and the word it comes from, in order.
     pub fn terms(&mut self, text: &str, mut each: impl FnMut(TermId, &str)) {
         let mut chunk = std::mem::take(&mut self.chunk);
-        let mut word = |word: &str| {
-            if let Some(id) = self.id(word) {
-                each(id, word);
-            }
-        };
+
         for part in text.split_whitespace() {
-            // Most text is ASCII: no normalisation, no new string.
+            // Most text is ASCII, which needs neither normalisation nor a new string.
             if part.is_ascii() {
                 chunk.clear();
                 chunk.push_str(part);
                 chunk.make_ascii_lowercase();
-                chunk_words(&chunk, &mut word);
+                chunk_words(&chunk, &mut |word: &str| self.visit(word, &mut each));
             } else {
-                words(&folded(part), &mut word);
+                words(&folded(part), |word: &str| self.visit(word, &mut each));
             }
         }
+
         self.chunk = chunk;
+    }
+
+    fn visit(&mut self, word: &str, each: &mut impl FnMut(TermId, &str)) {
+        if let Some(id) = self.id(word) {
+            each(id, word);
+        }
     }
 
     /// The term of one word; `None` for a stop word.
@@ -119,6 +129,7 @@ impl Analyzer {
         if let Some(known) = self.words.get(word) {
             return *known;
         }
+
         let term = self
             .pipeline
             .run(vec![word.to_owned()])
@@ -129,23 +140,24 @@ impl Analyzer {
         id
     }
 
-    /// A term by its number.
+    /// The text of a term.
     pub fn term(&self, id: TermId) -> &str {
         &self.terms[id]
     }
 
-    /// A form that is a term as it stands, such as a joined name.
+    /// The number of a form that is a term without analysis, such as a joined name.
     pub fn own(&mut self, form: &str) -> TermId {
         if let Some(&id) = self.ids.get(form) {
             return id;
         }
+
         self.terms.push(form.to_owned());
         self.ids.insert(form.to_owned(), self.terms.len() - 1);
         self.terms.len() - 1
     }
 }
 
-/// NFKC and small letters.
+/// Normalises a text to NFKC and lowercase.
 pub fn folded(text: &str) -> String {
     if text.is_ascii() {
         text.to_ascii_lowercase()
@@ -156,30 +168,41 @@ pub fn folded(text: &str) -> String {
     }
 }
 
-/// Letters and digits only.
+/// Keeps only letters and digits.
 pub fn squashed(folded: &str) -> String {
     folded.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Whether a character belongs to a script without blanks between words.
+/// Whether a character is Han, kana or hangul, which are divided into pairs.
 pub fn is_cjk(c: char) -> bool {
-    matches!(c,
-        '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}'
-        | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+    matches!(
+        c,
+        '\u{3005}'..='\u{3007}'
+            | '\u{3040}'..='\u{30ff}'
+            | '\u{31f0}'..='\u{31ff}'
+            | '\u{3400}'..='\u{4dbf}'
+            | '\u{4e00}'..='\u{9fff}'
+            | '\u{ac00}'..='\u{d7af}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{20000}'..='\u{3ffff}'
+    )
 }
 
-/// Calls `each` with all words of a folded text and their joined and split forms.
+/// Calls `each` with all words of a folded text, and with their joined and split forms.
 pub fn words(folded: &str, mut each: impl FnMut(&str)) {
     for chunk in folded.split_whitespace() {
         chunk_words(chunk, &mut each);
     }
 }
 
+/// The same for a text without whitespace. CJK pairs come first, then the words.
 fn chunk_words(chunk: &str, each: &mut impl FnMut(&str)) {
     let mut parts: Vec<&str> = Vec::new();
+    // Parts are joined only if nothing but hyphens and underscores is between them.
     let mut joins = true;
-    let mut start = None;
     let mut pending = false;
+
+    let mut start = None;
     let mut rest = chunk;
     while let Some(c) = rest.chars().next() {
         let at = chunk.len() - rest.len();
@@ -189,6 +212,7 @@ fn chunk_words(chunk: &str, each: &mut impl FnMut(&str)) {
             joins = false;
             continue;
         }
+
         if c.is_alphanumeric() {
             if start.is_none() {
                 start = Some(at);
@@ -201,6 +225,7 @@ fn chunk_words(chunk: &str, each: &mut impl FnMut(&str)) {
         rest = &rest[c.len_utf8()..];
     }
     close(chunk, &mut start, chunk.len(), &mut parts);
+
     for part in &parts {
         with_parts(part, each);
     }
@@ -212,13 +237,15 @@ fn chunk_words(chunk: &str, each: &mut impl FnMut(&str)) {
     }
 }
 
+/// Ends the part that begins at `start`, if any.
 fn close<'a>(chunk: &'a str, start: &mut Option<usize>, end: usize, parts: &mut Vec<&'a str>) {
     if let Some(start) = start.take() {
         parts.push(&chunk[start..end]);
     }
 }
 
-/// The pairs of a run of CJK characters; a single one stands alone. Returns what follows.
+/// Visits the pairs of the CJK run at the start of a text, or its only character. Returns the text
+/// after the run.
 fn run<'a>(text: &'a str, each: &mut impl FnMut(&str)) -> &'a str {
     let end = text.find(|c| !is_cjk(c)).unwrap_or(text.len());
     let run = &text[..end];
@@ -226,9 +253,11 @@ fn run<'a>(text: &'a str, each: &mut impl FnMut(&str)) -> &'a str {
     let Some((mut before, first_end)) = ends.next() else {
         return &text[end..];
     };
+
     if first_end == run.len() {
         each(run);
     }
+
     for (at, next_end) in ends {
         each(&run[before..next_end]);
         before = at;
@@ -236,7 +265,7 @@ fn run<'a>(text: &'a str, each: &mut impl FnMut(&str)) -> &'a str {
     &text[end..]
 }
 
-/// A word and, where letters meet digits, its parts of two characters and more.
+/// Visits a word and its parts of two or more characters, divided between letters and digits.
 fn with_parts(word: &str, each: &mut impl FnMut(&str)) {
     let word = capped(word);
     each(word);
@@ -247,7 +276,7 @@ fn with_parts(word: &str, each: &mut impl FnMut(&str)) {
     }
 }
 
-/// A word cut where letters meet digits.
+/// Divides a word between letters and digits.
 pub fn split(word: &str) -> impl Iterator<Item = &str> {
     let mut rest = word;
     std::iter::from_fn(move || {
@@ -278,10 +307,10 @@ mod tests {
 
     fn terms(text: &str) -> String {
         let mut analyzer = Analyzer::default();
-        let mut found = Vec::new();
-        analyzer.terms(text, |id, _| found.push(id));
-        found
-            .into_iter()
+        let mut ids = Vec::new();
+        analyzer.terms(text, |id, _| ids.push(id));
+
+        ids.into_iter()
             .map(|id| analyzer.term(id))
             .collect::<Vec<_>>()
             .join(" ")
@@ -320,9 +349,9 @@ mod tests {
         assert_eq!(terms("肝脏 lésions"), "肝脏 lésions");
     }
 
-    /// The same list holds the engine's stemmer to this one.
+    /// The stemmer of the engine is tested with the same list.
     #[test]
-    fn stems_are_those_of_the_list() {
+    fn stems_agree_with_the_fixture() {
         let mut analyzer = Analyzer::default();
         for line in include_str!("../../tests/fixtures/stems.txt").lines() {
             let (word, term) = line.split_once(' ').unwrap();
@@ -332,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn long_words_are_capped() {
+    fn long_words_are_truncated() {
         let long = "x".repeat(300);
         assert_eq!(tokens(&long).len(), LONGEST);
         assert_eq!(tokens(&"é".repeat(300)).chars().count(), LONGEST);
@@ -340,7 +369,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_gives_terms_of_letters_and_digits(text in "\\PC{0,80}") {
+        fn terms_consist_of_letters_and_digits(text in "\\PC{0,80}") {
             for term in terms(&text).split_whitespace() {
                 assert!(term.chars().count() <= LONGEST, "{term:?}");
                 assert!(term.chars().all(|c| c.is_alphanumeric() || is_cjk(c)), "{term:?}");

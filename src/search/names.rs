@@ -1,7 +1,8 @@
-//! A dataset's names as terms: as written, joined, split, and with the other form of a year.
+//! The names of a dataset as terms: as written, joined, split, and with the other form of a year.
 //!
-//! In: the entry's name, the page's title and file name. Out: terms with impacts. People type `kits 2019`, `kits19`,
-//! `flare 23`, `3dircadb` for one and the same thing.
+//! In: the name of the entry, the title and the file name of the page. Out: terms with impacts.
+//! Readers search for the same dataset with different spellings: `kits 2019` and `kits19`, or
+//! `3d ircadb` and `3dircadb`.
 
 use crate::catalog::Catalog;
 use crate::catalog::dataset::DatasetId;
@@ -9,11 +10,11 @@ use crate::search::index::Weights;
 use crate::search::language::{Analyzer, capped, folded, is_cjk, split, squashed};
 use crate::value::path::file_stem;
 
-/// Impact of a whole name; the engine knows exact names by it.
+/// The impact of a whole name, by which the engine recognises exact matches.
 pub(super) const WHOLE: u8 = 63;
-/// Impact of a whole name that is not the first: the title of the page, the name of its file.
+/// The impact of another whole name: the title of the page or the name of its file.
 const OTHER: u8 = 62;
-/// Smallest impact of a word of a name.
+/// The smallest impact of a word of a name.
 pub(super) const NAME: u8 = 32;
 
 /// Adds all forms of a dataset's names.
@@ -23,7 +24,8 @@ pub(super) fn add(analyzer: &mut Analyzer, catalog: &Catalog, id: DatasetId, wor
     }
 }
 
-/// The entry's name, the page's title, the file's name without ending.
+/// The name of the entry, the title of the page, and the file name without extension, without
+/// duplicates.
 fn names(catalog: &Catalog, id: DatasetId) -> Vec<String> {
     let dataset = &catalog.datasets[id];
     let mut names = vec![dataset.name.clone()];
@@ -32,87 +34,106 @@ fn names(catalog: &Catalog, id: DatasetId) -> Vec<String> {
         let path = catalog.sources.path(file);
         names.push(file_stem(path).to_owned());
     }
+
     let mut seen: Vec<String> = Vec::new();
     names.retain(|name| {
         let form = squashed(&folded(name));
-        let new = !form.is_empty() && !seen.contains(&form);
+        let is_new = !form.is_empty() && !seen.contains(&form);
         seen.push(form);
-        new
+        is_new
     });
     names
 }
 
+/// Adds all forms of one name.
 fn add_name(analyzer: &mut Analyzer, name: &str, whole_impact: u8, words: &mut Weights) {
     let lower = folded(name);
     let whole = squashed(&lower);
-    // A title of many words is a sentence that holds the name, not the name.
-    let long = lower.split_whitespace().count() > 10;
-    words.put(
-        analyzer.own(capped(&whole)),
-        &whole,
-        if long { NAME } else { whole_impact },
-    );
+
+    // A title of many words is a sentence that contains the name, not the name.
+    let is_sentence = lower.split_whitespace().count() > 10;
+    let impact = if is_sentence { NAME } else { whole_impact };
+    words.put(analyzer.own(capped(&whole)), &whole, impact);
+
+    // A word weighs more the larger its share of the name is.
     let length = whole.chars().count().max(1);
-    let impact = |part: &str| NAME + 4 + (20 * part.chars().count() / length).min(20) as u8;
-    words.add_with(analyzer, &lower, impact);
+    words.add_with(analyzer, &lower, |word| {
+        NAME + 4 + (20 * word.chars().count() / length).min(20) as u8
+    });
     for word in camel_parts(name) {
         words.add_text(analyzer, &word, NAME + 1);
     }
+
     let parts: Vec<&str> = lower
         .split(|c: char| !c.is_alphanumeric() || is_cjk(c))
         .filter(|part| !part.is_empty())
         .collect();
     for count in 2..=3 {
-        for run in parts.windows(count) {
-            let joined = run.concat();
+        for adjacent in parts.windows(count) {
+            let joined = adjacent.concat();
             words.put(analyzer.own(capped(&joined)), &joined, NAME + 2);
         }
     }
-    for (before, year) in years(&parts) {
+
+    for (before, year) in other_years(&parts) {
         words.put(analyzer.own(&year), &year, NAME);
         let joined = format!("{before}{year}");
         words.put(analyzer.own(capped(&joined)), &joined, NAME + 2);
     }
 }
 
-/// The parts of three letters and more of words in camel case: `ChestXRay` has Chest and Ray.
+/// The parts of words in camel case that have three or more letters: `ChestXRay` has Chest and Ray.
 fn camel_parts(name: &str) -> Vec<String> {
-    let mut found = Vec::new();
+    let mut parts = Vec::new();
     for word in name.split(|c: char| !c.is_alphabetic()) {
-        let mut start = 0;
-        let mut before = ' ';
-        let mut cut = |part: &str| {
-            if part.len() < word.len() && part.chars().count() >= 3 {
-                found.push(part.to_owned());
-            }
-        };
-        for (at, c) in word.char_indices() {
-            if at > 0 && c.is_uppercase() && before.is_lowercase() {
-                cut(&word[start..at]);
-                start = at;
-            }
-            before = c;
-        }
-        cut(&word[start..]);
+        parts.extend(
+            split_camel_case(word)
+                .into_iter()
+                .filter(|part| part.len() < word.len() && part.chars().count() >= 3)
+                .map(str::to_owned),
+        );
     }
-    found
+    parts
 }
 
-/// Years in a name, written the other way, with the word before: `kits19` gives (kits, 2019), `flare 2023` (flare, 23).
-fn years(parts: &[&str]) -> Vec<(String, String)> {
+/// Divides a word before each uppercase letter that follows a lowercase letter.
+fn split_camel_case(word: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut before = ' ';
+    for (at, c) in word.char_indices() {
+        if at > 0 && c.is_uppercase() && before.is_lowercase() {
+            parts.push(&word[start..at]);
+            start = at;
+        }
+        before = c;
+    }
+
+    parts.push(&word[start..]);
+    parts
+}
+
+/// The years of a name in their other form, each with the word before: (kits, 2019) for `kits19`,
+/// (flare, 23) for `flare 2023`.
+fn other_years(parts: &[&str]) -> Vec<(String, String)> {
     let pieces: Vec<&str> = parts.iter().flat_map(|part| split(part)).collect();
-    let other = |digits: &str| match digits.as_bytes() {
-        [b'2', b'0', _, _] => Some(digits[2..].to_owned()),
-        [b'0'..=b'2', _] => Some(format!("20{digits}")),
-        _ => None,
-    };
+
     pieces
         .windows(2)
         .filter(|pair| {
             pair[0].chars().any(char::is_alphabetic) && pair[1].bytes().all(|b| b.is_ascii_digit())
         })
-        .filter_map(|pair| Some((pair[0].to_owned(), other(pair[1])?)))
+        .filter_map(|pair| Some((pair[0].to_owned(), other_year(pair[1])?)))
         .collect()
+}
+
+/// The two digits of a year after 2000, or all four digits of a year of two digits.
+fn other_year(digits: &str) -> Option<String> {
+    match digits.as_bytes() {
+        [b'2', b'0', _, _] => Some(digits[2..].to_owned()),
+        [b'0'..=b'2', _] => Some(format!("20{digits}")),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -123,6 +144,7 @@ mod tests {
         let mut analyzer = Analyzer::default();
         let mut words = Weights::default();
         add_name(&mut analyzer, name, WHOLE, &mut words);
+
         words
             .terms()
             .map(|id| analyzer.term(id).to_owned())
@@ -130,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_found_in_many_forms() {
+    fn a_name_has_joined_split_and_year_forms() {
         for (name, expect) in [
             ("KiTS19", &["kits19", "kit", "19", "2019", "kits2019"][..]),
             (
@@ -158,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn years_are_told_from_other_numbers() {
+    fn other_numbers_are_not_taken_for_years() {
         assert!(!forms("CIFAR-100").contains(&"20100".to_owned()));
         assert!(!forms("OCTA-500").contains(&"00".to_owned()));
     }

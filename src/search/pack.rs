@@ -1,29 +1,31 @@
-//! Terms and postings as text: no binary parser in the browser, and gzip finds what repeats.
+//! Encodes terms and postings as text: the browser needs no binary parser, and gzip compresses
+//! repetitions.
 //!
-//! In: an `Index`. Out: two strings, parts separated by blanks. A posting is the distance to the document before, in
-//! groups of five bits, lowest first, a sixth bit says that more follow; then one character for the impact. The 64
-//! characters are safe in JSON.
+//! In: an `Index`. Out: two strings whose parts are separated by spaces. A posting is the distance
+//! from the previous document in groups of five bits, lowest first, with a sixth bit that is set
+//! when more groups follow; then comes one character for the impact. The 64 characters need no
+//! escape in JSON.
 
 use serde::Serialize;
 
-use crate::search::index::Term;
+use crate::search::index::IndexedTerm;
 
 /// One character for six bits.
 const DIGITS: &[u8; 64] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 
-/// Some terms with their postings.
+/// Encoded terms with their postings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Packed {
-    /// Terms, separated by blanks. `segment+ation`: the term `segment` is shown as `segmentation`; `biopsi=biopsy`: the term
-    /// `biopsi` is shown as `biopsy`.
+    /// Terms, separated by spaces. `segment+ation` means that the term `segment` is shown as
+    /// `segmentation`; `biopsi=biopsy` that the term `biopsi` is shown as `biopsy`.
     pub terms: String,
-    /// Postings of each term, separated by blanks.
+    /// The postings of each term, separated by spaces.
     pub postings: String,
 }
 
 impl Packed {
-    /// Packs terms; `shown` says whether the words that they are shown as go with them.
-    pub(super) fn new(terms: &[Term], shown: bool) -> Self {
+    /// Encodes terms; with `shown` also the words that represent them.
+    pub(super) fn new(terms: &[IndexedTerm], shown: bool) -> Self {
         let mut packed = Self::default();
         for term in terms {
             packed.push(term, shown);
@@ -31,11 +33,12 @@ impl Packed {
         packed
     }
 
-    fn push(&mut self, term: &Term, shown: bool) {
+    fn push(&mut self, term: &IndexedTerm, shown: bool) {
         if !self.terms.is_empty() {
             self.terms.push(' ');
             self.postings.push(' ');
         }
+
         self.terms.push_str(&term.term);
         if shown && term.shown != term.term {
             match term.shown.strip_prefix(term.term.as_str()) {
@@ -49,6 +52,7 @@ impl Packed {
                 }
             }
         }
+
         let mut before = 0;
         for &(document, impact) in &term.postings {
             push_number(document - before, &mut self.postings);
@@ -57,14 +61,14 @@ impl Packed {
         }
     }
 
-    /// Bytes.
+    /// The size in bytes.
     pub(super) fn len(&self) -> usize {
         self.terms.len() + self.postings.len()
     }
 }
 
-/// Cuts terms into shards of about `size` bytes.
-pub(super) fn shards(terms: &[Term], shown: bool, size: usize) -> Vec<(String, Packed)> {
+/// Divides terms into shards of about `size` bytes, each with its first term.
+pub(super) fn shards(terms: &[IndexedTerm], shown: bool, size: usize) -> Vec<(String, Packed)> {
     let mut shards: Vec<(String, Packed)> = Vec::new();
     for term in terms {
         let full = shards.last().is_none_or(|(_, packed)| packed.len() >= size);
@@ -78,7 +82,7 @@ pub(super) fn shards(terms: &[Term], shown: bool, size: usize) -> Vec<(String, P
     shards
 }
 
-/// Ascending document numbers without impacts.
+/// Encodes ascending document numbers without impacts.
 pub(super) fn documents(ids: impl IntoIterator<Item = usize>) -> String {
     let mut out = String::new();
     let mut before = 0;
@@ -105,8 +109,8 @@ fn digit(value: u32) -> char {
 mod tests {
     use super::*;
 
-    fn term(term: &str, shown: &str, postings: &[(u32, u8)]) -> Term {
-        Term {
+    fn term(term: &str, shown: &str, postings: &[(u32, u8)]) -> IndexedTerm {
+        IndexedTerm {
             term: term.to_owned(),
             shown: shown.to_owned(),
             postings: postings.to_vec(),
@@ -114,38 +118,37 @@ mod tests {
     }
 
     #[test]
-    fn packs() {
+    fn terms_and_postings_become_text() {
         let terms = [
             term("segment", "segmentation", &[(0, 1), (31, 63), (100, 10)]),
             term("biopsi", "biopsy", &[(5000, 0)]),
             term("肝脏", "肝脏", &[(1, 1)]),
         ];
+
         let packed = Packed::new(&terms, true);
         assert_eq!(packed.terms, "segment+ation biopsi=biopsy 肝脏");
         // 0, 31, then 69 = 5 + 2·32; 5000 = 8 + 28·32 + 4·1024.
         assert_eq!(packed.postings, "01V_b2A ey40 11");
+
         assert_eq!(Packed::new(&terms, false).terms, "segment biopsi 肝脏");
         assert_eq!(documents([0, 31, 100]), "0Vb2");
     }
 
     #[test]
     fn shards_hold_all_terms_in_order() {
-        let terms: Vec<Term> = (0..100)
+        let terms: Vec<IndexedTerm> = (0..100)
             .map(|n| term(&format!("t{n:03}"), "", &[(n, 9)]))
             .collect();
         let shards = shards(&terms, false, 60);
         assert!(shards.len() > 5);
+
         let all: Vec<&str> = shards
             .iter()
             .flat_map(|(_, packed)| packed.terms.split(' '))
             .collect();
-        assert_eq!(
-            all,
-            terms
-                .iter()
-                .map(|term| term.term.as_str())
-                .collect::<Vec<_>>()
-        );
+        let expected: Vec<&str> = terms.iter().map(|term| term.term.as_str()).collect();
+        assert_eq!(all, expected);
+
         assert!(
             shards
                 .iter()

@@ -1,6 +1,7 @@
-//! The words of a page: its Markdown without markup.
+//! The plain text of a page: its Markdown without markup.
 //!
-//! In: Markdown. Out: counted terms. Addresses and tags are left out; alternative texts, code and tables are in.
+//! In: Markdown. Out: counted terms. URLs and tags are left out; alternative texts, code and tables
+//! are included.
 
 use pulldown_cmark::{Event, Options, Parser};
 
@@ -11,18 +12,19 @@ use crate::search::language::{Analyzer, is_cjk};
 pub fn counts(analyzer: &mut Analyzer, markdown: &str) -> Counts {
     let mut counts = Counts::default();
     counts.add(analyzer, &text(markdown));
+
     if !markdown.is_ascii() && markdown.chars().any(is_cjk) {
         add_hidden_runs(analyzer, markdown, &mut counts);
     }
     counts
 }
 
-/// The text of a page, as its readers see it.
+/// The text of a page as readers see it.
 pub fn text(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
         match event {
-            Event::Text(text) | Event::Code(text) => push_words(&text, &mut out),
+            Event::Text(text) | Event::Code(text) => push_without_urls(&text, &mut out),
             Event::Html(html) | Event::InlineHtml(html) => push_without_tags(&html, &mut out),
             Event::SoftBreak | Event::HardBreak | Event::End(_) => out.push(' '),
             _ => {}
@@ -31,8 +33,8 @@ pub fn text(markdown: &str) -> String {
     out
 }
 
-/// Text without addresses: nobody looks for `https` and `org`.
-fn push_words(text: &str, out: &mut String) {
+/// Adds a text without its URLs, since a search for `https` or `org` is of no use.
+fn push_without_urls(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some(at) = rest.find("://") {
         let start = rest[..at]
@@ -42,25 +44,28 @@ fn push_words(text: &str, out: &mut String) {
             });
         out.push_str(&rest[..start]);
         out.push(' ');
+
         let end = rest[at..].find(|c: char| c.is_whitespace() || "\"'<>{}|，。；）".contains(c));
         rest = end.map_or("", |end| &rest[at + end..]);
     }
+
     out.push_str(rest);
 }
 
 fn push_without_tags(html: &str, out: &mut String) {
     let mut rest = html;
     while let Some(start) = rest.find('<') {
-        push_words(&rest[..start], out);
+        push_without_urls(&rest[..start], out);
         out.push(' ');
         rest = rest[start..]
             .find('>')
             .map_or("", |end| &rest[start + end + 1..]);
     }
-    push_words(rest, out);
+    push_without_urls(rest, out);
 }
 
-/// Pairs of CJK characters that stand in addresses and attributes only: whoever saw them in the page's source finds them.
+/// Adds pairs of CJK characters that occur only in URLs and attributes, so that a reader who saw
+/// them in the source of the page finds it.
 fn add_hidden_runs(analyzer: &mut Analyzer, markdown: &str, counts: &mut Counts) {
     let runs: String = markdown
         .chars()
@@ -74,9 +79,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn markup_and_addresses_are_left_out() {
-        let page = "# A *b*\n\n| x | y |\n|---|---|\n| 1 | `two` |\n\n![alt words](a/b.png) <b>bold</b> \
-                    [label](https://example.org/path) https://example.org/bare end\n\n```\ncode\n```\n";
+    fn markup_and_urls_are_left_out() {
+        let page = r"# A *b*
+
+| x | y |
+|---|---|
+| 1 | `two` |
+
+![alt words](a/b.png) <b>bold</b> [label](https://example.org/path) https://example.org/bare end
+
+```
+code
+```
+";
         let words: Vec<String> = text(page).split_whitespace().map(str::to_owned).collect();
         assert_eq!(
             words.join(" "),
@@ -85,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn runs_in_addresses_are_found_by_their_pairs() {
+    fn cjk_runs_in_urls_are_found_by_their_pairs() {
         let mut analyzer = Analyzer::default();
         let postings = counts(&mut analyzer, "![](图片/肝脏.png) text").into_postings(0, 1.0);
         let terms: Vec<&str> = postings

@@ -1,46 +1,49 @@
-//! Requests and answers of HTTP/1.1, as little of it as a preview needs.
+//! The small part of HTTP/1.1 that a preview needs.
 //!
-//! In: the head of a request as bytes. Out: a `Request`, or the refusal of it. Strict on purpose: whatever a browser does
-//! not send is refused, not interpreted. Bodies, other methods and absolute addresses have no use here.
+//! In: the head of a request as bytes. Out: a `Request`, or the response that refuses it. The parser
+//! is strict on purpose: what no browser sends is refused and not interpreted. Request bodies, other
+//! methods and absolute URLs are not supported.
 
 use std::io::Write;
 
-use crate::value::path::extension;
 use percent_encoding::percent_decode_str;
 
-/// Largest head of a request, in bytes.
+use crate::value::path::extension;
+
+/// The largest accepted head of a request, in bytes.
 pub const HEAD_LIMIT: usize = 16 << 10;
 
-/// A request that may be answered.
+/// A request that passed all checks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// HEAD: the answer has no body.
+    /// Whether the method is HEAD, so that the response has no body.
     pub head_only: bool,
-    /// The path as it stands in the request.
+    /// The path as the request has it.
     pub raw_path: String,
-    /// The path, decoded.
+    /// The percent-decoded path.
     pub path: String,
-    /// The question mark and what follows it, or nothing.
+    /// The query with its question mark, or an empty text.
     pub query: String,
 }
 
-/// An answer, ready to be sent.
+/// A response, ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
-    /// Three digits.
+    /// The status code.
     pub status: u16,
     /// The media type of the body.
     pub kind: &'static str,
-    /// Where else to go.
+    /// The target of a redirect.
     pub location: Option<String>,
     /// The body.
     pub body: Vec<u8>,
 }
 
 impl Answer {
-    /// A few words.
-    pub fn text(status: u16, words: &str) -> Self {
-        let body = format!("{status} {}: {words}\n", reason(status)).into_bytes();
+    /// A response of one line of text.
+    pub fn text(status: u16, text: &str) -> Self {
+        let body = format!("{status} {}: {text}\n", reason(status)).into_bytes();
+
         Self {
             status,
             kind: "text/plain; charset=utf-8",
@@ -49,7 +52,7 @@ impl Answer {
         }
     }
 
-    /// Some bytes.
+    /// A response with this body.
     pub fn bytes(status: u16, kind: &'static str, body: Vec<u8>) -> Self {
         Self {
             status,
@@ -59,18 +62,18 @@ impl Answer {
         }
     }
 
-    /// Another address on this host.
+    /// A redirect to another path of this host.
     pub fn elsewhere(status: u16, location: String) -> Self {
         Self {
             location: Some(location),
-            ..Self::text(status, "the page stands elsewhere")
+            ..Self::text(status, "the page is at another path")
         }
     }
 
-    /// Sends it.
+    /// Sends the response, without its body for a HEAD request.
     ///
     /// # Errors
-    /// The other side is gone.
+    /// The client disconnected.
     pub fn send(&self, to: &mut impl Write, head_only: bool) -> std::io::Result<()> {
         let mut bytes = head(self.status, self.kind);
         bytes.push_str(&format!("Content-Length: {}\r\n", self.body.len()));
@@ -81,6 +84,7 @@ impl Answer {
             bytes.push_str("Allow: GET, HEAD\r\n");
         }
         bytes.push_str("\r\n");
+
         to.write_all(bytes.as_bytes())?;
         if !head_only {
             to.write_all(&self.body)?;
@@ -89,7 +93,8 @@ impl Answer {
     }
 }
 
-/// Status line and the headers of every answer: nothing is kept, no other site may read or embed it.
+/// The status line and the headers of every response. Nothing is cached, and no other site may
+/// read or embed a response.
 pub fn head(status: u16, kind: &str) -> String {
     format!(
         "HTTP/1.1 {status} {}\r\nContent-Type: {kind}\r\nCache-Control: no-store\r\n\
@@ -115,46 +120,45 @@ fn reason(status: u16) -> &'static str {
     }
 }
 
-/// Reads the head of a request, up to its empty line. `hosts` are the names that the preview answers to.
+/// Parses the head of a request, up to and including its empty line. `hosts` are the accepted
+/// values of the `Host` header.
 ///
 /// # Errors
-/// What is wrong with it, as an answer.
+/// The response that refuses the request.
 pub fn parse(head: &[u8], hosts: &[String]) -> Result<Request, Answer> {
-    let bad = |words: &str| Answer::text(400, words);
-    let text = std::str::from_utf8(head).map_err(|_| bad("the request is not text"))?;
-    let text = text
-        .strip_suffix("\r\n\r\n")
-        .ok_or_else(|| bad("the request does not end"))?;
-    let mut lines = text.split("\r\n");
-    let first = lines.next().unwrap_or_default();
-    let headers: Vec<(String, &str)> = lines
-        .map(header)
-        .collect::<Option<_>>()
-        .ok_or_else(|| bad("a header cannot be read"))?;
-    let parts: Vec<&str> = first.split(' ').collect();
-    let &[method, target, "HTTP/1.1" | "HTTP/1.0"] = parts.as_slice() else {
-        return Err(bad("the first line cannot be read"));
+    let text = std::str::from_utf8(head).map_err(|_| bad_request("the request is not text"))?;
+    let Some(text) = text.strip_suffix("\r\n\r\n") else {
+        return Err(bad_request("the request is incomplete"));
     };
+
+    let mut lines = text.split("\r\n");
+    let request_line: Vec<&str> = lines.next().unwrap_or_default().split(' ').collect();
+    let Some(headers) = lines.map(parse_header).collect::<Option<Vec<_>>>() else {
+        return Err(bad_request("a header cannot be parsed"));
+    };
+    let &[method, target, "HTTP/1.1" | "HTTP/1.0"] = request_line.as_slice() else {
+        return Err(bad_request("the request line cannot be parsed"));
+    };
+
     check_sender(&headers, hosts)?;
     if !matches!(method, "GET" | "HEAD") {
-        return Err(Answer::text(405, "only GET and HEAD"));
+        return Err(Answer::text(405, "only GET and HEAD are supported"));
     }
-    let has_body = |(name, value): &(String, &str)| match name.as_str() {
-        "transfer-encoding" => true,
-        "content-length" => *value != "0",
-        _ => false,
-    };
-    if headers.iter().any(has_body) {
-        return Err(bad("requests have no body here"));
+    if headers.iter().any(announces_body) {
+        return Err(bad_request("requests must not have a body"));
     }
+
     let (raw_path, query) = target.split_at(target.find('?').unwrap_or(target.len()));
-    let path = path(raw_path).ok_or_else(|| bad("the address cannot be one of the site"))?;
+    let Some(path) = decode_path(raw_path) else {
+        return Err(bad_request("no path of the site is like this"));
+    };
     if !target
         .bytes()
         .all(|byte| byte.is_ascii_graphic() && byte != b'#')
     {
-        return Err(bad("the address cannot be read"));
+        return Err(bad_request("the path cannot be parsed"));
     }
+
     Ok(Request {
         head_only: method == "HEAD",
         raw_path: raw_path.to_owned(),
@@ -163,76 +167,108 @@ pub fn parse(head: &[u8], hosts: &[String]) -> Result<Request, Answer> {
     })
 }
 
-/// A header as its name in lower case and its value.
-fn header(line: &str) -> Option<(String, &str)> {
-    let (name, value) = line.split_once(':')?;
-    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    let good = !name.is_empty()
-        && name.bytes().all(is_name)
-        && !value.chars().any(|c| c.is_control() && c != '\t');
-    good.then(|| (name.to_ascii_lowercase(), value.trim_matches([' ', '\t'])))
+fn bad_request(reason: &str) -> Answer {
+    Answer::text(400, reason)
 }
 
-/// Other sites reach a server on this computer through the browser: by a name that they point here (then the host is
-/// wrong), or by requests of their own pages (then the browser says where those come from).
-fn check_sender(headers: &[(String, &str)], hosts: &[String]) -> Result<(), Answer> {
-    let all = |wanted: &str| -> Vec<&str> {
-        headers
-            .iter()
-            .filter(|(name, _)| name == wanted)
-            .map(|(_, value)| *value)
-            .collect()
-    };
-    let known = |host: &str| hosts.iter().any(|known| known.eq_ignore_ascii_case(host));
-    match all("host")[..] {
-        [host] if known(host) => {}
-        [_] => {
-            return Err(Answer::text(
-                403,
-                "this preview answers to 127.0.0.1 and localhost only",
-            ));
-        }
-        _ => return Err(Answer::text(400, "a request names one host")),
+/// A header: its lowercase name, and its value.
+type Header<'a> = (String, &'a str);
+
+fn parse_header(line: &str) -> Option<Header<'_>> {
+    let (name, value) = line.split_once(':')?;
+    let is_valid = !name.is_empty()
+        && name.bytes().all(is_token_byte)
+        && !value.chars().any(|c| c.is_control() && c != '\t');
+
+    is_valid.then(|| (name.to_ascii_lowercase(), value.trim_matches([' ', '\t'])))
+}
+
+/// Whether a byte may be part of a header's name (`tchar`, RFC 9110, section 5.6.2).
+fn is_token_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+}
+
+fn announces_body((name, value): &Header<'_>) -> bool {
+    match name.as_str() {
+        "transfer-encoding" => true,
+        "content-length" => *value != "0",
+        _ => false,
     }
-    let own = |origin: &&str| origin.strip_prefix("http://").is_some_and(known);
-    let foreign_site = all("sec-fetch-site")
+}
+
+/// Refuses requests that other sites make through the browser.
+///
+/// A site can reach a local server by a host name that it points to this address (the `Host` header
+/// differs), or by a request of its own pages (the browser sends where that request comes from).
+fn check_sender(headers: &[Header<'_>], hosts: &[String]) -> Result<(), Answer> {
+    match values(headers, "host")[..] {
+        [host] if is_own_host(host, hosts) => {}
+        [_] => {
+            let reason = "this preview answers to 127.0.0.1 and localhost only";
+            return Err(Answer::text(403, reason));
+        }
+        _ => return Err(bad_request("a request must have exactly one Host header")),
+    }
+
+    let is_own_origin = values(headers, "origin").iter().all(|origin| {
+        origin
+            .strip_prefix("http://")
+            .is_some_and(|host| is_own_host(host, hosts))
+    });
+    let is_cross_site = values(headers, "sec-fetch-site")
         .iter()
         .any(|site| !matches!(*site, "same-origin" | "none"));
-    // A link from another page may lead here.
-    let is_visit = all("sec-fetch-mode") == ["navigate"];
-    if !all("origin").iter().all(own) || (foreign_site && !is_visit) {
-        return Err(Answer::text(403, "this preview answers no other site"));
+    // A link on another page may lead here.
+    let is_navigation = values(headers, "sec-fetch-mode") == ["navigate"];
+
+    if !is_own_origin || (is_cross_site && !is_navigation) {
+        return Err(Answer::text(
+            403,
+            "this preview does not answer other sites",
+        ));
     }
     Ok(())
 }
 
-/// The path, decoded once; nothing for one that tries to leave the site or hides what it is.
-fn path(raw: &str) -> Option<String> {
-    let lower = raw.to_ascii_lowercase();
-    // Nobody needs to hide a dot or a slash: browsers and our own links write them plainly.
-    if !raw.starts_with('/')
-        || raw.contains('\\')
-        || ["%2e", "%2f", "%5c"]
-            .iter()
-            .any(|hidden| lower.contains(hidden))
-    {
-        return None;
-    }
-    let is_code = |code: Option<&str>| {
-        code.is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()))
-    };
-    if !raw
-        .match_indices('%')
-        .all(|(at, _)| is_code(raw.get(at + 1..at + 3)))
-    {
-        return None;
-    }
-    let path = percent_decode_str(raw).decode_utf8().ok()?.into_owned();
-    let steps_out = path.split('/').any(|part| part == "." || part == "..");
-    (!steps_out && !path.chars().any(char::is_control)).then_some(path)
+fn values<'a>(headers: &[Header<'a>], wanted: &str) -> Vec<&'a str> {
+    let matching = headers.iter().filter(|(name, _)| name == wanted);
+
+    matching.map(|(_, value)| *value).collect()
 }
 
-/// The media type of a file, by its ending.
+fn is_own_host(host: &str, hosts: &[String]) -> bool {
+    hosts.iter().any(|own| own.eq_ignore_ascii_case(host))
+}
+
+/// The path, decoded once. `None` for a path that tries to leave the site or hides what it is.
+fn decode_path(raw: &str) -> Option<String> {
+    let lowercase = raw.to_ascii_lowercase();
+    // Browsers and our own links never encode a dot or a slash.
+    let hides_separator = ["%2e", "%2f", "%5c"]
+        .iter()
+        .any(|code| lowercase.contains(code));
+    if !raw.starts_with('/') || raw.contains('\\') || hides_separator {
+        return None;
+    }
+
+    let mut codes = raw
+        .match_indices('%')
+        .map(|(at, _)| raw.get(at + 1..at + 3));
+    if !codes.all(|code| code.is_some_and(is_hexadecimal)) {
+        return None;
+    }
+
+    let path = percent_decode_str(raw).decode_utf8().ok()?.into_owned();
+    let leaves_site = path.split('/').any(|part| part == "." || part == "..");
+
+    (!leaves_site && !path.chars().any(char::is_control)).then_some(path)
+}
+
+fn is_hexadecimal(code: &str) -> bool {
+    code.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// The media type of a file, by its extension.
 pub fn kind(path: &str) -> &'static str {
     match extension(path)
         .unwrap_or_default()

@@ -1,7 +1,8 @@
-//! What the preview shows at this moment, and who is told when that changes.
+//! What the preview shows at this moment, and the events about its changes.
 //!
-//! In: finished sites and problems, from the thread that rebuilds. Out: the site that requests are answered from, and the
-//! state that browsers are told of. A site that turns out to be broken gives way to the last one that was whole.
+//! In: finished sites and problems, from the thread that rebuilds. Out: the site that requests are
+//! answered from, and the state that is sent to browsers. A site that turns out to be broken is
+//! replaced by the last complete one.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -13,26 +14,34 @@ use crate::serve::site::Site;
 /// The shared state of the preview.
 #[derive(Debug)]
 pub struct Preview {
-    now: Mutex<Now>,
+    state: Mutex<PreviewState>,
     changed: Condvar,
-    /// Differs from one start of the program to the next, so that pages of an earlier one reload.
+    /// The start time of the program, so that the pages of an earlier run reload.
     start: u128,
 }
 
 #[derive(Debug, Default)]
-struct Now {
+struct PreviewState {
     site: Option<Arc<Site>>,
-    /// The last site of which every page could be made.
+    /// The last site of which every page was rendered without an error.
     whole: Option<Arc<Site>>,
-    /// What is wrong, for people.
+    /// The errors as text.
     problems: Option<String>,
     /// Counts every change of the fields above.
     version: u64,
-    /// The version since which pages are as they are: only styles changed after it.
+    /// The version of the last change of pages. After it only stylesheets changed.
     pages: u64,
 }
 
-/// What a new site changes for those who look at the last one.
+impl PreviewState {
+    fn shows(&self, site: &Arc<Site>) -> bool {
+        self.site
+            .as_ref()
+            .is_some_and(|shown| Arc::ptr_eq(shown, site))
+    }
+}
+
+/// What a new site changes for the browsers that show the last one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
     /// Nothing.
@@ -43,10 +52,10 @@ pub enum Change {
     Pages,
 }
 
-/// The state as a browser is told of it.
+/// The state as it is sent to browsers.
 #[derive(Serialize)]
-struct Event<'a> {
-    /// Another value than the page's own: reload.
+struct StateEvent<'a> {
+    /// A page reloads when this differs from its own value.
     pages: String,
     /// The folder of the stylesheets.
     styles: Option<String>,
@@ -59,7 +68,7 @@ impl Default for Preview {
             .duration_since(UNIX_EPOCH)
             .map_or(0, |time| time.as_millis());
         Self {
-            now: Mutex::default(),
+            state: Mutex::default(),
             changed: Condvar::new(),
             start,
         }
@@ -67,113 +76,116 @@ impl Default for Preview {
 }
 
 impl Preview {
-    fn lock(&self) -> MutexGuard<'_, Now> {
-        self.now.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, PreviewState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn change(&self, mut now: MutexGuard<'_, Now>, pages: bool) {
-        now.version += 1;
+    /// Counts a change and wakes the threads that wait for one.
+    fn announce(&self, mut state: MutexGuard<'_, PreviewState>, pages: bool) {
+        state.version += 1;
         if pages {
-            now.pages = now.version;
+            state.pages = state.version;
         }
-        drop(now);
+
+        drop(state);
         self.changed.notify_all();
     }
 
-    /// Shows a site from now on, without problems. Gives the one before, to be dropped in peace.
+    /// Shows a site, without problems. Returns the previous site, so that the caller can drop it
+    /// when there is time.
     pub fn show(&self, site: Arc<Site>, change: Change) -> Option<Arc<Site>> {
-        let mut now = self.lock();
-        let old = now.site.replace(site);
-        let had_problems = now.problems.take().is_some();
+        let mut state = self.lock();
+        let previous = state.site.replace(site);
+        let had_problems = state.problems.take().is_some();
+
         if change != Change::Nothing || had_problems {
-            self.change(now, change == Change::Pages);
+            self.announce(state, change == Change::Pages);
         }
-        old
+        previous
     }
 
-    /// The site stays as it is, and the problems are shown over it.
-    pub fn complain(&self, problems: String) {
-        let mut now = self.lock();
-        now.problems = Some(problems);
-        self.change(now, false);
+    /// Keeps the site, and shows the problems over it.
+    pub fn show_problems(&self, problems: String) {
+        let mut state = self.lock();
+        state.problems = Some(problems);
+
+        self.announce(state, false);
     }
 
-    /// No problems any more: the site that is shown is right. `false` when there were none.
-    pub fn calm(&self) -> bool {
-        let mut now = self.lock();
-        let had = now.problems.take().is_some();
-        if had {
-            self.change(now, false);
+    /// Removes the problems. `false` when there were none.
+    pub fn clear_problems(&self) -> bool {
+        let mut state = self.lock();
+        let had_problems = state.problems.take().is_some();
+
+        if had_problems {
+            self.announce(state, false);
         }
-        had
+        had_problems
     }
 
-    /// A page of `site` could not be made: the last whole site is shown again. `false` when `site` is not shown any more.
+    /// Replaces a site, of which a page could not be rendered, by the last complete one. `false`
+    /// when `site` is no longer shown.
     pub fn fail(&self, site: &Arc<Site>, problems: String) -> bool {
-        let mut now = self.lock();
-        if !now
-            .site
-            .as_ref()
-            .is_some_and(|shown| Arc::ptr_eq(shown, site))
-        {
+        let mut state = self.lock();
+        if !state.shows(site) {
             return false;
         }
-        now.problems = Some(problems);
-        now.site = now.whole.clone();
-        let changed = now.site.is_some();
-        self.change(now, changed);
+
+        state.problems = Some(problems);
+        state.site = state.whole.clone();
+
+        let has_site = state.site.is_some();
+        self.announce(state, has_site);
         true
     }
 
-    /// Every page of `site` can be made.
+    /// Records that every page of `site` was rendered without an error.
     pub fn approve(&self, site: &Arc<Site>) {
-        let mut now = self.lock();
-        let old = if now
-            .site
-            .as_ref()
-            .is_some_and(|shown| Arc::ptr_eq(shown, site))
-        {
-            now.whole.replace(site.clone())
+        let mut state = self.lock();
+        let previous = if state.shows(site) {
+            state.whole.replace(site.clone())
         } else {
             None
         };
-        drop(now);
-        drop(old);
+
+        // The previous site is large, so it is dropped after the lock.
+        drop(state);
+        drop(previous);
     }
 
     /// Whether `site` is shown.
     pub fn shows(&self, site: &Arc<Site>) -> bool {
-        self.lock()
-            .site
-            .as_ref()
-            .is_some_and(|shown| Arc::ptr_eq(shown, site))
+        self.lock().shows(site)
     }
 
-    /// The site, and what its pages call their state.
+    /// The site, and the state that its pages carry.
     pub fn site(&self) -> (Option<Arc<Site>>, String) {
-        let now = self.lock();
-        (now.site.clone(), self.name(now.pages))
+        let state = self.lock();
+        (state.site.clone(), self.name(state.pages))
     }
 
     fn name(&self, pages: u64) -> String {
         format!("{:x}.{pages}", self.start)
     }
 
-    /// The state after `version` as JSON, as soon as there is one; `None` when `wait` passes before.
-    pub fn event(&self, version: Option<u64>, wait: Duration) -> Option<(u64, String)> {
-        let old = |now: &mut Now| version == Some(now.version);
-        let waited = self.changed.wait_timeout_while(self.lock(), wait, old);
-        let (now, timeout) = waited.unwrap_or_else(PoisonError::into_inner);
-        if timeout.timed_out() && version == Some(now.version) {
+    /// The state after `version` as JSON, as soon as there is one. `None` after `timeout`.
+    pub fn event(&self, version: Option<u64>, timeout: Duration) -> Option<(u64, String)> {
+        let waited = self
+            .changed
+            .wait_timeout_while(self.lock(), timeout, |state| version == Some(state.version));
+        let (state, outcome) = waited.unwrap_or_else(PoisonError::into_inner);
+        if outcome.timed_out() && version == Some(state.version) {
             return None;
         }
-        let event = Event {
-            pages: self.name(now.pages),
-            styles: now.site.as_ref().map(|site| site.theme().folder()),
-            problems: now.problems.as_deref(),
+
+        let event = StateEvent {
+            pages: self.name(state.pages),
+            styles: state.site.as_ref().map(|site| site.theme().folder()),
+            problems: state.problems.as_deref(),
         };
+
         Some((
-            now.version,
+            state.version,
             serde_json::to_string(&event).unwrap_or_default(),
         ))
     }

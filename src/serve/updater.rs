@@ -112,7 +112,7 @@ impl Updater {
                 let error = format!("error: {error:#}");
                 let fallback = messages::fallback(shown.is_some());
 
-                self.preview.complain(error.clone());
+                self.preview.show_problems(error.clone());
                 report(Message::Text(error));
                 report(Message::Line(format!("not rebuilt: {fallback}")));
             }
@@ -176,10 +176,11 @@ impl Updater {
     /// Shows the new site, or its errors. Returns the previous site, and whether errors were shown.
     fn show(&self, rebuilt: &mut Rebuilt) -> (Option<Arc<Site>>, bool) {
         match rebuilt.change {
-            Some(Change::Nothing) => (None, self.preview.calm()),
+            Some(Change::Nothing) => (None, self.preview.clear_problems()),
             Some(change) => (self.preview.show(rebuilt.site.clone(), change), false),
             None => {
-                self.preview.complain(std::mem::take(&mut rebuilt.errors));
+                self.preview
+                    .show_problems(std::mem::take(&mut rebuilt.errors));
                 (None, false)
             }
         }

@@ -1,7 +1,8 @@
-//! Hears of changed files.
+//! Watches folders for changed files.
 //!
-//! In: the folders to watch. Out: the paths that something happened to. Each folder is watched alone, since a catalog may
-//! be a whole repository: what `load` passes by (`.git`, `target`, the site itself) costs nothing here.
+//! In: the folders to watch. Out: the paths that changed. Each folder is watched without its
+//! subfolders, since a catalog may be a whole repository: folders that `load` skips (`.git`,
+//! `target`, the site itself) cost nothing here.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -14,30 +15,33 @@ use notify::{Config, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watc
 
 use crate::config::FILE_NAME;
 
-/// How long it must be quiet after a change: editors write a file in several steps.
+/// The quiet time after a change before it is reported, since editors write a file in several steps.
 pub const QUIET: Duration = Duration::from_millis(25);
-/// How long a change waits at most while others go on.
+/// The longest time that a change waits while others follow.
 const LONGEST: Duration = Duration::from_millis(250);
-/// How often files are looked at where the system does not tell of changes.
+/// The polling interval where the system does not report changes.
 const POLL: Duration = Duration::from_millis(500);
 
-/// What the watcher tells. Nothing is known of the paths but that something happened.
+/// Changed paths. What happened to them is unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// Files and folders.
     pub paths: BTreeSet<PathBuf>,
-    /// Folders or files that came, went or were renamed: a watch may have gone with them.
+    /// Files and folders that appeared, disappeared or were renamed. Their watches may be gone.
     pub moved: BTreeSet<PathBuf>,
 }
 
 impl Changes {
-    /// Files that were there changed in place, and the settings did not: which files there are is as before.
+    /// Whether existing files changed in place and the settings did not, so that the set of files is
+    /// the same.
     pub fn is_in_place(&self) -> bool {
-        let is_settings = |path: &PathBuf| path.file_name().is_some_and(|name| name == FILE_NAME);
-        !self.paths.is_empty() && self.moved.is_empty() && !self.paths.iter().any(is_settings)
+        let mut names = self.paths.iter().filter_map(|path| path.file_name());
+        let has_settings = names.any(|name| name == FILE_NAME);
+
+        !self.paths.is_empty() && self.moved.is_empty() && !has_settings
     }
 
-    /// Takes over what another one holds.
+    /// Adds the paths of `other`.
     pub fn add(&mut self, other: Self) {
         self.paths.extend(other.paths);
         self.moved.extend(other.moved);
@@ -49,90 +53,101 @@ pub struct Watch {
     watcher: Box<dyn Watcher + Send>,
     folders: BTreeSet<PathBuf>,
     polls: bool,
-    tell: Tell,
+    callback: Callback,
 }
 
-type Tell = std::sync::Arc<dyn Fn(Changes) + Send + Sync>;
+type Callback = std::sync::Arc<dyn Fn(Changes) + Send + Sync>;
 
 impl Watch {
-    /// Starts with no folder. `tell` is called on another thread.
+    /// Starts without a folder. `callback` is called on another thread.
     ///
     /// # Errors
-    /// The system gives no watcher.
-    pub fn new(polls: bool, tell: impl Fn(Changes) + Send + Sync + 'static) -> Result<Self> {
-        let tell: Tell = std::sync::Arc::new(tell);
+    /// The system provides no watcher.
+    pub fn new(polls: bool, callback: impl Fn(Changes) + Send + Sync + 'static) -> Result<Self> {
+        let callback: Callback = std::sync::Arc::new(callback);
+
         Ok(Self {
-            watcher: watcher(polls, tell.clone())?,
+            watcher: start_watcher(polls, callback.clone())?,
             folders: BTreeSet::new(),
             polls,
-            tell,
+            callback,
         })
     }
 
-    /// Watches exactly these folders. `moved` are paths that came or went since: a folder of that name is another one now.
-    /// Gives a warning when the system cannot watch them all, so that files are looked at again and again instead.
+    /// Watches exactly these folders. `moved` are paths that appeared or disappeared since the last
+    /// call: a folder of that name is a different folder now. Returns a warning when the system
+    /// cannot watch all folders, so that they are polled instead.
     ///
     /// # Errors
-    /// Not even that can be done.
+    /// The folders cannot be polled either.
     pub fn set(
         &mut self,
         folders: BTreeSet<PathBuf>,
         moved: &BTreeSet<PathBuf>,
     ) -> Result<Option<String>> {
-        // With a folder that moved, the watches of all below it go.
-        let has_moved = |path: &Path| path.ancestors().any(|folder| moved.contains(folder));
-        let is_gone = |path: &&PathBuf| !folders.contains(*path) || has_moved(path);
-        let gone: Vec<PathBuf> = self.folders.iter().filter(is_gone).cloned().collect();
-        for path in gone {
-            // It is gone already where the folder is.
+        let mut outdated = self.folders.clone();
+        outdated.retain(|path| !folders.contains(path) || has_moved(path, moved));
+
+        for path in outdated {
+            // The watch is gone already when the folder is; ignore the error.
             let _ = self.watcher.unwatch(&path);
             self.folders.remove(&path);
         }
+
         for path in folders.difference(&self.folders.clone()) {
             match self.watcher.watch(path, RecursiveMode::NonRecursive) {
                 Ok(()) => {}
-                // It went since it was listed: its parent tells of that.
+                // The folder disappeared after it was listed. Its parent reports that.
                 Err(_) if !path.exists() => continue,
                 Err(error) if !self.polls => return self.poll(folders, &error).map(Some),
                 Err(error) => return Err(error.into()),
             }
             self.folders.insert(path.clone());
         }
+
         Ok(None)
     }
 
     fn poll(&mut self, folders: BTreeSet<PathBuf>, why: &notify::Error) -> Result<String> {
-        self.watcher = watcher(true, self.tell.clone())?;
+        self.watcher = start_watcher(true, self.callback.clone())?;
         self.polls = true;
         self.folders.clear();
+
         self.set(folders, &BTreeSet::new())?;
         Ok(format!(
-            "the system cannot watch the folders ({why}); they are looked at twice a second instead"
+            "the system cannot watch the folders ({why}); they are polled every 500 ms instead"
         ))
     }
 }
 
-fn watcher(polls: bool, tell: Tell) -> Result<Box<dyn Watcher + Send>> {
-    let hear = move |event: notify::Result<Event>| match event {
-        Ok(event) => tell_of(event, &*tell),
-        // Events were lost: look at everything.
-        Err(_) => tell(Changes::default()),
+/// Whether a path or a folder around it moved: the watches of everything below went with it.
+fn has_moved(path: &Path, moved: &BTreeSet<PathBuf>) -> bool {
+    path.ancestors().any(|folder| moved.contains(folder))
+}
+
+fn start_watcher(polls: bool, callback: Callback) -> Result<Box<dyn Watcher + Send>> {
+    let handler = move |event: notify::Result<Event>| match event {
+        Ok(event) => report_event(event, &*callback),
+        // Events were lost, so everything may have changed.
+        Err(_) => callback(Changes::default()),
     };
+
     Ok(if polls {
         let config = Config::default()
             .with_poll_interval(POLL)
             .with_compare_contents(true);
-        Box::new(PollWatcher::new(hear, config)?)
+        Box::new(PollWatcher::new(handler, config)?)
     } else {
-        Box::new(RecommendedWatcher::new(hear, Config::default())?)
+        Box::new(RecommendedWatcher::new(handler, Config::default())?)
     })
 }
 
-fn tell_of(event: Event, tell: &dyn Fn(Changes)) {
+fn report_event(event: Event, callback: &dyn Fn(Changes)) {
     if matches!(event.kind, EventKind::Access(_)) {
         return;
     }
-    let was_told = !event.paths.is_empty();
+
+    let has_paths = !event.paths.is_empty();
     let is_move = !matches!(
         event.kind,
         EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_))
@@ -142,24 +157,26 @@ fn tell_of(event: Event, tell: &dyn Fn(Changes)) {
         .into_iter()
         .filter(|path| !is_hidden(path))
         .collect();
-    if was_told && paths.is_empty() {
+    if has_paths && paths.is_empty() {
         return;
     }
+
     let moved = if is_move {
         paths.clone()
     } else {
         BTreeSet::new()
     };
-    tell(Changes { paths, moved });
+
+    callback(Changes { paths, moved });
 }
 
-/// Swap files of editors, and what `load` passes by.
+/// Whether `load` skips a path: hidden files, such as the swap files of editors.
 fn is_hidden(path: &Path) -> bool {
     path.file_name()
         .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
-/// Gathers what comes until it is quiet.
+/// Collects further values until none arrives for a while.
 pub fn gather<T>(receiver: &Receiver<T>, mut add: impl FnMut(T)) {
     let until = Instant::now() + LONGEST;
     loop {

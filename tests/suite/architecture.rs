@@ -101,6 +101,7 @@ const PERMISSIONS: &[Permission] = &[
                 "sends requests to the sites that a catalog links to, for `check --links`",
             ),
             ("serve.rs", "owns the listener of the preview"),
+            ("serve/connection.rs", "reads requests of the preview"),
             ("serve/server.rs", "the preview, on this computer only"),
         ],
     },
@@ -151,16 +152,20 @@ const PERMISSIONS: &[Permission] = &[
             ("cli/build.rs", "how long the build takes"),
             ("cli/check/links.rs", "the day of a test of links"),
             ("link_check.rs", "waits between requests to one host"),
-            ("serve.rs", "waits between rebuilds"),
+            ("serve.rs", "how long the first build takes"),
+            ("serve/connection.rs", "time limits of requests"),
             ("serve/preview.rs", "numbers that differ after a restart"),
-            ("serve/server.rs", "time limits of requests"),
+            ("serve/updater.rs", "how long a rebuild takes"),
             ("serve/watch.rs", "waits until the files are at rest"),
         ],
     },
     Permission {
         resource: "templates",
         words: &["tera::"],
-        granted: &[("render/theme.rs", "renders pages")],
+        granted: &[
+            ("render/theme.rs", "renders pages"),
+            ("render/theme/texts.rs", "gives templates their texts"),
+        ],
     },
 ];
 

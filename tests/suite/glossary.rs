@@ -202,7 +202,7 @@ fn doubles_and_what_nobody_knows() {
     );
     assert!(
         test.diagnostics()
-            .contains("is about the same as \"CT\" in line 3")
+            .contains("is about the same term as \"CT\" in line 3")
     );
     assert_eq!(
         (

@@ -283,6 +283,28 @@ fn one_section_is_grouped_by_a_column() {
 }
 
 #[test]
+fn a_column_of_categories_comes_before_the_area() {
+    let mut text = String::from(
+        "-- README.md --
+# All
+
+## Datasets
+
+| Dataset | Organ | Type |
+|:--|:--|:--|
+",
+    );
+    for n in 0..12 {
+        let (organ, kind) = [("Lung", "Public"), ("Brain", "On request")][n % 2];
+        writeln!(text, "| Set {n} | {organ} | {kind} |").unwrap();
+    }
+
+    let test = built(&text);
+    assert_eq!(category(&test, "set-0"), "Datasets > Public");
+    assert_eq!(category(&test, "set-1"), "Datasets > On request");
+}
+
+#[test]
 fn a_folder_of_pages_needs_no_list() {
     let page = |n: usize| {
         format!(

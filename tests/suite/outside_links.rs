@@ -238,7 +238,7 @@ fn three_days_make_a_link_dead_and_a_success_makes_it_whole() {
         let found = report["findings"].as_array().unwrap();
         let found: Vec<&Value> = found
             .iter()
-            .filter(|found| found["code"].as_str().unwrap().starts_with("link-"))
+            .filter(|found| found["code"].as_str().unwrap().ends_with("-external-link"))
             .collect();
         assert_eq!(
             (found.len(), &found[0]["code"]),

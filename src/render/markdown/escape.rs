@@ -1,8 +1,8 @@
-//! Text of contributors made safe for the place it goes to: HTML text and double-quoted attributes.
+//! Escapes the text of contributors for HTML text and double-quoted attributes.
 
 use crate::source::hidden::is_hidden;
 
-/// Escapes plain text; control, invisible and bidirectional characters are left out.
+/// Escapes plain text, and drops control, invisible and bidirectional characters.
 pub fn push_text(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
@@ -18,12 +18,13 @@ pub fn push_text(out: &mut String, text: &str) {
     }
 }
 
-/// Escapes text that stands in raw HTML: its character references stay what they are.
+/// Escapes the text of raw HTML and keeps its named character references.
 pub fn push_html_text(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.find('&') {
         push_text(out, &rest[..at]);
         rest = &rest[at..];
+
         let length = reference(rest);
         if length > 0 {
             out.push_str(&rest[..length]);
@@ -33,26 +34,28 @@ pub fn push_html_text(out: &mut String, text: &str) {
             rest = &rest[1..];
         }
     }
+
     push_text(out, rest);
 }
 
-/// Length of the character reference at the start, 0 for none. Numeric ones could name a character that is left out
-/// elsewhere, so only names count.
+/// The length of the named character reference at the start, or 0. A numeric reference does not
+/// count, since it could stand for a character that `push_text` drops.
 fn reference(text: &str) -> usize {
     let name = text[1..]
         .bytes()
         .take(32)
         .take_while(u8::is_ascii_alphanumeric)
         .count();
-    let ends = text.as_bytes().get(name + 1) == Some(&b';');
-    if ends && name > 1 && text.as_bytes()[1].is_ascii_alphabetic() {
+    let is_closed = text.as_bytes().get(name + 1) == Some(&b';');
+
+    if is_closed && name > 1 && text.as_bytes()[1].is_ascii_alphabetic() {
         name + 2
     } else {
         0
     }
 }
 
-/// An attribute with its value, with a blank before it.
+/// Adds a space and an attribute with its value.
 pub fn push_attribute(out: &mut String, name: &str, value: &str) {
     out.push(' ');
     out.push_str(name);
@@ -61,7 +64,7 @@ pub fn push_attribute(out: &mut String, name: &str, value: &str) {
     out.push('"');
 }
 
-/// An abbreviation with what it stands for.
+/// Adds an abbreviation with its meaning.
 pub fn push_abbreviation(out: &mut String, short: &str, meaning: &str) {
     out.push_str("<abbr");
     push_attribute(out, "title", meaning);
@@ -75,10 +78,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn escapes() {
+    fn text_is_escaped_and_references_are_kept() {
         let mut out = String::new();
         push_text(&mut out, "<a href=\"x\">'&amp;\u{202e}\u{0}");
         assert_eq!(out, "&lt;a href=&quot;x&quot;&gt;&#39;&amp;amp;");
+
         out.clear();
         push_html_text(&mut out, "a &lt; b & c &#106; &nbsp;&x");
         assert_eq!(out, "a &lt; b &amp; c &amp;#106; &nbsp;&amp;x");

@@ -1,25 +1,26 @@
-//! Images that stand alone become figures with a caption.
+//! Images on their own become figures with a caption.
 //!
-//! In: a block of raw HTML, or the events of a paragraph. Out: figures, when there is nothing else in it. The usual form in
-//! catalogs is a centred `div` with a linked image, then a `p` with the caption in an `em`.
+//! In: a block of raw HTML, or the events of a paragraph. Out: figures, if the block contains
+//! nothing else. The usual form in catalogs is a centred `div` with a linked image, then a `p` with
+//! the caption in an `em`.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::parse::html::tag;
 use crate::value::text::collapse_whitespace;
 
-/// An image with its words.
+/// An image with its texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figure {
-    /// As written.
+    /// The path or URL as written.
     pub target: String,
-    /// Its words; may be empty.
+    /// The alternative text; may be empty.
     pub alt: String,
-    /// Text of raw HTML, with character references; empty for none.
+    /// The caption as text of raw HTML, with character references; empty if there is none.
     pub caption: String,
 }
 
-/// Elements that a figure's block may be made of.
+/// The elements that a block of figures may contain besides images.
 const WRAPPERS: &[&str] = &[
     "div",
     "center",
@@ -37,11 +38,13 @@ const WRAPPERS: &[&str] = &[
     "sub",
 ];
 
-/// The figures of a block of raw HTML: images, each followed by its caption; `None` when it holds anything else.
+/// The figures of a block of raw HTML: images, each followed by its caption. `None` if the block
+/// contains anything else.
 pub(super) fn in_html(html: &str) -> Option<Vec<Figure>> {
     if !html.contains("<img") {
         return None;
     }
+
     let mut figures: Vec<Figure> = Vec::new();
     let mut rest = html;
     loop {
@@ -55,30 +58,33 @@ pub(super) fn in_html(html: &str) -> Option<Vec<Figure>> {
         if at == rest.len() {
             break;
         }
+
         let end = rest[at..].find('>').map(|n| at + n + 1)?;
-        let found = tag(&rest[at..end])?;
-        if found.name == "img" {
-            let target = found.attribute("src")?;
+        let element = tag(&rest[at..end])?;
+        if element.name == "img" {
             figures.push(Figure {
-                target,
-                alt: found.attribute("alt").unwrap_or_default(),
+                target: element.attribute("src")?,
+                alt: element.attribute("alt").unwrap_or_default(),
                 caption: String::new(),
             });
-        } else if !WRAPPERS.contains(&found.name.as_str()) {
+        } else if !WRAPPERS.contains(&element.name.as_str()) {
             return None;
         }
         rest = &rest[end..];
     }
+
     for figure in &mut figures {
         figure.caption = collapse_whitespace(&figure.caption);
     }
+
     (!figures.is_empty()).then_some(figures)
 }
 
-/// The images of a paragraph that holds nothing else; the title of an image is its caption.
+/// The images of a paragraph that contains nothing else. The title of an image is its caption.
 pub(super) fn only_images(events: &[Event<'_>]) -> Option<Vec<Figure>> {
     let mut figures: Vec<Figure> = Vec::new();
     let mut inside = false;
+
     for event in events {
         match event {
             Event::Start(Tag::Image {
@@ -99,5 +105,6 @@ pub(super) fn only_images(events: &[Event<'_>]) -> Option<Vec<Figure>> {
             _ => return None,
         }
     }
+
     (!figures.is_empty()).then_some(figures)
 }

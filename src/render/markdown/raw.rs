@@ -1,10 +1,9 @@
-//! Raw HTML, tag by tag: what the allow-list has is written anew, all else shows as text.
+//! Raw HTML, tag by tag: allowed elements are written again, everything else becomes text.
 
 use crate::parse::html::{HtmlTag, tag};
-
 use crate::render::markdown::Renderer;
 
-/// Elements of running text that authors may use.
+/// The allowed elements of running text.
 const INLINE: &[&str] = &[
     "b", "strong", "i", "em", "u", "s", "del", "ins", "sub", "sup", "code", "kbd", "mark", "small",
     "span",
@@ -17,6 +16,7 @@ impl Renderer<'_> {
         while let Some(at) = rest.find('<') {
             self.out.html_text(&rest[..at]);
             rest = &rest[at..];
+
             if let Some(after) = rest.strip_prefix("<!--") {
                 match after.find("-->") {
                     Some(end) => rest = &after[end + 3..],
@@ -24,25 +24,22 @@ impl Renderer<'_> {
                 }
                 continue;
             }
-            let end = rest[1..].find(['<', '>']).map_or(rest.len(), |n| n + 1);
-            if rest[end..].starts_with('>') && tag(&rest[..=end]).is_some_and(|tag| self.tag(&tag))
-            {
-                rest = &rest[end + 1..];
-            } else {
+
+            let mut end = rest[1..].find(['<', '>']).map_or(rest.len(), |n| n + 1);
+            let is_tag = rest[end..].starts_with('>');
+            end += usize::from(is_tag);
+            let is_written = is_tag && tag(&rest[..end]).is_some_and(|tag| self.tag(&tag));
+            if !is_written {
                 // `<instrument, verb, target>` and every element that is not allowed.
-                let end = if rest[end..].starts_with('>') {
-                    end + 1
-                } else {
-                    end
-                };
                 self.out.html_text(&rest[..end]);
-                rest = &rest[end..];
             }
+            rest = &rest[end..];
         }
+
         self.out.html_text(rest);
     }
 
-    /// Writes one tag; false when it is not allowed.
+    /// Writes one tag. Returns false if it is not allowed.
     fn tag(&mut self, tag: &HtmlTag) -> bool {
         let name = tag.name.as_str();
         match name {
@@ -69,14 +66,15 @@ impl Renderer<'_> {
         true
     }
 
-    /// Centred and other boxes: a paragraph stays one, the rest is a plain box; a heading is a strong line, since the
-    /// headings of a page were read before.
+    /// Writes a paragraph as such, and any other box as a plain `div`. A heading becomes a
+    /// paragraph, since the page has been divided at its headings before.
     fn raw_block(&mut self, tag: &HtmlTag) {
         let name = if tag.name.starts_with('h') || tag.name == "p" {
             "p"
         } else {
             "div"
         };
+
         match (tag.closing, name) {
             (true, name) => self.out.close(name),
             // A box in running text would end its paragraph.

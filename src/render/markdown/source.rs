@@ -1,25 +1,25 @@
-//! Markdown that stays Markdown: the text as written, with links and images that lead where the site has them.
+//! Markdown as output: the text as written, with the links and images of the site.
 //!
-//! In: Markdown and a `Resolver`. Out: Markdown. Dead links leave their words, images of other hosts become links, and raw HTML
-//! is shown as text, since readers of Markdown run it.
+//! In: Markdown and a `Resolver`. Out: Markdown. Of dead links the text is kept, images on other
+//! hosts become links, and raw HTML becomes text, since programs that display Markdown interpret
+//! it.
 
 use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag};
+use pulldown_cmark::{BrokenLink, Event, LinkType, Parser, Tag};
 
 use crate::parse::outline::OPTIONS;
-use crate::render::markdown::{ImageTarget, LinkTarget, Resolver};
+use crate::render::markdown::{ImageTarget, LinkTarget, Resolver, resolve_reference};
 
-/// Rewrites the destinations of a text.
+/// An edit: a range of bytes and its replacement.
+type Edit = (Range<usize>, String);
+
+/// Rewrites the link and image targets of a text.
 pub fn relinked(text: &str, resolver: &dyn Resolver, references: &[(String, String)]) -> String {
-    let mut resolve = |link: BrokenLink<'_>| {
-        let known = references
-            .iter()
-            .find(|(label, _)| label.eq_ignore_ascii_case(&link.reference));
-        known.map(|(_, target)| (CowStr::from(target.clone()), CowStr::from("")))
-    };
+    let mut resolve = |link: BrokenLink<'_>| resolve_reference(references, &link);
     let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(&mut resolve));
-    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+
+    let mut edits: Vec<Edit> = Vec::new();
     for (event, range) in parser.into_offset_iter() {
         match event {
             Event::Start(Tag::Link {
@@ -38,16 +38,19 @@ pub fn relinked(text: &str, resolver: &dyn Resolver, references: &[(String, Stri
             _ => {}
         }
     }
+
     apply(text, edits)
 }
 
-/// Bytes of a bracketed part: `[` or `![`, and from the bracket that closes the words to the end.
-struct Parts {
+/// The byte ranges around the text of a link or image.
+struct LinkBrackets {
+    /// `[` or `![`.
     open: Range<usize>,
+    /// From the bracket that closes the text to the end of the link.
     close: Range<usize>,
 }
 
-fn parts(text: &str, range: &Range<usize>) -> Option<Parts> {
+fn brackets(text: &str, range: &Range<usize>) -> Option<LinkBrackets> {
     let source = &text[range.clone()];
     let open = if source.starts_with("![") {
         2
@@ -58,7 +61,8 @@ fn parts(text: &str, range: &Range<usize>) -> Option<Parts> {
         .rfind("](")
         .or_else(|| source.rfind("]["))
         .or_else(|| source.rfind(']'))?;
-    (open > 0 && close >= open).then(|| Parts {
+
+    (open > 0 && close >= open).then(|| LinkBrackets {
         open: range.start..range.start + open,
         close: range.start + close..range.end,
     })
@@ -70,51 +74,55 @@ fn link(
     kind: LinkType,
     target: &str,
     resolver: &dyn Resolver,
-) -> Vec<(Range<usize>, String)> {
+) -> Vec<Edit> {
     if matches!(kind, LinkType::Autolink | LinkType::Email) {
         return Vec::new();
     }
-    let Some(parts) = parts(text, range) else {
+    let Some(brackets) = brackets(text, range) else {
         return Vec::new();
     };
+
     match resolver.link(target) {
         LinkTarget::Inside(url) | LinkTarget::Outside(url) => {
-            vec![(parts.close, destination(&url))]
+            vec![(brackets.close, destination(&url))]
         }
-        LinkTarget::Dead => vec![(parts.open, String::new()), (parts.close, String::new())],
+        LinkTarget::Dead => vec![
+            (brackets.open, String::new()),
+            (brackets.close, String::new()),
+        ],
     }
 }
 
-fn image(
-    text: &str,
-    range: &Range<usize>,
-    target: &str,
-    resolver: &dyn Resolver,
-) -> Vec<(Range<usize>, String)> {
-    let Some(parts) = parts(text, range) else {
+fn image(text: &str, range: &Range<usize>, target: &str, resolver: &dyn Resolver) -> Vec<Edit> {
+    let Some(brackets) = brackets(text, range) else {
         return Vec::new();
     };
+
     match resolver.image(target) {
-        ImageTarget::Found { src, .. } => vec![(parts.close, destination(&src))],
+        ImageTarget::Found { src, .. } => vec![(brackets.close, destination(&src))],
         ImageTarget::Remote(Some(url)) => {
             vec![
-                (parts.open, "[".to_owned()),
-                (parts.close, destination(&url)),
+                (brackets.open, "[".to_owned()),
+                (brackets.close, destination(&url)),
             ]
         }
         ImageTarget::Remote(None) | ImageTarget::Missing => {
-            vec![(parts.open, String::new()), (parts.close, String::new())]
+            vec![
+                (brackets.open, String::new()),
+                (brackets.close, String::new()),
+            ]
         }
     }
 }
 
-/// The end of a link to this address: `](https://…)`.
+/// The end of a link to a URL: `](https://…)`.
 fn destination(url: &str) -> String {
     let url = url
         .replace('<', "%3C")
         .replace('>', "%3E")
         .replace(['\n', '\r'], "");
-    // Blanks and brackets would end a bare address.
+
+    // A space or parenthesis would end a URL without angle brackets.
     if url.contains([' ', '(', ')']) {
         format!("](<{url}>)")
     } else {
@@ -122,8 +130,8 @@ fn destination(url: &str) -> String {
     }
 }
 
-/// Tags that mean the same wherever they are read stay; of all others the bracket is escaped.
-fn html_as_text(html: &str, start: usize, edits: &mut Vec<(Range<usize>, String)>) {
+/// Keeps harmless tags, and escapes the bracket of all others.
+fn html_as_text(html: &str, start: usize, edits: &mut Vec<Edit>) {
     const KEPT: &[&str] = &[
         "br", "sub", "sup", "b", "i", "em", "strong", "p", "div", "center", "table", "tr", "td",
         "th", "thead", "tbody", "ul", "ol", "li", "details", "summary", "h1", "h2", "h3", "h4",
@@ -138,27 +146,32 @@ fn html_as_text(html: &str, start: usize, edits: &mut Vec<(Range<usize>, String)
         let tag = rest
             .get(name.len()..)
             .and_then(|rest| rest.find('>').map(|end| &rest[..end]));
-        // Attributes may hold anything: a tag with others than its place is shown as text too.
-        let harmless = tag.is_some_and(|rest| is_harmless(rest.trim_end_matches('/')));
-        if !(KEPT.contains(&name.to_ascii_lowercase().as_str()) && harmless) {
+
+        // An attribute may contain a script, so a tag with any but layout attributes becomes text,
+        // too.
+        let is_kept = KEPT.contains(&name.to_ascii_lowercase().as_str())
+            && tag.is_some_and(|rest| is_harmless(rest.trim_end_matches('/')));
+        if !is_kept {
             edits.push((start + at..start + at + 1, "&lt;".to_owned()));
         }
     }
 }
 
-/// Whether a tag has no attribute but those that place text.
+/// Whether a tag has only layout attributes with plain values.
 fn is_harmless(attributes: &str) -> bool {
     attributes.split_whitespace().all(|attribute| {
         let (name, value) = attribute.split_once('=').unwrap_or((attribute, ""));
         let value = value.trim_matches(['"', '\'']);
+
         ["align", "colspan", "rowspan", "open"].contains(&name.to_ascii_lowercase().as_str())
             && value.chars().all(|c| c.is_ascii_alphanumeric())
     })
 }
 
-/// Edits do not overlap; should a broken text make two that do, the first wins.
-fn apply(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
+/// Applies edits. If a malformed text leads to overlapping edits, the first one wins.
+fn apply(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort_by_key(|(range, _)| (range.start, range.end));
+
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for (range, new) in edits {
@@ -169,6 +182,7 @@ fn apply(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
         out.push_str(&new);
         at = range.end;
     }
+
     out.push_str(&text[at..]);
     out
 }
@@ -177,9 +191,9 @@ fn apply(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
 mod tests {
     use super::*;
 
-    struct Site;
+    struct SiteResolver;
 
-    impl Resolver for Site {
+    impl Resolver for SiteResolver {
         fn link(&self, target: &str) -> LinkTarget {
             match target {
                 "B.md" => LinkTarget::Inside("https://e.org/datasets/b/".into()),
@@ -201,15 +215,18 @@ mod tests {
         }
     }
 
+    fn check(text: &str, expected: &str) {
+        assert_eq!(relinked(text, &SiteResolver, &[]), expected, "{text}");
+    }
+
     #[test]
-    fn links_lead_to_the_site() {
-        let check =
-            |text: &str, expect: &str| assert_eq!(relinked(text, &Site, &[]), expect, "{text}");
+    fn links_point_to_the_site() {
         check(
             "see [B](B.md \"t\") now",
             "see [B](https://e.org/datasets/b/) now",
         );
         check("[*a* b](gone.md)", "*a* b");
+
         check("![alt](x.png)", "![alt](https://e.org/images/x.png)");
         check("![alt](https://h.org/y.png)", "[alt](https://h.org/y.png)");
         check("![alt](no.png)", "alt");
@@ -217,10 +234,18 @@ mod tests {
             "[![a](x.png)](B.md)",
             "[![a](https://e.org/images/x.png)](https://e.org/datasets/b/)",
         );
+    }
+
+    #[test]
+    fn autolinks_and_code_stay_unchanged() {
         check(
             "<https://a.org> `[x](gone.md)`",
             "<https://a.org> `[x](gone.md)`",
         );
+    }
+
+    #[test]
+    fn unsafe_html_becomes_text() {
         check(
             "a <b>c</b> <script>x</script>",
             "a <b>c</b> &lt;script>x&lt;/script>",

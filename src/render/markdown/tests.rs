@@ -1,13 +1,14 @@
-//! What contributors write, and what must come out; and, for anything at all, what must never come out.
+//! Examples of Markdown with the expected HTML, and properties that the HTML of any input must
+//! have.
 
 use proptest::prelude::*;
 use scraper::{Html, Node};
 
 use super::*;
 
-struct Fixed;
+struct FixedResolver;
 
-impl Resolver for Fixed {
+impl Resolver for FixedResolver {
     fn link(&self, target: &str) -> LinkTarget {
         match target {
             "a.md" => LinkTarget::Inside("../a/".to_owned()),
@@ -33,14 +34,17 @@ impl Resolver for Fixed {
     }
 }
 
-const IMG: &str = "<img src=\"../i.png\" width=\"4\" height=\"3\" alt=\"ALT\" loading=\"lazy\" decoding=\"async\">";
+const IMG: &str = concat!(
+    r#"<img src="../i.png" width="4" height="3" alt="ALT""#,
+    r#" loading="lazy" decoding="async">"#
+);
 
-fn render(text: &str) -> Rendered {
+fn render(text: &str) -> RenderedFragment {
     let references = vec![("ref".to_owned(), "https://r.org".to_owned())];
     to_html(
         text,
-        &Options {
-            resolver: &Fixed,
+        &FragmentOptions {
+            resolver: &FixedResolver,
             alt: "Name",
             references: &references,
             tables: 0,
@@ -57,7 +61,7 @@ fn img(alt: &str) -> String {
 }
 
 #[test]
-fn running_text() {
+fn running_text_lists_and_quotations() {
     check(
         "a *b* **c** `d<` & <3",
         "<p>a <em>b</em> <strong>c</strong> <code>d&lt;</code> &amp; &lt;3</p>",
@@ -73,7 +77,7 @@ fn running_text() {
 }
 
 #[test]
-fn links() {
+fn links_are_resolved() {
     check("[a](a.md)", "<p><a href=\"../a/\">a</a></p>");
     check(
         "[r][ref]",
@@ -88,11 +92,13 @@ fn links() {
 }
 
 #[test]
-fn bare_urls() {
-    let link = |url: &str| format!("<a href=\"{url}\" rel=\"noopener noreferrer\">{url}</a>");
+fn bare_urls_become_links() {
     check(
         "see https://a.org/x\\_y.",
-        &format!("<p>see {}.</p>", link("https://a.org/x_y")),
+        concat!(
+            r#"<p>see <a href="https://a.org/x_y" rel="noopener noreferrer">"#,
+            "https://a.org/x_y</a>.</p>"
+        ),
     );
     check("`https://a.org`", "<p><code>https://a.org</code></p>");
     check(
@@ -102,9 +108,12 @@ fn bare_urls() {
 }
 
 #[test]
-fn figures() {
-    let block = "<div align=\"center\">\n    <a href=\"https://o.org/\"><img width=\"700px\" height=\"auto\" src=\"i.png\"></a>\n</div>\n\
-                 <p style=\"text-align:center;font-size:10px;\"><em> A &amp; B.</em></p>\n";
+fn images_on_their_own_become_figures() {
+    let block = r#"<div align="center">
+    <a href="https://o.org/"><img width="700px" height="auto" src="i.png"></a>
+</div>
+<p style="text-align:center;font-size:10px;"><em> A &amp; B.</em></p>
+"#;
     check(
         block,
         &format!(
@@ -128,7 +137,7 @@ fn figures() {
 }
 
 #[test]
-fn images_of_other_hosts_are_not_loaded() {
+fn images_on_other_hosts_are_not_loaded() {
     check(
         "![w](https://e.org/i.png)",
         "<p><a href=\"https://e.org/i.png\" rel=\"noopener noreferrer\">w</a></p>",
@@ -141,7 +150,7 @@ fn images_of_other_hosts_are_not_loaded() {
 }
 
 #[test]
-fn raw_html() {
+fn raw_html_is_limited_to_the_allowed_elements() {
     check(
         "a <b>b</b> <zhonghua> c<br>d",
         "<p>a <b>b</b> &lt;zhonghua&gt; c<br>d</p>",
@@ -170,18 +179,21 @@ fn raw_html() {
 }
 
 #[test]
-fn tables() {
+fn tables_have_a_frame_and_numeric_columns() {
     let html = render("| | n |\n|-|-|\n| *a* | 1,204 |\n| b | - |\n").html;
     assert_eq!(
         html,
-        "<div class=\"scroll-frame\" role=\"group\" tabindex=\"0\" aria-label=\"Table 1: n\"><table><thead><tr><td></td>\
-         <th scope=\"col\" class=\"number\">n</th></tr></thead><tbody><tr><td><em>a</em></td><td class=\"number\">1,204</td></tr>\
-         <tr><td>b</td><td class=\"number\">-</td></tr></tbody></table></div>"
+        concat!(
+            r#"<div class="scroll-frame" role="group" tabindex="0" aria-label="Table 1: n">"#,
+            r#"<table><thead><tr><td></td><th scope="col" class="number">n</th></tr></thead>"#,
+            r#"<tbody><tr><td><em>a</em></td><td class="number">1,204</td></tr>"#,
+            r#"<tr><td>b</td><td class="number">-</td></tr></tbody></table></div>"#
+        )
     );
 }
 
 #[test]
-fn code() {
+fn long_code_is_folded() {
     check(
         "```\na <b>\n```",
         "<pre tabindex=\"0\"><code>a &lt;b&gt;\n</code></pre>",
@@ -194,7 +206,7 @@ fn code() {
 }
 
 #[test]
-fn plain_words_for_descriptions() {
+fn fragments_have_a_plain_text() {
     assert_eq!(
         render("# a\n\nb *c* <b>d</b>\n\n| e |\n|-|\n| f |\n")
             .words
@@ -206,7 +218,7 @@ fn plain_words_for_descriptions() {
 }
 
 #[test]
-fn hostile_sizes_stay_bounded() {
+fn the_depth_of_hostile_texts_is_bounded() {
     for text in [
         "<", "<!--", "[", "http://", "<b>", "<div>", "> ", "* ", "![", "&", "<a href=", "`", "_",
         "|-",
@@ -274,8 +286,8 @@ const TAGS: &[&str] = &[
     "pre",
 ];
 
-/// Reads the output with a real HTML parser and holds it against the allow-list.
-fn hold(text: &str) -> Result<(), TestCaseError> {
+/// Parses the output with an HTML parser and checks it against the allow-list.
+fn check_allow_list(text: &str) -> Result<(), TestCaseError> {
     let html = render(text).html;
     let document = Html::parse_fragment(&html);
     for node in document.tree.nodes() {
@@ -307,7 +319,8 @@ fn hold(text: &str) -> Result<(), TestCaseError> {
             _ => {}
         }
     }
-    // A parser that had to move or close anything would read another tree than was written.
+
+    // If the parser had to move or close an element, its tree would differ from the tags written.
     let mut read = String::new();
     outline(*document.root_element(), &mut read);
     prop_assert_eq!(read, written(&html), "from {:?}", text);
@@ -331,7 +344,7 @@ fn outline(node: ego_tree::NodeRef<'_, Node>, out: &mut String) {
     }
 }
 
-/// The same from the source.
+/// The same representation, made from the tags as written.
 fn written(html: &str) -> String {
     let mut out = String::new();
     let mut rest = html;
@@ -353,7 +366,7 @@ fn unescaped(text: &str) -> String {
     text.replace("&nbsp;", "\u{a0}").replace("&amp;", "&")
 }
 
-fn nasty() -> impl Strategy<Value = String> {
+fn hostile_markdown() -> impl Strategy<Value = String> {
     let parts = prop::sample::select(vec![
         "<script>",
         "</script>",
@@ -427,12 +440,12 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
-    fn nothing_harmful_comes_out_of_nasty_text(text in nasty()) {
-        hold(&text)?;
+    fn hostile_markdown_becomes_allowed_html(text in hostile_markdown()) {
+        check_allow_list(&text)?;
     }
 
     #[test]
-    fn nothing_harmful_comes_out_of_any_text(text in "\\PC{0,200}") {
-        hold(&text)?;
+    fn any_text_becomes_allowed_html(text in "\\PC{0,200}") {
+        check_allow_list(&text)?;
     }
 }

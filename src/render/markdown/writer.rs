@@ -1,14 +1,16 @@
 //! Writes elements so that the result is always a well-formed tree.
 //!
-//! In: openings and closings in any order, as contributors write them. Out: HTML in which every element is closed in its
-//! place, phrasing stands in paragraphs, nesting is bounded, and empty links do not occur.
+//! In: opening and closing tags in any order, as contributors write them. Out: HTML in which every
+//! element is closed in the right order, phrasing content is in paragraphs, the depth is bounded,
+//! and there are no empty links.
 
 use crate::render::markdown::escape::{
     push_abbreviation, push_attribute, push_html_text, push_text,
 };
 use crate::render::markdown::table::TableRows;
 
-/// Deepest nesting that is written: the minifier's stack ends far below what a hostile text can nest.
+/// The largest depth that is written. A hostile text can nest elements much deeper than the stack
+/// of the minifier allows.
 const DEEPEST: usize = 100;
 
 /// Builds one fragment.
@@ -16,19 +18,21 @@ const DEEPEST: usize = 100;
 pub(super) struct Writer {
     html: String,
     words: String,
-    open: Vec<Open>,
+    open: Vec<OpenElement>,
 }
 
-struct Open {
+/// An element that is not closed yet.
+struct OpenElement {
     name: &'static str,
-    /// False for an element that is kept in mind but not written.
+    /// False for an element that is remembered but not written.
     written: bool,
-    /// Where its content begins, and where its opening tag does.
+    /// The offset of its content.
     content: usize,
+    /// The offset of its opening tag.
     tag: usize,
 }
 
-/// Elements whose content is phrasing: no block may stand in them.
+/// Whether an element contains phrasing content only: no block may be in it.
 fn holds_phrasing(name: &str) -> bool {
     matches!(name, "p" | "summary" | "figcaption") || is_inline(name)
 }
@@ -54,26 +58,44 @@ fn is_inline(name: &str) -> bool {
     )
 }
 
+fn is_dropped_when_empty(name: &str) -> bool {
+    is_inline(name)
+        || matches!(
+            name,
+            "p" | "figcaption" | "summary" | "div" | "blockquote" | "ul" | "ol"
+        )
+}
+
 impl Writer {
-    /// Closes what is open; gives the HTML and its plain words.
+    /// Closes all open elements, and returns the HTML and its plain text.
     pub(super) fn finish(mut self) -> (String, String) {
         while !self.open.is_empty() {
             self.pop();
         }
+
         (self.html, self.words)
     }
 
-    /// Opens a block; open phrasing ends before it.
+    /// Opens a block after closing open phrasing elements.
     pub(super) fn block(&mut self, name: &'static str) {
         self.open_block(name, None);
     }
 
-    /// The same with an attribute.
+    /// Opens a block with an attribute.
     pub(super) fn block_with(&mut self, name: &'static str, attribute: &str, value: &str) {
         self.open_block(name, Some((attribute, value)));
     }
 
     fn open_block(&mut self, name: &'static str, attribute: Option<(&str, &str)>) {
+        self.end_phrasing();
+        if name != "summary" {
+            self.need_summary();
+        }
+        self.push(name, attribute);
+    }
+
+    /// Closes the open elements in which no block is allowed.
+    fn end_phrasing(&mut self) {
         while self
             .open
             .last()
@@ -81,45 +103,40 @@ impl Writer {
         {
             self.pop();
         }
-        if name != "summary" {
-            self.need_summary();
-        }
-        self.push(name, attribute);
     }
 
-    /// Opens an element of running text, in a paragraph if there is none.
+    /// Opens an element of running text, in a new paragraph if necessary.
     pub(super) fn inline(&mut self, name: &'static str) {
         self.need_phrasing();
         self.push(name, None);
     }
 
-    /// Opens a link.
+    /// Opens a link; a link to another site gets a `rel` attribute.
     pub(super) fn link(&mut self, url: &str, outside: bool) {
         self.need_phrasing();
         self.push("a", Some(("href", url)));
+
+        // Nothing was written if the depth is exhausted.
         if outside
-            && self
-                .open
-                .last()
-                .is_some_and(|open| open.name == "a" && open.content == self.html.len())
+            && let Some(open) = self.open.last_mut()
+            && open.name == "a"
+            && open.content == self.html.len()
         {
             self.html.truncate(self.html.len() - 1);
             push_attribute(&mut self.html, "rel", "noopener noreferrer");
             self.html.push('>');
-            let end = self.html.len();
-            if let Some(open) = self.open.last_mut() {
-                open.content = end;
-            }
+            open.content = self.html.len();
         }
     }
 
-    /// Keeps an element in mind without writing it, so that its end is not taken for another's.
+    /// Remembers an element without writing it, so that its end does not close another element.
     pub(super) fn mark(&mut self, name: &'static str) {
         if self.open.len() >= DEEPEST {
             return;
         }
+
         let at = self.html.len();
-        self.open.push(Open {
+        self.open.push(OpenElement {
             name,
             written: false,
             content: at,
@@ -127,11 +144,12 @@ impl Writer {
         });
     }
 
-    /// Closes the nearest open element of this name and all inside it; nothing when there is none.
+    /// Closes the innermost open element of this name and all elements inside it, if there is one.
     pub(super) fn close(&mut self, name: &str) {
         let Some(at) = self.open.iter().rposition(|open| open.name == name) else {
             return;
         };
+
         while self.open.len() > at {
             self.pop();
         }
@@ -142,19 +160,19 @@ impl Writer {
         self.open.iter().any(|open| open.name == name)
     }
 
-    /// Plain text.
+    /// Writes plain text.
     pub(super) fn plain(&mut self, text: &str) {
         self.running_text(text, push_text);
     }
 
-    /// An abbreviation with what it stands for.
+    /// Writes an abbreviation with its meaning.
     pub(super) fn abbreviation(&mut self, short: &str, meaning: &str) {
         self.need_phrasing();
         push_abbreviation(&mut self.html, short, meaning);
         self.words.push_str(short);
     }
 
-    /// Text of raw HTML: its character references stay.
+    /// Writes the text of raw HTML and keeps its character references.
     pub(super) fn html_text(&mut self, text: &str) {
         self.running_text(text, push_html_text);
     }
@@ -163,12 +181,9 @@ impl Writer {
         if text.is_empty() {
             return;
         }
+
         if text.trim().is_empty() {
-            if self
-                .open
-                .last()
-                .is_some_and(|open| holds_phrasing(open.name) || open.name == "li")
-            {
+            if self.allows_text() {
                 self.html.push_str(text);
             }
         } else {
@@ -178,12 +193,13 @@ impl Writer {
         self.words.push_str(text);
     }
 
-    /// An element of plain text.
+    /// Writes an element that contains plain text.
     pub(super) fn element(&mut self, name: &'static str, text: &str) {
         let depth = self.open.len();
         self.inline(name);
         push_text(&mut self.html, text);
         self.words.push_str(text);
+
         while self.open.len() > depth.max(1)
             && self.open.last().is_some_and(|open| open.name == name)
         {
@@ -191,13 +207,9 @@ impl Writer {
         }
     }
 
-    /// `<br>`
+    /// Writes a void element of running text: `<br>`.
     pub(super) fn void(&mut self, name: &str) {
-        if self
-            .open
-            .last()
-            .is_some_and(|open| holds_phrasing(open.name) || open.name == "li")
-        {
+        if self.allows_text() {
             self.html.push('<');
             self.html.push_str(name);
             self.html.push('>');
@@ -205,23 +217,18 @@ impl Writer {
         self.words.push(' ');
     }
 
-    /// `<hr>`
+    /// Writes `<hr>`.
     pub(super) fn rule(&mut self) {
-        while self
-            .open
-            .last()
-            .is_some_and(|open| holds_phrasing(open.name))
-        {
-            self.pop();
-        }
+        self.end_phrasing();
         self.html.push_str("<hr>");
     }
 
-    /// An image of known size.
+    /// Writes an image of known size.
     pub(super) fn image(&mut self, src: &str, width: u32, height: u32, alt: &str) {
         if self.open.last().is_none_or(|open| open.name != "figure") {
             self.need_phrasing();
         }
+
         self.html.push_str("<img");
         push_attribute(&mut self.html, "src", src);
         push_attribute(&mut self.html, "width", &width.to_string());
@@ -232,7 +239,7 @@ impl Writer {
             .push_str("\" loading=\"lazy\" decoding=\"async\">");
     }
 
-    /// The words of an image that is not there.
+    /// Writes the text of a missing image.
     pub(super) fn missing(&mut self, words: &str) {
         self.need_phrasing();
         self.html
@@ -241,7 +248,7 @@ impl Writer {
         self.html.push_str("</span>");
     }
 
-    /// A block of code; a long one is folded.
+    /// Writes a block of code, folded if it has more than `fold` lines.
     pub(super) fn code(&mut self, code: &str, fold: usize) {
         let lines = code.lines().count();
         if lines > fold {
@@ -249,6 +256,7 @@ impl Writer {
             self.html
                 .push_str(&format!("<summary>Show {lines} lines</summary>"));
         }
+
         self.block("pre");
         if self.html.ends_with("<pre>") {
             self.html.truncate(self.html.len() - 1);
@@ -259,27 +267,22 @@ impl Writer {
             push_text(&mut self.html, code);
         }
         self.close("pre");
+
         if lines > fold {
             self.close("details");
         }
         self.words.push('\n');
     }
 
-    /// A table in a frame that scrolls for itself.
+    /// Writes a table in a scrolling frame.
     pub(super) fn table(&mut self, rows: &TableRows, number: usize) {
-        while self
-            .open
-            .last()
-            .is_some_and(|open| holds_phrasing(open.name))
-        {
-            self.pop();
-        }
+        self.end_phrasing();
         self.need_summary();
         rows.push_html(&mut self.html, number);
         rows.push_words(&mut self.words);
     }
 
-    /// A `<details>` without a summary cannot be named; it gets one.
+    /// Adds the summary that an open `<details>` lacks: without one it has no accessible name.
     fn need_summary(&mut self) {
         if let Some(open) = self
             .open
@@ -291,21 +294,27 @@ impl Writer {
         }
     }
 
+    /// Opens a paragraph unless text is allowed here.
     fn need_phrasing(&mut self) {
-        let stands = self
-            .open
-            .last()
-            .is_some_and(|open| holds_phrasing(open.name) || open.name == "li");
-        if !stands {
+        if !self.allows_text() {
             self.block("p");
         }
     }
 
+    /// Whether text may follow directly, without a new paragraph.
+    fn allows_text(&self) -> bool {
+        self.open
+            .last()
+            .is_some_and(|open| holds_phrasing(open.name) || open.name == "li")
+    }
+
     fn push(&mut self, name: &'static str, attribute: Option<(&str, &str)>) {
-        // Deeper elements only leave their text; their ends find no opening, or close the nearest of their name.
+        // Of deeper elements only the text is kept. Their closing tags close nothing, or the
+        // innermost open element of the same name.
         if self.open.len() >= DEEPEST {
             return;
         }
+
         let tag = self.html.len();
         self.html.push('<');
         self.html.push_str(name);
@@ -313,7 +322,8 @@ impl Writer {
             push_attribute(&mut self.html, attribute, value);
         }
         self.html.push('>');
-        self.open.push(Open {
+
+        self.open.push(OpenElement {
             name,
             written: true,
             content: self.html.len(),
@@ -321,30 +331,30 @@ impl Writer {
         });
     }
 
+    /// Closes the innermost open element, or removes it if it is empty.
     fn pop(&mut self) {
         let Some(open) = self.open.pop() else { return };
+
         if open.name == "details" && open.written && self.html.len() == open.content {
             self.html.truncate(open.tag);
             return;
         }
+
         if !is_inline(open.name) && !self.words.ends_with([' ', '\n']) {
             self.words.push(' ');
         }
         if !open.written {
             return;
         }
-        // A link or paragraph without content would be a stop for the keyboard that says nothing.
-        let empty = self.html[open.content..].trim().is_empty();
-        if empty
-            && (is_inline(open.name)
-                || matches!(
-                    open.name,
-                    "p" | "figcaption" | "summary" | "div" | "blockquote" | "ul" | "ol"
-                ))
-        {
+
+        // An empty link would be a keyboard stop without a name; other empty elements add only
+        // space.
+        let is_empty = self.html[open.content..].trim().is_empty();
+        if is_empty && is_dropped_when_empty(open.name) {
             self.html.truncate(open.tag);
             return;
         }
+
         self.html.push_str("</");
         self.html.push_str(open.name);
         self.html.push('>');

@@ -1,7 +1,7 @@
 //! Rules over the finished catalog, one file per rule or per scan that several rules share.
 //!
-//! In: a `Catalog` and the settings. Out: diagnostics. Earlier stages report what they find themselves; `rules` lists the
-//! rules of all stages.
+//! In: a `Catalog` and the settings. Out: diagnostics. Earlier stages report what they find
+//! themselves; `rules` lists the rules of all stages.
 
 pub(crate) mod against;
 mod broken_internal_link;

@@ -1,8 +1,8 @@
 //! What is wrong with a catalog, reported in a way that lets its maintainer fix it.
 //!
-//! In: findings of any stage, each with a stable code and a location. Out: plain values, which are collected and never
-//! thrown; `diagnostics::emit` and `diagnostics::report` print them. Problems of the environment (disk, settings, theme)
-//! are errors, not diagnostics.
+//! In: findings of any stage, each with a stable code and a location. Out: plain values, which are
+//! collected and never thrown; `diagnostics::emit` and `diagnostics::report` print them. Problems
+//! of the environment (disk, settings, theme) are errors, not diagnostics.
 
 pub mod emit;
 pub mod report;

@@ -1,8 +1,8 @@
 //! Reads the catalog folder once, as a whole. Only this stage and `write` access the disk.
 //!
-//! In: resolved `Settings`. Out: `Sources`: the README, the pages, the glossary and the list of images, in a stable order.
-//! Only regular files below the catalog folder are read. Symbolic links are not followed, because a contributor could
-//! point one anywhere.
+//! In: resolved `Settings`. Out: `Sources`: the README, the pages, the glossary and the list of
+//! images, in a stable order. Only regular files below the catalog folder are read. Symbolic links
+//! are not followed, because a contributor could point one anywhere.
 
 pub mod encoding;
 pub mod folders;
@@ -37,21 +37,15 @@ use crate::value::url::without_query;
 /// Reads the catalog that `settings` name. Unchanged files that `memo` has are not read again.
 ///
 /// # Errors
-/// The README is missing or cannot be read, the catalog folder cannot be listed, or the record of link checks is not a
-/// file that can be read.
+/// The README is missing or cannot be read, the catalog folder cannot be listed, or the record of
+/// link checks is not a file that can be read.
 pub fn load(settings: &Settings, memo: &mut FileMemo) -> Result<(Sources, Vec<Diagnostic>)> {
-    let listing = match memo.listing() {
-        Some(listing) => listing,
-        None => listing::list(settings)?,
-    };
-    memo.keep_listing(&listing);
     let Listing {
-        mut pages,
+        pages,
         images,
         glossary,
         mut diagnostics,
-    } = listing;
-    pages.retain(|page| page.path != settings.config.readme);
+    } = list_files(settings, memo)?;
 
     let readme = ListedFile {
         path: settings.config.readme.clone(),
@@ -90,6 +84,20 @@ pub fn load(settings: &Settings, memo: &mut FileMemo) -> Result<(Sources, Vec<Di
     Ok((sources, diagnostics))
 }
 
+/// Lists the catalog, or takes the listing from the memo. The list is not one of its pages.
+fn list_files(settings: &Settings, memo: &mut FileMemo) -> Result<Listing> {
+    let mut listing = match memo.listing() {
+        Some(listing) => listing,
+        None => listing::list(settings)?,
+    };
+    memo.keep_listing(&listing);
+
+    listing
+        .pages
+        .retain(|page| page.path != settings.config.readme);
+    Ok(listing)
+}
+
 /// Reads files in parallel; those that cannot be read become diagnostics.
 fn read_pages(
     files: Vec<ListedFile>,
@@ -122,8 +130,8 @@ fn decode(contents: Vec<(ListedFile, FileContent)>) -> Vec<(PathBuf, Stamp, Stor
         .collect()
 }
 
-/// Reads the headers of the images that texts name, and hashes them. Other images are not opened, because a list may be
-/// in a folder with gigabytes of images.
+/// Reads the headers of the images that texts name, and hashes them. Other images are not opened,
+/// because a list may be in a folder with gigabytes of images.
 ///
 /// `targets` are image sources as written; only their file names are compared here.
 pub fn read_images<'a>(

@@ -1,7 +1,7 @@
 //! URLs of the published site that the new site would not have, for `check --against`.
 //!
-//! In: what was published, the catalog, and the renames that its history shows. Out: a finding per URL, and the alias that
-//! would keep the URL where it is certain which page replaced the old one.
+//! In: what was published, the catalog, and the renames that its history shows. Out: a finding per
+//! URL, and the alias that would keep the URL where it is certain which page replaced the old one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -134,10 +134,12 @@ fn removed_dataset(
     let old = &dataset.slug;
     let help = match &successor {
         Some(Successor { slug, evidence }) => format!(
-            "{evidence}: write \"{old}\" = \"{slug}\" below [aliases] in {FILE_NAME}, or let --fix write it"
+            "{evidence}: write \"{old}\" = \"{slug}\" below [aliases] in {FILE_NAME}, \
+             or let --fix write it"
         ),
         None => format!(
-            "If another page replaced it, write \"{old}\" = \"slug-of-that-page\" below [aliases] in {FILE_NAME}"
+            "If another page replaced it, write \"{old}\" = \"slug-of-that-page\" below \
+             [aliases] in {FILE_NAME}"
         ),
     };
 
@@ -148,8 +150,8 @@ fn removed_dataset(
     }
 }
 
-/// A page that is not that of a dataset. The page of the same kind with the same last segment is suggested, but never
-/// taken without a decision.
+/// A page that is not that of a dataset. The page of the same kind with the same last segment is
+/// suggested, but never taken without a decision.
 fn removed_page(catalog: &Catalog, url: &str) -> RemovedUrl {
     let mut similar = catalog
         .alias_targets()

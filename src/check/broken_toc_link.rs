@@ -22,7 +22,8 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
         let location = Span::new(Sources::README, line.link.span.clone());
         let message = format!("no heading has the anchor {}", line.link.target);
         diagnostics.push(RULE.at(location, message).help(
-            "Write the heading in lowercase letters with hyphens instead of spaces, or add the heading",
+            "Write the heading in lowercase letters with hyphens instead of spaces, \
+             or add the heading",
         ));
     }
     diagnostics

@@ -1,5 +1,5 @@
-//! `duplicate-website`: see `RULE`. Datasets of one series, and parts of one page, download or paper share a website
-//! rightly.
+//! `duplicate-website`: see `RULE`. Datasets of one series, and parts of one page, download or
+//! paper share a website rightly.
 
 use std::collections::BTreeMap;
 

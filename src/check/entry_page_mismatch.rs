@@ -1,5 +1,5 @@
-//! `entry-page-mismatch`: see `RULE`. Numbers that differ only by rounding, or that are the sum of the numbers on the page,
-//! are not reported, nor is a list that is part of the other one.
+//! `entry-page-mismatch`: see `RULE`. Numbers that differ only by rounding, or that are the sum of
+//! the numbers on the page, are not reported, nor is a list that is part of the other one.
 
 use crate::catalog::Catalog;
 use crate::catalog::dataset::Dataset;

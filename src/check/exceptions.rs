@@ -1,9 +1,9 @@
 //! Findings that a maintainer has looked at and accepts: taken out, with the reason on record.
 //!
-//! In: all findings, the texts and `[check]` of the settings. Out: the findings that remain, with the levels of the
-//! settings, and new ones about exceptions that are invalid or no longer needed. A comment in a text covers its own line
-//! and the next one, or the whole file; the settings cover files by path. Errors are never accepted, because the site
-//! could not be right.
+//! In: all findings, the texts and `[check]` of the settings. Out: the findings that remain, with
+//! the levels of the settings, and new ones about exceptions that are invalid or no longer needed.
+//! A comment in a text covers its own line and the next one, or the whole file; the settings cover
+//! files by path. Errors are never accepted, because the site could not be right.
 
 mod comment;
 
@@ -40,23 +40,7 @@ pub(crate) fn apply(
     settings: &Settings,
 ) -> Vec<Diagnostic> {
     let levels = Levels::new(&settings.config.check);
-    let mut about_exceptions = Levels::renamed(&settings.config.check);
-    let mut exceptions = Vec::new();
-
-    for config in &settings.config.check.exceptions {
-        about_exceptions.extend(renamed::check(&config.rule, settings_file()));
-        exceptions.extend(Exception::from_settings(config));
-    }
-    for (at, text) in sources.texts.iter().enumerate() {
-        let file = FileId(at as u32);
-        read_comments(
-            &text.text,
-            file,
-            sources,
-            &mut exceptions,
-            &mut about_exceptions,
-        );
-    }
+    let (mut exceptions, mut about_exceptions) = read_exceptions(sources, settings);
 
     let mut remaining = Vec::with_capacity(diagnostics.len());
     for diagnostic in diagnostics {
@@ -76,6 +60,22 @@ pub(crate) fn apply(
             .filter_map(|diagnostic| levels.apply(diagnostic)),
     );
     remaining
+}
+
+/// The exceptions of the settings and of all comments, and findings about them.
+fn read_exceptions(sources: &Sources, settings: &Settings) -> (Vec<Exception>, Vec<Diagnostic>) {
+    let mut exceptions = Vec::new();
+    let mut diagnostics = Levels::renamed(&settings.config.check);
+
+    for config in &settings.config.check.exceptions {
+        diagnostics.extend(renamed::check(&config.rule, settings_file()));
+        exceptions.extend(Exception::from_settings(config));
+    }
+    for (at, text) in sources.texts.iter().enumerate() {
+        let file = FileId(at as u32);
+        read_comments(&text.text, file, sources, &mut exceptions, &mut diagnostics);
+    }
+    (exceptions, diagnostics)
 }
 
 fn settings_file() -> Location {
@@ -152,7 +152,8 @@ impl Exception {
     }
 }
 
-/// Adds the exceptions that the comments of one text state, and findings about those that cannot be applied.
+/// Adds the exceptions that the comments of one text state, and findings about those that cannot be
+/// applied.
 fn read_comments(
     text: &str,
     file: FileId,
@@ -179,7 +180,8 @@ fn read_comments(
                 }
             }
             Err(why) => diagnostics.push(INVALID_EXCEPTION.at(span, why).help(
-                "Write <!-- medatlas: allow CODE: reason -->, with a code that `medatlas check --rules` lists",
+                "Write <!-- medatlas: allow CODE: reason -->, with a code that \
+                 `medatlas check --rules` lists",
             )),
         }
     }
@@ -198,7 +200,8 @@ fn resolve(allowance: Allowance) -> Result<(bool, Codes), String> {
     Ok((allowance.whole_file, codes))
 }
 
-/// The lines of a comment and the next line that is not empty: empty lines may separate a comment from what it covers.
+/// The lines of a comment and the next line that is not empty: empty lines may separate a comment
+/// from what it covers.
 fn covered_lines(text: &str, comment: &Span, sources: &Sources) -> Range<usize> {
     let end = comment.range.end;
     let last = sources.line(&Span::new(comment.file, end..end));

@@ -1,5 +1,6 @@
-//! `dead-external-link`, `suspect-external-link` and `moved-external-link`: see the rules. They do not access the network:
-//! `check --links` found the states and stored them in `medatlas-links.json`.
+//! `dead-external-link`, `suspect-external-link` and `moved-external-link`: see the rules. They do
+//! not access the network: `check --links` found the states and stored them in
+//! `medatlas-links.json`.
 
 use crate::catalog::Catalog;
 use crate::catalog::external_links::collect_external_links;

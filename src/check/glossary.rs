@@ -1,5 +1,5 @@
-//! `empty-glossary-entry`, `duplicate-glossary-entry` and `unknown-glossary-term`: see the rules. They look at the entries
-//! of the glossary.
+//! `empty-glossary-entry`, `duplicate-glossary-entry` and `unknown-glossary-term`: see the rules.
+//! They look at the entries of the glossary.
 
 use crate::catalog::Catalog;
 use crate::catalog::glossary::{Glossary, GlossaryEntry};
@@ -84,7 +84,8 @@ fn check_term(glossary: &Glossary, entry: &GlossaryEntry) -> Option<Diagnostic> 
         entry.title
     );
     Some(UNKNOWN_TERM.at(heading(glossary, entry), message).help(
-        "Write the name of the term as its page shows it, or put the entry into a section of its own, such as Abbreviations",
+        "Write the name of the term as its page shows it, or put the entry into a section of \
+         its own, such as Abbreviations",
     ))
 }
 

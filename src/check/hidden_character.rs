@@ -1,5 +1,5 @@
-//! `invisible-character` and `bidi-control`: see the rules. Joiners between letters of scripts that need them, and in
-//! emoji, are not reported.
+//! `invisible-character` and `bidi-control`: see the rules. Joiners between letters of scripts that
+//! need them, and in emoji, are not reported.
 
 use crate::catalog::Catalog;
 use crate::config::Settings;

@@ -1,4 +1,5 @@
-//! `ignored-text-after-link`: see `RULE`. The text belongs either to the name or to the description.
+//! `ignored-text-after-link`: see `RULE`. The text belongs either to the name or to the
+//! description.
 
 use crate::catalog::Catalog;
 use crate::config::Settings;

@@ -1,4 +1,5 @@
-//! `image-extension-mismatch`, `image-too-large` and `unused-image`: see the rules. They look at the files of images.
+//! `image-extension-mismatch`, `image-too-large` and `unused-image`: see the rules. They look at
+//! the files of images.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,5 @@
-//! `missing-image`, `image-folder-mismatch`, `image-case-mismatch` and `remote-image`: see the rules. They look at the
-//! targets of images in published texts.
+//! `missing-image`, `image-folder-mismatch`, `image-case-mismatch` and `remote-image`: see the
+//! rules. They look at the targets of images in published texts.
 
 use crate::catalog::Catalog;
 use crate::catalog::link::PathMatch;

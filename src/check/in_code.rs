@@ -1,7 +1,7 @@
 //! Whether a position in a text is inside code, which rules about text ignore.
 //!
-//! In: a text and a byte offset. Out: a yes or no, from fences and backticks alone. A rule asks only about the few
-//! positions that it suspects, because the text before each of them is read.
+//! In: a text and a byte offset. Out: a yes or no, from fences and backticks alone. A rule asks
+//! only about the few positions that it suspects, because the text before each of them is read.
 
 /// Whether the byte `at` is in a fenced block or between backticks.
 pub(super) fn is_in_code(text: &str, at: usize) -> bool {

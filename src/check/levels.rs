@@ -1,7 +1,7 @@
 //! `[check.rules]` of the settings: how much the findings of each rule matter in this catalog.
 //!
-//! In: `CheckConfig` as read from medatlas.toml. Out: findings with the severity that the settings give them, or an error
-//! for settings that name an unknown rule.
+//! In: `CheckConfig` as read from medatlas.toml. Out: findings with the severity that the settings
+//! give them, or an error for settings that name an unknown rule.
 
 use std::collections::BTreeMap;
 
@@ -73,7 +73,8 @@ impl Levels {
             .collect()
     }
 
-    /// The finding with the severity that the settings give it; `None` if its rule is off. Errors keep theirs.
+    /// The finding with the severity that the settings give it; `None` if its rule is off. Errors
+    /// keep theirs.
     pub(super) fn apply(&self, mut diagnostic: Diagnostic) -> Option<Diagnostic> {
         if diagnostic.severity == Severity::Error {
             return Some(diagnostic);

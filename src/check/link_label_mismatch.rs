@@ -1,4 +1,5 @@
-//! `link-label-mismatch`: see `RULE`. An account, a license and a way to download come with the service that a label names.
+//! `link-label-mismatch`: see `RULE`. An account, a license and a way to download come with the
+//! service that a label names.
 
 use crate::catalog::Catalog;
 use crate::catalog::dataset::Dataset;

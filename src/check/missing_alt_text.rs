@@ -1,5 +1,5 @@
-//! `missing-alt-text`: see `RULE`. One finding per text, because a catalog usually has alternative texts for all of its
-//! images or for none.
+//! `missing-alt-text`: see `RULE`. One finding per text, because a catalog usually has alternative
+//! texts for all of its images or for none.
 
 use crate::catalog::Catalog;
 use crate::check::image_file::texts_with_images;

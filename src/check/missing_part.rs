@@ -1,5 +1,5 @@
-//! `missing-section` and `missing-meta-table`: see the rules. What the pages of a catalog never have is not missed: a part
-//! is missing if four of five pages have it.
+//! `missing-section` and `missing-meta-table`: see the rules. What the pages of a catalog never
+//! have is not missed: a part is missing if four of five pages have it.
 
 use crate::catalog::Catalog;
 use crate::config::Settings;

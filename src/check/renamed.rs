@@ -1,5 +1,5 @@
-//! Codes that rules had in earlier versions. They still work in settings, in comments, on the command line and in reports
-//! of known findings.
+//! Codes that rules had in earlier versions. They still work in settings, in comments, on the
+//! command line and in reports of known findings.
 //!
 //! In: a code as a user wrote it. Out: the code that the rule has now, and a finding that names it.
 

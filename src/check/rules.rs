@@ -1,5 +1,5 @@
-//! The table of all rules, from which `medatlas check --rules`, docs/rules.md, the codes of the settings and of the
-//! command line, and the rules of a SARIF report follow.
+//! The table of all rules, from which `medatlas check --rules`, docs/rules.md, the codes of the
+//! settings and of the command line, and the rules of a SARIF report follow.
 //!
 //! In: the constants that stages and checks declare beside their code. Out: rules, sorted by code.
 

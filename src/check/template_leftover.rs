@@ -82,7 +82,8 @@ fn check_title(
     )
 }
 
-/// Whether the numbers of classes and cases are those of the template, while the entry states another number of cases.
+/// Whether the numbers of classes and cases are those of the template, while the entry states
+/// another number of cases.
 fn check_numbers(
     file: FileId,
     page: &Page,

@@ -1,4 +1,5 @@
-//! `term-spelling`: see `RULE`. Text that says more than the term, such as "CTA" for CT, is not a spelling of it.
+//! `term-spelling`: see `RULE`. Text that says more than the term, such as "CTA" for CT, is not a
+//! spelling of it.
 
 use crate::catalog::Catalog;
 use crate::config::Settings;
@@ -78,8 +79,8 @@ fn parts(raw: &str) -> Vec<(usize, &str)> {
     parts
 }
 
-/// Whether `part` is another spelling of `name`: other hyphens, spaces, letter case or a plural. Only the first letter of a
-/// word may be in either case.
+/// Whether `part` is another spelling of `name`: other hyphens, spaces, letter case or a plural.
+/// Only the first letter of a word may be in either case.
 fn is_variant(name: &str, part: &str) -> bool {
     decapitalized(name) != decapitalized(part) && folded(name) == folded(part)
 }

@@ -1,7 +1,7 @@
 //! The links and images of the texts that become pages: those of datasets and the glossary.
 //!
-//! In: a `Catalog`. Out: links and images by file. A page that two entries share is returned twice, as `emit::sort` drops
-//! duplicate findings.
+//! In: a `Catalog`. Out: links and images by file. A page that two entries share is returned twice,
+//! as `emit::sort` drops duplicate findings.
 
 use crate::catalog::Catalog;
 use crate::parse::Link;

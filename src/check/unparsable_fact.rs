@@ -1,5 +1,5 @@
-//! `unparsable-date`, `unparsable-count` and `non-iso-date`: see the rules. They look at dates and numbers that programs
-//! cannot read, or not at once.
+//! `unparsable-date`, `unparsable-count` and `non-iso-date`: see the rules. They look at dates and
+//! numbers that programs cannot read, or not at once.
 
 use std::collections::BTreeSet;
 
@@ -89,8 +89,8 @@ fn non_iso(catalog: &Catalog, fact: &Fact<ReleaseDate>) -> Diagnostic {
         .at(fact.span.clone(), message)
         .help(format!("Write {iso}"));
 
-    // The span of a cell includes the spaces around the date. Replace only the date itself, and only if the text still
-    // contains it as it was parsed.
+    // The span of a cell includes the spaces around the date. Replace only the date itself, and
+    // only if the text still contains it as it was parsed.
     let file = fact.span.file;
     let cell = catalog.sources.text(file).get(fact.span.range.clone());
     match cell.and_then(|cell| cell.find(&fact.raw)) {

@@ -1,4 +1,5 @@
-//! `unsorted-release-date`: see `RULE`. A section is sorted by date if four of five of its dated rows are.
+//! `unsorted-release-date`: see `RULE`. A section is sorted by date if four of five of its dated
+//! rows are.
 
 use crate::catalog::Catalog;
 use crate::catalog::dataset::Dataset;
@@ -83,12 +84,14 @@ fn unsorted(rows: &[DatedRow<'_>], at: usize, sorted: &[usize], order: &str) -> 
     )
 }
 
-/// Positions of the longest sequence of dates, not necessarily adjacent, in which each follows the one before.
+/// Positions of the longest sequence of dates, not necessarily adjacent, in which each follows the
+/// one before.
 fn longest_run(
     dates: &[ReleaseDate],
     follows: impl Fn(ReleaseDate, ReleaseDate) -> bool,
 ) -> Vec<usize> {
-    // For each date the length of the longest run that ends with it, and the date before it in that run.
+    // For each date the length of the longest run that ends with it, and the date before it in that
+    // run.
     let mut runs: Vec<(usize, Option<usize>)> = Vec::with_capacity(dates.len());
     for at in 0..dates.len() {
         let before = (0..at)

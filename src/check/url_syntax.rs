@@ -1,4 +1,5 @@
-//! `whitespace-in-url`, `nested-url` and `missing-url-scheme`: see the rules. They look at URLs as written in all texts.
+//! `whitespace-in-url`, `nested-url` and `missing-url-scheme`: see the rules. They look at URLs as
+//! written in all texts.
 
 use crate::catalog::Catalog;
 use crate::check::in_code::is_in_code;
@@ -46,7 +47,8 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
 fn check_text(text: &str, file: FileId) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for (at, _) in text.match_indices("](") {
-        // `is_in_code` comes last: it reads the text up to here, which is long in a list of 20,000 rows.
+        // `is_in_code` comes last: it reads the text up to here, which is long in a list of 20,000
+        // rows.
         let diagnostic = check_target(text, at + 2, file);
         diagnostics.extend(diagnostic.filter(|_| !is_in_code(text, at)));
     }

@@ -35,7 +35,8 @@ fn check_path(path: &str) -> Option<Diagnostic> {
         unsafe_characters.join(", ")
     );
     Some(RULE.at(Location::File(path.to_owned()), message).help(
-        "Use letters, digits, hyphens and underscores in the names of new files; renaming a page changes its URL",
+        "Use letters, digits, hyphens and underscores in the names of new files; \
+         renaming a page changes its URL",
     ))
 }
 

@@ -1,7 +1,7 @@
 //! Prints diagnostics for people, in the format that rustc made familiar.
 //!
-//! In: diagnostics and the texts that they point into. Out: text for a terminal. Only this module knows
-//! annotate-snippets.
+//! In: diagnostics and the texts that they point into. Out: text for a terminal. Only this module
+//! knows annotate-snippets.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,7 +15,8 @@ use crate::source::{Sources, Span};
 /// The replacement for a hidden character.
 const REPLACEMENT: &str = "\u{fffd}";
 
-/// Sorts by file and position, with errors before warnings at the same position, and removes duplicates.
+/// Sorts by file and position, with errors before warnings at the same position, and removes
+/// duplicates.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
     diagnostics.sort_by_cached_key(|diagnostic| {
         let (path, start) = match &diagnostic.location {
@@ -106,12 +107,14 @@ pub fn plain(text: &str) -> String {
     text.replace(|c| c != '\n' && c != '\t' && is_hidden(c), REPLACEMENT)
 }
 
-/// Text of a catalog on one line, with a replacement for each control character and invisible character.
+/// Text of a catalog on one line, with a replacement for each control character and invisible
+/// character.
 fn without_hidden(text: &str) -> String {
     text.replace(is_hidden, REPLACEMENT)
 }
 
-/// A source line with replacements that are as long as the characters, so that every byte offset stays.
+/// A source line with replacements that are as long as the characters, so that every byte offset
+/// stays.
 fn line_without_hidden(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     for c in line.chars() {

@@ -1,7 +1,8 @@
-//! Prints diagnostics for programs: JSON, SARIF 2.1.0, Markdown, and the annotations of GitHub Actions.
+//! Prints diagnostics for programs: JSON, SARIF 2.1.0, Markdown, and the annotations of GitHub
+//! Actions.
 //!
-//! In: diagnostics and the texts that they point into. Out: text for standard output. Paths have a prefix, so that they
-//! start at the root of the repository instead of the catalog.
+//! In: diagnostics and the texts that they point into. Out: text for standard output. Paths have a
+//! prefix, so that they start at the root of the repository instead of the catalog.
 
 mod github;
 mod known;
@@ -22,7 +23,7 @@ use crate::source::{Sources, Span};
 
 /// A diagnostic with its position in lines and columns, both from 1; columns count characters.
 #[derive(Debug, Serialize)]
-struct Finding<'a> {
+struct ReportedFinding<'a> {
     code: &'a str,
     severity: &'static str,
     message: &'a str,
@@ -40,7 +41,7 @@ struct Finding<'a> {
     help: &'a str,
 }
 
-impl<'a> Finding<'a> {
+impl<'a> ReportedFinding<'a> {
     fn new(diagnostic: &'a Diagnostic, sources: &Sources, prefix: &str) -> Self {
         let (path, start, end) = match &diagnostic.location {
             Location::Span(span) => (
@@ -85,10 +86,10 @@ fn findings<'a>(
     diagnostics: &'a [&Diagnostic],
     sources: &Sources,
     prefix: &str,
-) -> Vec<Finding<'a>> {
+) -> Vec<ReportedFinding<'a>> {
     diagnostics
         .iter()
-        .map(|diagnostic| Finding::new(diagnostic, sources, prefix))
+        .map(|diagnostic| ReportedFinding::new(diagnostic, sources, prefix))
         .collect()
 }
 

@@ -1,7 +1,7 @@
 //! A kind of finding: what it means, why it matters, and how much.
 //!
-//! In: nothing. Out: `Rule`, of which each stage and each check declares its own as a constant; `check::rules` lists all
-//! of them.
+//! In: nothing. Out: `Rule`, of which each stage and each check declares its own as a constant;
+//! `check::rules` lists all of them.
 
 use super::{Diagnostic, Location, Severity};
 

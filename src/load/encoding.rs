@@ -1,7 +1,7 @@
 //! Decodes the bytes of a file: UTF-8, byte-order mark, line endings, mojibake.
 //!
-//! In: bytes. Out: text with `\n` line endings, and a diagnostic for each repair. Spans of all later stages refer to the
-//! repaired text; line numbers are those of the file.
+//! In: bytes. Out: text with `\n` line endings, and a diagnostic for each repair. Spans of all
+//! later stages refer to the repaired text; line numbers are those of the file.
 
 use std::ops::Range;
 
@@ -100,9 +100,9 @@ fn mojibake(span: Span, original: &str, repaired: &str) -> Diagnostic {
         .fix(span, repaired)
 }
 
-/// Undoes UTF-8 that was decoded as windows-1252, by the strict rule of the catalog format: a run of non-ASCII characters
-/// that exist in windows-1252 is repaired only if its bytes in that encoding are valid UTF-8, which those of accented
-/// letters are not.
+/// Undoes UTF-8 that was decoded as windows-1252, by the strict rule of the catalog format: a run
+/// of non-ASCII characters that exist in windows-1252 is repaired only if its bytes in that
+/// encoding are valid UTF-8, which those of accented letters are not.
 ///
 /// Returns the text and, for each repair, its range in the new text and the original text.
 pub fn repair_mojibake(text: String) -> (String, Vec<(Range<usize>, String)>) {

@@ -1,7 +1,8 @@
-//! The folders that a preview watches, which are those that `load` reads, and whether a catalog is empty.
+//! The folders that a preview watches, which are those that `load` reads, and whether a catalog is
+//! empty.
 //!
-//! In: `Settings`. Out: folders of the catalog and of the user's theme. Folders that cannot be listed are skipped, because
-//! `load` reports them.
+//! In: `Settings`. Out: folders of the catalog and of the user's theme. Folders that cannot be
+//! listed are skipped, because `load` reports them.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! What the program `git` reports about the repository that contains a catalog.
 //!
-//! In: a folder. Out: the folder, the URL and the branch of the repository. A library for this would be larger than
-//! medatlas; without the program, or outside a repository, nothing is known.
+//! In: a folder. Out: the folder, the URL and the branch of the repository. A library for this
+//! would be larger than medatlas; without the program, or outside a repository, nothing is known.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -75,7 +75,8 @@ pub(super) fn git(folder: &Path, arguments: &[&str]) -> String {
     }
 }
 
-/// The web URL of a remote, without user and password: `git@github.com:o/r.git` becomes `https://github.com/o/r`.
+/// The web URL of a remote, without user and password: `git@github.com:o/r.git` becomes
+/// `https://github.com/o/r`.
 fn web_url(remote: &str) -> Option<String> {
     let rest = match remote.split_once("://") {
         Some(("https" | "http" | "ssh" | "git", rest)) => rest.to_owned(),

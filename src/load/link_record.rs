@@ -1,7 +1,7 @@
 //! Reads the record of link checks beside the list.
 //!
-//! In: `Settings`. Out: the text of `medatlas-links.json`, empty if there is no such file. `catalog::link_record` parses
-//! it.
+//! In: `Settings`. Out: the text of `medatlas-links.json`, empty if there is no such file.
+//! `catalog::link_record` parses it.
 
 use anyhow::{Result, bail};
 use fs_err as fs;

@@ -1,7 +1,7 @@
 //! Which files a catalog has: its pages, its images and its glossary.
 //!
-//! In: `Settings`. Out: a `Listing`, sorted by path. Hidden folders, the folders of other tools and built sites are left
-//! out.
+//! In: `Settings`. Out: a `Listing`, sorted by path. Hidden folders, the folders of other tools and
+//! built sites are left out.
 
 use std::path::{Path, PathBuf};
 
@@ -132,8 +132,8 @@ fn is_markdown(path: &str) -> bool {
     path.to_ascii_lowercase().ends_with(".md")
 }
 
-/// Whether a file or folder belongs to the catalog: it is not hidden, not a folder of another tool, not a built site and
-/// not the theme.
+/// Whether a file or folder belongs to the catalog: it is not hidden, not a folder of another tool,
+/// not a built site and not the theme.
 pub(super) fn is_content(entry: &DirEntry, settings: &Settings) -> bool {
     let path = entry.path();
     let name = entry.file_name().to_string_lossy();

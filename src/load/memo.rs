@@ -1,7 +1,8 @@
 //! Files that were read before, so that a preview reads only what changed.
 //!
-//! In: the paths of changed files. Out: texts and images as they were read, for files that still have their size and time
-//! stamp and for which no change was reported. A build starts with an empty memo, so that there is one way to read.
+//! In: the paths of changed files. Out: texts and images as they were read, for files that still
+//! have their size and time stamp and for which no change was reported. A build starts with an
+//! empty memo, so that there is one way to read.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::Metadata;
@@ -38,7 +39,8 @@ impl StoredText {
         }
     }
 
-    /// The findings, for the index that the file has now: other files may have been added before it.
+    /// The findings, for the index that the file has now: other files may have been added before
+    /// it.
     pub(super) fn diagnostics(&self, file: FileId) -> impl Iterator<Item = Diagnostic> {
         self.diagnostics
             .iter()
@@ -70,8 +72,8 @@ impl Stamp {
 }
 
 impl FileMemo {
-    /// Forgets changed files, and everything below changed folders. With `listing`, files were added or removed, or the
-    /// settings changed which files belong to the catalog.
+    /// Forgets changed files, and everything below changed folders. With `listing`, files were
+    /// added or removed, or the settings changed which files belong to the catalog.
     pub fn forget(&mut self, changed: &BTreeSet<PathBuf>, listing: bool) {
         if listing {
             self.listing = None;

@@ -1,6 +1,7 @@
 //! The URLs of the published site, from its `catalog.json`.
 //!
-//! In: a file, or the folder of a site. Out: `Published`. Of the sites of earlier versions, only what they state is read.
+//! In: a file, or the folder of a site. Out: `Published`. Of the sites of earlier versions, only
+//! what they state is read.
 
 use std::collections::BTreeMap;
 use std::path::Path;

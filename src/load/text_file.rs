@@ -1,7 +1,7 @@
 //! Reads one text of the catalog, or takes it from the memo.
 //!
-//! In: a file and the memo. Out: its content, not yet decoded. A page that cannot be read is a diagnostic, but a list that
-//! cannot be read is an error.
+//! In: a file and the memo. Out: its content, not yet decoded. A page that cannot be read is a
+//! diagnostic, but a list that cannot be read is an error.
 
 use std::fs::Metadata;
 use std::path::Path;
@@ -34,10 +34,10 @@ const MAX_PAGE_SIZE: u64 = 5 << 20;
 /// What a file contains now.
 pub(super) struct FileContent {
     pub(super) stamp: Stamp,
-    content: Content,
+    content: TextState,
 }
 
-enum Content {
+enum TextState {
     /// Decoded before, and unchanged since.
     Stored(StoredText),
     Bytes(Vec<u8>),
@@ -48,7 +48,7 @@ impl FileContent {
     pub(super) fn empty() -> Self {
         Self {
             stamp: Stamp::NONE,
-            content: Content::Bytes(Vec::new()),
+            content: TextState::Bytes(Vec::new()),
         }
     }
 
@@ -56,8 +56,8 @@ impl FileContent {
     fn read(file: &Path, metadata: &Metadata, memo: &FileMemo) -> std::io::Result<Self> {
         let stamp = Stamp::new(metadata);
         let content = match memo.text(file, stamp) {
-            Some(stored) => Content::Stored(stored),
-            None => Content::Bytes(std::fs::read(file)?),
+            Some(stored) => TextState::Stored(stored),
+            None => TextState::Bytes(std::fs::read(file)?),
         };
         Ok(Self { stamp, content })
     }
@@ -65,8 +65,8 @@ impl FileContent {
     /// Decodes the bytes of the file with this path below the catalog folder.
     pub(super) fn decode(self, path: String) -> StoredText {
         match self.content {
-            Content::Stored(stored) => stored,
-            Content::Bytes(bytes) => {
+            TextState::Stored(stored) => stored,
+            TextState::Bytes(bytes) => {
                 // `StoredText::diagnostics` sets the index of the file.
                 let (text, diagnostics) = encoding::decode(bytes, FileId::default());
                 StoredText::new(Text::new(path, text), diagnostics)

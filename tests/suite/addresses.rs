@@ -192,7 +192,10 @@ fn a_rename_keeps_the_old_address() {
     let against = ["check", "catalog", "--against", "old.json"];
     let words = test.command(&against).output_text();
     assert_eq!(test.exit_code(), 1, "{words}");
-    assert!(words.contains("datasets/b/ (B) would be gone"), "{words}");
+    assert!(
+        words.contains("error[removed-url]: datasets/b/ (B) would be removed"),
+        "{words}"
+    );
     assert!(
         words.contains("git shows that resources/B.md became resources/Bee.md"),
         "{words}"
@@ -256,8 +259,8 @@ fn what_is_not_certain_is_only_said() {
     let words = test.output_text();
     assert_eq!(test.exit_code(), 1, "{words}");
     for part in [
-        "datasets/b/ (B) would be gone",
-        "categories/p/ would be gone",
+        "datasets/b/ (B) would be removed",
+        "categories/p/ would be removed",
         "path/of/a/page/",
     ] {
         assert!(words.contains(part), "{part}: {words}");

@@ -1,4 +1,5 @@
-//! `medatlas check`: the rules and their table, the formats for programs, what can be left out, and exit codes.
+//! `medatlas check`: the rules and their table, the formats for programs, what can be left out, and
+//! exit codes.
 
 use std::collections::BTreeSet;
 
@@ -6,13 +7,24 @@ use serde_json::Value;
 
 use crate::support::{CatalogTest, list, root, table};
 
-/// A catalog with two findings in known places.
+/// A catalog with three findings at known locations.
 fn defective() -> CatalogTest {
+    let page = r"
+-- resources/A.md --
+# A
+
+中 ![x](<none, 100%.png>)
+
+![y](no:ne.png)
+
+## Citation
+
+```
+@misc{a, title={A}}
+```
+";
     let rows = "| [A](resources/a.md) | 3D CT, 7 Cases | - | - | - | - | - |";
-    CatalogTest::from_text(&format!(
-        "{}-- resources/A.md --\n# A\n\n中 ![x](<none, 100%.png>)\n\n![y](no:ne.png)\n\n## Citation\n\n```\n@misc{{a, title={{A}}}}\n```\n",
-        table(rows)
-    ))
+    CatalogTest::from_text(&(table(rows) + page.trim_start()))
 }
 
 fn check(test: &mut CatalogTest, arguments: &[&str]) -> String {
@@ -49,7 +61,7 @@ fn the_table_names_every_code_and_no_other() {
 }
 
 #[test]
-fn json_has_places_and_a_summary() {
+fn json_has_locations_and_a_summary() {
     let report: Value =
         serde_json::from_str(&check(&mut defective(), &["--format", "json"])).unwrap();
     assert_eq!(
@@ -72,25 +84,25 @@ fn json_has_places_and_a_summary() {
 }
 
 #[test]
-fn annotations_are_one_line_each_with_their_signs_escaped() {
-    let said = check(&mut defective(), &["--format", "github"]);
-    let lines: Vec<&str> = said.lines().collect();
+fn annotations_are_one_escaped_line_each() {
+    let output = check(&mut defective(), &["--format", "github"]);
+    let lines: Vec<&str> = output.lines().collect();
     assert_eq!(lines.len(), 3);
     assert!(
         lines
             .iter()
             .all(|line| line.starts_with("::warning file=catalog/")),
-        "{said}"
+        "{output}"
     );
-    assert!(said.contains(",line=3,col=3,"), "{said}");
+    assert!(output.contains(",line=3,col=3,"), "{output}");
     assert!(
-        said.contains("title=missing-image::the image none, 100%25.png is not there"),
-        "{said}"
+        output.contains("title=missing-image::the image none, 100%25.png does not exist"),
+        "{output}"
     );
 }
 
 #[test]
-fn sarif_names_its_rules_and_places() {
+fn sarif_lists_all_rules_and_locations() {
     let report: Value =
         serde_json::from_str(&check(&mut defective(), &["--format", "sarif"])).unwrap();
     assert_eq!(report["version"], "2.1.0");
@@ -113,26 +125,26 @@ fn sarif_names_its_rules_and_places() {
 }
 
 #[test]
-fn a_comment_has_a_row_for_each_finding() {
-    let said = check(&mut defective(), &["--format", "markdown"]);
+fn a_comment_on_a_pull_request_has_one_row_per_finding() {
+    let output = check(&mut defective(), &["--format", "markdown"]);
     assert!(
-        said.starts_with("### medatlas: 3 findings\n\n| | Where | What |\n"),
-        "{said}"
+        output.starts_with("### medatlas: 3 findings\n\n| | Where | What |\n"),
+        "{output}"
     );
-    let row = "| warning | catalog\\/resources\\/A\\.md\\:\u{2060}3 | the image none\\, 100\\%\\.png is not there";
-    assert!(said.contains(row), "{said}");
-    let mut many = CatalogTest::from_text(
-        "-- README.md --\n# A\n\n## B\n\n- [A](resources/A.md) (3D CT, 5 Cases)\n-- resources/A.md --\n# A\n",
-    );
+    let row = "| warning | catalog\\/resources\\/A\\.md\\:\u{2060}3 \
+               | the image none\\, 100\\%\\.png does not exist";
+    assert!(output.contains(row), "{output}");
+    let rows = "| [A](resources/A.md) | 3D CT, 5 Cases | - | - | - | - | - |";
+    let mut many = CatalogTest::from_text(&table(rows));
     let images: String = (0..500).map(|n| format!("![]({n}.png)\n\n")).collect();
     many.change_file("resources/A.md", format!("# A\n\n{images}"));
-    let said = check(
+    let output = check(
         &mut many,
         &["--format", "markdown", "--select", "missing-image"],
     );
     assert!(
-        said.contains("and 440 more") && said.len() < 65_000,
-        "{said}"
+        output.contains("and 440 more") && output.len() < 65_000,
+        "{output}"
     );
 }
 
@@ -158,13 +170,13 @@ fn findings_of_an_earlier_report_are_left_out() {
             .unwrap()
             .contains("new.png")
     );
-    let said = check(
+    let output = check(
         &mut test,
         &["--known", "known.json", "--format", "markdown"],
     );
     assert!(
-        said.contains("1 new finding\n") && said.contains("left out: 3."),
-        "{said}"
+        output.contains("1 new finding\n") && output.contains("left out: 3."),
+        "{output}"
     );
     test.change_file("resources/A.md", &page);
     check(&mut test, &["--known", "known.json", "--deny", "warnings"]);
@@ -181,7 +193,7 @@ fn findings_of_an_earlier_report_are_left_out() {
 }
 
 #[test]
-fn rules_can_be_chosen_and_left_out() {
+fn rules_can_be_selected_and_ignored() {
     let mut test = defective();
     let only: Value = serde_json::from_str(&check(
         &mut test,
@@ -214,10 +226,10 @@ fn rules_can_be_chosen_and_left_out() {
 }
 
 #[test]
-fn exit_codes_follow_what_is_denied() {
+fn denied_warnings_change_the_exit_code() {
     let mut test = defective();
     check(&mut test, &[]);
-    assert_eq!(test.exit_code(), 0, "warnings alone are good");
+    assert_eq!(test.exit_code(), 0, "warnings alone do not fail");
     check(&mut test, &["--deny", "warnings"]);
     assert_eq!(test.exit_code(), 1);
     check(
@@ -242,7 +254,7 @@ fn exit_codes_follow_what_is_denied() {
 }
 
 #[test]
-fn an_image_in_another_letter_case_is_named_as_it_is() {
+fn an_image_in_another_letter_case_is_reported() {
     let rows = "| [A](resources/A.md) | 3D CT, 7 Cases | - | - | - | - | - |";
     let page = |image: &str| {
         format!("# A\n\n![x]({image})\n\n## Citation\n\n```\n@misc{{a, title={{A}}}}\n```\n")
@@ -278,7 +290,7 @@ fn codes_of(test: &mut CatalogTest) -> Vec<String> {
 }
 
 #[test]
-fn images_are_looked_at_as_files() {
+fn files_of_images_are_checked() {
     let rows = "| [A](resources/A.md) | 3D CT, 7 Cases | - | - | - | - | - |";
     let page = |images: &str| {
         format!("# A\n\n{images}\n\n## Citation\n\n```\n@misc{{a, title={{A}}}}\n```\n")
@@ -324,7 +336,7 @@ fn accepted_findings_are_left_out_by_line_file_and_catalog() {
         codes_of(&mut test),
         ["page-link-case-mismatch", "missing-image", "missing-image"]
     );
-    // A comment speaks for the next line with words, and for its own.
+    // A comment covers its own line and the next line that is not empty.
     let page = std::fs::read_to_string(test.catalog().join("resources/A.md")).unwrap();
     let comment = "<!-- medatlas: allow missing-image: to come -->\n\n";
     test.change_file(
@@ -340,7 +352,7 @@ fn accepted_findings_are_left_out_by_line_file_and_catalog() {
         format!("{page}\n{}", comment.replace("allow", "allow-file")),
     );
     assert_eq!(codes_of(&mut test), ["page-link-case-mismatch"]);
-    // In a row of a table the comment stands in a cell: it is no word of the entry.
+    // In a row of a table the comment is in a cell and does not belong to the entry.
     let list = std::fs::read_to_string(test.catalog().join("README.md")).unwrap();
     let row = list.replace(
         "3D CT, 7 Cases",
@@ -352,10 +364,18 @@ fn accepted_findings_are_left_out_by_line_file_and_catalog() {
         .change_file("resources/A.md", page);
     test.change_file(
         "medatlas.toml",
-        "[check.rules]\npage-link-case-mismatch = \"error\"\n\n[[check.exceptions]]\nrule = \"missing-image\"\nfile = \"resources/*.md\"\nreason = \"pictures come later\"\n",
+        r#"
+            [check.rules]
+            page-link-case-mismatch = "error"
+
+            [[check.exceptions]]
+            rule = "missing-image"
+            file = "resources/*.md"
+            reason = "pictures come later"
+        "#,
     );
     assert_eq!(codes_of(&mut test), ["page-link-case-mismatch"]);
-    assert_eq!(test.exit_code(), 1, "the catalog minds it as an error");
+    assert_eq!(test.exit_code(), 1, "the settings make it an error");
     test.change_file(
         "medatlas.toml",
         "[check.rules]\npage-link-case-mismatch = \"off\"\nno-rule = \"off\"\n",

@@ -1,4 +1,5 @@
-//! What goes wrong, and what is said: the file, the line, the exit code; an earlier site stays as it was.
+//! Errors: the message names the file and the line, the exit code is right, and the earlier site
+//! does not change.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,18 +13,19 @@ fn good() -> String {
     )
 }
 
-/// A good site, then a change that breaks the catalog: exit code, words of the message, the site as it was.
+/// Builds a site, changes the catalog and builds again: checks the exit code and that the message
+/// contains each of `parts`.
 #[track_caller]
-fn check(change: impl FnOnce(&mut CatalogTest), code: i32, words: &[&str]) -> CatalogTest {
+fn check(change: impl FnOnce(&mut CatalogTest), code: i32, parts: &[&str]) -> CatalogTest {
     let mut test = built(&good());
     let before: BTreeMap<String, Vec<u8>> = test.bytes();
     change(&mut test);
     test.run(&[]);
     assert_eq!(test.exit_code(), code, "{}", test.diagnostics());
-    for word in words {
+    for part in parts {
         assert!(
-            test.diagnostics().contains(word),
-            "{word:?} in:\n{}",
+            test.diagnostics().contains(part),
+            "{part:?} in:\n{}",
             test.diagnostics()
         );
     }
@@ -32,7 +34,7 @@ fn check(change: impl FnOnce(&mut CatalogTest), code: i32, words: &[&str]) -> Ca
 }
 
 #[test]
-fn a_missing_list() {
+fn a_missing_list_is_an_error_of_the_environment() {
     check(
         |test| {
             test.remove_file("README.md");
@@ -43,7 +45,7 @@ fn a_missing_list() {
 }
 
 #[test]
-fn a_missing_folder() {
+fn a_missing_folder_is_an_error_of_the_environment() {
     let mut test = CatalogTest::empty();
     test.command(&["build", "nowhere"]);
     assert_eq!(test.exit_code(), 2);
@@ -102,9 +104,30 @@ fn a_page_that_is_too_large() {
     );
 }
 
+// Other systems refuse such a name.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_name_that_is_not_utf8() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let mut test = CatalogTest::from_text(&good());
+    let name = OsStr::from_bytes(b"B\xff.md");
+    fs::write(test.catalog().join("resources").join(name), "# B\n").unwrap();
+    test.build();
+
+    assert_eq!(
+        test.found("non-utf8-file-name"),
+        1,
+        "{}",
+        test.diagnostics()
+    );
+    assert!(test.has("datasets/a/index.html"));
+}
+
 #[cfg(unix)]
 #[test]
-fn a_page_without_leave_to_read() {
+fn a_page_without_read_permission() {
     use std::os::unix::fs::PermissionsExt as _;
     let test = CatalogTest::from_text(&good());
     let path = test.catalog().join("resources/A.md");
@@ -169,7 +192,7 @@ fn a_setting_of_the_wrong_kind() {
 }
 
 #[test]
-fn an_address_that_is_none() {
+fn a_setting_that_is_not_a_url_a_path_or_a_language() {
     for (text, word) in [
         ("base_url = \"example.org\"\n", "base_url"),
         ("repository = \"javascript:x\"\n", "repository"),
@@ -187,7 +210,7 @@ fn an_address_that_is_none() {
 }
 
 #[test]
-fn wrong_use() {
+fn wrong_arguments() {
     let mut test = CatalogTest::from_text(&good());
     for arguments in [
         &["build", "--colour"][..],
@@ -214,7 +237,7 @@ fn warnings_fail_when_denied() {
 }
 
 #[test]
-fn carets_point_at_the_place() {
+fn carets_point_at_the_location() {
     let text = table("| [Alpha](resources/Gone.md) | 3D CT, 7 Cases | - | - | - | - | - |");
     let test = built(&text);
     let shown = test.diagnostics();
@@ -234,7 +257,7 @@ fn carets_point_at_the_place() {
 }
 
 #[test]
-fn text_of_a_catalog_does_not_steer_the_terminal() {
+fn text_of_a_catalog_does_not_control_the_terminal() {
     let text = table(
         "| [Al\u{1b}[31mpha](resources/Go\u{202e}ne.md) | 3D CT, 7 Cases | - | - | - | - | - |",
     );

@@ -1,12 +1,15 @@
-//! UTF-8 that was once read as windows-1252 is repaired; text that only looks odd is not.
+//! UTF-8 that was once decoded as windows-1252 is repaired, while unusual text is not; byte-order
+//! marks, line endings and invalid bytes.
 
-use crate::support::{built, table};
+use crate::support::{CatalogTest, built, table};
 
 #[test]
-fn repaired_and_reported() {
-    let test = built(&table(
-        "| PHÂ² | 2D CTï¼Œ112 Cases | - | - | - | - | - |\n| Plain ä¾‹ | 2D CT, 3 Cases | - | - | - | - | - |",
-    ));
+fn mojibake_is_repaired_and_reported() {
+    let rows = [
+        "| PHÂ² | 2D CTï¼Œ112 Cases | - | - | - | - | - |",
+        "| Plain ä¾‹ | 2D CT, 3 Cases | - | - | - | - | - |",
+    ];
+    let test = built(&table(&rows.join("\n")));
     let names: Vec<_> = test
         .datasets()
         .iter()
@@ -23,7 +26,7 @@ fn repaired_and_reported() {
 }
 
 #[test]
-fn accented_text_stays() {
+fn accented_text_is_unchanged() {
     let test = built(&table(
         "| Schrödinger Âge naïve | 2D CT “x” – y, 3 Cases | - | - | - | - | - |",
     ));
@@ -32,15 +35,41 @@ fn accented_text_stays() {
 }
 
 #[test]
-fn byte_order_mark_and_line_ends() {
+fn a_byte_order_mark_and_carriage_returns_are_no_part_of_the_text() {
     let text = table("| Alpha | 2D CT, 3 Cases | - | - | - | - | - |");
-    let mut test = crate::support::CatalogTest::from_text(&text);
+    let mut test = CatalogTest::from_text(&text);
     let readme = text.strip_prefix("-- README.md --\n").unwrap();
     test.change_file(
         "README.md",
         format!("\u{feff}{}", readme.replace('\n', "\r\n")),
     )
     .build();
+
     assert_eq!(test.json()["title"], "List");
     assert_eq!(test.dataset("alpha")["source"]["line"], 7);
+    assert_eq!(test.found("byte-order-mark"), 1, "{}", test.diagnostics());
+    assert_eq!(
+        test.found("non-lf-line-endings"),
+        1,
+        "{}",
+        test.diagnostics()
+    );
+}
+
+#[test]
+fn a_file_that_is_not_utf8() {
+    let mut test = CatalogTest::from_text(&table(
+        "| [Alpha](resources/A.md) | 2D CT, 3 Cases | - | - | - | - | - |",
+    ));
+    test.change_file("resources/A.md", b"# A\n\nSchr\xf6dinger\n")
+        .build();
+
+    assert_eq!(test.found("invalid-utf8"), 1, "{}", test.diagnostics());
+    assert!(
+        test.diagnostics().contains("resources/A.md:3:5"),
+        "{}",
+        test.diagnostics()
+    );
+    let page = test.main_text("datasets/a/index.html");
+    assert!(page.contains("Schr\u{fffd}dinger"), "{page}");
 }

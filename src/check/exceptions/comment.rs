@@ -1,4 +1,5 @@
-//! Comments in a text that accept findings: `<!-- medatlas: allow CODE: reason -->` and `allow-file`.
+//! Comments in a text that accept findings: `<!-- medatlas: allow CODE: reason -->` and
+//! `allow-file`.
 //!
 //! In: a text. Out: where each comment is, and what it accepts or why it cannot be read.
 

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::report::{Finding, findings};
+use crate::diagnostics::report::{ReportedFinding, findings};
 use crate::source::Sources;
 
 /// One workflow command per line.
@@ -30,7 +30,7 @@ pub fn github(diagnostics: &[&Diagnostic], sources: &Sources, prefix: &str) -> S
 }
 
 /// `,line=3,col=5,endColumn=9`; GitHub accepts an end column only on the same line.
-fn position(finding: &Finding<'_>) -> String {
+fn position(finding: &ReportedFinding<'_>) -> String {
     let (Some(line), Some(column)) = (finding.line, finding.column) else {
         return String::new();
     };

@@ -1,14 +1,14 @@
 //! Findings that an earlier `check --format json` reported.
 //!
-//! In: the earlier report and the findings of today. Out: those that are new. A finding is known by its rule, its file and
-//! its message, because lines move.
+//! In: the earlier report and the findings of today. Out: those that are new. A finding is known by
+//! its rule, its file and its message, because lines move.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::report::{Finding, findings};
+use crate::diagnostics::report::{ReportedFinding, findings};
 use crate::source::Sources;
 
 /// Code, file and message.
@@ -47,7 +47,8 @@ impl KnownFindings {
         Ok(Self(counts))
     }
 
-    /// The findings that the report does not have. If the report has N findings of a key, the first N of today are known.
+    /// The findings that the report does not have. If the report has N findings of a key, the first
+    /// N of today are known.
     pub fn new_of<'a>(
         &self,
         diagnostics: Vec<&'a Diagnostic>,
@@ -67,7 +68,7 @@ impl KnownFindings {
     }
 }
 
-fn key(finding: &Finding<'_>) -> Key {
+fn key(finding: &ReportedFinding<'_>) -> Key {
     (
         finding.code.to_owned(),
         finding.file.clone(),

@@ -1,7 +1,8 @@
 //! Findings as a table for a comment on a pull request.
 //!
-//! In: findings. Out: Markdown as GitHub reads it. It contains texts of the catalog, and whoever opens a pull request
-//! writes them: nothing in them becomes markup, mentions a person or refers to an issue.
+//! In: findings. Out: Markdown as GitHub reads it. It contains texts of the catalog, and whoever
+//! opens a pull request writes them: nothing in them becomes markup, mentions a person or refers to
+//! an issue.
 
 use std::fmt::Write as _;
 
@@ -66,8 +67,8 @@ fn heading(count: usize, known: usize) -> String {
     }
 }
 
-/// Text for one cell. CommonMark allows a backslash before any ASCII punctuation. GitHub still finds mentions, issues and
-/// bare URLs after it, unless an invisible character follows.
+/// Text for one cell. CommonMark allows a backslash before any ASCII punctuation. GitHub still
+/// finds mentions, issues and bare URLs after it, unless an invisible character follows.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().take(MAX_CELL) {

@@ -5,7 +5,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use crate::diagnostics::report::{Finding, findings};
+use crate::diagnostics::report::{ReportedFinding, findings};
 use crate::diagnostics::{Diagnostic, Rule};
 use crate::source::Sources;
 
@@ -62,7 +62,7 @@ fn descriptor(rule: &Rule) -> Value {
     })
 }
 
-fn result(finding: &Finding<'_>, rules: &[&Rule]) -> Value {
+fn result(finding: &ReportedFinding<'_>, rules: &[&Rule]) -> Value {
     let mut result = json!({
         "ruleId": finding.code,
         "level": finding.severity,
@@ -77,7 +77,7 @@ fn result(finding: &Finding<'_>, rules: &[&Rule]) -> Value {
     result
 }
 
-fn location(finding: &Finding<'_>) -> Value {
+fn location(finding: &ReportedFinding<'_>) -> Value {
     let uri = utf8_percent_encode(&finding.file, PATH).to_string();
     let mut location = json!({ "artifactLocation": { "uri": uri } });
 

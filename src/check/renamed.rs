@@ -77,7 +77,7 @@ pub(crate) fn current(code: &str) -> &str {
 pub(super) fn check(code: &str, location: impl Into<Location>) -> Option<Diagnostic> {
     let new = current(code);
     (new != code).then(|| {
-        RULE.at(location, format!("the rule {code} is called {new} now"))
+        RULE.at(location, format!("the rule {code} is now named {new}"))
             .help(format!("Write {new}"))
     })
 }

@@ -392,7 +392,7 @@ fn accepted_findings_are_left_out_by_line_file_and_catalog() {
 #[test]
 fn former_codes_of_rules_still_work_and_are_noted() {
     let mut test = defective();
-    let note = "the rule page-link-case is called page-link-case-mismatch now";
+    let note = "the rule page-link-case is now named page-link-case-mismatch";
 
     // On the command line, the note goes to standard error.
     let report = check(
@@ -456,7 +456,7 @@ fn former_codes_of_rules_still_work_and_are_noted() {
     let report = check(&mut test, &["--ignore", "missing-image"]);
     assert!(report.contains(note), "{report}");
     assert!(
-        report.contains("the rule image-case is called image-case-mismatch now"),
+        report.contains("the rule image-case is now named image-case-mismatch"),
         "{report}"
     );
     assert!(!report.contains("[page-link-case-mismatch]"), "{report}");

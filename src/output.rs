@@ -1,16 +1,18 @@
-//! A file of the site as a value: made by render, put on disk by write, kept in memory by a preview.
+//! A file of the site as a value: `render` makes it, `write` writes it, and the preview keeps it in
+//! memory.
 
 use std::path::PathBuf;
 
-/// Name of the file that lists what a build made: a folder with it is a site of ours, and no content.
+/// The name of the file that lists the files of a build. A folder that holds it is a built site,
+/// and not part of a catalog.
 pub const MANIFEST: &str = ".medatlas-manifest.json";
 
 /// One file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutputFile {
-    /// Path below the site's root, with `/`; made by `model::route`.
+    /// The path below the site's root, with `/`; see `catalog::route`.
     pub path: String,
-    /// What is in it.
+    /// Its content.
     pub content: Content,
 }
 
@@ -19,6 +21,6 @@ pub struct OutputFile {
 pub enum Content {
     /// These bytes.
     Bytes(Vec<u8>),
-    /// A copy of this file, so that images never sit in memory.
+    /// A copy of this file: images are never read into memory.
     Asset(PathBuf),
 }

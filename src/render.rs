@@ -28,7 +28,7 @@ use crate::catalog::Catalog;
 use crate::catalog::image::ImageId;
 use crate::config::Settings;
 use crate::output::{Content, OutputFile};
-use crate::render::context::Rendered;
+use crate::render::context::RenderedFile;
 use crate::render::theme::Theme;
 
 /// Makes all files of the site, sorted by path.
@@ -36,7 +36,7 @@ use crate::render::theme::Theme;
 /// # Errors
 /// A template of the theme fails.
 pub fn render(catalog: &Catalog, settings: &Settings, theme: &Theme) -> Result<Vec<OutputFile>> {
-    let rendered: Vec<(String, Rendered)> = job::plan(catalog, settings)
+    let rendered: Vec<(String, RenderedFile)> = job::plan(catalog, settings)
         .into_par_iter()
         .map(|job| Ok((job.path(), job.run(catalog, settings, theme)?)))
         .collect::<Result<_>>()?;

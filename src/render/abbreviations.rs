@@ -13,13 +13,13 @@ use crate::render::markdown::escape::{push_abbreviation, push_text};
 
 /// The abbreviations of one page. The default has none.
 #[derive(Default)]
-pub(super) struct Abbreviations<'a> {
+pub(super) struct PageAbbreviations<'a> {
     glossary: Option<&'a Glossary>,
     /// Those that were explained, by their index in the glossary.
     explained: RefCell<BTreeSet<usize>>,
 }
 
-impl<'a> Abbreviations<'a> {
+impl<'a> PageAbbreviations<'a> {
     pub(super) fn new(catalog: &'a Catalog) -> Self {
         Self {
             glossary: catalog.glossary.as_ref(),

@@ -24,14 +24,14 @@ pub(super) struct Context<'a> {
 
 /// The content of a file, and the images that it shows.
 #[derive(Debug)]
-pub struct Rendered {
+pub struct RenderedFile {
     /// The bytes of the file.
     pub bytes: Vec<u8>,
     /// Images that are published because this file shows them.
     pub images: BTreeSet<ImageId>,
 }
 
-impl Rendered {
+impl RenderedFile {
     /// A file without images.
     pub(super) fn new(content: impl Into<Vec<u8>>) -> Self {
         Self {
@@ -48,7 +48,7 @@ impl Context<'_> {
         template: &str,
         view: &impl Serialize,
         images: BTreeSet<ImageId>,
-    ) -> Result<Rendered> {
+    ) -> Result<RenderedFile> {
         let html = self.theme.render(template, view)?;
 
         let bytes = if self.settings.minify {
@@ -57,7 +57,7 @@ impl Context<'_> {
             html.into_bytes()
         };
 
-        Ok(Rendered { bytes, images })
+        Ok(RenderedFile { bytes, images })
     }
 
     /// Up to `limit` of these datasets, the newest first; datasets without a date come last, in the

@@ -1,7 +1,8 @@
-//! The catalog as data: `catalog.json` with its JSON Schema, `catalog.csv`, and one file per dataset.
+//! The catalog as data: `catalog.json` with its JSON Schema, `catalog.csv`, and one file per
+//! dataset.
 //!
-//! In: a `Catalog`. Out: bytes. The field names of the JSON files are a promise to their users; they
-//! are those of schema.org where it has them. A fact that no text states is null.
+//! In: a `Catalog`. Out: bytes. The field names of the JSON files are a promise to their users;
+//! they are those of schema.org where it has them. A fact that no text states is null.
 
 pub(super) mod csv;
 mod dataset;
@@ -18,7 +19,7 @@ use serde::Serialize;
 use crate::catalog::Catalog;
 use crate::catalog::route::Route;
 use crate::config::Settings;
-use crate::render::context::{Context, Rendered, generator};
+use crate::render::context::{Context, RenderedFile, generator};
 use crate::render::data::dataset::{DatasetJson, dataset_json};
 use crate::render::data::parts::citation_json;
 use crate::render::job::{FileKind, PlannedFile};
@@ -55,22 +56,21 @@ struct CatalogJson {
     pages: Vec<String>,
     /// The old URLs that the settings name, each with its new URL, relative to the site's root.
     aliases: BTreeMap<String, String>,
-    /// All datasets: those of the list in its order, then pages that the list does not name (they
-    /// have no category).
+    /// All datasets: those of the list in its order, then pages that it does not name.
     datasets: Vec<DatasetJson>,
 }
 
-fn render_catalog(context: Context<'_>, _: &Route, (): ()) -> Result<Rendered> {
+fn render_catalog(context: Context<'_>, _: &Route, (): ()) -> Result<RenderedFile> {
     let json = catalog_json(context.catalog, context.settings);
 
-    Ok(Rendered::new(serde_json::to_vec(&json)?))
+    Ok(RenderedFile::new(serde_json::to_vec(&json)?))
 }
 
 /// A file with the JSON Schema of a type.
-fn schema_file<T: JsonSchema>() -> Result<Rendered> {
+fn schema_file<T: JsonSchema>() -> Result<RenderedFile> {
     let schema = schemars::schema_for!(T);
 
-    Ok(Rendered::new(serde_json::to_vec_pretty(&schema)?))
+    Ok(RenderedFile::new(serde_json::to_vec_pretty(&schema)?))
 }
 
 fn catalog_json(catalog: &Catalog, settings: &Settings) -> CatalogJson {

@@ -1,5 +1,5 @@
-//! Files for hosting services: `.nojekyll` and `CNAME` for GitHub Pages, `_headers` and `_redirects`
-//! for Netlify.
+//! Files for hosting services: `.nojekyll` and `CNAME` for GitHub Pages, `_headers` and
+//! `_redirects` for Netlify.
 //!
 //! In: the settings and the aliases. Out: text.
 
@@ -9,21 +9,22 @@ use crate::catalog::Catalog;
 use crate::catalog::alias::Alias;
 use crate::catalog::route::Route;
 use crate::config::Settings;
-use crate::render::context::{Context, Rendered};
+use crate::render::context::{Context, RenderedFile};
 use crate::render::job::{FileKind, PlannedFile};
 
 /// The content security policy that every page states in a `<meta>` element.
 pub(super) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; img-src 'self'; \
      style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
 
-/// Above this number of rules the host gets slow. Then only the aliases of the settings are written.
+/// Above this number of rules the host gets slow. Then only the aliases of the settings are
+/// written.
 const MAX_REDIRECTS: usize = 10_000;
 
 /// `.nojekyll`: without it, GitHub Pages runs Jekyll over the site, which drops files whose names
 /// start with an underscore.
 pub(super) const NO_JEKYLL: FileKind = FileKind {
     plan: |_, _| vec![PlannedFile::file(Route::file(".nojekyll"), ())],
-    render: |_, _, ()| Ok(Rendered::new("")),
+    render: |_, _, ()| Ok(RenderedFile::new("")),
 };
 
 /// `CNAME`: the domain of the site on GitHub Pages.
@@ -35,7 +36,7 @@ pub(super) const CNAME: FileKind = FileKind {
 /// `_headers`: <https://docs.netlify.com/manage/routing/headers/>.
 pub(super) const HEADERS: FileKind = FileKind {
     plan: |_, _| vec![PlannedFile::file(Route::file("_headers"), ())],
-    render: |context, _, ()| Ok(Rendered::new(headers(context.settings))),
+    render: |context, _, ()| Ok(RenderedFile::new(headers(context.settings))),
 };
 
 /// `_redirects`: <https://docs.netlify.com/manage/routing/redirects/overview/>. Its rules take
@@ -44,7 +45,7 @@ pub(super) const REDIRECTS: FileKind = FileKind {
     plan: plan_redirects,
     render: |context, _, ()| {
         let text = redirects(context.settings, &context.catalog.aliases);
-        Ok(Rendered::new(text))
+        Ok(RenderedFile::new(text))
     },
 };
 
@@ -57,10 +58,10 @@ fn plan_cname(_: &Catalog, settings: &Settings) -> Vec<PlannedFile> {
         .collect()
 }
 
-fn render_cname(context: Context<'_>, _: &Route, (): ()) -> Result<Rendered> {
+fn render_cname(context: Context<'_>, _: &Route, (): ()) -> Result<RenderedFile> {
     let domain = context.settings.config.cname.as_deref().unwrap_or_default();
 
-    Ok(Rendered::new(format!("{domain}\n")))
+    Ok(RenderedFile::new(format!("{domain}\n")))
 }
 
 fn plan_redirects(catalog: &Catalog, _: &Settings) -> Vec<PlannedFile> {

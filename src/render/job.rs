@@ -1,8 +1,8 @@
 //! The plan of the site: one table of all kinds of files, and one job per file.
 //!
 //! In: a `Catalog` and the `Settings`. Out: the jobs. The plan, the output paths, the sitemap, the
-//! targets of aliases and the rendering all follow from [`KINDS`]. A new kind of page is one file in
-//! `render/pages/` that declares a [`FileKind`], and one line in this table.
+//! targets of aliases and the rendering all follow from [`KINDS`]. A new kind of page is one file
+//! in `render/pages/` that declares a [`FileKind`], and one line in this table.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ use crate::catalog::Catalog;
 use crate::catalog::public_page::PublicPage;
 use crate::catalog::route::Route;
 use crate::config::Settings;
-use crate::render::context::{Context, Rendered};
+use crate::render::context::{Context, RenderedFile};
 use crate::render::theme::Theme;
 use crate::render::{data, hosting, metadata, pages};
 
@@ -62,7 +62,7 @@ pub(super) struct FileKind<S = ()> {
     /// Lists the files of this kind.
     pub(super) plan: fn(&Catalog, &Settings) -> Vec<PlannedFile<S>>,
     /// Makes the file with this route and subject.
-    pub(super) render: fn(Context<'_>, &Route, S) -> Result<Rendered>,
+    pub(super) render: fn(Context<'_>, &Route, S) -> Result<RenderedFile>,
 }
 
 /// A file that the site will have.
@@ -134,7 +134,7 @@ pub struct Job {
     render: Box<RenderFn>,
 }
 
-type RenderFn = dyn Fn(Context<'_>, &Route) -> Result<Rendered> + Send + Sync;
+type RenderFn = dyn Fn(Context<'_>, &Route) -> Result<RenderedFile> + Send + Sync;
 
 impl Job {
     /// The path of the file below the site's root, known before the file is made.
@@ -146,7 +146,12 @@ impl Job {
     ///
     /// # Errors
     /// A template of the theme fails.
-    pub fn run(&self, catalog: &Catalog, settings: &Settings, theme: &Theme) -> Result<Rendered> {
+    pub fn run(
+        &self,
+        catalog: &Catalog,
+        settings: &Settings,
+        theme: &Theme,
+    ) -> Result<RenderedFile> {
         let context = Context {
             catalog,
             settings,

@@ -1,8 +1,8 @@
 //! Files that let programs find the site and its datasets: structured data, sitemap, feeds,
 //! citations, and Markdown for language models.
 //!
-//! In: a `Catalog` and the `Settings`. Out: text. Files that need absolute URLs are made only if the
-//! site knows its own URL.
+//! In: a `Catalog` and the `Settings`. Out: text. Files that need absolute URLs are made only if
+//! the site knows its own URL.
 
 pub(super) mod bibliography;
 pub(super) mod cff;

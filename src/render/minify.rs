@@ -2,9 +2,9 @@
 
 /// Minifies one page.
 ///
-/// JavaScript is left as it is, because the minifier broke valid scripts. The opening tags of `html`
-/// and `head` and all closing tags are kept, so that other tools can read the pages. Only whole pages
-/// are minified: at the edges of a fragment the minifier would join words.
+/// JavaScript is left as it is, because the minifier broke valid scripts. The opening tags of
+/// `html` and `head` and all closing tags are kept, so that other tools can read the pages. Only
+/// whole pages are minified: at the edges of a fragment the minifier would join words.
 #[cfg(feature = "minify")]
 pub(super) fn minify_page(html: String) -> Vec<u8> {
     let options = minify_html::Cfg {

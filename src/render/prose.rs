@@ -1,8 +1,8 @@
-//! The text of contributors for one page: fragments of one file, rendered with the links and images of
-//! that file.
+//! The text of contributors for one page: fragments of one file, rendered with the links and images
+//! of that file.
 //!
-//! In: byte ranges of one text. Out: safe HTML, headings with ids that are unique on the page, and the
-//! images that are shown.
+//! In: byte ranges of one text. Out: safe HTML, headings with ids that are unique on the page, and
+//! the images that are shown.
 
 mod figure;
 mod links;
@@ -14,7 +14,7 @@ use crate::catalog::Catalog;
 use crate::catalog::anchor::heading_anchor;
 use crate::catalog::glossary::GlossaryEntry;
 use crate::catalog::image::ImageId;
-use crate::render::abbreviations::Abbreviations;
+use crate::render::abbreviations::PageAbbreviations;
 use crate::render::context::Context;
 use crate::render::markdown::{self, FragmentOptions, escape};
 use crate::render::pages::link_base::LinkBase;
@@ -81,7 +81,7 @@ fn references(catalog: &Catalog, file: FileId) -> &[(String, String)] {
 impl Prose<'_> {
     /// The same prose without explained abbreviations, for the page of the glossary.
     pub(super) fn without_abbreviations(mut self) -> Self {
-        self.links.abbreviations = Abbreviations::default();
+        self.links.abbreviations = PageAbbreviations::default();
         self
     }
 
@@ -90,8 +90,8 @@ impl Prose<'_> {
         self.links.abbreviations.skip(entry);
     }
 
-    /// Plain text as HTML with its abbreviations explained. `None` if it holds none that the page has
-    /// not explained before.
+    /// Plain text as HTML with its abbreviations explained. `None` if it holds none that the page
+    /// has not explained before.
     pub(super) fn explain(&self, text: &str) -> Option<String> {
         self.links.abbreviations.html(text)
     }
@@ -166,8 +166,8 @@ impl Prose<'_> {
         }
     }
 
-    /// An id for a title. A section without a title has no heading that a link could lead to, so that
-    /// its id need not be unique.
+    /// An id for a title. A section without a title has no heading that a link could lead to, so
+    /// that its id need not be unique.
     fn unique_id(&mut self, title: &str) -> String {
         let mut wanted = heading_anchor(title);
         if wanted.is_empty() {

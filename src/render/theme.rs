@@ -1,6 +1,8 @@
-//! The theme: templates and static files, built in, each replaced by the file of the same path in the user's folder.
+//! The theme: templates and static files, built in, each replaced by the file of the same path in
+//! the user's folder.
 //!
-//! In: the user's theme folder, if any. Out: a `Theme` with a ready template engine and static files under a hashed folder.
+//! In: the user's theme folder, if any. Out: a `Theme` with a ready template engine and static
+//! files under a hashed folder.
 
 mod stylesheet;
 mod texts;
@@ -22,8 +24,8 @@ pub(crate) use texts::Texts;
 #[folder = "themes/default/"]
 struct BuiltIn;
 
-/// The static file that other sites show beside a link when a page has no picture of its own: a PNG, since they take no
-/// SVG.
+/// The static file that other sites show beside a link when a page has no picture of its own: a
+/// PNG, since they take no SVG.
 pub const CARD: &str = "card.png";
 
 /// A loaded theme.
@@ -50,11 +52,11 @@ impl std::fmt::Debug for Theme {
 }
 
 impl Theme {
-    /// Loads the built-in theme and lays the user's files over it. `user` holds the user's files by path.
+    /// Loads the built-in theme and lays the user's files over it. `user` holds the user's files by
+    /// path.
     ///
-    /// # Errors
-    /// A template does not parse or uses a text that does not exist, or a stylesheet imports a part that
-    /// is missing: the message names it.
+    /// # Errors A template does not parse or uses a text that does not exist, or a stylesheet
+    /// imports a part that is missing: the message names it.
     pub fn load(user: BTreeMap<String, Vec<u8>>) -> Result<Self> {
         let mut files: BTreeMap<String, Vec<u8>> = BuiltIn::iter()
             .filter_map(|name| {
@@ -86,8 +88,8 @@ impl Theme {
         let digest_but_styles = digest_of(&files, |name| !is_stylesheet(name));
         join_stylesheets(&mut files)?;
 
-        // One folder with the digest in its name, so that browsers may keep files for ever and modules that import each
-        // other by relative path still find each other.
+        // One folder with the digest in its name, so that browsers may keep files for ever and
+        // modules that import each other by relative path still find each other.
         let statics = files
             .into_iter()
             .filter_map(|(name, bytes)| {
@@ -162,7 +164,8 @@ impl Theme {
         &self.digest
     }
 
-    /// Of all but its stylesheets: while this one holds, a browser needs no more than other stylesheets.
+    /// Of all but its stylesheets: while this one holds, a browser needs no more than other
+    /// stylesheets.
     pub fn digest_but_styles(&self) -> &str {
         &self.digest_but_styles
     }

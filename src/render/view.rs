@@ -1,12 +1,16 @@
-//! What templates see: one struct per kind of page, and the small parts that the pages share.
+//! The views: what templates see. One struct per kind of page, and the small parts that pages
+//! share.
 //!
-//! In: values that the renderer fills from the catalog. Out: serialised into the template context, nothing else
-//! reaches a template. Three rules hold for every field:
+//! In: values that `render/pages` fills from the catalog. Out: the context of the templates;
+//! nothing else reaches a template. Three rules hold for every field:
 //!
-//! - **URLs come ready**: relative to the page that shows them (`../../datasets/acdc/`), or absolute for links to
-//!   other hosts. Templates never join a path. The 404 page is served at any depth, so its URLs start at the base path.
-//! - **Text is text**: templates escape it. The only fields that hold HTML end in `html`; they must come sanitised.
-//! - **Numbers come twice** where people read and sort them: grouped text to show, the bare value for scripts.
+//! - **URLs come ready**: relative to the page that shows them (`../../datasets/acdc/`), or
+//!   absolute for links to other hosts. Templates never join paths. The 404 page is served at any
+//!   depth, so its URLs start at the base path.
+//! - **Text is text**: templates escape it. The only fields that hold HTML end in `html`; their
+//!   HTML must be safe.
+//! - **Numbers come twice** where people read and sort them: as text with grouped digits, and as
+//!   the value for scripts.
 
 use serde::Serialize;
 
@@ -56,7 +60,8 @@ pub struct SiteView {
     pub search_url: String,
     /// `style.css`.
     pub css_url: String,
-    /// `theme.js`: a classic script in the head that applies the stored light or dark choice before first paint.
+    /// `theme.js`: a classic script in the head that applies the stored light or dark choice before
+    /// first paint.
     pub theme_js_url: String,
     /// `site.js`: the module that adds sorting, filter and copy buttons.
     pub site_js_url: String,
@@ -79,7 +84,7 @@ pub struct SiteView {
 /// One link of the header.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct NavLink {
-    /// Words of the link.
+    /// The text of the link.
     pub label: String,
     /// Relative URL.
     pub url: String,
@@ -90,7 +95,7 @@ pub struct NavLink {
 /// What goes into the `<head>` of one page.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Head {
-    /// Words of the browser tab, without the site's name: the layout appends that. Empty on the home page.
+    /// The title without the site's name, which the layout appends. Empty on the home page.
     pub title: String,
     /// Plain text of up to about 160 characters for search engines and previews.
     pub description: String,
@@ -104,7 +109,7 @@ pub struct Head {
     pub structured: Option<String>,
 }
 
-/// What other sites show beside a link to the page.
+/// The image that other sites show beside a link to the page.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PreviewImage {
     /// Absolute URL.
@@ -113,9 +118,9 @@ pub struct PreviewImage {
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
-    /// Its words.
+    /// Its alternative text.
     pub alt: String,
-    /// Whether it says something of this page, and may be shown large.
+    /// Whether it is an image of this page, and not of the site. Then it may be shown large.
     pub own: bool,
 }
 
@@ -124,16 +129,16 @@ pub struct PreviewImage {
 pub struct Alternate {
     /// Media type.
     pub kind: String,
-    /// Words.
+    /// Its title.
     pub title: String,
     /// URL.
     pub url: String,
 }
 
-/// A link with words, to a page of this site.
+/// A link to a page of this site.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct TextLink {
-    /// Words of the link.
+    /// The text of the link.
     pub label: String,
     /// Relative URL.
     pub url: String,
@@ -144,16 +149,16 @@ pub struct TextLink {
 pub struct Breadcrumb {
     /// Name of the step.
     pub name: String,
-    /// Relative URL, none for the page itself and for steps without a page.
+    /// Relative URL; `None` for the page itself.
     pub url: Option<String>,
 }
 
 /// A number that people read and scripts sort by.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct CountView {
-    /// The bare number, for `data-value`.
+    /// The number, for `data-value`.
     pub value: u64,
-    /// The same with grouping: `1,204`.
+    /// The same with grouped digits: `1,204`.
     pub text: String,
 }
 
@@ -162,7 +167,7 @@ pub struct CountView {
 pub struct TermLink {
     /// The normalised name.
     pub name: String,
-    /// What it stands for by the glossary, where that says more than the name.
+    /// Its meaning by the glossary, if it says more than the name.
     pub title: Option<String>,
     /// Relative URL of its page, none where the term has no page.
     pub url: Option<String>,
@@ -177,26 +182,26 @@ pub struct TermLink {
 /// A link that leaves the site.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct LinkView {
-    /// Words of the link, such as `Kaggle`.
+    /// The text of the link, such as `Kaggle`.
     pub label: String,
     /// Absolute URL, checked to be `http`, `https`, `ftp` or `mailto`.
     pub url: String,
-    /// Host to show beside the words, without `www.`; empty where there is none.
+    /// The host to show beside the text, without `www.`; empty if there is none.
     pub host: String,
     /// `website`, `download`, `paper` or `other`.
     pub kind: String,
-    /// What is known of whether it can be reached; nothing when it was never tested.
+    /// The result of the last test; `None` if it was never tested.
     pub health: Option<LinkHealth>,
 }
 
-/// What the record of tested links says of one, as it stood on a day.
+/// The result of the last test of a link.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct LinkHealth {
     /// `ok`, `moved`, `refused`, `suspect` or `dead`.
     pub state: String,
     /// Day of the last test: `2026-11-20`.
     pub date: String,
-    /// What to show beside the link; empty when nothing is wrong with it.
+    /// The text to show beside the link; empty if the link works.
     pub note: String,
 }
 
@@ -207,9 +212,9 @@ pub struct DatasetRow {
     pub name: String,
     /// Relative URL of its page on this site.
     pub url: String,
-    /// The entry's own words, one line, plain text; empty where it has none.
+    /// The description of the entry, one line of plain text; may be empty.
     pub description: String,
-    /// The same as safe HTML, where it holds an abbreviation that the page explains here.
+    /// The same as safe HTML, if the page explains an abbreviation in it.
     pub description_html: Option<String>,
     /// `2D`, `3D`, `Video` and so on.
     pub dimensions: Vec<String>,
@@ -227,26 +232,27 @@ pub struct DatasetRow {
     pub classes: Option<CountView>,
     /// `2022`, `2022-07` or `2022-07-12`.
     pub released: Option<String>,
-    /// Its first image, for the cards of the page of all datasets: no page loads it unasked.
+    /// Its first image, for the cards of the page of all datasets, which load it on demand.
     pub image_url: Option<String>,
-    /// Whether the dataset has a page in the catalog: without one the row is marked "no detail page yet".
+    /// Whether the dataset has a page in the catalog. If not, the row is marked "no detail page
+    /// yet".
     pub has_page: bool,
 }
 
 /// One fact of a dataset.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct FactView {
-    /// Words for the field, such as `Cases`.
+    /// The name of the field, such as `Cases`.
     pub label: String,
     /// The value to show; ignored where `terms` is not empty.
     pub value: String,
     /// Unit or noun after the value, such as `cases`.
     pub unit: Option<String>,
-    /// The raw words, where they say more than the value: shown as a second line.
+    /// The text as written, if it says more than the value: shown as a second line.
     pub raw: Option<String>,
-    /// `entry` or `page`: where the words stand.
+    /// `entry` or `page`: where the text is.
     pub source: String,
-    /// False where the catalog does not say: the template then shows "Not stated".
+    /// Whether the catalog states the fact. If not, the template shows "Not stated".
     pub stated: bool,
     /// The value as terms with pages.
     pub terms: Vec<TermLink>,
@@ -259,7 +265,7 @@ pub struct FactView {
 pub struct TocItem {
     /// Fragment without `#`.
     pub id: String,
-    /// Words of the heading, plain text.
+    /// The text of the heading, without markup.
     pub title: String,
     /// Level of the heading on the page: 2 to 6.
     pub level: u8,

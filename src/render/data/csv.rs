@@ -6,7 +6,7 @@
 use anyhow::Result;
 
 use crate::catalog::route::Route;
-use crate::render::context::{Context, Rendered};
+use crate::render::context::{Context, RenderedFile};
 use crate::render::data::dataset::{DatasetJson, dataset_json};
 use crate::render::data::parts::{LinkJson, citation_json};
 use crate::render::job::{FileKind, PlannedFile};
@@ -40,7 +40,7 @@ pub(in crate::render) const CATALOG_CSV: FileKind = FileKind {
     render,
 };
 
-fn render(context: Context<'_>, _: &Route, (): ()) -> Result<Rendered> {
+fn render(context: Context<'_>, _: &Route, (): ()) -> Result<RenderedFile> {
     let mut writer = csv::Writer::from_writer(Vec::new());
 
     writer.write_record(COLUMNS)?;
@@ -49,7 +49,7 @@ fn render(context: Context<'_>, _: &Route, (): ()) -> Result<Rendered> {
         writer.write_record(row(dataset))?;
     }
 
-    Ok(Rendered::new(writer.into_inner()?))
+    Ok(RenderedFile::new(writer.into_inner()?))
 }
 
 fn row(dataset: DatasetJson) -> [String; COLUMNS.len()] {

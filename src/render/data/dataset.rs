@@ -26,7 +26,7 @@ pub(super) struct DatasetJson<C = CitationJson> {
     pub(super) url: String,
     /// Its name.
     pub(super) name: String,
-    /// Category names from outer to inner, of the first listing; empty when the list does not name it.
+    /// Category names of the first listing, from outer to inner; empty when it is not listed.
     pub(super) category: Vec<String>,
     /// All categories that list it.
     pub(super) categories: Vec<Vec<String>>,
@@ -59,8 +59,7 @@ pub(super) struct DatasetJson<C = CitationJson> {
     pub(super) authors: Vec<String>,
     /// Licence, only when stated.
     pub(super) license: Option<String>,
-    /// Who can obtain it: `open`, `registration`, `application` or `unknown`; `facts.access` holds
-    /// what it was read from.
+    /// Who can obtain it: `open`, `registration`, `application` or `unknown`.
     pub(super) access: &'static str,
     /// Slugs of other editions and parts of the same undertaking.
     pub(super) relatives: Vec<String>,

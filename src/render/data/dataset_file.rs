@@ -18,7 +18,7 @@ use crate::config::Settings;
 use crate::parse::Link;
 use crate::parse::citation::Citation;
 use crate::parse::citation::csl::CslItem;
-use crate::render::context::{Context, Rendered};
+use crate::render::context::{Context, RenderedFile};
 use crate::render::data::dataset::{DatasetJson, dataset_json};
 use crate::render::data::parts::{CitationJson, citation_json};
 use crate::render::data::schema_file;
@@ -51,8 +51,7 @@ struct Work {
     citation: CitationJson,
     /// The work as a CSL-JSON item; null for plain text and for what cannot be read.
     csl: Option<CslItem>,
-    /// The entry in a form that BibTeX can read; null when it is valid as written, and when it cannot
-    /// be repaired.
+    /// The repaired entry; null when it is valid as written, and when it cannot be repaired.
     repaired_bibtex: Option<String>,
     /// Whether it is meant as BibTeX and cannot be read or repaired.
     broken: bool,
@@ -81,14 +80,14 @@ fn plan(catalog: &Catalog, _: &Settings) -> Vec<PlannedFile<DatasetId>> {
         .collect()
 }
 
-fn render(context: Context<'_>, _: &Route, id: DatasetId) -> Result<Rendered> {
+fn render(context: Context<'_>, _: &Route, id: DatasetId) -> Result<RenderedFile> {
     let mut shown = BTreeSet::new();
     let file = DatasetFile {
         dataset: dataset_json(context.catalog, context.settings, id, work),
         images: images(context.catalog, &context.catalog.datasets[id], &mut shown),
     };
 
-    Ok(Rendered {
+    Ok(RenderedFile {
         bytes: serde_json::to_vec(&file)?,
         images: shown,
     })

@@ -23,8 +23,7 @@ pub(super) struct FactJson {
     from: &'static str,
     /// Line of the text, from 1.
     line: usize,
-    /// What the fact was inferred from, when no text states it: `words` of the page, or `host` of the
-    /// download.
+    /// What it was inferred from: `words` of the page, or `host` of the download.
     #[serde(skip_serializing_if = "Option::is_none")]
     inferred: Option<&'static str>,
 }

@@ -1,4 +1,5 @@
-//! The parts of a dataset in `catalog.json`: links, citations, authors, and locations in the sources.
+//! The parts of a dataset in `catalog.json`: links, citations, authors, and locations in the
+//! sources.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -30,7 +31,7 @@ pub(super) struct LinkJson {
     label: String,
     /// http or https.
     pub(super) url: String,
-    /// The result of the last test, if there was one: `ok`, `moved`, `refused`, `suspect` or `dead`.
+    /// The result of the last test: `ok`, `moved`, `refused`, `suspect` or `dead`.
     #[serde(skip_serializing_if = "Option::is_none")]
     state: Option<&'static str>,
     /// Day of that test.

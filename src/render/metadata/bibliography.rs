@@ -1,20 +1,20 @@
 //! `catalog.bib`: each work to cite once, with a unique key.
 //!
-//! In: a catalog. Out: BibTeX. Entries are as their pages have them, or repaired. Entries that cannot
-//! be read are left out, and their number is stated at the top.
+//! In: a catalog. Out: BibTeX. Entries are as their pages have them, or repaired. Entries that
+//! cannot be read are left out, and their number is stated at the top.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Catalog;
 use crate::catalog::route::Route;
 use crate::parse::citation::Citation;
-use crate::render::context::Rendered;
+use crate::render::context::RenderedFile;
 use crate::render::job::{FileKind, PlannedFile};
 
 /// `catalog.bib`.
 pub(in crate::render) const BIBLIOGRAPHY: FileKind = FileKind {
     plan: |_, _| vec![PlannedFile::file(Route::bibliography(), ())],
-    render: |context, _, ()| Ok(Rendered::new(bibliography(context.catalog))),
+    render: |context, _, ()| Ok(RenderedFile::new(bibliography(context.catalog))),
 };
 
 /// The keys in use, in lowercase, with the last number that was appended to each.
@@ -70,7 +70,8 @@ fn left_out(unreadable: usize) -> String {
     }
 }
 
-/// The entry; if another entry has its key, in upper or lower case, with a number appended to the key.
+/// The entry; if another entry has its key, in upper or lower case, with a number appended to the
+/// key.
 fn with_unique_key(text: &str, key: &str, used: &mut UsedKeys) -> String {
     let unique = unique_key(key, used);
     if unique == key {

@@ -6,7 +6,7 @@
 use crate::catalog::Catalog;
 use crate::catalog::route::Route;
 use crate::config::{AuthorConfig, Settings};
-use crate::render::context::{Rendered, full_url};
+use crate::render::context::{RenderedFile, full_url};
 use crate::render::job::{FileKind, PlannedFile};
 use crate::render::metadata::plan_with_base_url;
 use crate::value::text::quote_json;
@@ -14,7 +14,7 @@ use crate::value::text::quote_json;
 /// `CITATION.cff`.
 pub(in crate::render) const CITATION_CFF: FileKind = FileKind {
     plan: plan_cff,
-    render: |context, _, ()| Ok(Rendered::new(cff(context.catalog, context.settings))),
+    render: |context, _, ()| Ok(RenderedFile::new(cff(context.catalog, context.settings))),
 };
 
 fn plan_cff(_: &Catalog, settings: &Settings) -> Vec<PlannedFile> {

@@ -11,7 +11,7 @@ use crate::catalog::dataset::{Dataset, DatasetId};
 use crate::catalog::route::Route;
 use crate::config::Settings;
 use crate::parse::file_table::DataFile;
-use crate::render::context::{Context, Rendered};
+use crate::render::context::{Context, RenderedFile};
 use crate::render::job::{FileKind, PlannedFile};
 use crate::render::metadata::jsonld;
 use crate::render::pages::dataset::body;
@@ -41,11 +41,11 @@ fn plan(catalog: &Catalog, settings: &Settings) -> Vec<PlannedFile<DatasetId>> {
         .collect()
 }
 
-fn render(context: Context<'_>, _: &Route, id: DatasetId) -> Result<Rendered> {
+fn render(context: Context<'_>, _: &Route, id: DatasetId) -> Result<RenderedFile> {
     let lead = body::lead_text(context, &context.catalog.datasets[id]);
     let document = jsonld::dataset::document(context, id, &lead);
 
-    Ok(Rendered::new(document))
+    Ok(RenderedFile::new(document))
 }
 
 /// The files of a dataset. Empty if no file with a checksum is stated.

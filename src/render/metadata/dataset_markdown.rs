@@ -1,8 +1,8 @@
 //! `datasets/SLUG/index.html.md`: the page of a dataset as Markdown, for language models.
 //!
-//! In: a dataset. Out: its facts as a list, then the Markdown of its page with links that lead to this
-//! site. The content is that of the HTML page. The name of the file follows llms.txt, which defines it
-//! for URLs without a file name.
+//! In: a dataset. Out: its facts as a list, then the Markdown of its page with links that lead to
+//! this site. The content is that of the HTML page. The name of the file follows llms.txt, which
+//! defines it for URLs without a file name.
 
 use anyhow::Result;
 
@@ -13,7 +13,7 @@ use crate::config::Settings;
 use crate::parse::authors::Author;
 use crate::parse::citation::Citation;
 use crate::parse::page::Page;
-use crate::render::context::{Context, Rendered, full_url};
+use crate::render::context::{Context, RenderedFile, full_url};
 use crate::render::job::{FileKind, PlannedFile};
 use crate::render::metadata::markdown_text::{escaped, fenced};
 use crate::render::pages::dataset::body::is_shown_elsewhere;
@@ -34,7 +34,7 @@ fn plan(catalog: &Catalog, _: &Settings) -> Vec<PlannedFile<DatasetId>> {
         .collect()
 }
 
-fn render(context: Context<'_>, _: &Route, id: DatasetId) -> Result<Rendered> {
+fn render(context: Context<'_>, _: &Route, id: DatasetId) -> Result<RenderedFile> {
     let dataset = &context.catalog.datasets[id];
     let base = match &context.settings.base_url {
         Some(url) => LinkBase::Root(url.clone()),
@@ -58,7 +58,7 @@ fn render(context: Context<'_>, _: &Route, id: DatasetId) -> Result<Rendered> {
         (None, None) => {}
     }
 
-    Ok(Rendered {
+    Ok(RenderedFile {
         bytes: out.into_bytes(),
         images: prose.into_images(),
     })

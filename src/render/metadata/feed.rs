@@ -1,8 +1,8 @@
 //! `feed.xml`, also one per category, and `feed.json`: the newest datasets, for feed readers.
 //!
-//! In: the catalog. Out: Atom 1.0 (RFC 4287) and JSON Feed 1.1 (<https://www.jsonfeed.org>). Entries
-//! are dated by the release that the catalog states and not by a clock, so that the same catalog gives
-//! the same feed.
+//! In: the catalog. Out: Atom 1.0 (RFC 4287) and JSON Feed 1.1 (<https://www.jsonfeed.org>).
+//! Entries are dated by the release that the catalog states and not by a clock, so that the same
+//! catalog gives the same feed.
 
 use anyhow::Result;
 use serde_json::json;
@@ -12,7 +12,7 @@ use crate::catalog::category::CategoryId;
 use crate::catalog::dataset::{Dataset, DatasetId};
 use crate::catalog::route::Route;
 use crate::config::Settings;
-use crate::render::context::{Context, Rendered, full_url};
+use crate::render::context::{Context, RenderedFile, full_url};
 use crate::render::job::{FileKind, PlannedFile};
 use crate::render::metadata::plan_with_base_url;
 use crate::render::metadata::xml::XmlWriter;
@@ -59,7 +59,7 @@ fn plan_category_atom(catalog: &Catalog, settings: &Settings) -> Vec<PlannedFile
         .collect()
 }
 
-fn render_atom(context: Context<'_>, route: &Route, (): ()) -> Result<Rendered> {
+fn render_atom(context: Context<'_>, route: &Route, (): ()) -> Result<RenderedFile> {
     let feed = AtomFeed {
         title: context.catalog.title.clone(),
         route,
@@ -67,14 +67,14 @@ fn render_atom(context: Context<'_>, route: &Route, (): ()) -> Result<Rendered> 
         entries: newest(context, &listed(context.catalog)),
     };
 
-    Ok(Rendered::new(feed.write(context)))
+    Ok(RenderedFile::new(feed.write(context)))
 }
 
 fn render_category_atom(
     context: Context<'_>,
     route: &Route,
     category: CategoryId,
-) -> Result<Rendered> {
+) -> Result<RenderedFile> {
     let category = &context.catalog.categories[category];
     let feed = AtomFeed {
         title: format!("{}: {}", context.catalog.title, category.name),
@@ -83,7 +83,7 @@ fn render_category_atom(
         entries: newest(context, &category.all),
     };
 
-    Ok(Rendered::new(feed.write(context)))
+    Ok(RenderedFile::new(feed.write(context)))
 }
 
 /// An Atom feed of the datasets on one page.
@@ -171,7 +171,7 @@ fn push_html_link(xml: &mut XmlWriter, url: &str) {
     );
 }
 
-fn render_json_feed(context: Context<'_>, route: &Route, (): ()) -> Result<Rendered> {
+fn render_json_feed(context: Context<'_>, route: &Route, (): ()) -> Result<RenderedFile> {
     let Context {
         catalog, settings, ..
     } = context;
@@ -191,7 +191,7 @@ fn render_json_feed(context: Context<'_>, route: &Route, (): ()) -> Result<Rende
         "items": items,
     });
 
-    Ok(Rendered::new(feed.to_string()))
+    Ok(RenderedFile::new(feed.to_string()))
 }
 
 fn json_feed_item(settings: &Settings, dataset: &Dataset, date: ReleaseDate) -> serde_json::Value {

@@ -1,7 +1,8 @@
 //! Structured data of a page: one JSON-LD block by schema.org, with the context of Croissant 1.1.
 //!
-//! In: a dataset, or the breadcrumbs of a page. Out: JSON for a `<script type="application/ld+json">`
-//! element, if the site knows its own URL. It states only what the page shows.
+//! In: a dataset, or the breadcrumbs of a page. Out: JSON for a `<script
+//! type="application/ld+json">` element, if the site knows its own URL. It states only what the
+//! page shows.
 
 mod citation;
 mod context;
@@ -62,7 +63,8 @@ fn script_text(settings: &Settings, nodes: Vec<Value>) -> String {
     escape_for_script(&graph.to_string())
 }
 
-/// Escapes brackets and ampersands in JSON: HTML ends a script at its end tag, even inside a string.
+/// Escapes brackets and ampersands in JSON: HTML ends a script at its end tag, even inside a
+/// string.
 fn escape_for_script(json: &str) -> String {
     json.replace('<', "\\u003c")
         .replace('>', "\\u003e")

@@ -1,6 +1,8 @@
-//! `llms.txt`: the catalog for language models, as one list of links to the Markdown of each dataset.
+//! `llms.txt`: the catalog for language models, as one list of links to the Markdown of each
+//! dataset.
 //!
-//! In: a catalog. Out: Markdown by <https://llmstxt.org>: the title, a quotation, sections of links.
+//! In: a catalog. Out: Markdown by <https://llmstxt.org>: the title, a quotation, sections of
+//! links.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +10,7 @@ use crate::catalog::Catalog;
 use crate::catalog::dataset::{Dataset, DatasetId};
 use crate::catalog::route::Route;
 use crate::config::Settings;
-use crate::render::context::{Rendered, full_url};
+use crate::render::context::{RenderedFile, full_url};
 use crate::render::job::FileKind;
 use crate::render::metadata::markdown_text::escaped;
 use crate::render::metadata::plan_with_base_url;
@@ -16,7 +18,7 @@ use crate::render::metadata::plan_with_base_url;
 /// `llms.txt`.
 pub(in crate::render) const LLMS: FileKind = FileKind {
     plan: |_, settings| plan_with_base_url(settings, Route::file("llms.txt")),
-    render: |context, _, ()| Ok(Rendered::new(llms(context.catalog, context.settings))),
+    render: |context, _, ()| Ok(RenderedFile::new(llms(context.catalog, context.settings))),
 };
 
 /// One section per category, with each dataset once, in the first category that lists it.

@@ -6,7 +6,7 @@
 use crate::catalog::Catalog;
 use crate::catalog::route::Route;
 use crate::config::Settings;
-use crate::render::context::{Rendered, full_url};
+use crate::render::context::{RenderedFile, full_url};
 use crate::render::job::FileKind;
 use crate::render::metadata::xml::XmlWriter;
 use crate::render::metadata::{description_or_title, plan_with_base_url};
@@ -20,7 +20,12 @@ const MAX_DESCRIPTION: usize = 1024;
 /// `opensearch.xml`.
 pub(in crate::render) const OPENSEARCH: FileKind = FileKind {
     plan: |_, settings| plan_with_base_url(settings, Route::file("opensearch.xml")),
-    render: |context, _, ()| Ok(Rendered::new(opensearch(context.catalog, context.settings))),
+    render: |context, _, ()| {
+        Ok(RenderedFile::new(opensearch(
+            context.catalog,
+            context.settings,
+        )))
+    },
 };
 
 fn opensearch(catalog: &Catalog, settings: &Settings) -> String {

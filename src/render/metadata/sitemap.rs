@@ -6,7 +6,7 @@
 use crate::catalog::Catalog;
 use crate::catalog::route::Route;
 use crate::config::Settings;
-use crate::render::context::{Rendered, full_url};
+use crate::render::context::{RenderedFile, full_url};
 use crate::render::job::{FileKind, PlannedFile};
 use crate::render::metadata::plan_with_base_url;
 use crate::render::metadata::xml::XmlWriter;
@@ -18,13 +18,18 @@ const MAX_URLS: usize = 50_000;
 /// `sitemap.xml`.
 pub(in crate::render) const SITEMAP: FileKind = FileKind {
     plan: |_, settings| plan_with_base_url(settings, Route::sitemap()),
-    render: |context, _, ()| Ok(Rendered::new(sitemap(context.catalog, context.settings))),
+    render: |context, _, ()| {
+        Ok(RenderedFile::new(sitemap(
+            context.catalog,
+            context.settings,
+        )))
+    },
 };
 
 /// `robots.txt`.
 pub(in crate::render) const ROBOTS: FileKind = FileKind {
     plan: |_, _| vec![PlannedFile::file(Route::file("robots.txt"), ())],
-    render: |context, _, ()| Ok(Rendered::new(robots(context.settings))),
+    render: |context, _, ()| Ok(RenderedFile::new(robots(context.settings))),
 };
 
 /// The URLs of all public pages, sorted.

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::catalog::route::Route;
-use crate::render::context::{Context, Rendered};
+use crate::render::context::{Context, RenderedFile};
 use crate::render::job::{FileKind, PlannedFile};
 use crate::render::pages::link_base::LinkBase;
 use crate::render::view::ComparePage;
@@ -14,7 +14,7 @@ pub(in crate::render) const COMPARE: FileKind = FileKind {
     render,
 };
 
-fn render(context: Context<'_>, route: &Route, (): ()) -> Result<Rendered> {
+fn render(context: Context<'_>, route: &Route, (): ()) -> Result<RenderedFile> {
     let base = LinkBase::Page(route.clone());
     let breadcrumbs = context.breadcrumbs(&base, "Compare");
 

@@ -1,5 +1,5 @@
-//! The image at the head of a dataset's page: the first image of the page. A dataset without an image
-//! has a drawing, in the page in the colours of the theme, and as a file for cards.
+//! The image at the head of a dataset's page: the first image of the page. A dataset without an
+//! image has a drawing, in the page in the colours of the theme, and as a file for cards.
 
 use anyhow::Result;
 
@@ -7,15 +7,15 @@ use crate::catalog::Catalog;
 use crate::catalog::dataset::{Dataset, DatasetId};
 use crate::catalog::route::Route;
 use crate::config::Settings;
-use crate::render::context::{Context, Rendered};
+use crate::render::context::{Context, RenderedFile};
 use crate::render::cover::{self, Subject};
 use crate::render::job::{FileKind, PlannedFile};
 use crate::render::pages::link_base::LinkBase;
 use crate::render::view::{CoverView, ImageView, Mark};
 use crate::value::term_kind::TermKind;
 
-/// Colours of the lines of cover files, by step of the colour wheel. The files are shown on light and
-/// on dark backgrounds; so their lightness is 0.6 in OKLCH, between the two of `style.css`.
+/// Colours of the lines of cover files, by step of the colour wheel. The files are shown on light
+/// and on dark backgrounds; so their lightness is 0.6 in OKLCH, between the two of `style.css`.
 const COLORS: [&str; 13] = [
     "#788288", "#b4685e", "#af6e45", "#a17833", "#82863a", "#5f8f54", "#399372", "#0e9294",
     "#2f8baf", "#5a81bc", "#7f75b8", "#9b6ca5", "#af6683",
@@ -34,13 +34,13 @@ fn plan(catalog: &Catalog, _: &Settings) -> Vec<PlannedFile<DatasetId>> {
         .collect()
 }
 
-fn render(context: Context<'_>, _: &Route, id: DatasetId) -> Result<Rendered> {
+fn render(context: Context<'_>, _: &Route, id: DatasetId) -> Result<RenderedFile> {
     let dataset = &context.catalog.datasets[id];
     let mark = first_mark(context, dataset);
     let color = COLORS.get(usize::from(mark.hue)).unwrap_or(&COLORS[0]);
     let subject = Subject::of(dataset, &mark.glyph);
 
-    Ok(Rendered::new(cover::file(&subject, color)))
+    Ok(RenderedFile::new(cover::file(&subject, color)))
 }
 
 /// The glyph, the hue and, for a dataset without an image, the drawing.

@@ -14,7 +14,7 @@ use crate::catalog::dataset::{Dataset, DatasetId};
 use crate::catalog::route::Route;
 use crate::config::Settings;
 use crate::parse::page::Page;
-use crate::render::context::{Context, Rendered};
+use crate::render::context::{Context, RenderedFile};
 use crate::render::job::{FileKind, PlannedFile};
 use crate::render::metadata::{croissant, jsonld};
 use crate::render::pages::breadcrumbs::{last_step, step};
@@ -42,7 +42,7 @@ fn plan(catalog: &Catalog, _: &Settings) -> Vec<PlannedFile<DatasetId>> {
         .collect()
 }
 
-fn render(context: Context<'_>, route: &Route, id: DatasetId) -> Result<Rendered> {
+fn render(context: Context<'_>, route: &Route, id: DatasetId) -> Result<RenderedFile> {
     let catalog = context.catalog;
     let dataset = &catalog.datasets[id];
     let page = catalog.page(dataset);

@@ -1,8 +1,8 @@
 //! `datasets/`: the list of all datasets with facets to filter it. A long list continues on
 //! `list/2/` and so on.
 //!
-//! In: the catalog and its facet columns. Out: the page. Without scripts it is a table, and the facets
-//! lead to the pages of their values. With scripts the facets filter the table in place.
+//! In: the catalog and its facet columns. Out: the page. Without scripts it is a table, and the
+//! facets lead to the pages of their values. With scripts the facets filter the table in place.
 
 mod facets;
 
@@ -14,7 +14,7 @@ use crate::catalog::Catalog;
 use crate::catalog::dataset::DatasetId;
 use crate::catalog::route::Route;
 use crate::config::Settings;
-use crate::render::context::{Context, Rendered};
+use crate::render::context::{Context, RenderedFile};
 use crate::render::job::{FileKind, PlannedFile};
 use crate::render::pages::breadcrumbs::{ending_here, last_step, step};
 use crate::render::pages::explorer::facets::facets;
@@ -59,7 +59,7 @@ fn title(number: usize) -> String {
     }
 }
 
-fn render(context: Context<'_>, route: &Route, number: usize) -> Result<Rendered> {
+fn render(context: Context<'_>, route: &Route, number: usize) -> Result<RenderedFile> {
     let base = LinkBase::Page(route.clone());
     // The list includes the pages that no entry lists: no other page leads to them.
     let count = context.catalog.datasets.len();

@@ -8,7 +8,7 @@ use crate::catalog::Catalog;
 use crate::catalog::glossary::{Glossary, GlossaryEntry};
 use crate::catalog::route::Route;
 use crate::config::Settings;
-use crate::render::context::{Context, Rendered};
+use crate::render::context::{Context, RenderedFile};
 use crate::render::job::{FileKind, PlannedFile};
 use crate::render::pages::link_base::LinkBase;
 use crate::render::pages::terms::singular;
@@ -44,7 +44,7 @@ fn plan(catalog: &Catalog, _: &Settings) -> Vec<PlannedFile> {
     vec![PlannedFile::page(Route::glossary(), "Glossary", ())]
 }
 
-fn render(context: Context<'_>, route: &Route, (): ()) -> Result<Rendered> {
+fn render(context: Context<'_>, route: &Route, (): ()) -> Result<RenderedFile> {
     let empty = Glossary::default();
     let glossary = context.catalog.glossary.as_ref().unwrap_or(&empty);
     let base = LinkBase::Page(route.clone());

@@ -1,7 +1,7 @@
 //! The `<head>` of each page: what browsers, search engines and link previews read.
 //!
-//! In: the route, title and description of a page. Out: its `Head`. It holds absolute URLs only if the
-//! site knows its own URL.
+//! In: the route, title and description of a page. Out: its `Head`. It holds absolute URLs only if
+//! the site knows its own URL.
 
 use crate::catalog::image::ImageId;
 use crate::catalog::route::Route;
@@ -57,8 +57,8 @@ impl Context<'_> {
         }
     }
 
-    /// The image that other sites show beside a link: the dataset's own image if it is large enough,
-    /// else the card of the theme.
+    /// The image that other sites show beside a link: the dataset's own image if it is large
+    /// enough, else the card of the theme.
     pub(super) fn preview_image(&self, own: Option<ImageId>, alt: &str) -> Option<PreviewImage> {
         self.settings.base_url.as_ref()?;
 
@@ -91,7 +91,8 @@ impl Context<'_> {
         })
     }
 
-    /// The feeds of all datasets. Their URLs are absolute, because the 404 page is served at any depth.
+    /// The feeds of all datasets. Their URLs are absolute, because the 404 page is served at any
+    /// depth.
     fn feeds(&self) -> Vec<Alternate> {
         if self.settings.base_url.is_none() {
             return Vec::new();

@@ -6,7 +6,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use crate::catalog::dataset::DatasetId;
 use crate::catalog::route::Route;
 use crate::catalog::term::Term;
-use crate::render::context::{Context, Rendered};
+use crate::render::context::{Context, RenderedFile};
 use crate::render::job::{FileKind, PlannedFile};
 use crate::render::metadata::jsonld;
 use crate::render::pages::link_base::LinkBase;
@@ -27,7 +27,7 @@ pub(in crate::render) const HOME: FileKind = FileKind {
     render,
 };
 
-fn render(context: Context<'_>, route: &Route, (): ()) -> Result<Rendered> {
+fn render(context: Context<'_>, route: &Route, (): ()) -> Result<RenderedFile> {
     let Context {
         catalog, settings, ..
     } = context;

@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::catalog::Catalog;
 use crate::catalog::route::Route;
 use crate::config::Settings;
-use crate::render::context::{Context, Rendered};
+use crate::render::context::{Context, RenderedFile};
 use crate::render::job::{FileKind, PlannedFile};
 use crate::render::pages::link_base::LinkBase;
 use crate::render::pages::number::{datasets, share};
@@ -31,7 +31,7 @@ pub(in crate::render) const TERMS: FileKind<TermKind> = FileKind {
     render: render_terms,
 };
 
-fn render_categories(context: Context<'_>, route: &Route, (): ()) -> Result<Rendered> {
+fn render_categories(context: Context<'_>, route: &Route, (): ()) -> Result<RenderedFile> {
     let base = LinkBase::Page(route.clone());
     let count = context.catalog.listed_datasets().count();
 
@@ -66,7 +66,7 @@ fn plan_terms(catalog: &Catalog, _: &Settings) -> Vec<PlannedFile<TermKind>> {
         .collect()
 }
 
-fn render_terms(context: Context<'_>, route: &Route, kind: TermKind) -> Result<Rendered> {
+fn render_terms(context: Context<'_>, route: &Route, kind: TermKind) -> Result<RenderedFile> {
     let base = LinkBase::Page(route.clone());
     let name = plural(kind);
     let count = context.catalog.terms(kind).list.len();

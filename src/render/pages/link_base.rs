@@ -2,8 +2,8 @@
 
 use crate::catalog::route::Route;
 
-/// Where links start: at a page, or at the root of the host for the 404 page, which is served at any
-/// depth.
+/// Where links start: at a page, or at the root of the host for the 404 page, which is served at
+/// any depth.
 #[derive(Clone, Debug)]
 pub(in crate::render) enum LinkBase {
     /// Links are relative to this page.

@@ -1,10 +1,10 @@
-//! `404.html`: the page for unknown URLs. It is served at any depth; so its links start at the root of
-//! the host.
+//! `404.html`: the page for unknown URLs. It is served at any depth; so its links start at the root
+//! of the host.
 
 use anyhow::Result;
 
 use crate::catalog::route::Route;
-use crate::render::context::{Context, Rendered};
+use crate::render::context::{Context, RenderedFile};
 use crate::render::job::{FileKind, PlannedFile};
 use crate::render::pages::link_base::LinkBase;
 use crate::render::view::{NotFoundPage, TextLink};
@@ -19,7 +19,7 @@ pub(in crate::render) const NOT_FOUND: FileKind = FileKind {
     render,
 };
 
-fn render(context: Context<'_>, route: &Route, (): ()) -> Result<Rendered> {
+fn render(context: Context<'_>, route: &Route, (): ()) -> Result<RenderedFile> {
     let base = LinkBase::Root(context.settings.base_path().to_owned());
 
     let view = NotFoundPage {

@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::catalog::Catalog;
 use crate::catalog::route::Route;
 use crate::config::Settings;
-use crate::render::context::{Context, Rendered};
+use crate::render::context::{Context, RenderedFile};
 use crate::render::job::{FileKind, PlannedFile};
 use crate::render::pages::link_base::LinkBase;
 use crate::render::view::{MorePage, NavLink};
@@ -23,7 +23,7 @@ fn plan(catalog: &Catalog, _: &Settings) -> Vec<PlannedFile<usize>> {
         .collect()
 }
 
-fn render(context: Context<'_>, route: &Route, at: usize) -> Result<Rendered> {
+fn render(context: Context<'_>, route: &Route, at: usize) -> Result<RenderedFile> {
     let section = &context.catalog.prose_sections[at];
     let base = LinkBase::Page(route.clone());
     let mut prose = context.prose(&base, Sources::README, &section.title);

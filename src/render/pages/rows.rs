@@ -34,8 +34,8 @@ impl Context<'_> {
         }
     }
 
-    /// A row of a short list of datasets. It has only the fields that such a list shows, because every
-    /// page of a dataset has one.
+    /// A row of a short list of datasets. It has only the fields that such a list shows, because
+    /// every page of a dataset has one.
     pub(super) fn short_row(&self, base: &LinkBase, id: DatasetId) -> DatasetRow {
         let dataset = &self.catalog.datasets[id];
 

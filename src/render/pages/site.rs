@@ -40,7 +40,8 @@ impl Context<'_> {
             .map_or(String::new(), |route| base.url(route))
     }
 
-    /// The links of the header. Tasks and areas do not fit on one line; the home page links to them.
+    /// The links of the header. Tasks and areas do not fit on one line; the home page links to
+    /// them.
     fn header_links(&self, base: &LinkBase, section: &str) -> Vec<NavLink> {
         let mut targets = vec![
             ("Datasets", Route::datasets()),

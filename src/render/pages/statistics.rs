@@ -2,7 +2,8 @@
 //! table.
 //!
 //! In: the catalog. Out: the page. `render/statistics` counts; this module adds texts, URLs and
-//! shapes. All datasets count, whether they are listed or not, as on the page that the links lead to.
+//! shapes. All datasets count, whether they are listed or not, as on the page that the links lead
+//! to.
 
 mod bars;
 mod columns;
@@ -14,7 +15,7 @@ mod words;
 use anyhow::Result;
 
 use crate::catalog::route::Route;
-use crate::render::context::{Context, Rendered};
+use crate::render::context::{Context, RenderedFile};
 use crate::render::job::{FileKind, PlannedFile};
 use crate::render::pages::link_base::LinkBase;
 use crate::render::pages::number::datasets;
@@ -26,7 +27,7 @@ pub(in crate::render) const STATISTICS: FileKind = FileKind {
     render,
 };
 
-fn render(context: Context<'_>, route: &Route, (): ()) -> Result<Rendered> {
+fn render(context: Context<'_>, route: &Route, (): ()) -> Result<RenderedFile> {
     let view = view(context, route);
 
     context.render_page("statistics.html", &view, Default::default())

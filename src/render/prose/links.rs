@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::catalog::Catalog;
 use crate::catalog::image::ImageId;
 use crate::catalog::link::ResolvedLink;
-use crate::render::abbreviations::Abbreviations;
+use crate::render::abbreviations::PageAbbreviations;
 use crate::render::markdown::{ImageTarget, LinkTarget, Resolver};
 use crate::render::pages::link_base::LinkBase;
 use crate::source::FileId;
@@ -20,7 +20,7 @@ const BADGES: [&str; 4] = ["shields.io", "badge", "awesome.re", "visitor"];
 
 /// The resolver for the text of one file on one page.
 pub(super) struct ProseLinks<'a> {
-    pub(super) abbreviations: Abbreviations<'a>,
+    pub(super) abbreviations: PageAbbreviations<'a>,
     catalog: &'a Catalog,
     base: LinkBase,
     file: FileId,
@@ -30,7 +30,7 @@ pub(super) struct ProseLinks<'a> {
 impl<'a> ProseLinks<'a> {
     pub(super) fn new(catalog: &'a Catalog, base: LinkBase, file: FileId) -> Self {
         Self {
-            abbreviations: Abbreviations::new(catalog),
+            abbreviations: PageAbbreviations::new(catalog),
             catalog,
             base,
             file,

@@ -6,7 +6,8 @@ use crate::render::view::{
     Breadcrumb, DatasetRow, FactView, Head, LinkView, SiteView, TextLink, TocItem,
 };
 
-/// Fragments that the template itself uses: a heading of a body must not take one of them as its id.
+/// Fragments that the template itself uses: a heading of a body must not take one of them as its
+/// id.
 pub const RESERVED_IDS: &[&str] = &[
     "main", "search", "facts", "links", "picture", "authors", "citation", "editions", "related",
     "entry", "toc", "live",
@@ -17,7 +18,7 @@ pub const RESERVED_IDS: &[&str] = &[
 pub struct DatasetPage {
     /// The site around the page.
     pub site: SiteView,
-    /// Words for the `<head>`.
+    /// The content of `<head>`.
     pub head: Head,
     /// From the home page over the category to here.
     pub breadcrumbs: Vec<Breadcrumb>,
@@ -27,13 +28,13 @@ pub struct DatasetPage {
     pub name: String,
     /// The page's own title, where it differs from the name.
     pub other_name: Option<String>,
-    /// The entry's own words, plain text; empty where it has none.
+    /// The description of the entry, plain text; may be empty.
     pub description: String,
-    /// The same as safe HTML, where it holds an abbreviation that the glossary explains.
+    /// The same as safe HTML, if it holds an abbreviation that the glossary explains.
     pub description_html: Option<String>,
-    /// False for a page that no entry lists: the template then says "This page is not listed in the catalog".
+    /// Whether an entry lists the dataset. If not, the template says so.
     pub listed: bool,
-    /// False for an entry without a page: the template then says "No detail page yet".
+    /// Whether the dataset has a page or text in the list. If not, the template says so.
     pub has_page: bool,
     /// The fact table: standard facts first, then the further columns of the page's meta table.
     pub facts: Vec<FactView>,
@@ -57,11 +58,11 @@ pub struct DatasetPage {
     pub previous: Option<TextLink>,
     /// The dataset after this one in its category.
     pub next: Option<TextLink>,
-    /// Other editions and parts of the same undertaking; heading id `editions`.
+    /// Other editions and parts of the same series; heading id `editions`.
     pub editions: Vec<DatasetRow>,
     /// Related datasets, up to six; heading id `related`.
     pub related: Vec<DatasetRow>,
-    /// Where the entry or page stands in the catalog's sources.
+    /// The location of the entry or page in the catalog's sources.
     pub source: Option<SourceView>,
     /// Opens the page in the repository's editor, when a repository is configured.
     pub edit_url: Option<String>,
@@ -74,7 +75,7 @@ pub struct LinkGroup {
     pub kind: String,
     /// Id in the sprite: the kind, or `link` for `other`.
     pub glyph: String,
-    /// Words for the kind: `Website`.
+    /// The name of the kind: `Website`.
     pub label: String,
     /// The links, in the order of the sources.
     pub links: Vec<LinkView>,
@@ -85,7 +86,7 @@ pub struct LinkGroup {
 pub struct ImageView {
     /// Relative URL.
     pub src: String,
-    /// Width in pixels, where the file says it.
+    /// Width in pixels, if the file states it.
     pub width: Option<u32>,
     /// Height in pixels.
     pub height: Option<u32>,
@@ -98,9 +99,10 @@ pub struct ImageView {
 /// Glyph, hue and drawing of a dataset.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct CoverView {
-    /// The inside of an `<svg>` of 640 x 360 units in `currentColor`, safe HTML; empty when the dataset has an image.
+    /// The content of an `<svg>` element of 640 x 360 units in `currentColor`, safe HTML; empty if
+    /// the dataset has an image.
     pub drawing: String,
-    /// What the drawing stands for.
+    /// The alternative text of the drawing.
     pub label: String,
     /// Id in the sprite of its first modality, or `other`.
     pub glyph: String,
@@ -113,12 +115,13 @@ pub struct CoverView {
 pub struct SectionView {
     /// Fragment of the heading, unique on the page and none of [`RESERVED_IDS`].
     pub id: String,
-    /// Words of the heading, plain text; empty for text before the first heading.
+    /// The text of the heading, without markup; empty for text before the first heading.
     pub title: String,
     /// Level of the heading on the page: 2 to 6.
     pub level: u8,
-    /// What stands under the heading, safe HTML. Headings inside start below `level`; each table stands in a
-    /// `<div class="scroll-frame">`, which scrolls sideways where the table is too wide; images know their size.
+    /// What stands under the heading, safe HTML. Headings inside start below `level`; each table
+    /// stands in a `<div class="scroll-frame">`, which scrolls sideways where the table is too
+    /// wide; images know their size.
     pub html: String,
 }
 
@@ -127,7 +130,7 @@ pub struct SectionView {
 pub struct AuthorView {
     /// Name as the page gives it.
     pub name: String,
-    /// Institution, where one is given.
+    /// Institution, if one is given.
     pub affiliation: Option<String>,
 }
 
@@ -136,23 +139,23 @@ pub struct AuthorView {
 pub struct CitationView {
     /// BibTeX key.
     pub key: String,
-    /// Title without braces; empty where the entry has none.
+    /// Title without braces; empty if the entry has none.
     pub title: String,
     /// The entry as text.
     pub bibtex: String,
     /// The bare DOI.
     pub doi: Option<String>,
-    /// Its address at doi.org.
+    /// Its URL at doi.org.
     pub doi_url: Option<String>,
     /// First authors and year in one line, such as `Nan et al., 2023`; empty where unknown.
     pub byline: String,
 }
 
-/// Where something stands in the sources.
+/// A location in the sources.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct SourceView {
     /// Path relative to the catalog folder, and line: `README.md:48`.
     pub place: String,
-    /// The same place in the repository, when one is configured.
+    /// The same location in the repository, if one is configured.
     pub url: Option<String>,
 }

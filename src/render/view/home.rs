@@ -9,11 +9,11 @@ use crate::render::view::{CategoryNode, DatasetRow, Head, SiteView, TermLink, Te
 pub struct HomePage {
     /// The site around the page.
     pub site: SiteView,
-    /// Words for the `<head>`.
+    /// The content of `<head>`.
     pub head: Head,
-    /// One sentence that says what this is, plain text.
+    /// One sentence that describes the catalog, plain text.
     pub sentence: String,
-    /// The README's introduction, safe HTML, where it says more than the sentence.
+    /// The introduction of the README, safe HTML, if there is one.
     pub intro_html: Option<String>,
     /// Up to four example searches.
     pub examples: Vec<TextLink>,
@@ -27,7 +27,7 @@ pub struct HomePage {
     pub tasks: Vec<TermLink>,
     /// All areas, most frequent first.
     pub areas: Vec<TermLink>,
-    /// Index of all categories; none where there is no such page.
+    /// The URL of the index of all categories; `None` if there is no such page.
     pub categories_url: Option<String>,
     /// See `categories_url`.
     pub modalities_url: Option<String>,
@@ -41,13 +41,13 @@ pub struct HomePage {
     pub more: Vec<TextLink>,
 }
 
-/// One key figure: a number, what it counts, and where it leads.
+/// One key figure: a number, what it counts, and a link.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct KeyFigure {
     /// The number or date as shown: `191`, `2024-03`.
     pub value: String,
-    /// What it counts, in lower case: `datasets`.
+    /// What it counts, in lowercase: `datasets`.
     pub label: String,
-    /// Where it leads.
+    /// The URL of the page that it leads to.
     pub url: String,
 }

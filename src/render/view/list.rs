@@ -1,4 +1,5 @@
-//! The views of pages that list datasets or terms: all datasets, one category or term, and the indexes.
+//! The views of pages that list datasets or terms: all datasets, one category or term, and the
+//! indexes.
 
 use serde::Serialize;
 
@@ -6,13 +7,13 @@ use crate::render::view::{
     Breadcrumb, CountView, DatasetRow, Head, NavLink, SiteView, TermLink, TextLink,
 };
 
-/// `datasets/index.html`: every dataset, in the catalog's order; of a very large catalog the first ones, with the rest
-/// on pages of its own.
+/// `datasets/index.html`: every dataset, in the catalog's order; of a very large catalog the first
+/// ones, with the rest on pages of its own.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct DatasetsPage {
     /// The site around the page.
     pub site: SiteView,
-    /// Words for the `<head>`.
+    /// The content of `<head>`.
     pub head: Head,
     /// From the home page to here.
     pub breadcrumbs: Vec<Breadcrumb>,
@@ -24,7 +25,7 @@ pub struct DatasetsPage {
     pub number: usize,
     /// All pages of the list; empty when there is one only.
     pub pages: Vec<NavLink>,
-    /// What the list can be narrowed by.
+    /// The fields that the list can be filtered by.
     pub facets: Vec<FacetView>,
     /// `datasets/explorer.js`.
     pub explorer_js_url: String,
@@ -32,18 +33,18 @@ pub struct DatasetsPage {
     pub explorer_css_url: String,
 }
 
-/// A field that the list of datasets can be narrowed by.
+/// A field that the list of datasets can be filtered by.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct FacetView {
-    /// Its name in addresses, such as `modality`.
+    /// Its name in URLs, such as `modality`.
     pub field: String,
     /// Its heading, such as `Modality`.
     pub label: String,
     /// Its values, most datasets first; ranges in their order.
     pub values: Vec<FacetValue>,
-    /// Whether its values are numbers, so that any range can be asked for.
+    /// Whether its values are numbers, so that any range can be selected.
     pub is_range: bool,
-    /// Whether its values have pages of their own: else it needs scripts.
+    /// Whether its values have pages of their own. If not, the facet needs scripts.
     pub has_pages: bool,
     /// Whether it is unfolded at first.
     pub open: bool,
@@ -52,13 +53,13 @@ pub struct FacetView {
 /// A value of a facet.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct FacetValue {
-    /// As it stands in addresses.
+    /// The value in URLs.
     pub value: String,
-    /// As it is read: `10 to 99`.
+    /// The text to show: `10 to 99`.
     pub label: String,
     /// How many datasets have it.
     pub count: usize,
-    /// Relative URL of its page; else the list narrowed by it.
+    /// The relative URL of its page, else of the list filtered by it.
     pub url: String,
 }
 
@@ -67,7 +68,7 @@ pub struct FacetValue {
 pub struct ListPage {
     /// The site around the page.
     pub site: SiteView,
-    /// Words for the `<head>`.
+    /// The content of `<head>`.
     pub head: Head,
     /// From the home page to here.
     pub breadcrumbs: Vec<Breadcrumb>,
@@ -75,21 +76,21 @@ pub struct ListPage {
     pub kind: String,
     /// The name, for `<h1>`.
     pub name: String,
-    /// What the name stands for by the glossary, where that says more.
+    /// The meaning of the name by the glossary, if it says more.
     pub meaning: Option<String>,
     /// Id in the sprite; empty for none.
     pub glyph: String,
     /// Step of the colour wheel, 0 for none.
     pub hue: u8,
-    /// The README's own words under the category's heading, or the glossary's about a term, safe HTML.
+    /// The text of the README about the category, or of the glossary about the term, safe HTML.
     pub lead_html: Option<String>,
     /// Number of datasets here and below.
     pub count: usize,
-    /// Sum of the stated cases, where any is stated.
+    /// The sum of the stated cases, if any are stated.
     pub cases: Option<CountView>,
-    /// Releases a year, without gaps, oldest first; empty with fewer than two years.
+    /// Releases per year, without gaps, the oldest first; empty with fewer than two years.
     pub years: Vec<YearCount>,
-    /// What is inside, as chips: modalities, tasks, areas of the rows.
+    /// The modalities, tasks and areas of the rows, as chips.
     pub strips: Vec<Strip>,
     /// Sub-categories, in the README's order.
     pub children: Vec<CategoryNode>,
@@ -97,9 +98,9 @@ pub struct ListPage {
     pub rows: Vec<DatasetRow>,
     /// Whether the table needs a column with the category (not on a category without children).
     pub show_category: bool,
-    /// The neighbour before this page among its siblings.
+    /// The page before this one among its siblings.
     pub previous: Option<TextLink>,
-    /// The neighbour after this page.
+    /// The page after this one among its siblings.
     pub next: Option<TextLink>,
 }
 
@@ -128,7 +129,7 @@ pub struct YearCount {
 pub struct CategoriesPage {
     /// The site around the page.
     pub site: SiteView,
-    /// Words for the `<head>`.
+    /// The content of `<head>`.
     pub head: Head,
     /// From the home page to here.
     pub breadcrumbs: Vec<Breadcrumb>,
@@ -147,8 +148,8 @@ pub struct CategoryNode {
     pub url: String,
     /// Number of datasets here and below.
     pub count: usize,
-    /// Count in percent of the largest category without children on the same page, 0 to 100: the length of the bar.
-    /// Not drawn for categories with children.
+    /// Count in percent of the largest category without children on the same page, 0 to 100: the
+    /// length of the bar. Not drawn for categories with children.
     pub share: u8,
     /// Names of its newest datasets, up to three; not shown for categories with children.
     pub newest: Vec<TextLink>,
@@ -161,7 +162,7 @@ pub struct CategoryNode {
 pub struct TermsPage {
     /// The site around the page.
     pub site: SiteView,
-    /// Words for the `<head>`.
+    /// The content of `<head>`.
     pub head: Head,
     /// From the home page to here.
     pub breadcrumbs: Vec<Breadcrumb>,

@@ -1,6 +1,7 @@
-//! Which glyph and hue a term has: read once from the theme's `theme.toml`, asked while views are filled.
+//! The glyphs and hues of terms, as the `theme.toml` of the theme states them.
 //!
-//! In: the text of `theme.toml`. Out: a [`Mark`] for any term, by its normalised name and without regard to case.
+//! In: the text of `theme.toml`. Out: a [`Mark`] for any term, by its normalised name, ignoring
+//! letter case.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +25,7 @@ pub struct Marks {
     areas: BTreeMap<String, Mark>,
 }
 
-/// `theme.toml` as it is written.
+/// The content of `theme.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct ThemeFile {
@@ -107,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn known_terms_are_found_without_regard_to_case() {
+    fn known_terms_are_found_in_any_letter_case() {
         check(
             "[modalities]\nCT = { glyph = \"ct\", hue = 3 }",
             "ct",

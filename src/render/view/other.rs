@@ -1,4 +1,5 @@
-//! The views of pages without datasets: further sections of the README, the page that compares, and the 404 page.
+//! The views of pages without datasets: further sections of the README, the page that compares, and
+//! the 404 page.
 
 use serde::Serialize;
 
@@ -9,7 +10,7 @@ use crate::render::view::{Breadcrumb, Head, NavLink, SiteView, TermLink, TextLin
 pub struct MorePage {
     /// The site around the page.
     pub site: SiteView,
-    /// Words for the `<head>`.
+    /// The content of `<head>`.
     pub head: Head,
     /// From the home page to here.
     pub breadcrumbs: Vec<Breadcrumb>,
@@ -25,20 +26,20 @@ pub struct MorePage {
     pub edit_url: Option<String>,
 }
 
-/// `glossary/index.html`: what the catalog's words mean.
+/// `glossary/index.html`: the meanings of terms.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct GlossaryPage {
     /// The site around the page.
     pub site: SiteView,
-    /// Words for the `<head>`.
+    /// The content of `<head>`.
     pub head: Head,
     /// From the home page to here.
     pub breadcrumbs: Vec<Breadcrumb>,
-    /// What stands in no entry, safe HTML.
+    /// The text before the entries, safe HTML.
     pub lead_html: Option<String>,
-    /// First letters with the fragments of the first entries that begin so; empty where there are few entries.
+    /// The first letters of the entries with links to them; empty if there are few entries.
     pub letters: Vec<TextLink>,
-    /// By the alphabet.
+    /// The entries in alphabetical order.
     pub entries: Vec<GlossaryEntryView>,
     /// Where the glossary can be edited, when a repository is configured.
     pub edit_url: Option<String>,
@@ -61,23 +62,24 @@ pub struct GlossaryEntryView {
     pub term: Option<TermLink>,
 }
 
-/// `404.html`. It is served for addresses of any depth, so that all its URLs start at the base path.
+/// `404.html`. It is served for addresses of any depth, so that all its URLs start at the base
+/// path.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct NotFoundPage {
     /// The site around the page.
     pub site: SiteView,
-    /// Words for the `<head>`.
+    /// The content of `<head>`.
     pub head: Head,
-    /// Ways on: datasets, categories, the largest modalities.
+    /// Links to the datasets, the categories and the most frequent modalities.
     pub ways: Vec<TextLink>,
 }
 
-/// A page at an old address. It stands alone, without the site around it.
+/// A page at an old URL. It has no header and footer.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct RedirectPage {
     /// BCP 47 tag for `<html lang>`.
     pub language: String,
-    /// What the page that took its place is called.
+    /// The title of the page at the new URL.
     pub name: String,
     /// Its relative URL.
     pub url: String,
@@ -87,12 +89,12 @@ pub struct RedirectPage {
     pub css_url: String,
 }
 
-/// `compare/index.html`: what it says without script, and what its script needs.
+/// `compare/index.html`: what it shows without scripts, and what its script needs.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ComparePage {
     /// The site around the page.
     pub site: SiteView,
-    /// Words for the `<head>`.
+    /// The content of `<head>`.
     pub head: Head,
     /// From the home page to here.
     pub breadcrumbs: Vec<Breadcrumb>,
@@ -100,6 +102,6 @@ pub struct ComparePage {
     pub css_url: String,
     /// `choose/compare.js`.
     pub script_url: String,
-    /// The page of all datasets, where one chooses.
+    /// The page of all datasets, where datasets are selected.
     pub datasets_url: String,
 }

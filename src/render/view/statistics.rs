@@ -1,18 +1,18 @@
-//! The view of `statistics/`: pictures as shapes with words beside them, each with its numbers as a table.
+//! The view of `statistics/`: charts as shapes with texts, each with its numbers in a table.
 //!
-//! In pictures, lengths across are percent of the width or steps of [`PlotView::span`], so that a picture fits any screen
-//! while its letters keep their size; lengths down are pixels.
+//! In charts, horizontal lengths are percent of the width or steps of [`PlotView::span`], so that a
+//! chart fits any screen while its letters keep their size. Vertical lengths are pixels.
 
 use serde::Serialize;
 
 use crate::render::view::{Breadcrumb, Head, SiteView, TermLink};
 
-/// `statistics/index.html`. A picture without data is absent.
+/// `statistics/index.html`. A chart without data is absent.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct StatisticsPage {
     /// The site around the page.
     pub site: SiteView,
-    /// Words for the `<head>`.
+    /// The content of `<head>`.
     pub head: Head,
     /// From the home page to here.
     pub breadcrumbs: Vec<Breadcrumb>,
@@ -20,13 +20,13 @@ pub struct StatisticsPage {
     pub css_url: String,
     /// One line under the heading.
     pub summary: String,
-    /// Releases a year by modality.
+    /// Releases per year by modality.
     pub releases: Option<ReleasesView>,
     /// Modalities against tasks.
     pub matrix: Option<MatrixView>,
-    /// Cases a dataset.
+    /// Cases per dataset.
     pub sizes: Option<ColumnsView>,
-    /// Labelled classes a dataset.
+    /// Labelled classes per dataset.
     pub classes: Option<ColumnsView>,
     /// File formats.
     pub formats: Option<BarsView>,
@@ -36,37 +36,37 @@ pub struct StatisticsPage {
     pub coverage: Option<BarsView>,
 }
 
-/// What is said of a picture.
+/// The texts about a chart.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Caption {
-    /// One sentence that answers the picture's question.
+    /// One sentence that answers the question of the chart.
     pub answer: String,
-    /// What one must know to read the picture rightly, in small letters; may be empty.
+    /// What readers must know to read the chart, in small print; may be empty.
     pub note: String,
 }
 
 /// Columns over a line.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PlotView {
-    /// Height of the whole picture.
+    /// Height of the whole chart.
     pub height: u32,
-    /// Where the base line lies, from the top.
+    /// The distance of the base line from the top.
     pub base: u32,
     /// Width of the area of the columns, in steps of its own.
     pub span: u32,
     /// The columns, by colour.
     pub shapes: Vec<Shape>,
-    /// Invisible fields over the columns, with words for the mouse.
+    /// Invisible areas over the columns, with texts for the pointer.
     pub spots: Vec<Spot>,
     /// Lines across, with their numbers.
     pub lines: Vec<Tick<u32>>,
-    /// Words below the base line.
+    /// Labels below the base line.
     pub labels: Vec<Tick<String>>,
     /// Numbers on top of the columns.
     pub values: Vec<ColumnNumber>,
     /// Whether the numbers on top are too close together for a narrow screen.
     pub dense: bool,
-    /// A place that is pointed out, such as the median.
+    /// A position that is marked, such as the median.
     pub marker: Option<Marker>,
 }
 
@@ -75,31 +75,32 @@ pub struct PlotView {
 pub struct Shape {
     /// Step of the colour wheel, none for the accent.
     pub hue: Option<u8>,
-    /// How it is filled: `full`; `light` where an earlier shape has the same hue; `hollow` for what is not stated.
+    /// How it is filled: `full`; `light` where an earlier shape has the same hue; `hollow` for what
+    /// is not stated.
     pub fill: String,
     /// Path data.
     pub path: String,
 }
 
-/// The field of one column.
+/// The area of one column.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Spot {
     /// Left edge, in steps of the span.
     pub x: u32,
     /// Width, in steps of the span.
     pub width: u32,
-    /// What stands here.
+    /// The text of the column.
     pub words: String,
 }
 
-/// Words at a place: pixels from the top, or percent from the left.
+/// A label at a position: pixels from the top, or percent from the left.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Tick<P> {
-    /// Where.
+    /// The position.
     pub place: P,
-    /// What.
+    /// The text.
     pub text: String,
-    /// Whether it gives way on a narrow screen.
+    /// Whether it is omitted on a narrow screen.
     pub minor: bool,
 }
 
@@ -114,18 +115,18 @@ pub struct ColumnNumber {
     pub text: String,
 }
 
-/// A line from top to base with words at its head.
+/// A line from the top to the base, with a label at the top.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Marker {
-    /// Where, in percent.
+    /// The position in percent.
     pub x: String,
-    /// The words.
+    /// The label.
     pub text: String,
-    /// Whether the words stand before the line.
+    /// Whether the label is before the line.
     pub before: bool,
 }
 
-/// Releases a year: all layers on top of each other, then each by itself on the same years.
+/// Releases per year: all layers stacked, then each one alone on the same years.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ReleasesView {
     /// Answer and note.
@@ -134,13 +135,13 @@ pub struct ReleasesView {
     pub plot: PlotView,
     /// Each layer; the legend.
     pub layers: Vec<LayerView>,
-    /// Height of the small pictures.
+    /// Height of the small charts.
     pub layer_height: u32,
     /// The table.
     pub rows: Vec<ReleasesRow>,
 }
 
-/// One layer by itself.
+/// One layer alone.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct LayerView {
     /// Name, glyph and hue; the count is that of the releases drawn.
@@ -156,7 +157,7 @@ pub struct ReleasesRow {
     pub year: u16,
     /// Datasets released in it.
     pub total: usize,
-    /// Datasets of each layer.
+    /// Datasets per layer.
     pub counts: Vec<usize>,
 }
 
@@ -167,7 +168,7 @@ pub struct ColumnsView {
     pub words: Caption,
     /// The picture.
     pub plot: PlotView,
-    /// The table: the class of numbers in words, how many datasets.
+    /// The table: ranges and their numbers of datasets.
     pub rows: Vec<BarRow>,
 }
 
@@ -187,13 +188,13 @@ pub struct BarsView {
 pub struct BarRow {
     /// The name.
     pub label: String,
-    /// The datasets behind the number, where the explorer can show them.
+    /// The URL of the datasets that were counted, if the explorer can show them.
     pub url: Option<String>,
-    /// Number of datasets, to read.
+    /// Number of datasets as text.
     pub count: String,
     /// Length of the bar in percent of the longest, or of all datasets.
     pub share: u8,
-    /// The number in percent of the datasets that the picture is about: `36%`.
+    /// The number in percent of the datasets that the chart is about: `36%`.
     pub percent: String,
 }
 
@@ -202,7 +203,7 @@ pub struct BarRow {
 pub struct MatrixView {
     /// Answer and note.
     pub words: Caption,
-    /// Heads of the columns.
+    /// Headers of the columns.
     pub columns: Vec<TermLink>,
     /// Rows, most datasets first.
     pub rows: Vec<MatrixRow>,
@@ -213,7 +214,7 @@ pub struct MatrixView {
 pub struct MatrixRow {
     /// The modality.
     pub term: TermLink,
-    /// A cell for each task.
+    /// One cell per task.
     pub cells: Vec<MatrixCell>,
 }
 
@@ -222,10 +223,10 @@ pub struct MatrixRow {
 pub struct MatrixCell {
     /// Number of datasets.
     pub count: usize,
-    /// Strength of the wash, 0 for none to 5 for the most.
+    /// Strength of the colour, from 0 for none to 5 for the most.
     pub strength: u8,
-    /// These datasets in the explorer; none where there are none.
+    /// The URL of these datasets in the explorer; `None` if there are none.
     pub url: Option<String>,
-    /// The number with what it counts, for those who hear it.
+    /// The number with what it counts, for screen readers.
     pub words: String,
 }

@@ -1,7 +1,8 @@
 //! `Dataset`: one dataset as JSON-LD, for its page and for its Croissant file.
 //!
-//! In: a dataset and the text of its lead. Out: JSON. It states only what the page shows: no licence,
-//! no access and no file is guessed. `conformsTo` is stated only if no required field is missing.
+//! In: a dataset and the text of its lead. Out: JSON. It states only what the page shows: no
+//! licence, no access and no file is guessed. `conformsTo` is stated only if no required field is
+//! missing.
 
 use serde_json::{Map, Value, json};
 

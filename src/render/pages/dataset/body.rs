@@ -1,7 +1,7 @@
 //! The text of a dataset's page: its lead, its image and its sections.
 //!
-//! In: the parsed page, or the text below the entry in the list. Out: sections of safe HTML. Citations
-//! and authors have parts of their own on the page.
+//! In: the parsed page, or the text below the entry in the list. Out: sections of safe HTML.
+//! Citations and authors have parts of their own on the page.
 
 use std::ops::Range;
 
@@ -109,8 +109,8 @@ impl PageBody {
         body
     }
 
-    /// The text of a section. The section "Dataset Information" also gives the image and the lead if
-    /// there were none before the sections.
+    /// The text of a section. The section "Dataset Information" also gives the image and the lead
+    /// if there were none before the sections.
     fn section_html(&mut self, section: &PageSection, prose: &mut Prose<'_>) -> String {
         let is_information = section.kind == SectionKind::Information;
         let start = prose.position();

@@ -11,8 +11,8 @@ use crate::value::term_kind::TermKind;
 /// The number of related datasets that are shown.
 const MAX_RELATED: usize = 6;
 
-/// The number of datasets before and after one that are compared with it, in each list that it is in.
-/// Lists may hold thousands of datasets, and related ones are close to each other.
+/// The number of datasets before and after one that are compared with it, in each list that it is
+/// in. Lists may hold thousands of datasets, and related ones are close to each other.
 const REACH: usize = 60;
 
 /// The score from which on two datasets are related.

@@ -6,7 +6,7 @@ use crate::catalog::Catalog;
 use crate::catalog::category::{Category, CategoryId};
 use crate::catalog::route::Route;
 use crate::config::Settings;
-use crate::render::context::{Context, Rendered};
+use crate::render::context::{Context, RenderedFile};
 use crate::render::job::{FileKind, PlannedFile};
 use crate::render::metadata::feed;
 use crate::render::pages::breadcrumbs::ending_here;
@@ -28,7 +28,7 @@ fn plan(catalog: &Catalog, _: &Settings) -> Vec<PlannedFile<CategoryId>> {
         .collect()
 }
 
-fn render(context: Context<'_>, route: &Route, id: CategoryId) -> Result<Rendered> {
+fn render(context: Context<'_>, route: &Route, id: CategoryId) -> Result<RenderedFile> {
     let category = &context.catalog.categories[id];
     let base = LinkBase::Page(route.clone());
     let mut prose = context.prose(&base, Sources::README, &category.name);

@@ -6,7 +6,7 @@ use crate::catalog::Catalog;
 use crate::catalog::route::Route;
 use crate::catalog::term::Term;
 use crate::config::Settings;
-use crate::render::context::{Context, Rendered};
+use crate::render::context::{Context, RenderedFile};
 use crate::render::job::{FileKind, PlannedFile};
 use crate::render::pages::breadcrumbs::{last_step, step};
 use crate::render::pages::link_base::LinkBase;
@@ -21,8 +21,8 @@ use crate::value::term_kind::TermKind;
 /// The number of characters of the lead that become the description of the page.
 const MAX_DESCRIPTION: usize = 300;
 
-/// `modalities/…/`, `tasks/…/`, `areas/…/`, by the kind of the term and its index in the list of all
-/// terms of this kind.
+/// `modalities/…/`, `tasks/…/`, `areas/…/`, by the kind of the term and its index in the list of
+/// all terms of this kind.
 pub(in crate::render) const TERM: FileKind<(TermKind, usize)> = FileKind { plan, render };
 
 fn plan(catalog: &Catalog, _: &Settings) -> Vec<PlannedFile<(TermKind, usize)>> {
@@ -37,7 +37,11 @@ fn plan(catalog: &Catalog, _: &Settings) -> Vec<PlannedFile<(TermKind, usize)>> 
         .collect()
 }
 
-fn render(context: Context<'_>, route: &Route, (kind, at): (TermKind, usize)) -> Result<Rendered> {
+fn render(
+    context: Context<'_>,
+    route: &Route,
+    (kind, at): (TermKind, usize),
+) -> Result<RenderedFile> {
     let terms = &context.catalog.terms(kind).list;
     let term = &terms[at];
     let base = LinkBase::Page(route.clone());

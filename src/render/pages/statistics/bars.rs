@@ -1,4 +1,4 @@
-//! Names with bars: file formats, hosts of downloads, and what is stated at all.
+//! Bar charts: file formats, hosts of downloads, and how many datasets state each fact.
 
 use crate::catalog::Catalog;
 use crate::catalog::dataset::Dataset;
@@ -9,21 +9,17 @@ use crate::render::statistics::coverage::coverage as stated;
 use crate::render::statistics::tally::Tally;
 use crate::render::view::{BarRow, BarsView, Caption};
 
-/// Bars at most; the table has the rest.
-const MOST: usize = 12;
+/// The maximum number of bars. The table has the rest.
+const MAX_BARS: usize = 12;
 
-/// File formats, each with its datasets behind it.
+/// File formats, each with a link to its datasets.
 pub(super) fn formats(catalog: &Catalog, page: &Route) -> Option<BarsView> {
-    let names = |dataset: &Dataset| {
-        dataset
-            .facts
-            .formats
-            .as_ref()
-            .map_or(Vec::new(), |fact| fact.value.clone())
-    };
-    let tally = Tally::of(catalog.datasets.iter().map(names));
-    let url = |name: &str| Some(Route::datasets_with(&[("format", name)]).relative_to(page));
-    let words = Caption {
+    let tally = Tally::of(catalog.datasets.iter().map(formats_of));
+    if tally.stated == 0 {
+        return None;
+    }
+
+    let caption = Caption {
         answer: format!(
             "{}, of {}.",
             leaders(&tally),
@@ -36,26 +32,32 @@ pub(super) fn formats(catalog: &Catalog, page: &Route) -> Option<BarsView> {
             "formats",
         ),
     };
-    (tally.stated > 0).then(|| view(words, &tally, url))
+
+    Some(view(caption, &tally, |format| {
+        Some(Route::datasets_with(&[("format", format)]).relative_to(page))
+    }))
 }
 
-/// Hosts of download links. Websites do not count: they lead elsewhere first.
+fn formats_of(dataset: &Dataset) -> Vec<String> {
+    let formats = dataset.facts.formats.as_ref();
+
+    formats.map_or(Vec::new(), |fact| fact.value.clone())
+}
+
+/// Hosts of download links. Websites do not count, because they rarely hold the data themselves.
 pub(super) fn hosts(catalog: &Catalog) -> Option<BarsView> {
-    let names = |dataset: &Dataset| -> Vec<String> {
-        let hosts = dataset
-            .downloads
-            .iter()
-            .map(|link| link.host().to_lowercase());
-        hosts.filter(|host| !host.is_empty()).collect()
-    };
-    let tally = Tally::of(catalog.datasets.iter().map(names));
-    let silent = match tally.all - tally.stated {
+    let tally = Tally::of(catalog.datasets.iter().map(hosts_of));
+    if tally.stated == 0 {
+        return None;
+    }
+
+    let without = match tally.all - tally.stated {
         0 => "every dataset has one".to_owned(),
         count => some(count, "states none", "state none"),
     };
-    let words = Caption {
+    let caption = Caption {
         answer: format!(
-            "{}, of {} with a download link; {silent}.",
+            "{}, of {} with a download link; {without}.",
             leaders(&tally),
             datasets(tally.stated)
         ),
@@ -66,47 +68,66 @@ pub(super) fn hosts(catalog: &Catalog) -> Option<BarsView> {
             "hosts",
         ),
     };
-    (tally.stated > 0).then(|| view(words, &tally, |_| None))
+
+    Some(view(caption, &tally, |_| None))
 }
 
-/// How many datasets state each fact; none where none states any.
+fn hosts_of(dataset: &Dataset) -> Vec<String> {
+    dataset
+        .downloads
+        .iter()
+        .map(|link| link.host().to_lowercase())
+        .filter(|host| !host.is_empty())
+        .collect()
+}
+
+/// How many datasets state each fact. `None` if no dataset states any.
 pub(super) fn coverage(catalog: &Catalog) -> Option<BarsView> {
     let tally = stated(catalog);
-    let most = tally.rows.first().map_or(0, |(_, count)| *count);
-    let least = tally.rows.last().map_or(0, |(_, count)| *count);
-    let answer = if most == least {
-        format!(
-            "Every fact is stated by {} of {}.",
-            number(most),
-            datasets(tally.all)
-        )
-    } else {
-        let (first, last) = (having(&tally, most), having(&tally, least));
-        let verb = if first.len() == 1 { "is" } else { "are" };
-        let (by_most, by_least) = (of_all(most, tally.all), of_all(least, tally.all));
-        let last = named(&last).to_lowercase();
-        format!(
-            "{} {verb} stated most, by {by_most}, and {last} least, by {by_least}.",
-            named(&first)
-        )
-    };
-    let words = Caption {
-        answer,
-        note: String::new(),
-    };
+    if tally.stated == 0 {
+        return None;
+    }
+
     let rows: Vec<BarRow> = tally
         .rows
         .iter()
         .map(|row| bar(row, tally.all, tally.all, None))
         .collect();
-    (tally.stated > 0).then(|| BarsView {
-        words,
+
+    Some(BarsView {
+        words: Caption {
+            answer: coverage_answer(&tally),
+            note: String::new(),
+        },
         bars: rows.clone(),
         rows,
     })
 }
 
-/// "none", "all 192 datasets", "7 of 192 datasets".
+/// The facts that most datasets state, and those that the fewest state.
+fn coverage_answer(tally: &Tally) -> String {
+    let most = tally.rows.first().map_or(0, |(_, count)| *count);
+    let least = tally.rows.last().map_or(0, |(_, count)| *count);
+    if most == least {
+        return format!(
+            "Every fact is stated by {} of {}.",
+            number(most),
+            datasets(tally.all)
+        );
+    }
+
+    let first = having(tally, most);
+    let verb = if first.len() == 1 { "is" } else { "are" };
+    let last = named(&having(tally, least)).to_lowercase();
+    format!(
+        "{} {verb} stated most, by {}, and {last} least, by {}.",
+        named(&first),
+        of_all(most, tally.all),
+        of_all(least, tally.all)
+    )
+}
+
+/// `none`, `all 192 datasets`, `7 of 192 datasets`.
 fn of_all(count: usize, all: usize) -> String {
     match count {
         0 => "none".to_owned(),
@@ -115,21 +136,22 @@ fn of_all(count: usize, all: usize) -> String {
     }
 }
 
-fn view(words: Caption, tally: &Tally, url: impl Fn(&str) -> Option<String>) -> BarsView {
+fn view(caption: Caption, tally: &Tally, url: impl Fn(&str) -> Option<String>) -> BarsView {
     let most = tally.rows.first().map_or(0, |(_, count)| *count);
     let rows: Vec<BarRow> = tally
         .rows
         .iter()
         .map(|row| bar(row, most, tally.stated, url(&row.0)))
         .collect();
+
     BarsView {
-        words,
-        bars: rows.iter().take(MOST).cloned().collect(),
+        words: caption,
+        bars: rows.iter().take(MAX_BARS).cloned().collect(),
         rows,
     }
 }
 
-/// One bar, in percent of `longest`, its number in percent of `all`.
+/// One bar. Its length is in percent of `longest`, its number in percent of `all`.
 fn bar((name, count): &(String, usize), longest: usize, all: usize, url: Option<String>) -> BarRow {
     BarRow {
         label: name.clone(),
@@ -141,7 +163,7 @@ fn bar((name, count): &(String, usize), longest: usize, all: usize, url: Option<
 }
 
 fn note(first: &str, tally: &Tally, one: &str, many: &str) -> String {
-    match tally.rows.len().saturating_sub(MOST) {
+    match tally.rows.len().saturating_sub(MAX_BARS) {
         0 => first.to_owned(),
         1 => format!("{first} The table has 1 further {one}."),
         more => format!("{first} The table has {} further {many}.", number(more)),

@@ -1,101 +1,115 @@
-//! How large the datasets are, and how many classes they label: histograms.
+//! Histograms: the sizes of datasets, and the numbers of labelled classes.
 
 use crate::catalog::Catalog;
+use crate::catalog::dataset::Facts;
 use crate::render::pages::number::{datasets, grouped, share};
 use crate::render::pages::statistics::plot;
-use crate::render::pages::statistics::words::{compact, median, number, percent, range, some};
+use crate::render::pages::statistics::words::{compact, median_text, number, percent, range, some};
 use crate::render::statistics::histogram::{Bucket, Median, half_decades, label_classes};
 use crate::render::view::{BarRow, Caption, ColumnsView, Marker, PlotView, Tick};
+use crate::value::fact::Fact;
 
-/// Cases a dataset, on a scale of logarithms with the median on it.
+/// Cases per dataset, on a logarithmic scale that marks the median.
 pub(super) fn sizes(catalog: &Catalog) -> Option<ColumnsView> {
-    let values: Vec<u64> = catalog
-        .datasets
-        .iter()
-        .filter_map(|dataset| Some(dataset.facts.cases.as_ref()?.value))
-        .collect();
-    let values = positive(values);
+    let values = positive(catalog, |facts| facts.cases.as_ref());
+    let median = Median::of(&values)?;
     let buckets = half_decades(&values);
-    let middle = Median::of(&values)?;
+
     let mut plot = histogram(&buckets, "cases");
     plot.labels = decades(&buckets);
-    plot.marker = middle.place(&buckets).map(|place| Marker {
-        x: plot::percent(place, buckets.len()),
-        text: format!("Median {}", median(middle)),
-        before: plot::right_half(place, buckets.len()),
+    plot.marker = median.place(&buckets).map(|position| Marker {
+        x: plot::percent(position, buckets.len()),
+        text: format!("Median {}", median_text(median)),
+        before: plot::right_half(position, buckets.len()),
     });
-    let (least, most) = (values.iter().min()?, values.iter().max()?);
-    let answer = if let [only] = values.as_slice() {
-        format!(
+
+    Some(ColumnsView {
+        words: Caption {
+            answer: sizes_answer(&values, median)?,
+            note: note(
+                "The scale is logarithmic: each step is about three times the one before.",
+                &values,
+                catalog,
+            ),
+        },
+        plot,
+        rows: rows(&buckets),
+    })
+}
+
+fn sizes_answer(values: &[u64], median: Median) -> Option<String> {
+    if let [only] = values {
+        return Some(format!(
             "The one dataset that states its cases has {}.",
             grouped(*only)
-        )
-    } else {
-        format!(
-            "The median of the {} that state their cases is {}, with a range from {} to {}.",
-            datasets(values.len()),
-            median(middle),
-            grouped(*least),
-            grouped(*most)
-        )
-    };
-    let note = note(
-        "The scale is logarithmic: each step is about three times the one before.",
-        &values,
-        catalog,
-    );
+        ));
+    }
+
+    let (least, most) = (values.iter().min()?, values.iter().max()?);
+    Some(format!(
+        "The median of the {} that state their cases is {}, with a range from {} to {}.",
+        datasets(values.len()),
+        median_text(median),
+        grouped(*least),
+        grouped(*most)
+    ))
+}
+
+/// Labelled classes per dataset.
+pub(super) fn classes(catalog: &Catalog) -> Option<ColumnsView> {
+    let values = positive(catalog, |facts| facts.classes.as_ref());
+    let median = Median::of(&values)?;
+    let buckets = label_classes(&values);
+
+    let mut plot = histogram(&buckets, "classes");
+    plot.labels = buckets
+        .iter()
+        .enumerate()
+        .map(|(at, bucket)| Tick {
+            place: plot::percent(at as f64 + 0.5, buckets.len()),
+            text: bucket
+                .high
+                .map_or_else(|| format!("{}+", bucket.low), |_| range(bucket)),
+            minor: false,
+        })
+        .collect();
+
     Some(ColumnsView {
-        words: Caption { answer, note },
+        words: Caption {
+            answer: classes_answer(&values, &buckets, median),
+            note: note("", &values, catalog),
+        },
         plot,
         rows: rows(&buckets),
     })
 }
 
-/// Labelled classes a dataset.
-pub(super) fn classes(catalog: &Catalog) -> Option<ColumnsView> {
-    let values: Vec<u64> = catalog
-        .datasets
-        .iter()
-        .filter_map(|dataset| Some(dataset.facts.classes.as_ref()?.value))
-        .collect();
-    let values = positive(values);
-    let buckets = label_classes(&values);
-    let middle = Median::of(&values)?;
-    let mut plot = histogram(&buckets, "classes");
-    let label = |(at, bucket): (usize, &Bucket)| Tick {
-        place: plot::percent(at as f64 + 0.5, buckets.len()),
-        text: bucket
-            .high
-            .map_or_else(|| format!("{}+", bucket.low), |_| range(bucket)),
-        minor: false,
-    };
-    plot.labels = buckets.iter().enumerate().map(label).collect();
-    let single = buckets.first().map_or(0, |bucket| bucket.count);
-    let answer = if let [only] = values.as_slice() {
-        format!(
+fn classes_answer(values: &[u64], buckets: &[Bucket], median: Median) -> String {
+    if let [only] = values {
+        return format!(
             "The one dataset that states its classes labels {}.",
             grouped(*only)
-        )
-    } else {
-        format!(
-            "{} of {} that state their classes label a single one, and the median is {}.",
-            number(single),
-            datasets(values.len()),
-            median(middle)
-        )
-    };
-    let note = note("", &values, catalog);
-    Some(ColumnsView {
-        words: Caption { answer, note },
-        plot,
-        rows: rows(&buckets),
-    })
+        );
+    }
+
+    let single = buckets.first().map_or(0, |bucket| bucket.count);
+    format!(
+        "{} of {} that state their classes label a single one, and the median is {}.",
+        number(single),
+        datasets(values.len()),
+        median_text(median)
+    )
 }
 
-/// A stated 0 says nothing of size.
-fn positive(mut values: Vec<u64>) -> Vec<u64> {
-    values.retain(|value| *value > 0);
-    values
+/// The stated numbers of all datasets, without 0, which says nothing about the size.
+fn positive(catalog: &Catalog, number: impl Fn(&Facts) -> Option<&Fact<u64>>) -> Vec<u64> {
+    catalog
+        .datasets
+        .iter()
+        .filter_map(|dataset| number(&dataset.facts))
+        .map(|fact| fact.value)
+        .filter(|value| *value > 0)
+        .collect()
 }
 
 fn histogram(buckets: &[Bucket], unit: &str) -> PlotView {
@@ -105,41 +119,51 @@ fn histogram(buckets: &[Bucket], unit: &str) -> PlotView {
     })
 }
 
-/// The edges of the decades, every other one minor where there are many.
+/// The edges of the decades. If there are many, every other one is minor.
 fn decades(buckets: &[Bucket]) -> Vec<Tick<String>> {
-    let round = |low: u64| low.to_string().trim_end_matches('0') == "1";
     let edges: Vec<(usize, u64)> = buckets
         .iter()
         .enumerate()
-        .filter(|(_, bucket)| round(bucket.low) || buckets.len() < 6)
+        .filter(|(_, bucket)| is_power_of_ten(bucket.low) || buckets.len() < 6)
         .map(|(at, bucket)| (at, bucket.low))
         .collect();
-    let tick = |(nth, &(at, low)): (usize, &(usize, u64))| Tick {
-        place: plot::percent(at as f64, buckets.len()),
-        text: compact(low),
-        minor: edges.len() > 8 && nth % 2 == 1,
-    };
-    edges.iter().enumerate().map(tick).collect()
+
+    edges
+        .iter()
+        .enumerate()
+        .map(|(nth, &(at, low))| Tick {
+            place: plot::percent(at as f64, buckets.len()),
+            text: compact(low),
+            minor: edges.len() > 8 && nth % 2 == 1,
+        })
+        .collect()
+}
+
+fn is_power_of_ten(number: u64) -> bool {
+    number.to_string().trim_end_matches('0') == "1"
 }
 
 fn rows(buckets: &[Bucket]) -> Vec<BarRow> {
     let all: usize = buckets.iter().map(|bucket| bucket.count).sum();
-    let row = |bucket: &Bucket| BarRow {
-        label: range(bucket),
-        url: None,
-        count: number(bucket.count),
-        share: share(bucket.count, all),
-        percent: percent(bucket.count, all),
-    };
-    buckets.iter().map(row).collect()
+
+    buckets
+        .iter()
+        .map(|bucket| BarRow {
+            label: range(bucket),
+            url: None,
+            count: number(bucket.count),
+            share: share(bucket.count, all),
+            percent: percent(bucket.count, all),
+        })
+        .collect()
 }
 
+/// The text `first`, and how many datasets state no number.
 fn note(first: &str, values: &[u64], catalog: &Catalog) -> String {
-    let silent = catalog.datasets.len() - values.len();
-    let rest = if silent == 0 {
-        String::new()
-    } else {
-        format!("{}.", some(silent, "states no number", "state no number"))
+    let rest = match catalog.datasets.len() - values.len() {
+        0 => String::new(),
+        count => format!("{}.", some(count, "states no number", "state no number")),
     };
+
     format!("{first} {rest}").trim().to_owned()
 }

@@ -1,4 +1,4 @@
-//! Which tasks each modality has data for: a table of numbers that are links.
+//! The tasks that each modality has data for: a table of numbers that are links.
 
 use crate::catalog::route::Route;
 use crate::render::context::Context;
@@ -87,16 +87,13 @@ fn answer(matrix: &Matrix) -> String {
         _ => format!("{} of {} pairs have none", number(empty), number(all)),
     };
     let (row, column) = (&matrix.rows[row], &matrix.columns[column]);
-    let rank = match matrix
-        .counts
-        .iter()
-        .flatten()
-        .filter(|own| **own == count)
-        .count()
-    {
+
+    let cells = matrix.counts.iter().flatten();
+    let rank = match cells.filter(|other| **other == count).count() {
         1 => "the most frequent pair".to_owned(),
         equal => format!("one of the {} most frequent pairs", number(equal)),
     };
+
     format!(
         "{row} with {column} is {rank}, with {}; {rest}.",
         datasets(count)
@@ -104,9 +101,10 @@ fn answer(matrix: &Matrix) -> String {
 }
 
 fn note(matrix: &Matrix) -> String {
-    let mut note =
-        "Each number opens its datasets. A dataset with several modalities or tasks counts in each pair."
-            .to_owned();
+    let mut note = "Each number opens its datasets. \
+                    A dataset with several modalities or tasks counts in each pair."
+        .to_owned();
+
     if matrix.left_out != (0, 0) {
         let (rows, columns) = matrix.left_out;
         note.push_str(&format!(

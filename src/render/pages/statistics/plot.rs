@@ -1,14 +1,15 @@
-//! Columns over a line: numbers to pixels and percent.
+//! Columns over a base line: numbers to pixels and percent.
 //!
-//! Across, a column takes [`SLOT`] steps; the page stretches them to its width. Down, all is in whole pixels, so that
-//! edges are sharp and stacked columns meet.
+//! Across, a column takes [`SLOT`] steps; the page stretches them to its width. Down, all is in
+//! whole pixels, so that edges are sharp and stacked columns meet.
 
+use crate::render::pages::statistics::words::number;
 use crate::render::view::{ColumnNumber, PlotView, Shape, Spot, Tick};
 
 /// Steps of the width that one column takes, its gaps included.
 const SLOT: u32 = 10;
 
-/// Columns that the width is made for at least: a single one must not become a wall.
+/// The number of columns that the width is made for at least, so that a single one is not huge.
 const LEAST: usize = 6;
 
 /// Room above the columns of a histogram, for numbers and a marker.
@@ -20,10 +21,10 @@ const TOP_STACKED: u32 = 8;
 /// Height of the columns.
 const TALL: u32 = 176;
 
-/// Room for the words below the base line.
+/// Room for the labels below the base line.
 const BELOW: u32 = 28;
 
-/// An empty picture for so many columns.
+/// An empty chart for this number of columns.
 fn empty(columns: usize, top: u32) -> PlotView {
     PlotView {
         height: top + TALL + BELOW,
@@ -33,10 +34,11 @@ fn empty(columns: usize, top: u32) -> PlotView {
     }
 }
 
-/// A histogram: columns of one colour with their numbers on top. `words` says what each is.
-pub(super) fn histogram(counts: &[usize], words: impl Fn(usize) -> String) -> PlotView {
+/// A histogram: columns of one colour with their numbers on top. `text` describes each column.
+pub(super) fn histogram(counts: &[usize], text: impl Fn(usize) -> String) -> PlotView {
     let most = counts.iter().copied().max().unwrap_or(0);
     let mut plot = empty(counts.len(), TOP);
+
     let bars: Vec<Bar> = counts
         .iter()
         .enumerate()
@@ -46,16 +48,17 @@ pub(super) fn histogram(counts: &[usize], words: impl Fn(usize) -> String) -> Pl
             high: pixels(count, most, TALL),
         })
         .collect();
+
     plot.values = bars
         .iter()
         .filter(|bar| counts[bar.at] > 0)
         .map(|bar| ColumnNumber {
             x: percent(bar.at as f64 + 0.5, counts.len()),
             y: plot.base - bar.high - 6,
-            text: crate::render::pages::statistics::words::number(counts[bar.at]),
+            text: number(counts[bar.at]),
         })
         .collect();
-    // On a phone the picture is about 280 pixels wide, a digit 8.
+    // On a phone the chart is about 280 pixels wide, a digit 8.
     let widest = plot
         .values
         .iter()
@@ -68,14 +71,18 @@ pub(super) fn histogram(counts: &[usize], words: impl Fn(usize) -> String) -> Pl
         fill: "full".to_owned(),
         path: path(&bars, plot.base),
     }];
-    plot.spots = spots(counts.len(), words);
+    plot.spots = spots(counts.len(), text);
+
     plot
 }
 
-/// Layers on top of each other, with lines across. Gives for each layer its path.
+/// Layers on top of each other, with horizontal lines, and the path of each layer.
 pub(super) fn stacked(layers: &[&[usize]], columns: usize) -> (PlotView, Vec<String>) {
-    let height = |at: usize| layers.iter().map(|layer| layer[at]).sum::<usize>();
-    let most = (0..columns).map(height).max().unwrap_or(0);
+    let most = (0..columns)
+        .map(|at| layers.iter().map(|layer| layer[at]).sum::<usize>())
+        .max()
+        .unwrap_or(0);
+
     let mut plot = empty(columns, TOP_STACKED);
     let mut below = vec![0; columns];
     let mut paths = Vec::with_capacity(layers.len());
@@ -93,14 +100,16 @@ pub(super) fn stacked(layers: &[&[usize]], columns: usize) -> (PlotView, Vec<Str
             .collect();
         paths.push(path(&bars, plot.base));
     }
+
     plot.lines = ticks(most)
         .into_iter()
         .map(|tick| Tick {
             place: plot.base - pixels(tick, most, TALL),
-            text: crate::render::pages::statistics::words::number(tick),
+            text: number(tick),
             minor: false,
         })
         .collect();
+
     (plot, paths)
 }
 
@@ -118,7 +127,7 @@ pub(super) fn small(counts: &[usize], most: usize, tall: u32) -> String {
     path(&bars, tall)
 }
 
-/// Fields for the mouse over all columns.
+/// Areas for the pointer over all columns, with a text each.
 pub(super) fn spots(columns: usize, words: impl Fn(usize) -> String) -> Vec<Spot> {
     (0..columns)
         .map(|at| Spot {
@@ -129,18 +138,18 @@ pub(super) fn spots(columns: usize, words: impl Fn(usize) -> String) -> Vec<Spot
         .collect()
 }
 
-/// A place counted in columns, in percent of the width of all.
+/// A position that is counted in columns, in percent of the width of all columns.
 pub(super) fn percent(place: f64, columns: usize) -> String {
     let text = format!("{:.2}", place * 100.0 / columns.max(LEAST) as f64);
     format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
-/// Whether a place lies in the right half of the width.
+/// Whether a position is in the right half of the width.
 pub(super) fn right_half(place: f64, columns: usize) -> bool {
     place * 2.0 > columns.max(LEAST) as f64
 }
 
-/// One column: where, and from which height to which.
+/// One column: its position, and its lower and upper end.
 struct Bar {
     at: usize,
     low: u32,
@@ -148,8 +157,8 @@ struct Bar {
 }
 
 fn path(bars: &[Bar], base: u32) -> String {
-    let drawn = bars.iter().filter(|bar| bar.high > bar.low);
-    drawn
+    bars.iter()
+        .filter(|bar| bar.high > bar.low)
         .map(|Bar { at, low, high }| {
             format!(
                 "M{} {}h{}V{}h-{}z",
@@ -163,7 +172,7 @@ fn path(bars: &[Bar], base: u32) -> String {
         .collect()
 }
 
-/// A number in pixels, at least 1 for anything at all.
+/// A number in pixels, at least 1 unless the number is 0.
 fn pixels(count: usize, most: usize, tall: u32) -> u32 {
     if count == 0 || most == 0 {
         return 0;
@@ -171,7 +180,7 @@ fn pixels(count: usize, most: usize, tall: u32) -> u32 {
     ((count as f64 / most as f64 * f64::from(tall)).round() as u32).max(1)
 }
 
-/// Round numbers for two to five lines across.
+/// Round numbers for two to five horizontal lines.
 fn ticks(most: usize) -> Vec<usize> {
     let tens = std::iter::successors(Some(1_usize), |ten| ten.checked_mul(10));
     let mut steps = tens.flat_map(|ten| [1, 2, 5].map(|n| ten.saturating_mul(n)));
@@ -184,21 +193,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_stand_at_round_numbers() {
-        for (most, expect) in [
+    fn lines_are_at_round_numbers() {
+        for (most, expected) in [
             (0, vec![]),
             (1, vec![1]),
             (4, vec![1, 2, 3, 4]),
             (7, vec![2, 4, 6]),
             (38, vec![10, 20, 30]),
         ] {
-            assert_eq!(ticks(most), expect, "{most}");
+            assert_eq!(ticks(most), expected, "{most}");
         }
         assert!(ticks(usize::MAX).len() <= 5);
     }
 
     #[test]
-    fn places_in_percent() {
+    fn positions_are_in_percent() {
         assert_eq!(
             (percent(0.0, 8), percent(0.5, 10), percent(1.0, 3)),
             ("0%".into(), "5%".into(), "16.67%".into())

@@ -1,4 +1,4 @@
-//! Which modalities grow: releases a year in layers, and each layer by itself.
+//! The growth of modalities: releases per year in layers, and each layer alone.
 
 use crate::render::context::Context;
 use crate::render::pages::link_base::LinkBase;
@@ -6,133 +6,156 @@ use crate::render::pages::number::datasets;
 use crate::render::pages::statistics::words::{number, some};
 use crate::render::pages::statistics::{plot, words};
 use crate::render::statistics::releases::{Group, Layer, Releases};
-use crate::render::view::{Caption, LayerView, ReleasesRow, ReleasesView, Shape, TermLink, Tick};
+use crate::render::view::{
+    Caption, LayerView, PlotView, ReleasesRow, ReleasesView, Shape, TermLink, Tick,
+};
 use crate::value::term_kind::TermKind;
 
-/// Height of the small pictures.
+/// Height of the small charts in pixels.
 const SMALL: u32 = 28;
 
-/// The picture; none where no dataset states a date.
+/// The chart. `None` if no dataset states a date.
 pub(super) fn view(context: Context<'_>, base: &LinkBase) -> Option<ReleasesView> {
-    let datasets: Vec<(Option<u16>, &[String])> = context
+    let releases = Releases::of(&years_and_modalities(context))?;
+    let terms: Vec<TermLink> = releases
+        .layers
+        .iter()
+        .map(|layer| term(context, base, layer))
+        .collect();
+
+    Some(ReleasesView {
+        words: Caption {
+            answer: answer(&releases),
+            note: note(&releases),
+        },
+        plot: stacked_plot(&releases, &terms),
+        layers: layer_views(&releases, &terms),
+        layer_height: SMALL,
+        rows: rows(&releases),
+    })
+}
+
+fn years_and_modalities(context: Context<'_>) -> Vec<(Option<u16>, &[String])> {
+    context
         .catalog
         .datasets
         .iter()
         .map(|dataset| {
-            let year = dataset
-                .facts
-                .released
-                .as_ref()
-                .map(|fact| fact.value.year());
+            let released = dataset.facts.released.as_ref();
+            let year = released.map(|fact| fact.value.year());
             (year, dataset.terms(TermKind::Modality))
         })
-        .collect();
-    let releases = Releases::of(&datasets)?;
-    let most = releases
-        .layers
-        .iter()
-        .flat_map(|layer| &layer.counts)
-        .copied()
-        .max()
-        .unwrap_or(0);
+        .collect()
+}
+
+/// All layers on top of each other.
+fn stacked_plot(releases: &Releases, terms: &[TermLink]) -> PlotView {
     let counts: Vec<&[usize]> = releases
         .layers
         .iter()
         .map(|layer| layer.counts.as_slice())
         .collect();
     let (mut plot, paths) = plot::stacked(&counts, releases.totals.len());
-    let terms: Vec<TermLink> = releases
-        .layers
-        .iter()
-        .map(|layer| term(context, base, layer))
-        .collect();
-    let fills = fills(&releases.layers, &terms);
-    plot.spots = plot::spots(releases.totals.len(), |at| said(&releases, &terms, at));
-    plot.labels = labels(&releases);
-    let shape = |at: usize, path| Shape {
-        hue: Some(terms[at].hue),
-        fill: fills[at].to_owned(),
-        path,
-    };
+
+    plot.spots = plot::spots(releases.totals.len(), |at| year_text(releases, terms, at));
+    plot.labels = labels(releases);
     plot.shapes = paths
         .into_iter()
-        .enumerate()
-        .map(|(at, path)| shape(at, path))
+        .zip(layer_shapes(&releases.layers, terms))
+        .map(|(path, shape)| Shape { path, ..shape })
         .collect();
-    let layers = releases
-        .layers
-        .iter()
-        .zip(&terms)
-        .enumerate()
-        .map(|(at, (layer, term))| LayerView {
-            term: term.clone(),
-            shape: shape(at, plot::small(&layer.counts, most, SMALL)),
-        })
-        .collect();
-    let words = Caption {
-        answer: answer(&releases),
-        note: note(&releases),
-    };
-    Some(ReleasesView {
-        words,
-        plot,
-        layers,
-        layer_height: SMALL,
-        rows: rows(&releases),
-    })
+
+    plot
 }
 
-/// Name and mark of a layer; the count is that of its releases.
+/// Each layer alone, on the same scale.
+fn layer_views(releases: &Releases, terms: &[TermLink]) -> Vec<LayerView> {
+    let counts = releases.layers.iter().flat_map(|layer| &layer.counts);
+    let most = counts.copied().max().unwrap_or(0);
+
+    releases
+        .layers
+        .iter()
+        .zip(terms)
+        .zip(layer_shapes(&releases.layers, terms))
+        .map(|((layer, term), shape)| LayerView {
+            term: term.clone(),
+            shape: Shape {
+                path: plot::small(&layer.counts, most, SMALL),
+                ..shape
+            },
+        })
+        .collect()
+}
+
+/// The colour and the fill of each layer, without its path.
+fn layer_shapes(layers: &[Layer], terms: &[TermLink]) -> Vec<Shape> {
+    terms
+        .iter()
+        .zip(fills(layers, terms))
+        .map(|(term, fill)| Shape {
+            hue: Some(term.hue),
+            fill: fill.to_owned(),
+            path: String::new(),
+        })
+        .collect()
+}
+
+/// The name and mark of a layer, with the number of its releases.
 fn term(context: Context<'_>, base: &LinkBase, layer: &Layer) -> TermLink {
-    let plain = |name: &str, glyph: &str| TermLink {
-        name: name.to_owned(),
-        glyph: glyph.to_owned(),
-        ..TermLink::default()
-    };
     let term = match &layer.group {
         Group::Modality(name) => context.term_link(base, TermKind::Modality, name),
-        Group::Other => plain("All others", "other"),
-        Group::NotStated => plain("Not stated", ""),
+        Group::Other => unlinked_term("All others", "other"),
+        Group::NotStated => unlinked_term("Not stated", ""),
     };
+
     TermLink {
         count: layer.total(),
         ..term
     }
 }
 
-/// How each layer is filled: two of one hue must differ.
-fn fills(layers: &[Layer], terms: &[TermLink]) -> Vec<&'static str> {
-    let fill = |(at, layer): (usize, &Layer)| match layer.group {
-        Group::NotStated => "hollow",
-        _ if terms[..at].iter().any(|term| term.hue == terms[at].hue) => "light",
-        _ => "full",
-    };
-    layers.iter().enumerate().map(fill).collect()
-}
-
-/// `2019: 25 datasets (CT 7, MRI 5)`
-fn said(releases: &Releases, terms: &[TermLink], at: usize) -> String {
-    let parts = releases
-        .layers
-        .iter()
-        .zip(terms)
-        .filter(|(layer, _)| layer.counts[at] > 0);
-    let parts: Vec<String> = parts
-        .map(|(layer, term)| format!("{} {}", term.name, number(layer.counts[at])))
-        .collect();
-    let head = format!(
-        "{}: {}",
-        usize::from(releases.first) + at,
-        datasets(releases.totals[at])
-    );
-    if parts.is_empty() {
-        head
-    } else {
-        format!("{head} ({})", parts.join(", "))
+fn unlinked_term(name: &str, glyph: &str) -> TermLink {
+    TermLink {
+        name: name.to_owned(),
+        glyph: glyph.to_owned(),
+        ..TermLink::default()
     }
 }
 
-/// Years below the line: all of them while there is room, else every fifth.
+/// How each layer is filled: two layers of the same hue must differ.
+fn fills(layers: &[Layer], terms: &[TermLink]) -> Vec<&'static str> {
+    layers
+        .iter()
+        .enumerate()
+        .map(|(at, layer)| match layer.group {
+            Group::NotStated => "hollow",
+            _ if terms[..at].iter().any(|term| term.hue == terms[at].hue) => "light",
+            _ => "full",
+        })
+        .collect()
+}
+
+/// The text of one year: `2019: 25 datasets (CT 7, MRI 5)`.
+fn year_text(releases: &Releases, terms: &[TermLink], at: usize) -> String {
+    let parts: Vec<String> = releases
+        .layers
+        .iter()
+        .zip(terms)
+        .filter(|(layer, _)| layer.counts[at] > 0)
+        .map(|(layer, term)| format!("{} {}", term.name, number(layer.counts[at])))
+        .collect();
+
+    let year = usize::from(releases.first) + at;
+    let total = datasets(releases.totals[at]);
+    if parts.is_empty() {
+        format!("{year}: {total}")
+    } else {
+        format!("{year}: {total} ({})", parts.join(", "))
+    }
+}
+
+/// The years below the line: all of them if they fit, else every fifth.
 fn labels(releases: &Releases) -> Vec<Tick<String>> {
     let columns = releases.totals.len();
     let years = (releases.first..=releases.last()).enumerate();
@@ -147,18 +170,17 @@ fn labels(releases: &Releases) -> Vec<Tick<String>> {
 }
 
 fn rows(releases: &Releases) -> Vec<ReleasesRow> {
-    let row = |(at, year)| ReleasesRow {
-        year,
-        total: releases.totals[at],
-        counts: releases
-            .layers
-            .iter()
-            .map(|layer| layer.counts[at])
-            .collect(),
-    };
     (releases.first..=releases.last())
         .enumerate()
-        .map(row)
+        .map(|(at, year)| ReleasesRow {
+            year,
+            total: releases.totals[at],
+            counts: releases
+                .layers
+                .iter()
+                .map(|layer| layer.counts[at])
+                .collect(),
+        })
         .collect()
 }
 
@@ -171,6 +193,7 @@ fn answer(releases: &Releases) -> String {
             _ => None,
         })
         .collect();
+
     let drawn = datasets(releases.totals.iter().sum());
     let Some((_, first)) = named.first() else {
         return format!("{drawn} with a release date, none with a modality.");
@@ -178,10 +201,12 @@ fn answer(releases: &Releases) -> String {
     if releases.totals.len() > 5 {
         return growth(releases, &named);
     }
-    let equal = named
+
+    let equal: Vec<&str> = named
         .iter()
-        .filter(|(_, layer)| layer.total() == first.total());
-    let equal: Vec<&str> = equal.map(|(name, _)| *name).collect();
+        .filter(|(_, layer)| layer.total() == first.total())
+        .map(|(name, _)| *name)
+        .collect();
     let (verb, each) = if equal.len() == 1 {
         ("leads", "")
     } else {
@@ -194,38 +219,52 @@ fn answer(releases: &Releases) -> String {
     )
 }
 
-/// Who grew most, and who has most. Of equals it is the first, which has most releases of all years.
+/// The modality that grew most, and the one with most releases. Among equals it is the first one,
+/// which has the most releases of all years.
 fn growth(releases: &Releases, named: &[(&str, &Layer)]) -> String {
-    let grown = |layer: &Layer| {
-        let (now, before) = layer.recent();
-        now.saturating_sub(before)
-    };
-    let first_most =
-        |value: &dyn Fn(&Layer) -> usize| named.iter().rev().max_by_key(|(_, layer)| value(layer));
-    let (Some((name, layer)), Some((leader, most))) =
-        (first_most(&grown), first_most(&|layer| layer.recent().0))
-    else {
+    let (Some((name, layer)), Some((leader, most))) = (
+        first_largest(named, grown),
+        first_largest(named, |layer| layer.recent().0),
+    ) else {
         return String::new();
     };
+
     let last = releases.last();
     let (now, before) = (format!("{}–{last}", last - 4), years_before(releases));
     let most = number(most.recent().0);
     if grown(layer) == 0 {
         return format!(
-            "None: no modality had more releases in {now} than in {before}; {leader} has most, {most}."
+            "None: no modality had more releases in {now} than in {before}; \
+             {leader} has most, {most}."
         );
     }
+
     let (new, old) = layer.recent();
     let (new, old) = (number(new), number(old));
-    let lead = if name == leader {
+    let rest = if name == leader {
         "and has most".to_owned()
     } else {
         format!("while {leader} has most, {most}")
     };
-    format!("{name} grew most, from {old} releases in {before} to {new} in {now}, {lead}.")
+    format!("{name} grew most, from {old} releases in {before} to {new} in {now}, {rest}.")
 }
 
-/// The five years before the last five, as far as they are drawn.
+/// How many more releases the last five years had than the five years before.
+fn grown(layer: &Layer) -> usize {
+    let (now, before) = layer.recent();
+
+    now.saturating_sub(before)
+}
+
+/// The first of the layers with the largest value.
+fn first_largest<'a, 'b>(
+    named: &'a [(&'b str, &'b Layer)],
+    value: impl Fn(&Layer) -> usize,
+) -> Option<&'a (&'b str, &'b Layer)> {
+    named.iter().rev().max_by_key(|(_, layer)| value(layer))
+}
+
+/// The five years before the last five, as far as the chart shows them.
 fn years_before(releases: &Releases) -> String {
     let end = releases.last() - 5;
     let start = end.saturating_sub(4).max(releases.first);
@@ -237,26 +276,22 @@ fn years_before(releases: &Releases) -> String {
 }
 
 fn note(releases: &Releases) -> String {
+    let years = format!("before {} or after {}", releases.first, releases.last());
+    let singular = format!("released {years} is not drawn");
+    let plural = format!("released {years} are not drawn");
+
     let mut note = "A dataset with several modalities counts once in each.".to_owned();
-    let mut add = |count: usize, one: &str, many: &str| {
-        if count > 0 {
-            note.push_str(&format!(" {}.", some(count, one, many)));
-        }
-    };
-    let shown = format!(
-        "released before {} or after {} is not drawn",
-        releases.first,
-        releases.last()
-    );
-    add(
-        releases.outside,
-        &shown,
-        &shown.replace(" is not", " are not"),
-    );
-    add(
-        releases.undated,
-        "states no release date",
-        "state no release date",
-    );
+    if releases.outside > 0 {
+        note.push_str(&format!(" {}.", some(releases.outside, &singular, &plural)));
+    }
+    if releases.undated > 0 {
+        let text = some(
+            releases.undated,
+            "states no release date",
+            "state no release date",
+        );
+        note.push_str(&format!(" {text}."));
+    }
+
     note
 }

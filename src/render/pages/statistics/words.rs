@@ -1,4 +1,4 @@
-//! Numbers as words: shares, ranges, and who leads a tally.
+//! Numbers as text: shares, ranges, and the most frequent names of a tally.
 
 use crate::render::pages::number::grouped;
 use crate::render::statistics::histogram::{Bucket, Median};
@@ -9,7 +9,7 @@ pub(super) fn number(count: usize) -> String {
     grouped(count as u64)
 }
 
-/// "1 dataset does not state a date", with `rest` from the verb on: one form for one, one for more.
+/// `1 dataset states no date`, with the rest of the sentence in the singular and in the plural.
 pub(super) fn some(count: usize, one: &str, many: &str) -> String {
     if count == 1 {
         format!("1 dataset {one}")
@@ -18,7 +18,7 @@ pub(super) fn some(count: usize, one: &str, many: &str) -> String {
     }
 }
 
-/// `36%`; never 0 for something, never 100 for less than all.
+/// `36%`. Never 0 % for at least one, and never 100 % for less than all.
 pub(super) fn percent(count: usize, all: usize) -> String {
     match (count * 100).checked_div(all) {
         None => String::new(),
@@ -45,17 +45,17 @@ pub(super) fn range(bucket: &Bucket) -> String {
     }
 }
 
-/// `1`, `300`, `10k`, `3M`, `1B`: for the edge of a class, which is a round number.
+/// `1`, `300`, `10k`, `3M`, `1B`: for the edge of a bucket, which is a round number.
 pub(super) fn compact(value: u64) -> String {
     let units = [(1_000_000_000, "B"), (1_000_000, "M"), (1_000, "k")];
     let unit = units.into_iter().find(|(size, _)| value >= *size);
-    unit.map_or(value.to_string(), |(size, sign)| {
-        format!("{}{sign}", grouped(value / size))
+    unit.map_or(value.to_string(), |(size, suffix)| {
+        format!("{}{suffix}", grouped(value / size))
     })
 }
 
 /// `634`, `634.5`.
-pub(super) fn median(median: Median) -> String {
+pub(super) fn median_text(median: Median) -> String {
     let whole = grouped(u64::try_from(median.doubled / 2).unwrap_or(u64::MAX));
     if median.doubled.is_multiple_of(2) {
         whole
@@ -64,10 +64,11 @@ pub(super) fn median(median: Median) -> String {
     }
 }
 
-/// "NIfTI leads with 70", "A and B lead with 5 each", "A, B and 4 more lead with 1 each".
+/// `NIfTI leads with 70`, `A and B lead with 5 each`, `A, B and 4 more lead with 1 each`.
 pub(super) fn leaders(tally: &Tally) -> String {
     let most = tally.rows.first().map_or(0, |(_, count)| *count);
     let names = having(tally, most);
+
     let (verb, each) = if names.len() == 1 {
         ("leads", "")
     } else {
@@ -82,7 +83,7 @@ pub(super) fn having(tally: &Tally, count: usize) -> Vec<&str> {
     same.map(|(name, _)| name.as_str()).collect()
 }
 
-/// "A", "A and B", "A, B and 4 more".
+/// `A`, `A and B`, `A, B and 4 more`.
 pub(super) fn named(names: &[&str]) -> String {
     match names {
         [] => String::new(),
@@ -112,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn edges() {
+    fn edges_are_written_compactly() {
         for (value, expect) in [
             (1, "1"),
             (300, "300"),
@@ -125,9 +126,9 @@ mod tests {
     }
 
     #[test]
-    fn medians_may_lie_between() {
-        assert_eq!(median(Median { doubled: 1_269 }), "634.5");
-        assert_eq!(median(Median { doubled: 5_000 }), "2,500");
+    fn medians_may_be_between_two_numbers() {
+        assert_eq!(median_text(Median { doubled: 1_269 }), "634.5");
+        assert_eq!(median_text(Median { doubled: 5_000 }), "2,500");
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! The theme: templates and static files, built in, each replaced by the file of the same path in
-//! the user's folder.
+//! The theme: built-in templates and static files. A file of the user replaces the built-in file
+//! of the same path.
 //!
 //! In: the user's theme folder, if any. Out: a `Theme` with a ready template engine and static
 //! files under a hashed folder.
@@ -24,8 +24,8 @@ pub(crate) use texts::Texts;
 #[folder = "themes/default/"]
 struct BuiltIn;
 
-/// The static file that other sites show beside a link when a page has no picture of its own: a
-/// PNG, since they take no SVG.
+/// The static file that other sites show beside a link to a page without an image. It is a PNG file,
+/// because those sites do not accept SVG.
 pub const CARD: &str = "card.png";
 
 /// A loaded theme.
@@ -52,56 +52,24 @@ impl std::fmt::Debug for Theme {
 }
 
 impl Theme {
-    /// Loads the built-in theme and lays the user's files over it. `user` holds the user's files by
-    /// path.
+    /// Loads the built-in theme with the user's files in place of those of the same path.
     ///
-    /// # Errors A template does not parse or uses a text that does not exist, or a stylesheet
-    /// imports a part that is missing: the message names it.
+    /// # Errors
+    /// A template does not parse or uses a text that does not exist, or a stylesheet imports a part
+    /// that is missing: the message names it.
     pub fn load(user: BTreeMap<String, Vec<u8>>) -> Result<Self> {
-        let mut files: BTreeMap<String, Vec<u8>> = BuiltIn::iter()
-            .filter_map(|name| {
-                BuiltIn::get(&name).map(|file| (name.into_owned(), file.data.into_owned()))
-            })
-            .collect();
+        let mut files = built_in_files();
         let texts = load_texts(&files, &user)?;
         files.extend(user);
-        let mut templates = Vec::new();
-        for (name, bytes) in &files {
-            if let Some(name) = name.strip_prefix("templates/") {
-                let text = std::str::from_utf8(bytes)
-                    .with_context(|| format!("template {name} is not UTF-8"))?;
-                texts.check_template(name, text)?;
-                templates.push((name.to_owned(), text.to_owned()));
-            }
-        }
-        let mut tera = Tera::default();
-        texts.register(&mut tera);
-        tera.add_raw_templates(templates)
-            .context("the theme's templates do not parse")?;
-        let marks = files
-            .get("theme.toml")
-            .map_or(Ok(Marks::default()), |bytes| {
-                Marks::from_toml(&String::from_utf8_lossy(bytes))
-                    .context("the theme's theme.toml is not right")
-            })?;
+
+        let tera = load_templates(&files, &texts)?;
+        let marks = load_marks(&files)?;
         let digest = digest_of(&files, |_| true);
         let digest_but_styles = digest_of(&files, |name| !is_stylesheet(name));
-        join_stylesheets(&mut files)?;
 
-        // One folder with the digest in its name, so that browsers may keep files for ever and
-        // modules that import each other by relative path still find each other.
-        let statics = files
-            .into_iter()
-            .filter_map(|(name, bytes)| {
-                name.strip_prefix("static/")
-                    .map(str::to_owned)
-                    .map(|name| (name, bytes))
-            })
-            .map(|(name, bytes)| {
-                let route = Route::file(format!("{}/{name}", folder(&digest)));
-                (name, Static { bytes, route })
-            })
-            .collect();
+        join_stylesheets(&mut files)?;
+        let statics = static_files(files, &digest);
+
         Ok(Self {
             tera,
             marks,
@@ -115,7 +83,7 @@ impl Theme {
     /// Renders a template with a view.
     ///
     /// # Errors
-    /// The template fails: the message names it and the place.
+    /// The template fails: the message names the template and the line.
     pub fn render(&self, template: &str, view: &impl serde::Serialize) -> Result<String> {
         let context =
             tera::Context::from_serialize(view).with_context(|| format!("view of {template}"))?;
@@ -124,7 +92,7 @@ impl Theme {
             .with_context(|| format!("template {template}"))
     }
 
-    /// Glyphs and hues of terms.
+    /// The glyphs and hues of terms.
     pub fn marks(&self) -> &Marks {
         &self.marks
     }
@@ -134,12 +102,12 @@ impl Theme {
         &self.texts
     }
 
-    /// Where a static file of the theme is published; `None` when the theme has none of this name.
+    /// The route of a static file; `None` if the theme has no file of this name.
     pub fn asset(&self, name: &str) -> Option<&Route> {
         self.statics.get(name).map(|file| &file.route)
     }
 
-    /// Width and height of the card in pixels, when the theme has one.
+    /// Width and height of the card in pixels, if the theme has one.
     pub fn card_size(&self) -> Option<(u32, u32)> {
         let size = imagesize::blob_size(&self.statics.get(CARD)?.bytes).ok()?;
         Some((
@@ -159,18 +127,18 @@ impl Theme {
             .collect()
     }
 
-    /// Of all files of the theme.
+    /// The digest of all files of the theme.
     pub fn digest(&self) -> &str {
         &self.digest
     }
 
-    /// Of all but its stylesheets: while this one holds, a browser needs no more than other
-    /// stylesheets.
+    /// The digest of all files but the stylesheets. If only stylesheets changed, it stays the same, and
+    /// a browser only has to reload them.
     pub fn digest_but_styles(&self) -> &str {
         &self.digest_but_styles
     }
 
-    /// The folder of its static files below the site's root.
+    /// The folder of the static files below the site's root.
     pub fn folder(&self) -> String {
         folder(&self.digest)
     }
@@ -210,11 +178,60 @@ fn join_stylesheets(files: &mut BTreeMap<String, Vec<u8>>) -> Result<()> {
     Ok(())
 }
 
+fn built_in_files() -> BTreeMap<String, Vec<u8>> {
+    BuiltIn::iter()
+        .filter_map(|name| {
+            let file = BuiltIn::get(&name)?;
+            Some((name.into_owned(), file.data.into_owned()))
+        })
+        .collect()
+}
+
+fn load_templates(files: &BTreeMap<String, Vec<u8>>, texts: &Texts) -> Result<Tera> {
+    let mut templates = Vec::new();
+    for (path, bytes) in files {
+        if let Some(name) = path.strip_prefix("templates/") {
+            let text = std::str::from_utf8(bytes)
+                .with_context(|| format!("template {name} is not UTF-8"))?;
+            texts.check_template(name, text)?;
+            templates.push((name, text));
+        }
+    }
+
+    let mut tera = Tera::default();
+    texts.register(&mut tera);
+    tera.add_raw_templates(templates)
+        .context("the theme's templates do not parse")?;
+
+    Ok(tera)
+}
+
+fn load_marks(files: &BTreeMap<String, Vec<u8>>) -> Result<Marks> {
+    let Some(bytes) = files.get("theme.toml") else {
+        return Ok(Marks::default());
+    };
+
+    Marks::from_toml(&String::from_utf8_lossy(bytes)).context("the theme's theme.toml is not right")
+}
+
+/// The static files with their routes. They share one folder with the digest in its name, so that
+/// browsers may keep them forever, and modules that import each other by relative path still work.
+fn static_files(files: BTreeMap<String, Vec<u8>>, digest: &str) -> BTreeMap<String, Static> {
+    files
+        .into_iter()
+        .filter_map(|(path, bytes)| {
+            let name = path.strip_prefix("static/")?.to_owned();
+            let route = Route::file(format!("{}/{name}", folder(digest)));
+            Some((name, Static { bytes, route }))
+        })
+        .collect()
+}
+
 fn folder(digest: &str) -> String {
     format!("assets/{}", &digest[..10])
 }
 
-/// Of the files whose names are wanted.
+/// The digest of the files whose names are wanted.
 fn digest_of(files: &BTreeMap<String, Vec<u8>>, wanted: impl Fn(&str) -> bool) -> String {
     let mut hasher = Hasher::default();
 

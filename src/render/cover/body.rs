@@ -1,11 +1,11 @@
-//! Outlines of the parts of the body, as a cross-section shows them, with regions inside.
+//! Outlines of the parts of the body in cross-section, with regions inside.
 //!
-//! In: a normalised area, a middle and half a size. Out: strokes of the pen.
+//! In: a normalised area, a centre and half a size. Out: strokes of the pen.
 
 use crate::render::cover::pen::{Ink, Pen, Point, blob, ring};
 use crate::render::cover::seed::Seed;
 
-/// Families of outlines.
+/// A part of the body with an outline of its own; `Round` is any other part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     Head,
@@ -20,41 +20,52 @@ pub(super) enum Part {
     Round,
 }
 
+/// Words of an area with the part that they mean, in order of precedence.
+const PARTS: &[(Part, &[&str])] = &[
+    (Part::Whole, &["whole body"]),
+    (Part::Head, &["brain", "head"]),
+    (
+        Part::Neck,
+        &["neck", "thyroid", "oral", "tooth", "dental", "throat"],
+    ),
+    (Part::Heart, &["heart", "cardi", "vessel"]),
+    (Part::Breast, &["breast"]),
+    (Part::Chest, &["chest", "lung", "thora"]),
+    (
+        Part::Abdomen,
+        &[
+            "abdomen", "liver", "kidney", "pancrea", "spleen", "stomach", "colon", "gastro",
+        ],
+    ),
+    (
+        Part::Pelvis,
+        &[
+            "pelvi", "prostat", "uter", "cervi", "fetal", "bladder", "obstet",
+        ],
+    ),
+    (
+        Part::Bone,
+        &[
+            "bone", "spine", "knee", "hip", "limb", "hand", "foot", "musc", "joint",
+        ],
+    ),
+];
+
+/// An organ relative to the centre of its part: offset and half axes, as shares of half a size.
+type Organ = (f64, f64, f64, f64);
+
 impl Part {
-    /// The part that the words of an area name.
+    /// The part that an area names.
     pub(super) fn of(area: &str) -> Self {
         let area = area.to_lowercase();
-        let has = |words: &[&str]| words.iter().any(|word| area.contains(word));
-        match () {
-            () if has(&["whole body"]) => Self::Whole,
-            () if has(&["brain", "head"]) => Self::Head,
-            () if has(&["neck", "thyroid", "oral", "tooth", "dental", "throat"]) => Self::Neck,
-            () if has(&["heart", "cardi", "vessel"]) => Self::Heart,
-            () if has(&["breast"]) => Self::Breast,
-            () if has(&["chest", "lung", "thora"]) => Self::Chest,
-            () if has(&[
-                "abdomen", "liver", "kidney", "pancrea", "spleen", "stomach", "colon", "gastro",
-            ]) =>
-            {
-                Self::Abdomen
-            }
-            () if has(&[
-                "pelvi", "prostat", "uter", "cervi", "fetal", "bladder", "obstet",
-            ]) =>
-            {
-                Self::Pelvis
-            }
-            () if has(&[
-                "bone", "spine", "knee", "hip", "limb", "hand", "foot", "musc", "joint",
-            ]) =>
-            {
-                Self::Bone
-            }
-            () => Self::Round,
-        }
+
+        PARTS
+            .iter()
+            .find(|(_, words)| words.iter().any(|word| area.contains(word)))
+            .map_or(Self::Round, |(part, _)| *part)
     }
 
-    /// How wide and how high it is, as shares of half a size.
+    /// The half axes, as shares of half a size.
     fn shape(self) -> Point {
         match self {
             Self::Head => (0.78, 0.98),
@@ -70,7 +81,7 @@ impl Part {
         }
     }
 
-    /// Its outline; `scale` gives the inner ones of a set.
+    /// The outline; a `scale` below 1 draws one of several nested outlines.
     pub(super) fn outline(
         self,
         seed: &mut Seed,
@@ -81,20 +92,22 @@ impl Part {
         if self == Self::Whole {
             return standing(seed, middle, size * scale);
         }
+
         let (w, h) = self.shape();
         let (w, h) = (w * size * scale, h * size * scale);
         let wobble = match self {
             Self::Round | Self::Heart => 0.1,
             _ => 0.035,
         };
+
         ring(middle, (w, h), 12, |angle| {
             let side = angle.cos();
             let own = match self {
-                // Flat behind, a dent in front.
+                // Flat at the back, with a dent in front.
                 Self::Chest | Self::Abdomen | Self::Pelvis => {
                     1.0 - 0.1 * (angle.sin() > 0.8 || angle.sin() < -0.8) as u8 as f64
                 }
-                // A point below.
+                // Pointed at the bottom.
                 Self::Heart => {
                     1.0 + 0.28 * (angle.sin().max(0.0)).powi(4)
                         - 0.22 * ((-angle.sin()).max(0.0)).powi(6)
@@ -106,19 +119,38 @@ impl Part {
         })
     }
 
-    /// What lies inside: as many washed regions as there are labelled categories, up to a few, and `all` others as lines.
+    /// Draws the organs: as many filled regions as there are labelled categories, and with `all`
+    /// the other organs as lines.
     pub(super) fn inside(
         self,
         pen: &mut Pen,
         seed: &mut Seed,
-        middle: Point,
+        (x, y): Point,
         size: f64,
         regions: usize,
         all: bool,
     ) {
-        let (x, y) = middle;
-        let s = size;
-        let organs: &[(f64, f64, f64, f64)] = match self {
+        let organs = self.organs();
+        // The filled regions begin at any organ, so that two datasets with one label each differ.
+        let first = seed.pick(organs.len());
+
+        for (at, (dx, dy, w, h)) in organs.iter().enumerate() {
+            let shift = (seed.within(-0.05, 0.05), seed.within(-0.05, 0.05));
+            let middle = (x + (dx + shift.0) * size, y + (dy + shift.1) * size);
+            let shape = blob(seed, middle, (w * size, h * size), 0.14);
+
+            let turn = (at + organs.len() - first) % organs.len();
+            if turn < regions {
+                pen.round(Ink::Wash, &shape);
+                pen.round(Ink::Line, &shape);
+            } else if all {
+                pen.round(Ink::Fine, &shape);
+            }
+        }
+    }
+
+    fn organs(self) -> &'static [Organ] {
+        match self {
             Self::Head => &[
                 (-0.3, -0.3, 0.24, 0.34),
                 (0.3, -0.3, 0.24, 0.34),
@@ -180,29 +212,11 @@ impl Part {
                 (0.35, 0.15, 0.26, 0.3),
                 (-0.2, 0.42, 0.22, 0.18),
             ],
-        };
-        let first = seed.pick(organs.len());
-        for (at, (dx, dy, w, h)) in organs.iter().enumerate() {
-            let shift = (seed.within(-0.05, 0.05), seed.within(-0.05, 0.05));
-            let shape = blob(
-                seed,
-                (x + (dx + shift.0) * s, y + (dy + shift.1) * s),
-                (w * s, h * s),
-                0.14,
-            );
-            // The regions are those after a first one, so that two datasets with one label each differ.
-            let turn = (at + organs.len() - first) % organs.len();
-            if turn < regions {
-                pen.round(Ink::Wash, &shape);
-                pen.round(Ink::Line, &shape);
-            } else if all {
-                pen.round(Ink::Fine, &shape);
-            }
         }
     }
 }
 
-/// A person from the front: head, shoulders, hips, feet.
+/// A standing person: head, shoulders, hips, feet.
 fn standing(seed: &mut Seed, (x, y): Point, size: f64) -> Vec<Point> {
     const SIDE: [Point; 8] = [
         (0.2, -0.98),
@@ -215,9 +229,11 @@ fn standing(seed: &mut Seed, (x, y): Point, size: f64) -> Vec<Point> {
         (0.22, 1.04),
     ];
     let wide = seed.within(0.9, 1.12);
-    let at = |side: f64, (dx, dy): Point| (x + side * dx * wide * size, y + dy * size);
-    SIDE.iter()
-        .map(|point| at(1.0, *point))
-        .chain(SIDE.iter().rev().map(|point| at(-1.0, *point)))
+
+    let right = SIDE.iter().map(|point| (1.0, point));
+    let left = SIDE.iter().rev().map(|point| (-1.0, point));
+    right
+        .chain(left)
+        .map(|(side, (dx, dy))| (x + side * dx * wide * size, y + dy * size))
         .collect()
 }

@@ -1,4 +1,4 @@
-//! Figures of tissue, cells and genes.
+//! Draws tissue, cells and genes.
 
 use std::f64::consts::TAU;
 
@@ -6,11 +6,12 @@ use crate::render::cover::Subject;
 use crate::render::cover::pen::{Ink, Pen, Point, blob, ring};
 use crate::render::cover::seed::Seed;
 
-/// Tissue: cells side by side, each with its nucleus.
+/// Draws tissue: adjacent cells, each with a nucleus.
 pub(super) fn tissue(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let size = seed.within(34.0, 45.0);
     let (rows, columns) = ((250.0 / (size * 1.7)) as i32, (470.0 / (size * 2.0)) as i32);
     let classes = of.regions().max(1);
+
     for row in 0..=rows {
         for column in 0..=columns {
             let shift = if row % 2 == 0 { 0.0 } else { size };
@@ -22,38 +23,42 @@ pub(super) fn tissue(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
             if !(80.0..=560.0).contains(&at.0) || at.1 > 300.0 {
                 continue;
             }
-            let cell = ring(at, (size * 0.96, size * 0.9), 6, |_| {
-                1.0 + seed.within(-0.1, 0.1)
-            });
-            let kind = seed.pick(classes + 2);
-            if kind < classes {
-                pen.round(Ink::Wash, &cell);
-            }
-            pen.round(if kind == 0 { Ink::Line } else { Ink::Fine }, &cell);
-            let off = (
-                seed.within(-0.25, 0.25) * size,
-                seed.within(-0.25, 0.25) * size,
-            );
-            pen.circle(
-                Ink::Solid,
-                (at.0 + off.0, at.1 + off.1),
-                size * seed.within(0.16, 0.3),
-            );
+
+            tissue_cell(pen, seed, at, size, classes);
         }
     }
 }
 
-/// The field of a microscope with cells far apart.
+fn tissue_cell(pen: &mut Pen, seed: &mut Seed, at: Point, size: f64, classes: usize) {
+    let cell = ring(at, (size * 0.96, size * 0.9), 6, |_| {
+        1.0 + seed.within(-0.1, 0.1)
+    });
+    let kind = seed.pick(classes + 2);
+    if kind < classes {
+        pen.round(Ink::Wash, &cell);
+    }
+    pen.round(if kind == 0 { Ink::Line } else { Ink::Fine }, &cell);
+
+    let nucleus = (
+        at.0 + seed.within(-0.25, 0.25) * size,
+        at.1 + seed.within(-0.25, 0.25) * size,
+    );
+    pen.circle(Ink::Solid, nucleus, size * seed.within(0.16, 0.3));
+}
+
+/// Draws the field of a microscope with separate cells.
 pub(super) fn microscopy(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let middle = (320.0, 168.0);
     pen.circle(Ink::Line, middle, 144.0);
     pen.straight(Ink::Fine, &[(300.0, 168.0), (340.0, 168.0)]);
     pen.straight(Ink::Fine, &[(320.0, 148.0), (320.0, 188.0)]);
+
     let count = 12 + seed.pick(8);
     let long = seed.within(0.6, 1.5);
     let turn = seed.within(0.0, TAU);
+
     for n in 0..count {
-        // Sunflower's order: even, and never a grid.
+        // The spiral of a sunflower: even, but not a grid.
         let (angle, far) = (
             turn + 2.399_963 * n as f64,
             126.0 * ((n as f64 + 0.7) / count as f64).sqrt(),
@@ -61,6 +66,7 @@ pub(super) fn microscopy(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
         let at = (middle.0 + far * angle.cos(), middle.1 + far * angle.sin());
         let size = seed.within(8.0, 15.0);
         let cell = blob(seed, at, (size * long.max(0.7), size / long.max(0.8)), 0.14);
+
         let kind = seed.pick(of.regions() + 2);
         if kind < of.regions() {
             pen.round(Ink::Wash, &cell);
@@ -70,21 +76,26 @@ pub(super) fn microscopy(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     }
 }
 
-/// A helix beside a table of how much each gene is read.
+/// Draws a helix beside a table of gene expression.
 pub(super) fn gene(pen: &mut Pen, seed: &mut Seed, _: &Subject<'_>) {
     let (late, fast) = (seed.within(0.0, TAU), seed.within(0.024, 0.032));
-    let x = |y: f64, half: f64| 190.0 + 52.0 * (y * fast + late + half).sin();
+
     for half in [0.0, TAU / 2.0] {
         let strand: Vec<Point> = (0..=16)
             .map(|n| 24.0 + 18.0 * f64::from(n))
-            .map(|y| (x(y, half), y))
+            .map(|y| on_strand(y, y * fast + late + half))
             .collect();
         pen.smooth(Ink::Line, &strand);
     }
     for n in 0..16 {
         let y = 33.0 + 18.0 * f64::from(n);
-        pen.straight(Ink::Fine, &[(x(y, 0.0), y), (x(y, TAU / 2.0), y)]);
+        let angle = y * fast + late;
+        pen.straight(
+            Ink::Fine,
+            &[on_strand(y, angle), on_strand(y, angle + TAU / 2.0)],
+        );
     }
+
     for row in 0..9 {
         for column in 0..8 {
             let at = (
@@ -100,4 +111,9 @@ pub(super) fn gene(pen: &mut Pen, seed: &mut Seed, _: &Subject<'_>) {
         }
     }
     pen.frame(Ink::Fine, (442.0, 164.0), (132.0, 144.0));
+}
+
+/// The point of a strand of the helix at a height and an angle.
+fn on_strand(y: f64, angle: f64) -> Point {
+    (190.0 + 52.0 * angle.sin(), y)
 }

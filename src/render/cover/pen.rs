@@ -1,38 +1,40 @@
-//! Draws into four paths: lines, fine lines, washes and solid spots.
+//! Draws into four SVG paths: lines, fine lines, washes and solid spots.
 //!
-//! In: points in the units of the cover, 640 x 360. Out: SVG elements in `currentColor`. Points are rounded to whole units,
-//! half a pixel on a page, and written from one to the next: covers stay small.
+//! In: points in the units of the cover, 640 x 360. Out: SVG elements in `currentColor`. To keep
+//! covers small, points are rounded to whole units (half a pixel on a page) and written relative to
+//! the previous point.
 
 use std::f64::consts::TAU;
 use std::fmt::Write as _;
 
 use crate::render::cover::seed::Seed;
 
-/// A point or a distance.
+/// A point, or the half axes of a shape.
 pub(super) type Point = (f64, f64);
 
-/// Which of the four paths.
+/// One of the four paths.
 #[derive(Clone, Copy)]
 pub(super) enum Ink {
-    /// What the figure is.
+    /// The outline of the figure.
     Line,
-    /// What is behind or inside it.
+    /// Details behind or inside it.
     Fine,
-    /// A region.
+    /// A filled region.
     Wash,
     /// A spot.
     Solid,
 }
 
+/// Collects the path data of the four inks.
 #[derive(Default)]
 pub(super) struct Pen {
     paths: [String; 4],
-    /// Where the path last drawn into is.
+    /// The end of the last stroke.
     at: (i64, i64),
 }
 
 impl Pen {
-    /// The elements; paths without a stroke are left out.
+    /// The `<path>` elements, without empty ones.
     pub(super) fn elements(&self) -> String {
         let looks = [
             "fill=\"none\" stroke=\"currentColor\" stroke-width=\"3\"",
@@ -40,72 +42,84 @@ impl Pen {
             "fill=\"currentColor\" opacity=\".16\"",
             "fill=\"currentColor\" opacity=\".75\"",
         ];
-        // Washes lie below the lines.
-        let order = [2, 1, 0, 3];
-        let drawn = order.into_iter().filter(|&at| !self.paths[at].is_empty());
-        drawn
+
+        // Washes are drawn below the lines.
+        [2, 1, 0, 3]
+            .into_iter()
+            .filter(|&at: &usize| !self.paths[at].is_empty())
             .map(|at| format!("<path {} d=\"{}\"/>", looks[at], self.paths[at]))
             .collect()
     }
 
+    /// Begins a stroke at a point.
     fn start(&mut self, ink: Ink, point: Point) {
         self.at = rounded(point);
         let _ = write!(self.paths[ink as usize], "M{} {}", self.at.0, self.at.1);
     }
 
-    /// Writes a command with these points, told from where the pen is.
+    /// Writes a command with points relative to the end of the last stroke.
     fn step(&mut self, ink: Ink, command: char, points: &[Point]) {
         let path = &mut self.paths[ink as usize];
         path.push(command);
+
         for (at, point) in points.iter().enumerate() {
             let (x, y) = rounded(*point);
             let (dx, dy) = (x - self.at.0, y - self.at.1);
-            let blank = if at > 0 && dx >= 0 { " " } else { "" };
-            let between = if dy >= 0 { " " } else { "" };
-            let _ = write!(path, "{blank}{dx}{between}{dy}");
+            let before_x = if at > 0 && dx >= 0 { " " } else { "" };
+            let before_y = if dy >= 0 { " " } else { "" };
+            let _ = write!(path, "{before_x}{dx}{before_y}{dy}");
         }
+
         if let Some(last) = points.last() {
             self.at = rounded(*last);
         }
     }
 
-    /// Straight lines from point to point.
+    /// Draws straight lines from point to point.
     pub(super) fn straight(&mut self, ink: Ink, points: &[Point]) {
         let Some((first, rest)) = points.split_first() else {
             return;
         };
+
         self.start(ink, *first);
-        rest.iter().for_each(|point| self.step(ink, 'l', &[*point]));
+        for point in rest {
+            self.step(ink, 'l', &[*point]);
+        }
     }
 
-    /// A closed shape of straight lines.
+    /// Draws a polygon.
     pub(super) fn corners(&mut self, ink: Ink, points: &[Point]) {
         self.straight(ink, points);
         self.paths[ink as usize].push('z');
     }
 
-    /// A smooth line through points (Catmull and Rom).
+    /// Draws a smooth curve through points (a Catmull-Rom spline).
     pub(super) fn smooth(&mut self, ink: Ink, points: &[Point]) {
         let Some(first) = points.first() else { return };
+        let last = points.len() - 1;
+
         self.start(ink, *first);
-        let at = |n: isize| points[n.clamp(0, points.len() as isize - 1) as usize];
-        for n in 0..points.len() as isize - 1 {
-            self.curve(ink, [at(n - 1), at(n), at(n + 1), at(n + 2)]);
+        for n in 0..last {
+            let before = points[n.saturating_sub(1)];
+            let after = points[(n + 2).min(last)];
+            self.curve(ink, [before, points[n], points[n + 1], after]);
         }
     }
 
-    /// A closed smooth line through points.
+    /// Draws a closed smooth curve through points.
     pub(super) fn round(&mut self, ink: Ink, points: &[Point]) {
         let Some(first) = points.first() else { return };
-        self.start(ink, *first);
-        let at = |n: usize| points[n % points.len()];
         let count = points.len();
+
+        self.start(ink, *first);
         for n in 0..count {
-            self.curve(ink, [at(n + count - 1), at(n), at(n + 1), at(n + 2)]);
+            let around = [n + count - 1, n, n + 1, n + 2].map(|at| points[at % count]);
+            self.curve(ink, around);
         }
         self.paths[ink as usize].push('z');
     }
 
+    /// Draws the cubic curve between the two middle points.
     fn curve(&mut self, ink: Ink, [before, from, to, after]: [Point; 4]) {
         let one = (
             from.0 + (to.0 - before.0) / 6.0,
@@ -118,9 +132,10 @@ impl Pen {
         self.step(ink, 'c', &[one, two, to]);
     }
 
-    /// A circle.
+    /// Draws a circle.
     pub(super) fn circle(&mut self, ink: Ink, (x, y): Point, radius: f64) {
         let r = radius.round().max(1.0) as i64;
+
         self.start(ink, (x - r as f64, y));
         let _ = write!(
             self.paths[ink as usize],
@@ -130,7 +145,7 @@ impl Pen {
         );
     }
 
-    /// A frame with its middle and half its size.
+    /// Draws a rectangle with this centre and half this size.
     pub(super) fn frame(&mut self, ink: Ink, (x, y): Point, (w, h): Point) {
         self.corners(
             ink,
@@ -148,36 +163,38 @@ fn rounded((x, y): Point) -> (i64, i64) {
     (x.round() as i64, y.round() as i64)
 }
 
-/// Points around a middle: `radius` says how far at each angle, as a share of the half axes.
+/// Points around a centre. `radius` returns the distance at each angle as a share of the half axes.
 pub(super) fn ring(
     (x, y): Point,
     (w, h): Point,
     count: usize,
     mut radius: impl FnMut(f64) -> f64,
 ) -> Vec<Point> {
-    let point = |n: usize| {
-        let angle = TAU * n as f64 / count as f64;
-        let share = radius(angle);
-        (x + w * share * angle.cos(), y + h * share * angle.sin())
-    };
-    (0..count).map(point).collect()
+    (0..count)
+        .map(|n| {
+            let angle = TAU * n as f64 / count as f64;
+            let share = radius(angle);
+            (x + w * share * angle.cos(), y + h * share * angle.sin())
+        })
+        .collect()
 }
 
-/// A soft shape that no two seeds give alike.
+/// A soft shape that differs with every seed.
 pub(super) fn blob(seed: &mut Seed, middle: Point, size: Point, wobble: f64) -> Vec<Point> {
     ring(middle, size, 8, |_| 1.0 + seed.within(-wobble, wobble))
 }
 
-/// Points of a line from `from` to `to` whose height follows `wave`, which gets 0 to 1.
+/// Points of a line from `from` to `to` whose height is `wave` of the share from 0 to 1.
 pub(super) fn wave(
     from: f64,
     to: f64,
     count: usize,
     mut wave: impl FnMut(f64) -> f64,
 ) -> Vec<Point> {
-    let point = |n: usize| {
-        let share = n as f64 / (count - 1) as f64;
-        (from + (to - from) * share, wave(share))
-    };
-    (0..count).map(point).collect()
+    (0..count)
+        .map(|n| {
+            let share = n as f64 / (count - 1) as f64;
+            (from + (to - from) * share, wave(share))
+        })
+        .collect()
 }

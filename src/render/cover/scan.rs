@@ -1,4 +1,4 @@
-//! Figures of scans of the body: CT, MRI, functional MRI, PET, X-ray, ultrasound.
+//! Draws scans of the body: CT, MRI, functional MRI, PET, X-ray, ultrasound.
 
 use std::f64::consts::{PI, TAU};
 
@@ -9,28 +9,32 @@ use crate::render::cover::seed::Seed;
 
 const MIDDLE: Point = (320.0, 168.0);
 
-/// A cross-section inside a gantry with its marks.
+/// Draws a cross-section inside a gantry with marks.
 pub(super) fn ct(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let part = Part::of(of.area);
     pen.circle(Ink::Line, MIDDLE, 142.0);
+
     let turn = seed.within(0.0, TAU);
     let marks = 24 + 4 * seed.pick(5);
     for n in 0..marks {
         let angle = turn + TAU * n as f64 / marks as f64;
         let long = if n % 4 == 0 { 16.0 } else { 9.0 };
-        let at = |r: f64| (MIDDLE.0 + r * angle.cos(), MIDDLE.1 + r * angle.sin());
-        pen.straight(Ink::Fine, &[at(142.0), at(142.0 - long)]);
+        let mark =
+            [142.0, 142.0 - long].map(|r| (MIDDLE.0 + r * angle.cos(), MIDDLE.1 + r * angle.sin()));
+        pen.straight(Ink::Fine, &mark);
     }
+
     let outline = part.outline(seed, MIDDLE, 92.0, 1.0);
     pen.round(Ink::Line, &outline);
     part.inside(pen, seed, MIDDLE, 84.0, of.regions(), true);
 }
 
-/// Contours within contours.
+/// Draws nested contours of a part of the body.
 pub(super) fn mri(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let part = Part::of(of.area);
     let outer = part.outline(seed, MIDDLE, 128.0, 1.0);
     pen.round(Ink::Line, &outer);
+
     let lines = 4 + seed.pick(3);
     let (dx, dy) = (seed.within(-14.0, 14.0), seed.within(-12.0, 12.0));
     for n in 1..lines {
@@ -39,6 +43,7 @@ pub(super) fn mri(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
         let inner = part.outline(seed, middle, 128.0, 1.0 - share * 0.9);
         pen.round(Ink::Fine, &inner);
     }
+
     part.inside(
         pen,
         seed,
@@ -47,6 +52,7 @@ pub(super) fn mri(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
         of.regions(),
         false,
     );
+
     if part == Part::Head {
         let bend = seed.within(-10.0, 10.0);
         pen.smooth(
@@ -58,7 +64,8 @@ pub(super) fn mri(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
             ],
         );
     }
-    // The lines of phase that such an image is read in.
+
+    // The phase encoding lines of the acquisition.
     for side in [-1.0, 1.0] {
         for n in 0..4 {
             let x = MIDDLE.0 + side * (206.0 + 14.0 * n as f64);
@@ -68,12 +75,13 @@ pub(super) fn mri(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     }
 }
 
-/// A head with spots that were active, and the rise and fall of their signal.
+/// Draws a head with active regions and the time course of their signals.
 pub(super) fn fmri(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let middle = (230.0, MIDDLE.1);
     pen.round(Ink::Line, &Part::Head.outline(seed, middle, 128.0, 1.0));
     pen.round(Ink::Fine, &Part::Head.outline(seed, middle, 128.0, 0.86));
     pen.smooth(Ink::Fine, &[(230.0, 48.0), (234.0, 168.0), (230.0, 288.0)]);
+
     for _ in 0..2 + of.regions() {
         let at = (
             middle.0 + seed.within(-62.0, 62.0),
@@ -83,6 +91,7 @@ pub(super) fn fmri(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
         pen.circle(Ink::Wash, at, size * 1.7);
         pen.circle(Ink::Solid, at, size * 0.5);
     }
+
     for n in 0..4 {
         let (base, faster, late) = (
             84.0 + 56.0 * n as f64,
@@ -98,7 +107,7 @@ pub(super) fn fmri(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     }
 }
 
-/// Counts of decays, dense where something takes up the tracer; `with_ct` adds the section around them.
+/// Draws decays, dense where tissue takes up the tracer; `with_ct` adds the section around them.
 pub(super) fn pet(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>, with_ct: bool) {
     let part = Part::of(of.area);
     pen.circle(Ink::Line, MIDDLE, 142.0);
@@ -106,6 +115,7 @@ pub(super) fn pet(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>, with_ct: boo
         pen.circle(Ink::Fine, MIDDLE, 132.0);
         pen.round(Ink::Line, &part.outline(seed, MIDDLE, 96.0, 1.0));
     }
+
     for _ in 0..70 {
         let (angle, far) = (seed.within(0.0, TAU), seed.within(0.0, 1.0).sqrt() * 104.0);
         let at = (
@@ -114,6 +124,7 @@ pub(super) fn pet(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>, with_ct: boo
         );
         pen.straight(Ink::Fine, &[at, (at.0 + 3.0, at.1)]);
     }
+
     for _ in 0..(1 + of.regions()).min(5) {
         let (angle, far) = (seed.within(0.0, TAU), seed.within(10.0, 74.0));
         let at = (MIDDLE.0 + far * angle.cos(), MIDDLE.1 + far * angle.sin());
@@ -124,17 +135,19 @@ pub(super) fn pet(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>, with_ct: boo
     }
 }
 
-/// A film with what its part of the body throws as shadow.
+/// Draws a film with the shadow of a part of the body.
 pub(super) fn xray(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let (x, y) = MIDDLE;
     pen.frame(Ink::Line, MIDDLE, (124.0, 148.0));
     pen.straight(Ink::Fine, &[(x - 112.0, y + 136.0), (x - 84.0, y + 136.0)]);
+
     match Part::of(of.area) {
         Part::Breast => breast(pen, seed),
         Part::Neck => teeth(pen, seed),
         Part::Bone | Part::Pelvis => bones(pen, seed),
         _ => ribs(pen, seed, of),
     }
+
     for _ in 0..of.regions().min(4) {
         let at = (x + seed.within(-70.0, 70.0), y + seed.within(-84.0, 84.0));
         pen.round(Ink::Wash, &blob(seed, at, (26.0, 24.0), 0.2));
@@ -145,6 +158,7 @@ fn ribs(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let (x, y) = MIDDLE;
     let drop = seed.within(22.0, 40.0);
     let count = 5 + seed.pick(3);
+
     for side in [-1.0, 1.0] {
         for n in 0..count {
             let share = n as f64 / (count - 1) as f64;
@@ -159,6 +173,7 @@ fn ribs(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
             ];
             pen.smooth(Ink::Line, &points);
         }
+
         let lung = [
             (x + side * 22.0, y - 96.0),
             (x + side * 78.0, y - 40.0),
@@ -169,6 +184,7 @@ fn ribs(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
             pen.round(Ink::Wash, &lung);
         }
     }
+
     for n in 0..9 {
         let top = y - 122.0 + 27.0 * n as f64;
         pen.straight(Ink::Fine, &[(x - 7.0, top), (x + 7.0, top)]);
@@ -190,9 +206,11 @@ fn breast(pen: &mut Pen, seed: &mut Seed) {
             (wall, y + 122.0),
         ],
     );
+
     for n in 0..7 {
         let angle = -0.9 + 1.8 * n as f64 / 6.0 + seed.within(-0.08, 0.08);
         let tip = (wall + side * (reach - 8.0), y + 14.0);
+
         let far = seed.within(70.0, 120.0);
         let end = (tip.0 - side * far * angle.cos(), tip.1 + far * angle.sin());
         let bend = (
@@ -205,6 +223,7 @@ fn breast(pen: &mut Pen, seed: &mut Seed) {
 
 fn teeth(pen: &mut Pen, seed: &mut Seed) {
     let (x, y) = MIDDLE;
+
     for row in [-1.0, 1.0] {
         for n in 0..6 {
             let (left, root) = (x - 108.0 + 37.0 * n as f64, seed.within(48.0, 66.0));
@@ -241,47 +260,49 @@ fn bones(pen: &mut Pen, seed: &mut Seed) {
     pen.circle(Ink::Fine, (x + lean, y), seed.within(20.0, 30.0));
 }
 
-/// A fan of echoes with what it found.
+/// Draws the fan of an ultrasound probe with echoes and structures.
 pub(super) fn ultrasound(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
-    let apex = (320.0, 8.0);
     let half = seed.within(0.56, 0.72);
-    let at = |angle: f64, far: f64| (apex.0 + far * angle.sin(), apex.1 + far * angle.cos());
-    let arc = |far: f64, from: f64, to: f64| -> Vec<Point> {
-        (0..=6)
-            .map(|n| at(from + (to - from) * f64::from(n) / 6.0, far))
-            .collect()
-    };
     let (near, deep) = (58.0, 304.0);
-    pen.straight(Ink::Line, &[at(-half, near), at(-half, deep)]);
-    pen.straight(Ink::Line, &[at(half, near), at(half, deep)]);
+    pen.straight(Ink::Line, &[in_fan(-half, near), in_fan(-half, deep)]);
+    pen.straight(Ink::Line, &[in_fan(half, near), in_fan(half, deep)]);
     pen.smooth(Ink::Line, &arc(deep, -half, half));
     pen.smooth(Ink::Line, &arc(near, -half, half));
+
     for n in 0..10 {
         let far = 80.0 + 22.0 * f64::from(n);
         let from = seed.within(-half, half * 0.2);
-        pen.smooth(
-            Ink::Fine,
-            &arc(far, from, (from + seed.within(0.2, 0.8)).min(half)),
-        );
+        let to = (from + seed.within(0.2, 0.8)).min(half);
+        pen.smooth(Ink::Fine, &arc(far, from, to));
     }
+
     for n in 0..of.regions().clamp(1, 4) {
-        let middle = at(
+        let middle = in_fan(
             seed.within(-half * 0.55, half * 0.55),
             130.0 + 44.0 * n as f64 + seed.within(-10.0, 10.0),
         );
-        let shape = blob(
-            seed,
-            middle,
-            (42.0 - 5.0 * n as f64, 28.0 - 3.0 * n as f64),
-            0.2,
-        );
+        let size = (42.0 - 5.0 * n as f64, 28.0 - 3.0 * n as f64);
+        let shape = blob(seed, middle, size, 0.2);
         pen.round(Ink::Wash, &shape);
         pen.round(Ink::Line, &shape);
     }
-    let hush = ring(apex, (10.0, 4.0), 6, |_| 1.0);
-    pen.round(Ink::Fine, &hush);
-    pen.smooth(
-        Ink::Fine,
-        &[at(-half - PI / 60.0, near), at(-half - PI / 60.0, deep)],
-    );
+
+    pen.round(Ink::Fine, &ring(APEX, (10.0, 4.0), 6, |_| 1.0));
+    let edge = -half - PI / 60.0;
+    pen.smooth(Ink::Fine, &[in_fan(edge, near), in_fan(edge, deep)]);
+}
+
+/// The point from which the ultrasound fan opens.
+const APEX: Point = (320.0, 8.0);
+
+/// The point of the fan at an angle and a distance from the apex.
+fn in_fan(angle: f64, far: f64) -> Point {
+    (APEX.0 + far * angle.sin(), APEX.1 + far * angle.cos())
+}
+
+/// An arc of the fan at a distance from the apex.
+fn arc(far: f64, from: f64, to: f64) -> Vec<Point> {
+    (0..=6)
+        .map(|n| in_fan(from + (to - from) * f64::from(n) / 6.0, far))
+        .collect()
 }

@@ -1,4 +1,5 @@
-//! Figures of what cameras see of the body: endoscopy, surgery, skin, photographs, teeth, surfaces in space.
+//! Draws what cameras and scanners record of the body: endoscopy, surgery, skin, photographs,
+//! teeth, surfaces.
 
 use std::f64::consts::{PI, TAU};
 
@@ -8,18 +9,20 @@ use crate::render::cover::seed::Seed;
 
 const MIDDLE: Point = (320.0, 168.0);
 
-/// Folds that lead into the dark.
+/// Draws the view of an endoscope: folds of a cavity, and polyps.
 pub(super) fn endoscopy(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     pen.circle(Ink::Line, MIDDLE, 144.0);
     let (dx, dy) = (seed.within(-44.0, 44.0), seed.within(-36.0, 36.0));
     let corners = 3.0 + seed.pick(2) as f64;
     let turn = seed.within(0.0, TAU);
     let folds = 5;
+
     for n in 0..folds {
         let share = n as f64 / (folds - 1) as f64;
         let middle = (MIDDLE.0 + dx * share, MIDDLE.1 + dy * share);
         let size = 124.0 - 98.0 * share;
         let bend = seed.within(0.05, 0.12);
+
         let fold = ring(middle, (size, size * 0.94), 14, |angle| {
             1.0 + bend * (corners * angle + turn).cos()
         });
@@ -32,6 +35,7 @@ pub(super) fn endoscopy(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
         };
         pen.round(ink, &fold);
     }
+
     for _ in 0..of.regions().min(3) {
         let (angle, far) = (seed.within(0.0, TAU), seed.within(70.0, 104.0));
         let at = (MIDDLE.0 + far * angle.cos(), MIDDLE.1 + far * angle.sin());
@@ -41,7 +45,7 @@ pub(super) fn endoscopy(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     }
 }
 
-/// Two instruments at a field.
+/// Draws two instruments at an operating field.
 pub(super) fn surgery(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let field = (
         MIDDLE.0 + seed.within(-30.0, 30.0),
@@ -50,16 +54,10 @@ pub(super) fn surgery(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     pen.round(Ink::Wash, &blob(seed, field, (104.0, 74.0), 0.1));
     pen.round(Ink::Line, &blob(seed, field, (104.0, 74.0), 0.1));
     for n in 0..3 {
-        pen.round(
-            Ink::Fine,
-            &blob(
-                seed,
-                field,
-                (76.0 - 22.0 * f64::from(n), 52.0 - 16.0 * f64::from(n)),
-                0.16,
-            ),
-        );
+        let size = (76.0 - 22.0 * f64::from(n), 52.0 - 16.0 * f64::from(n));
+        pen.round(Ink::Fine, &blob(seed, field, size, 0.16));
     }
+
     for side in [-1.0, 1.0] {
         let tip = (
             field.0 + side * seed.within(12.0, 40.0),
@@ -69,42 +67,52 @@ pub(super) fn surgery(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
             320.0 + side * seed.within(230.0, 290.0),
             seed.within(14.0, 70.0),
         );
-        let (along, across) = (
-            (from.0 - tip.0, from.1 - tip.1),
-            (-(from.1 - tip.1), from.0 - tip.0),
-        );
-        let long = (along.0 * along.0 + along.1 * along.1).sqrt();
-        let at = |far: f64, off: f64| {
-            (
-                tip.0 + along.0 * far + across.0 / long * off,
-                tip.1 + along.1 * far + across.1 / long * off,
-            )
-        };
-        pen.straight(
-            Ink::Line,
-            &[
-                at(1.0, -8.0),
-                at(0.24, -8.0),
-                at(0.0, 0.0),
-                at(0.24, 8.0),
-                at(1.0, 8.0),
-            ],
-        );
-        pen.straight(Ink::Line, &[at(0.26, -8.0), at(0.26, 8.0)]);
+        instrument(pen, tip, from);
     }
+
     for _ in 0..of.regions().min(4) {
-        pen.circle(
-            Ink::Solid,
-            (
-                field.0 + seed.within(-60.0, 60.0),
-                field.1 + seed.within(-36.0, 36.0),
-            ),
-            5.0,
+        let at = (
+            field.0 + seed.within(-60.0, 60.0),
+            field.1 + seed.within(-36.0, 36.0),
         );
+        pen.circle(Ink::Solid, at, 5.0);
     }
 }
 
-/// A mark of the skin with its network.
+/// Draws an instrument with a pointed tip that comes from `from`.
+fn instrument(pen: &mut Pen, tip: Point, from: Point) {
+    let along = (from.0 - tip.0, from.1 - tip.1);
+    let across = (-along.1, along.0);
+    let long = (along.0 * along.0 + along.1 * along.1).sqrt();
+
+    let [
+        handle_left,
+        left,
+        end,
+        right,
+        handle_right,
+        joint_left,
+        joint_right,
+    ] = [
+        (1.0, -8.0),
+        (0.24, -8.0),
+        (0.0, 0.0),
+        (0.24, 8.0),
+        (1.0, 8.0),
+        (0.26, -8.0),
+        (0.26, 8.0),
+    ]
+    .map(|(far, off)| {
+        (
+            tip.0 + along.0 * far + across.0 / long * off,
+            tip.1 + along.1 * far + across.1 / long * off,
+        )
+    });
+    pen.straight(Ink::Line, &[handle_left, left, end, right, handle_right]);
+    pen.straight(Ink::Line, &[joint_left, joint_right]);
+}
+
+/// Draws a skin lesion with its pigment network.
 pub(super) fn dermoscopy(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     pen.circle(Ink::Line, MIDDLE, 144.0);
     let middle = (
@@ -117,11 +125,21 @@ pub(super) fn dermoscopy(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     pen.round(Ink::Line, &edge);
     for n in 0..of.regions().min(3) {
         let share = 0.62 - 0.16 * n as f64;
-        pen.round(
-            Ink::Wash,
-            &blob(seed, middle, (size.0 * share, size.1 * share), 0.2),
-        );
+        let inner = (size.0 * share, size.1 * share);
+        pen.round(Ink::Wash, &blob(seed, middle, inner, 0.2));
     }
+
+    pigment_network(pen, seed, middle, size);
+    for n in 0..8 {
+        // The marks of a ruler at the edge.
+        let angle = PI * (0.62 + 0.1 * f64::from(n));
+        let mark = [144.0, 134.0].map(|r| (MIDDLE.0 + r * angle.cos(), MIDDLE.1 - r * angle.sin()));
+        pen.straight(Ink::Fine, &mark);
+    }
+}
+
+/// Draws a grid of points inside an ellipse.
+fn pigment_network(pen: &mut Pen, seed: &mut Seed, middle: Point, size: Point) {
     for row in -4..5 {
         for column in -5..6 {
             let shift = if row % 2 == 0 { 0.0 } else { 9.0 };
@@ -135,17 +153,12 @@ pub(super) fn dermoscopy(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
             }
         }
     }
-    for n in 0..8 {
-        // Marks of the ruler at the rim.
-        let angle = PI * (0.62 + 0.1 * f64::from(n));
-        let at = |r: f64| (MIDDLE.0 + r * angle.cos(), MIDDLE.1 - r * angle.sin());
-        pen.straight(Ink::Fine, &[at(144.0), at(134.0)]);
-    }
 }
 
-/// A photograph: the corners of a finder, and what it is about.
+/// Draws a photograph: the corners of a viewfinder, and its subject.
 pub(super) fn photo(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let (x, y) = MIDDLE;
+
     for (side, up) in [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)] {
         let corner = (x + side * 200.0, y + up * 136.0);
         pen.straight(
@@ -157,6 +170,7 @@ pub(super) fn photo(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
             ],
         );
     }
+
     let size = (seed.within(84.0, 120.0), seed.within(64.0, 92.0));
     let shape = blob(seed, MIDDLE, size, 0.16);
     pen.round(Ink::Line, &shape);
@@ -176,10 +190,11 @@ pub(super) fn photo(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     }
 }
 
-/// An arch of teeth.
+/// Draws an arch of teeth.
 pub(super) fn teeth(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let (wide, high) = (seed.within(150.0, 180.0), seed.within(190.0, 220.0));
     let count = 14;
+
     for n in 0..count {
         let angle = PI * (n as f64 + 0.5) / f64::from(count);
         let middle = (320.0 - wide * angle.cos(), 300.0 - high * angle.sin());
@@ -190,22 +205,22 @@ pub(super) fn teeth(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
         }
         pen.round(Ink::Line, &tooth);
     }
-    let inner = |share: f64| -> Vec<Point> {
-        (0..=8)
+
+    for share in [0.74, 0.5] {
+        let arch: Vec<Point> = (0..=8)
             .map(|n| PI * f64::from(n) / 8.0)
-            .map(|a| {
+            .map(|angle| {
                 (
-                    320.0 - wide * share * a.cos(),
-                    300.0 - high * share * a.sin(),
+                    320.0 - wide * share * angle.cos(),
+                    300.0 - high * share * angle.sin(),
                 )
             })
-            .collect()
-    };
-    pen.smooth(Ink::Fine, &inner(0.74));
-    pen.smooth(Ink::Fine, &inner(0.5));
+            .collect();
+        pen.smooth(Ink::Fine, &arch);
+    }
 }
 
-/// A surface as a mesh.
+/// Draws a surface as a mesh.
 pub(super) fn mesh(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let (tilt, turn, dent) = (
         seed.within(0.3, 0.7),
@@ -213,6 +228,7 @@ pub(super) fn mesh(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
         seed.within(0.08, 0.22),
     );
     let lobes = 2.0 + seed.pick(3) as f64;
+
     let at = |across: f64, down: f64| {
         let r = 132.0 * (1.0 + dent * (lobes * across + turn).cos() * down.sin());
         let (x, y, z) = (
@@ -222,6 +238,7 @@ pub(super) fn mesh(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
         );
         (MIDDLE.0 + x, MIDDLE.1 + y * tilt.cos() - z * tilt.sin())
     };
+
     for n in 0..9 {
         let across = TAU * f64::from(n) / 9.0 + turn;
         let line: Vec<Point> = (0..=8)
@@ -229,6 +246,7 @@ pub(super) fn mesh(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
             .collect();
         pen.smooth(Ink::Fine, &line);
     }
+
     for m in 1..8 {
         let down = PI * f64::from(m) / 8.0;
         let line: Vec<Point> = (0..12)

@@ -1,4 +1,4 @@
-//! Figures of signals, words, pictures of any kind, and of what has no figure of its own.
+//! Draws signals, texts, images of any kind, and everything without a figure of its own.
 
 use std::f64::consts::TAU;
 
@@ -6,7 +6,7 @@ use crate::render::cover::Subject;
 use crate::render::cover::pen::{Ink, Pen, Point, blob, wave};
 use crate::render::cover::seed::Seed;
 
-/// Channels of a brain's currents.
+/// Draws the channels of an electroencephalogram.
 pub(super) fn eeg(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let channels = 5 + of.regions().min(3);
     for n in 0..channels {
@@ -16,6 +16,7 @@ pub(super) fn eeg(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
             seed.within(46.0, 90.0),
             seed.within(0.0, TAU),
         );
+
         let line = wave(60.0, 580.0, 56, |share| {
             base + 9.0 * (share * slow + late).sin()
                 + 6.0 * (share * fast).sin()
@@ -25,33 +26,23 @@ pub(super) fn eeg(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     }
 }
 
-/// Leads of a heart's currents: P, QRS, T.
+/// Draws the leads of an electrocardiogram over a grid.
 pub(super) fn ecg(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     for n in 0..12 {
         let at = 48.0 + 48.0 * f64::from(n);
         pen.straight(Ink::Fine, &[(at, 24.0), (at, 308.0)]);
     }
+
     let leads = 3 + of.regions().min(2);
     for n in 0..leads {
         let base = 80.0 + 210.0 * n as f64 / (leads - 1) as f64;
         let beat = seed.within(92.0, 140.0);
         let (high, wide) = (seed.within(34.0, 58.0), seed.within(0.8, 1.2));
+
         let mut line = vec![(48.0, base)];
         let mut x = 60.0 + seed.within(0.0, 40.0);
         while x + beat * 0.7 < 590.0 {
-            for (dx, dy) in [
-                (0.0, 0.0),
-                (9.0, -9.0),
-                (18.0, 0.0),
-                (26.0, 6.0),
-                (32.0, -high),
-                (39.0, 14.0),
-                (45.0, 0.0),
-                (60.0, -13.0),
-                (74.0, 0.0),
-            ] {
-                line.push((x + dx * wide, base + dy));
-            }
+            line.extend(heartbeat(high).map(|(dx, dy)| (x + dx * wide, base + dy)));
             x += beat;
         }
         line.push((592.0, base));
@@ -59,7 +50,22 @@ pub(super) fn ecg(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     }
 }
 
-/// Lines of a text from `left` to `right`, with words set off.
+/// The P wave, the QRS complex with an R wave of this height, and the T wave.
+fn heartbeat(high: f64) -> [Point; 9] {
+    [
+        (0.0, 0.0),
+        (9.0, -9.0),
+        (18.0, 0.0),
+        (26.0, 6.0),
+        (32.0, -high),
+        (39.0, 14.0),
+        (45.0, 0.0),
+        (60.0, -13.0),
+        (74.0, 0.0),
+    ]
+}
+
+/// Draws lines of text, `marked` of them with a highlighted word.
 fn lines(
     pen: &mut Pen,
     seed: &mut Seed,
@@ -69,6 +75,7 @@ fn lines(
 ) {
     let count = ((bottom - top) / 22.0) as usize;
     let first = seed.pick(count.max(1));
+
     for n in 0..count {
         let y = top + 22.0 * n as f64;
         let is_last = n % 5 == 4 || n + 1 == count;
@@ -81,6 +88,7 @@ fn lines(
             if is_last { Ink::Fine } else { Ink::Line },
             &[(left, y), (end, y)],
         );
+
         if n >= first && n < first + marked {
             let from = left + (end - left) * seed.within(0.05, 0.4);
             pen.frame(Ink::Wash, (from + 44.0, y), (44.0, 9.0));
@@ -88,7 +96,7 @@ fn lines(
     }
 }
 
-/// A page of words.
+/// Draws a page of text.
 pub(super) fn text(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let middle = seed.within(300.0, 340.0);
     lines(
@@ -101,7 +109,7 @@ pub(super) fn text(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     lines(pen, seed, (middle + 18.0, 44.0), (540.0, 300.0), 1);
 }
 
-/// A picture and what is said of it.
+/// Draws an image beside a text.
 pub(super) fn image_text(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     pen.frame(Ink::Line, (210.0, 168.0), (120.0, 130.0));
     for n in 0..3 {
@@ -116,6 +124,7 @@ pub(super) fn image_text(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
         }
         pen.round(if n == 0 { Ink::Line } else { Ink::Fine }, &shape);
     }
+
     lines(
         pen,
         seed,
@@ -125,7 +134,7 @@ pub(super) fn image_text(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     );
 }
 
-/// Pictures of any kind, side by side.
+/// Draws a grid of images of several kinds.
 pub(super) fn image(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let (first, stride) = (seed.pick(5), 1 + 2 * seed.pick(2));
     for n in 0..6 {
@@ -134,6 +143,7 @@ pub(super) fn image(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
             96.0 + 144.0 * (n / 3) as f64,
         );
         pen.frame(Ink::Line, middle, (66.0, 62.0));
+
         let ink = if n < of.regions() {
             Ink::Wash
         } else {
@@ -143,73 +153,83 @@ pub(super) fn image(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     }
 }
 
-/// One of five kinds: a section, a film, a fan, cells, layers.
-fn small(pen: &mut Pen, seed: &mut Seed, (x, y): Point, kind: usize, ink: Ink) {
+/// Draws a small image of one of five kinds: a section, a film, a fan, cells, layers.
+fn small(pen: &mut Pen, seed: &mut Seed, middle: Point, kind: usize, ink: Ink) {
     match kind {
-        0 => {
-            pen.circle(Ink::Line, (x, y), 46.0);
-            pen.round(ink, &blob(seed, (x, y), (30.0, 24.0), 0.2));
-        }
-        1 => {
-            for side in [-1.0, 1.0] {
-                pen.round(ink, &blob(seed, (x + side * 24.0, y), (17.0, 40.0), 0.14));
-            }
-            pen.straight(Ink::Line, &[(x, y - 50.0), (x, y + 50.0)]);
-        }
-        2 => {
-            let (left, right) = ((x - 44.0, y + 36.0), (x + 44.0, y + 36.0));
-            pen.smooth(Ink::Line, &[left, (x, y + 50.0), right]);
-            pen.straight(
-                Ink::Line,
-                &[left, (x - 8.0, y - 48.0), (x + 8.0, y - 48.0), right],
-            );
-            let off = seed.within(-10.0, 10.0);
-            pen.round(ink, &blob(seed, (x + off, y + 8.0), (17.0, 13.0), 0.2));
-        }
-        3 => {
-            for _ in 0..6 {
-                let at = (x + seed.within(-46.0, 46.0), y + seed.within(-42.0, 42.0));
-                pen.circle(ink, at, seed.within(9.0, 15.0));
-                pen.circle(Ink::Solid, at, 3.0);
-            }
-        }
-        _ => {
-            for line in 0..4 {
-                let (base, late) = (y - 36.0 + 24.0 * f64::from(line), seed.within(0.0, TAU));
-                let layer = wave(x - 58.0, x + 58.0, 6, |share| {
-                    base + 6.0 * (share * 6.0 + late).sin()
-                });
-                pen.smooth(if line == 0 { Ink::Line } else { Ink::Fine }, &layer);
-            }
-        }
+        0 => small_section(pen, seed, middle, ink),
+        1 => small_film(pen, seed, middle, ink),
+        2 => small_fan(pen, seed, middle, ink),
+        3 => small_cells(pen, seed, middle, ink),
+        _ => small_layers(pen, seed, middle),
     }
 }
 
-/// Pictures one after another.
+fn small_section(pen: &mut Pen, seed: &mut Seed, middle: Point, ink: Ink) {
+    pen.circle(Ink::Line, middle, 46.0);
+    pen.round(ink, &blob(seed, middle, (30.0, 24.0), 0.2));
+}
+
+fn small_film(pen: &mut Pen, seed: &mut Seed, (x, y): Point, ink: Ink) {
+    for side in [-1.0, 1.0] {
+        pen.round(ink, &blob(seed, (x + side * 24.0, y), (17.0, 40.0), 0.14));
+    }
+    pen.straight(Ink::Line, &[(x, y - 50.0), (x, y + 50.0)]);
+}
+
+fn small_fan(pen: &mut Pen, seed: &mut Seed, (x, y): Point, ink: Ink) {
+    let (left, right) = ((x - 44.0, y + 36.0), (x + 44.0, y + 36.0));
+    pen.smooth(Ink::Line, &[left, (x, y + 50.0), right]);
+    pen.straight(
+        Ink::Line,
+        &[left, (x - 8.0, y - 48.0), (x + 8.0, y - 48.0), right],
+    );
+
+    let off = seed.within(-10.0, 10.0);
+    pen.round(ink, &blob(seed, (x + off, y + 8.0), (17.0, 13.0), 0.2));
+}
+
+fn small_cells(pen: &mut Pen, seed: &mut Seed, (x, y): Point, ink: Ink) {
+    for _ in 0..6 {
+        let at = (x + seed.within(-46.0, 46.0), y + seed.within(-42.0, 42.0));
+        pen.circle(ink, at, seed.within(9.0, 15.0));
+        pen.circle(Ink::Solid, at, 3.0);
+    }
+}
+
+fn small_layers(pen: &mut Pen, seed: &mut Seed, (x, y): Point) {
+    for line in 0..4 {
+        let (base, late) = (y - 36.0 + 24.0 * f64::from(line), seed.within(0.0, TAU));
+        let layer = wave(x - 58.0, x + 58.0, 6, |share| {
+            base + 6.0 * (share * 6.0 + late).sin()
+        });
+        pen.smooth(if line == 0 { Ink::Line } else { Ink::Fine }, &layer);
+    }
+}
+
+/// Draws frames one after another.
 pub(super) fn video(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let (mut dx, mut dy) = (seed.within(-16.0, 16.0), seed.within(-20.0, 20.0));
     for n in 0..3 {
         let middle = (150.0 + 170.0 * f64::from(n), 168.0);
         pen.frame(Ink::Line, middle, (76.0, 84.0));
+
         let shape = blob(seed, (middle.0 + dx, middle.1 + dy), (40.0, 44.0), 0.12);
         pen.round(Ink::Wash, &shape);
         pen.round(Ink::Line, &shape);
         for _ in 0..of.regions().min(3) {
-            pen.circle(
-                Ink::Solid,
-                (
-                    middle.0 + dx + seed.within(-26.0, 26.0),
-                    middle.1 + dy + seed.within(-28.0, 28.0),
-                ),
-                4.0,
+            let at = (
+                middle.0 + dx + seed.within(-26.0, 26.0),
+                middle.1 + dy + seed.within(-28.0, 28.0),
             );
+            pen.circle(Ink::Solid, at, 4.0);
         }
+
         (dx, dy) = (dx + seed.within(-12.0, 12.0), dy + seed.within(-16.0, 16.0));
     }
     film(pen);
 }
 
-/// The holes of a film above and below.
+/// Draws the perforation of a film at the top and at the bottom.
 pub(super) fn film(pen: &mut Pen) {
     for n in 0..17 {
         for y in [26.0, 310.0] {
@@ -218,7 +238,7 @@ pub(super) fn film(pen: &mut Pen) {
     }
 }
 
-/// What is of no known kind: a field of points with some joined.
+/// Draws an unknown kind: a field of points, some of them joined.
 pub(super) fn other(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
     let mut joined = Vec::new();
     for row in 0..7 {
@@ -229,14 +249,16 @@ pub(super) fn other(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
             );
             let size = seed.within(1.5, 4.0);
             pen.circle(Ink::Fine, at, size);
+
             if seed.within(0.0, 1.0) > 0.93 {
                 joined.push(at);
             }
         }
     }
+
     joined.truncate(3 + of.regions());
     pen.straight(Ink::Line, &joined);
-    joined
-        .iter()
-        .for_each(|at| pen.circle(Ink::Solid, *at, 7.0));
+    for at in joined {
+        pen.circle(Ink::Solid, at, 7.0);
+    }
 }

@@ -1,7 +1,9 @@
-//! What the page of statistics counts: pure functions from facts to numbers, without words, addresses or pixels.
+//! The figures of the statistics page: pure functions from facts to numbers, without texts, URLs or
+//! pixels.
 //!
-//! In: facts of datasets. Out: tallies, tables and histograms in an order that depends on the numbers and names alone.
-//! Every dataset counts at most once in each number, however often a text repeats itself.
+//! In: facts of datasets. Out: tallies, tables and histograms whose order depends only on numbers
+//! and names. Every dataset counts at most once in each number, however often a text repeats
+//! itself.
 
 pub(super) mod coverage;
 pub(super) mod histogram;

@@ -1,17 +1,17 @@
 //! How many datasets state each fact.
 //!
-//! In: the catalog. Out: a `Tally` of the facts that the site knows, those that nobody states included.
+//! In: the catalog. Out: a `Tally` of all known facts, including those that no dataset states.
 
 use crate::catalog::Catalog;
 use crate::catalog::dataset::Dataset;
 use crate::render::statistics::tally::Tally;
 use crate::value::term_kind::TermKind;
 
-/// Whether a dataset states a fact.
-type Test = fn(&Catalog, &Dataset) -> bool;
+/// A function that reports whether a dataset states a fact.
+type IsStated = fn(&Catalog, &Dataset) -> bool;
 
-/// The facts in the order in which equal numbers stand.
-const FACTS: [(&str, Test); 13] = [
+/// The facts; those with equal numbers keep this order.
+const FACTS: [(&str, IsStated); 13] = [
     ("Modality", |_, dataset| {
         !dataset.terms(TermKind::Modality).is_empty()
     }),
@@ -47,24 +47,33 @@ const FACTS: [(&str, Test); 13] = [
 
 /// Counts the stated facts of all datasets, most stated first.
 pub(in crate::render) fn coverage(catalog: &Catalog) -> Tally {
-    let count = |test: Test| {
-        catalog
-            .datasets
-            .iter()
-            .filter(|dataset| test(catalog, dataset))
-            .count()
-    };
     let mut rows: Vec<(String, usize)> = FACTS
         .iter()
-        .map(|(name, test)| ((*name).to_owned(), count(*test)))
+        .map(|(name, is_stated)| ((*name).to_owned(), count(catalog, *is_stated)))
         .collect();
     rows.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let any = |dataset: &&Dataset| FACTS.iter().any(|(_, test)| test(catalog, dataset));
+
     Tally {
         rows,
-        stated: catalog.datasets.iter().filter(any).count(),
+        stated: catalog
+            .datasets
+            .iter()
+            .filter(|dataset| {
+                FACTS
+                    .iter()
+                    .any(|(_, is_stated)| is_stated(catalog, dataset))
+            })
+            .count(),
         all: catalog.datasets.len(),
     }
+}
+
+fn count(catalog: &Catalog, is_stated: IsStated) -> usize {
+    catalog
+        .datasets
+        .iter()
+        .filter(|dataset| is_stated(catalog, dataset))
+        .count()
 }
 
 #[cfg(test)]

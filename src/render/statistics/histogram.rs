@@ -1,33 +1,35 @@
-//! Numbers in classes: cases by half decades, labelled classes by hand-made steps; and the median.
+//! Histograms: cases by half decades, labelled classes by fixed intervals; and the median.
 //!
-//! In: stated numbers. Out: `Bucket`s from the first to the last that holds anything. A stated 0 says nothing of size and
-//! falls into no bucket.
+//! In: stated numbers. Out: `Bucket`s from the first to the last that is not empty. A stated 0 is
+//! no information about the size and belongs to no bucket.
 
-/// A class of numbers with how many fall into it.
+/// An interval with the count of numbers in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::render) struct Bucket {
-    /// The smallest number that belongs here.
+    /// The smallest number of the interval.
     pub(in crate::render) low: u64,
-    /// The largest; none where there is no end.
+    /// The largest number; `None` if the interval has no end.
     pub(in crate::render) high: Option<u64>,
-    /// How many numbers are here.
+    /// The count of numbers.
     pub(in crate::render) count: usize,
 }
 
-/// Starts of the classes for the number of labelled classes: 1, 2, 3 to 5, 6 to 10, 11 to 50, 51 and more.
+/// The starts of the intervals for labelled classes: 1, 2, 3 to 5, 6 to 10, 11 to 50, 51 and more.
 const CLASSES: [u64; 6] = [1, 2, 3, 6, 11, 51];
 
-/// 1 to 2, 3 to 9, 10 to 29, 30 to 99, …: about equally wide on a scale of logarithms.
+/// Counts in the intervals 1 to 2, 3 to 9, 10 to 29, 30 to 99, …, which have about the same width
+/// on a logarithmic scale.
 pub(in crate::render) fn half_decades(values: &[u64]) -> Vec<Bucket> {
     let tens = std::iter::successors(Some(1_u64), |ten| ten.checked_mul(10));
     let starts: Vec<u64> = tens
         .flat_map(|ten| [Some(ten), ten.checked_mul(3)])
         .flatten()
         .collect();
+
     trimmed(buckets(&starts, values))
 }
 
-/// The classes of labelled classes, all of them: an empty one says something too.
+/// Counts labelled classes in all intervals, since an empty one is also information.
 pub(in crate::render) fn label_classes(values: &[u64]) -> Vec<Bucket> {
     let all = buckets(&CLASSES, values);
     if all.iter().all(|bucket| bucket.count == 0) {
@@ -37,38 +39,39 @@ pub(in crate::render) fn label_classes(values: &[u64]) -> Vec<Bucket> {
     }
 }
 
-/// Buckets that begin at these numbers, each up to the next.
+/// Buckets that begin at these numbers, each of which ends before the next.
 fn buckets(starts: &[u64], values: &[u64]) -> Vec<Bucket> {
-    let high = |at: usize| starts.get(at + 1).map(|next| next - 1);
     let mut buckets: Vec<Bucket> = starts
         .iter()
         .enumerate()
         .map(|(at, &low)| Bucket {
             low,
-            high: high(at),
+            high: starts.get(at + 1).map(|next| next - 1),
             count: 0,
         })
         .collect();
+
     for value in values {
         let after = starts.partition_point(|start| start <= value);
         if let Some(bucket) = after.checked_sub(1).and_then(|at| buckets.get_mut(at)) {
             bucket.count += 1;
         }
     }
+
     buckets
 }
 
-/// Without the empty buckets at both ends.
+/// Removes the empty buckets at both ends.
 fn trimmed(buckets: Vec<Bucket>) -> Vec<Bucket> {
-    let filled = |bucket: &Bucket| bucket.count > 0;
-    let Some(first) = buckets.iter().position(filled) else {
+    let Some(first) = buckets.iter().position(|bucket| bucket.count > 0) else {
         return Vec::new();
     };
-    let last = buckets.iter().rposition(filled).unwrap_or(first);
-    buckets[first..=last].to_vec()
+    let last = buckets.iter().rposition(|bucket| bucket.count > 0);
+
+    buckets[first..=last.unwrap_or(first)].to_vec()
 }
 
-/// The middle of some numbers, in halves, since it may lie between two of them.
+/// A median in halves, since it may be the mean of two numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::render) struct Median {
     /// Twice the median.
@@ -76,10 +79,11 @@ pub(in crate::render) struct Median {
 }
 
 impl Median {
-    /// The median of the numbers, none of no numbers.
+    /// The median of some numbers; `None` if there are none.
     pub(in crate::render) fn of(values: &[u64]) -> Option<Self> {
         let mut sorted = values.to_vec();
         sorted.sort_unstable();
+
         let upper = u128::from(*sorted.get(sorted.len() / 2)?);
         let lower = u128::from(*sorted.get((sorted.len() - 1) / 2)?);
         Some(Self {
@@ -87,12 +91,14 @@ impl Median {
         })
     }
 
-    /// Where it stands among buckets, counted in buckets from the left edge of the first, on a scale of logarithms.
+    /// The position among buckets on a logarithmic scale, in buckets from the left edge of the
+    /// first.
     pub(in crate::render) fn place(self, buckets: &[Bucket]) -> Option<f64> {
         let value = self.doubled as f64 / 2.0;
         let at = buckets
             .iter()
             .rposition(|bucket| bucket.low as f64 <= value)?;
+
         let bucket = buckets[at];
         let end = bucket
             .high
@@ -109,15 +115,15 @@ mod tests {
     use super::*;
 
     fn check(buckets: Vec<Bucket>, expect: &[(u64, Option<u64>, usize)]) {
-        let found: Vec<_> = buckets
+        let actual: Vec<_> = buckets
             .into_iter()
             .map(|b| (b.low, b.high, b.count))
             .collect();
-        assert_eq!(found, expect);
+        assert_eq!(actual, expect);
     }
 
     #[test]
-    fn half_decades_run_without_gaps() {
+    fn half_decades_have_no_gaps() {
         check(half_decades(&[]), &[]);
         check(half_decades(&[0]), &[]);
         check(half_decades(&[1]), &[(1, Some(2), 1)]);
@@ -141,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn label_classes_have_their_edges() {
+    fn label_classes_include_their_limits() {
         check(label_classes(&[0]), &[]);
         check(
             label_classes(&[1, 2, 3, 5, 6, 10, 11, 50, 51, u64::MAX]),
@@ -157,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn medians() {
+    fn the_median_is_doubled() {
         for (values, doubled) in [
             (vec![], None),
             (vec![7], Some(14)),
@@ -178,22 +184,20 @@ mod tests {
     }
 
     #[test]
-    fn the_median_has_a_place() {
+    fn the_median_has_a_position_among_buckets() {
         let buckets = half_decades(&[10, 30, 100]);
-        let place = |value: u64| {
-            Median {
-                doubled: u128::from(value) * 2,
-            }
-            .place(&buckets)
-        };
-        assert_eq!(place(10), Some(0.0));
-        assert_eq!(place(30), Some(1.0));
+        let [first, second, inside, below] = [10, 30, 50, 1].map(|value: u64| {
+            let doubled = u128::from(value) * 2;
+            Median { doubled }.place(&buckets)
+        });
+
+        assert_eq!(first, Some(0.0));
+        assert_eq!(second, Some(1.0));
         assert!(
-            place(50).is_some_and(|at| (1.4..1.5).contains(&at)),
-            "{:?}",
-            place(50)
+            inside.is_some_and(|at| (1.4..1.5).contains(&at)),
+            "{inside:?}"
         );
-        assert_eq!(place(1), None);
+        assert_eq!(below, None);
     }
 
     proptest! {
@@ -203,8 +207,11 @@ mod tests {
             for buckets in [half_decades(&values), label_classes(&values)] {
                 prop_assert_eq!(buckets.iter().map(|bucket| bucket.count).sum::<usize>(), filled);
                 for Bucket { low, high, count } in buckets {
-                    let inside = |value: &&u64| **value >= low && high.is_none_or(|high| **value <= high);
-                    prop_assert_eq!(values.iter().filter(inside).count(), count);
+                    let expected = values
+                        .iter()
+                        .filter(|value| **value >= low && **value <= high.unwrap_or(u64::MAX))
+                        .count();
+                    prop_assert_eq!(count, expected);
                 }
             }
         }

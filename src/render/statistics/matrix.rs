@@ -1,4 +1,4 @@
-//! How many datasets have each pair of a modality and a task.
+//! How many datasets have each combination of a modality and a task.
 //!
 //! In: both lists of names of each dataset. Out: a `Matrix` with the most frequent names first.
 
@@ -6,24 +6,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::render::statistics::tally::Tally;
 
-/// At most so many rows, and columns: a table of more is read by nobody.
+/// The largest number of rows and of columns: a larger table is not readable.
 pub(in crate::render) const MOST: usize = 30;
 
-/// Numbers of datasets by pair.
+/// Numbers of datasets by pair of names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::render) struct Matrix {
-    /// Names of the rows, most datasets first, then by name.
+    /// The names of the rows, most datasets first, then by name.
     pub(in crate::render) rows: Vec<String>,
-    /// Names of the columns, in the same order.
+    /// The names of the columns, in the same order.
     pub(in crate::render) columns: Vec<String>,
-    /// A number for each row and column.
+    /// The numbers by row and column.
     pub(in crate::render) counts: Vec<Vec<usize>>,
-    /// Rows and columns that were left out.
+    /// The numbers of omitted rows and columns.
     pub(in crate::render) left_out: (usize, usize),
 }
 
 impl Matrix {
-    /// Counts pairs; a dataset counts once in each of its pairs. None where no dataset has both.
+    /// Counts pairs; a dataset counts once in each of its pairs. `None` if no dataset has a pair.
     pub(in crate::render) fn of(pairs: &[(&[String], &[String])]) -> Option<Self> {
         let rows = Tally::of(pairs.iter().map(|(rows, _)| rows.iter()));
         let columns = Tally::of(pairs.iter().map(|(_, columns)| columns.iter()));
@@ -31,19 +31,22 @@ impl Matrix {
             rows.rows.len().saturating_sub(MOST),
             columns.rows.len().saturating_sub(MOST),
         );
+
         let (rows, columns) = (rows.names(MOST), columns.names(MOST));
-        let (row_at, column_at) = (places(&rows), places(&columns));
+        let (row_at, column_at) = (positions(&rows), positions(&columns));
+
         let mut counts = vec![vec![0; columns.len()]; rows.len()];
         for (own_rows, own_columns) in pairs {
-            let own_columns: BTreeSet<usize> = find(&column_at, own_columns);
-            for row in find(&row_at, own_rows) {
+            let own_columns: BTreeSet<usize> = known_positions(&column_at, own_columns);
+            for row in known_positions(&row_at, own_rows) {
                 for &column in &own_columns {
                     counts[row][column] += 1;
                 }
             }
         }
-        let filled = counts.iter().flatten().any(|count| *count > 0);
-        filled.then_some(Self {
+
+        let has_pair = counts.iter().flatten().any(|count| *count > 0);
+        has_pair.then_some(Self {
             rows,
             columns,
             counts,
@@ -51,7 +54,7 @@ impl Matrix {
         })
     }
 
-    /// The largest number with its row and column; the first of several.
+    /// The row, the column and the value of the largest number; the first one if there are several.
     pub(in crate::render) fn largest(&self) -> (usize, usize, usize) {
         let mut best = (0, 0, 0);
         for (row, counts) in self.counts.iter().enumerate() {
@@ -61,24 +64,19 @@ impl Matrix {
                 }
             }
         }
+
         best
     }
 
-    /// How many pairs there are, and how many of them have no dataset.
+    /// The number of pairs, and the number of pairs without a dataset.
     pub(in crate::render) fn pairs(&self) -> (usize, usize) {
         let all = self.rows.len() * self.columns.len();
-        (
-            all,
-            self.counts
-                .iter()
-                .flatten()
-                .filter(|count| **count == 0)
-                .count(),
-        )
+        let counts = self.counts.iter().flatten();
+        (all, counts.filter(|count| **count == 0).count())
     }
 }
 
-fn places(names: &[String]) -> BTreeMap<&str, usize> {
+fn positions(names: &[String]) -> BTreeMap<&str, usize> {
     names
         .iter()
         .enumerate()
@@ -86,15 +84,16 @@ fn places(names: &[String]) -> BTreeMap<&str, usize> {
         .collect()
 }
 
-fn find(places: &BTreeMap<&str, usize>, names: &[String]) -> BTreeSet<usize> {
+fn known_positions(positions: &BTreeMap<&str, usize>, names: &[String]) -> BTreeSet<usize> {
     names
         .iter()
-        .filter_map(|name| places.get(name.as_str()).copied())
+        .filter_map(|name| positions.get(name.as_str()).copied())
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
     use proptest::prelude::*;
 
     use super::*;
@@ -104,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn pairs_count_once_a_dataset() {
+    fn pairs_count_once_per_dataset() {
         let (ct, both, none) = (names(&["CT", "CT"]), names(&["MRI", "CT"]), names(&[]));
         let (seg, two) = (
             names(&["Segmentation"]),
@@ -119,14 +118,14 @@ mod tests {
     }
 
     #[test]
-    fn no_pair_no_matrix() {
+    fn there_is_no_matrix_without_pairs() {
         let (ct, none) = (names(&["CT"]), names(&[]));
         assert_eq!(Matrix::of(&[]), None);
         assert_eq!(Matrix::of(&[(&ct, &none), (&none, &ct)]), None);
     }
 
     #[test]
-    fn a_wide_matrix_keeps_the_most_frequent() {
+    fn a_wide_matrix_keeps_the_most_frequent_names() {
         let many: Vec<String> = (0..MOST + 5).map(|n| format!("{n:03}")).collect();
         let (last, task) = (names(&["034"]), names(&["t"]));
         let matrix = Matrix::of(&[(&many, &task), (&last, &task)]).expect("there are pairs");
@@ -136,24 +135,31 @@ mod tests {
 
     proptest! {
         #[test]
-        fn counts_are_those_of_a_plain_recount(
-            datasets in proptest::collection::vec(
-                (proptest::collection::vec("[a-f]", 0..4), proptest::collection::vec("[u-z]", 0..4)), 0..30)
+        fn counts_agree_with_a_simple_recount(
+            datasets in vec((vec("[a-f]", 0..4), vec("[u-z]", 0..4)), 0..30)
         ) {
-            let pairs: Vec<(&[String], &[String])> =
-                datasets.iter().map(|(rows, columns)| (rows.as_slice(), columns.as_slice())).collect();
-            let count = |row: &String, column: &String| {
-                pairs.iter().filter(|(rows, columns)| rows.contains(row) && columns.contains(column)).count()
-            };
+            let pairs: Vec<(&[String], &[String])> = datasets
+                .iter()
+                .map(|(rows, columns)| (rows.as_slice(), columns.as_slice()))
+                .collect();
+
             let Some(matrix) = Matrix::of(&pairs) else {
-                prop_assert!(pairs.iter().all(|(rows, columns)| rows.is_empty() || columns.is_empty()));
+                for (rows, columns) in pairs {
+                    prop_assert!(rows.is_empty() || columns.is_empty());
+                }
                 return Ok(());
             };
+
             for (row, counts) in matrix.rows.iter().zip(&matrix.counts) {
-                for (column, found) in matrix.columns.iter().zip(counts) {
-                    prop_assert_eq!(*found, count(row, column), "{} and {}", row, column);
+                for (column, actual) in matrix.columns.iter().zip(counts) {
+                    let expected = pairs
+                        .iter()
+                        .filter(|(rows, columns)| rows.contains(row) && columns.contains(column))
+                        .count();
+                    prop_assert_eq!(*actual, expected, "{} and {}", row, column);
                 }
             }
+
             for (rows, columns) in pairs {
                 prop_assert!(rows.iter().all(|name| matrix.rows.contains(name)));
                 prop_assert!(columns.iter().all(|name| matrix.columns.contains(name)));

@@ -1,22 +1,22 @@
-//! How many datasets have each of some names: file formats, hosts, terms.
+//! How many datasets have each name: file formats, hosts, terms.
 //!
 //! In: the names of each dataset. Out: a `Tally`, most datasets first, then by name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Names with the number of datasets that have them.
+/// Names with their numbers of datasets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::render) struct Tally {
-    /// Name and number, most first, then by name.
+    /// Names and numbers, most datasets first, then by name.
     pub(in crate::render) rows: Vec<(String, usize)>,
-    /// Datasets with at least one name.
+    /// The number of datasets with at least one name.
     pub(in crate::render) stated: usize,
-    /// All datasets.
+    /// The number of all datasets.
     pub(in crate::render) all: usize,
 }
 
 impl Tally {
-    /// Counts; names of one dataset that are the same count once.
+    /// Counts names; a name that a dataset repeats counts once.
     pub(in crate::render) fn of<Names, Name>(datasets: impl IntoIterator<Item = Names>) -> Self
     where
         Names: IntoIterator<Item = Name>,
@@ -32,12 +32,13 @@ impl Tally {
                 *counts.entry(name).or_default() += 1;
             }
         }
+
         let mut rows: Vec<(String, usize)> = counts.into_iter().collect();
         rows.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         Self { rows, stated, all }
     }
 
-    /// The names alone, at most so many.
+    /// The names without numbers, at most `most` of them.
     pub(in crate::render) fn names(&self, most: usize) -> Vec<String> {
         self.rows
             .iter()
@@ -52,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_dataset_counts_once_and_ties_go_by_name() {
+    fn a_dataset_counts_once_and_ties_are_ordered_by_name() {
         let tally = Tally::of([vec!["b", "b", "a"], vec!["c"], vec![], vec!["c", "b"]]);
         let rows = [("b", 2), ("c", 2), ("a", 1)].map(|(name, count)| (name.to_owned(), count));
         assert_eq!(

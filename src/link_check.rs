@@ -116,11 +116,13 @@ pub fn test(
             }
         }
     };
+
     std::thread::scope(|scope| {
         for _ in 0..limits.total.clamp(1, urls.len().max(1)) {
             scope.spawn(work);
         }
     });
+
     queue
         .into_inner()
         .unwrap_or_else(PoisonError::into_inner)

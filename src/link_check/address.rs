@@ -18,6 +18,7 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
     let shared = a == 100 && (64..128).contains(&b);
     let assigned = (a, b, c) == (192, 0, 0);
     let bench = a == 198 && (b == 18 || b == 19);
+
     !(a == 0
         || a >= 240
         || shared
@@ -36,6 +37,7 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
         let ([a, b], [c, d]) = (high.to_be_bytes(), low.to_be_bytes());
         is_public_v4(Ipv4Addr::new(a, b, c, d))
     };
+
     match parts {
         // IPv4 in other clothes: mapped or compatible, NAT64, 6to4.
         [0, 0, 0, 0, 0, 0 | 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => {

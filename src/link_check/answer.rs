@@ -84,6 +84,7 @@ fn seconds(date: &str) -> Option<u64> {
         .split(':')
         .map(|part| part.parse::<u8>().ok().map(u64::from));
     let (hours, minutes, seconds) = (time.next()??, time.next()??, time.next()??);
+
     Some(Day::new(year, month, day)?.seconds() + hours * 3600 + minutes * 60 + seconds)
 }
 

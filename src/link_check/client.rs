@@ -40,10 +40,12 @@ impl Client {
             // A proxy would look up hosts by itself, and reach what is private to it.
             .proxy(None)
             .build();
+
         let resolver = PublicHosts {
             inner: DefaultResolver::default(),
             private,
         };
+
         Self {
             agent: Agent::with_parts(config, DefaultConnector::default(), resolver),
         }
@@ -56,6 +58,7 @@ impl Client {
             Method::Head => self.agent.head(url).call(),
             Method::Get => self.agent.get(url).call(),
         };
+
         match answer {
             Ok(answer) => status(answer.status().as_u16(), answer.headers()),
             Err(error) => failure(&error),
@@ -67,6 +70,7 @@ fn status(code: u16, headers: &HeaderMap) -> Answer {
     let text = |name: header::HeaderName| headers.get(name).map(|value| value.as_bytes());
     let ascii = |name| text(name).and_then(|bytes| std::str::from_utf8(bytes).ok());
     let wait = ascii(header::RETRY_AFTER).and_then(|text| answer::wait(text, ascii(header::DATE)));
+
     // A site behind such a wall answers programs with 503 and people with the page.
     let code = if headers.contains_key("cf-mitigated") {
         403
@@ -74,6 +78,7 @@ fn status(code: u16, headers: &HeaderMap) -> Answer {
         code
     };
     let location = text(header::LOCATION).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+
     Answer::Status {
         code,
         location,
@@ -100,6 +105,7 @@ fn failure(error: &Error) -> Answer {
 
 fn of_io(error: &io::Error) -> Answer {
     let text = error.to_string();
+
     // A fault of the encryption comes wrapped, as does a name that nobody knows.
     if error.kind() == io::ErrorKind::InvalidData || text.contains("certificate") {
         return of_tls(&text);
@@ -107,6 +113,7 @@ fn of_io(error: &io::Error) -> Answer {
     if text.contains("lookup address") || text.contains("host is known") {
         return Answer::Silent("the host is not known");
     }
+
     Answer::Silent(match error.kind() {
         io::ErrorKind::ConnectionRefused => "the host refuses connections",
         io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => "no answer in time",
@@ -151,6 +158,7 @@ impl Resolver for PublicHosts {
         for address in all.iter().filter(|address| is_public(address.ip())) {
             public.push(*address);
         }
+
         if public.is_empty() {
             Err(Error::Other(Box::new(NoPublicHost)))
         } else {

@@ -45,6 +45,7 @@ impl Probe {
     pub(super) fn new(url: &str) -> Result<Box<Self>, LinkTestResult> {
         let start = Url::parse(url).ok().filter(|start| start.has_host());
         let start = start.ok_or_else(|| failed(None, "the address is none"))?;
+
         Ok(Box::new(Self {
             url: url.to_owned(),
             at: start.clone(),
@@ -148,7 +149,9 @@ impl Probe {
                 self.end(end)
             };
         }
+
         self.again += 1;
+
         Step::Again(Box::new(self), wait)
     }
 
@@ -169,6 +172,7 @@ impl Probe {
             return self.end(failed(Some(code), "it redirects to what is no web address"));
         };
         let is_permanent = matches!(code, 301 | 308);
+
         // The way so far was permanent when it is as long as the part that was.
         if is_permanent && (self.seen.is_empty() || self.moved.as_ref() == Some(&self.at)) {
             self.moved = Some(next.clone());
@@ -181,6 +185,7 @@ impl Probe {
         if self.seen.len() > limits.redirects {
             return self.end(failed(Some(code), "it redirects without end"));
         }
+
         Step::Again(Box::new(self), Duration::ZERO)
     }
 
@@ -189,8 +194,10 @@ impl Probe {
         let mut last = self.at;
         let is_new = !is_same(&last, &self.start)
             && moved.as_ref().is_none_or(|moved| !is_same(&last, moved));
+
         // What follows the path may be of this one visit.
         last.set_query(None);
+
         LinkTestResult {
             reachability: Reachability::Reached,
             status: Some(code),
@@ -234,11 +241,13 @@ fn of_code(code: u16) -> LinkTestResult {
         code,
         401 | 402 | 403 | 405 | 406 | 407 | 418 | 429 | 451 | 999
     );
+
     let reachability = if refuses {
         Reachability::Refused
     } else {
         Reachability::Failed
     };
+
     LinkTestResult {
         reachability,
         ..failed(Some(code), &words(code))

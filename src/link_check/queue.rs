@@ -64,12 +64,14 @@ impl Queue {
             left: 0,
             tested: Tested::default(),
         };
+
         for url in urls {
             match Probe::new(url) {
                 Ok(probe) => queue.push(probe, None),
                 Err(outcome) => drop(queue.tested.outcomes.insert(url.clone(), outcome)),
             }
         }
+
         queue
     }
 
@@ -78,12 +80,15 @@ impl Queue {
             silence: Some(0),
             ..Host::default()
         };
+
         let host = self
             .hosts
             .entry(probe.host().to_owned())
             .or_insert_with(new);
+
         // What was begun is brought to its end before anything else of the host is begun.
         host.waiting.push_front((at, probe));
+
         self.waiting += 1;
     }
 
@@ -96,7 +101,9 @@ impl Queue {
                 Next::Wait(LONGEST)
             };
         }
+
         let mut wait = LONGEST;
+
         for host in self
             .hosts
             .values_mut()
@@ -122,6 +129,7 @@ impl Queue {
             self.tested.requests += 1;
             return Next::Ask(probe);
         }
+
         Next::Wait(wait)
     }
 
@@ -134,10 +142,12 @@ impl Queue {
             Answer::Silent(why) => Some(*why),
             _ => None,
         };
+
         if let Some(host) = self.hosts.get_mut(&name) {
             host.running -= 1;
             host.hear(&answer);
         }
+
         match probe.take(answer, &self.limits) {
             Step::Done(outcome) => drop(self.tested.outcomes.insert(url, outcome)),
             Step::Again(probe, wait) => {
@@ -149,6 +159,7 @@ impl Queue {
                 self.push(probe, Some(at));
             }
         }
+
         self.give_up(&name, silent);
     }
 
@@ -163,6 +174,7 @@ impl Queue {
         }
         let rest = std::mem::take(&mut host.waiting);
         self.waiting -= rest.len();
+
         for (_, probe) in rest {
             match silent.filter(|_| is_silent) {
                 Some(why) => drop(

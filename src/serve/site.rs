@@ -45,6 +45,7 @@ impl Site {
             .into_iter()
             .map(|job| (job.path(), job))
             .collect();
+
         let bytes = |content| {
             if let Content::Bytes(bytes) = content {
                 Some(bytes)
@@ -52,6 +53,7 @@ impl Site {
                 None
             }
         };
+
         let fixed = theme
             .files()
             .into_iter()
@@ -62,6 +64,7 @@ impl Site {
             .map(|(id, image)| (image.route.output_path(), id))
             .collect();
         let digest = pipeline::content_digest(&catalog.sources, &settings);
+
         Self {
             catalog,
             settings,
@@ -128,6 +131,7 @@ impl Site {
         if Path::new(path).starts_with("search") {
             return Ok(self.search()?.get(path).cloned());
         }
+
         Ok(None)
     }
 
@@ -139,6 +143,7 @@ impl Site {
                 .unwrap_or_else(PoisonError::into_inner)
                 .extend(rendered.images);
         }
+
         Ok(rendered.bytes)
     }
 
@@ -153,6 +158,7 @@ impl Site {
         if !is_shown() {
             self.check(|| false)?;
         }
+
         // An image that went away meanwhile is missing, until the next rebuild says so.
         Ok(if is_shown() {
             image::bytes(&self.catalog.images.list[id].asset).ok()
@@ -165,12 +171,14 @@ impl Site {
         if let Some(files) = self.search.get() {
             return Ok(files);
         }
+
         // Two at once make it twice: a lock held while many threads work could wait for itself.
         let files = search::search(&self.catalog, &self.settings)?;
         let files = files
             .into_iter()
             .map(|file| (file.path, file.bytes))
             .collect();
+
         Ok(self.search.get_or_init(|| files))
     }
 
@@ -190,6 +198,7 @@ impl Site {
                 self.make(job).map(|_| true)
             }
         };
+
         let done = jobs
             .into_par_iter()
             .map(one)
@@ -197,6 +206,7 @@ impl Site {
         if done {
             let _ = self.whole.set(());
         }
+
         Ok(done)
     }
 

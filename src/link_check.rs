@@ -1,7 +1,8 @@
-//! Tests links that leave a catalog: asks each address once, politely, and says what came of it.
+//! Tests the links that leave a catalog, with limits per host.
 //!
-//! In: addresses, `Limits`, and somebody who asks (`client::Client`, or a test). Out: an outcome an address. This file runs the
-//! threads; `queue` says who is asked when, `probe` what an answer leads to. Only `client` talks to the network.
+//! In: URLs, `Limits`, and a function that sends requests (`client::Client`, or a test). Out: one
+//! result per URL. This file runs the threads, `queue` decides when each host gets a request, and
+//! `probe` decides what follows a response. Only `client` uses the network.
 
 pub mod address;
 pub mod answer;
@@ -20,22 +21,22 @@ use crate::catalog::link_record::LinkTestResult;
 use crate::link_check::answer::Answer;
 use crate::link_check::queue::{Next, Queue};
 
-/// How politely, and how patiently.
+/// Rate limits, timeouts and retries.
 #[derive(Clone, Debug)]
 pub struct Limits {
-    /// Requests at a time.
+    /// The number of concurrent requests.
     pub total: usize,
-    /// Requests at a time to one host.
+    /// The number of concurrent requests to one host.
     pub per_host: usize,
-    /// Least time between the starts of two requests to one host.
+    /// The minimum time between the starts of two requests to one host.
     pub pace: Duration,
     /// How long one request may take.
     pub timeout: Duration,
-    /// How often a request is made again after a failure that may pass.
+    /// How often a request is repeated after a failure that may be temporary.
     pub retries: u32,
-    /// How long to wait before the first of these; twice as long before each further one.
+    /// The wait before the first retry. It doubles with each further retry.
     pub backoff: Duration,
-    /// Longest wait that a site may ask for; else the link is left.
+    /// The longest wait that a site may ask for. Beyond it the link is skipped.
     pub longest_wait: Duration,
     /// How many redirects are followed.
     pub redirects: usize,

@@ -1,11 +1,12 @@
-//! Which addresses of hosts are public.
+//! Which IP addresses are public.
 //!
-//! In: an IP address. Out: a yes or no. A pull request names the links that CI asks, and CI may stand in a network whose
-//! services trust all who are inside: only what everybody can reach is asked.
+//! In: an IP address. Out: whether it is public. A pull request names the links that CI tests, and CI
+//! may run in a network whose services trust every client inside it, so that only public addresses
+//! are contacted.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// Whether everybody on the internet reaches the same host there.
+/// Whether the address is the same host for everyone on the internet.
 pub fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => is_public_v4(address),
@@ -39,15 +40,15 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     };
 
     match parts {
-        // IPv4 in other clothes: mapped or compatible, NAT64, 6to4.
+        // IPv4 addresses in another form: mapped or compatible, NAT64, 6to4.
         [0, 0, 0, 0, 0, 0 | 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => {
             inner(high, low)
         }
         [0x2002, high, low, ..] => inner(high, low),
         [0x2001, 0xdb8, ..] => false,
-        // Teredo and other assignments of the protocol itself.
+        // Teredo and other protocol assignments.
         [0x2001, second, ..] if second < 0x200 => false,
-        // All that was ever given out lies in 2000::/3: loopback, local and multicast addresses do not.
+        // All assigned addresses are in 2000::/3, without loopback, local and multicast addresses.
         [first, ..] => first >> 13 == 1,
     }
 }

@@ -1,35 +1,35 @@
-//! What a site answers, or that it does not.
+//! The response of a site, or the lack of one.
 //!
-//! In: parts of an HTTP answer. Out: an `Answer`, the words for its code, the wait that it asks for.
+//! In: parts of an HTTP response. Out: an `Answer`, its reason phrase, and the wait that it asks for.
 
 use std::time::Duration;
 
 use crate::value::day::Day;
 
-/// What came of a request.
+/// The outcome of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// The site answered.
+    /// The site responded.
     Status {
-        /// Its code.
+        /// The status code.
         code: u16,
-        /// Where it redirects to, as written.
+        /// The redirect target as the response has it.
         location: Option<String>,
-        /// How long it wants to be left alone.
+        /// The wait that the site asks for.
         wait: Option<Duration>,
     },
-    /// No answer; the next time there may be one.
+    /// There was no response. A later request may succeed.
     Silent(&'static str),
-    /// No answer that can be used, and asking again would not help.
+    /// There was no usable response, and a retry would not help.
     Unusable(&'static str),
-    /// It cannot be told from here whether the site is well.
+    /// The state of the site cannot be determined from here.
     Unsure(&'static str),
-    /// The host is none that may be asked.
+    /// The host must not be contacted.
     Forbidden(&'static str),
 }
 
 impl Answer {
-    /// An answer of this code and no more.
+    /// A response of this status code and nothing else.
     pub fn code(code: u16) -> Self {
         Self::Status {
             code,
@@ -39,7 +39,7 @@ impl Answer {
     }
 }
 
-/// A code with its words, as HTTP names them.
+/// A status code with its reason phrase.
 pub(super) fn words(code: u16) -> String {
     let word = match code {
         400 => "Bad Request",
@@ -59,7 +59,7 @@ pub(super) fn words(code: u16) -> String {
     format!("{code} {word}")
 }
 
-/// The time that `Retry-After` asks for: seconds, or a date, which is compared with the answer's own `Date`.
+/// The wait of a `Retry-After` header: seconds, or a date that is compared with the response's `Date`.
 pub(super) fn wait(retry_after: &str, date: Option<&str>) -> Option<Duration> {
     if let Ok(seconds) = retry_after.trim().parse() {
         return Some(Duration::from_secs(seconds));
@@ -68,7 +68,7 @@ pub(super) fn wait(retry_after: &str, date: Option<&str>) -> Option<Duration> {
     Some(Duration::from_secs(until.saturating_sub(now)))
 }
 
-/// Seconds since 1970 of a date such as `Sun, 06 Nov 1994 08:49:37 GMT`.
+/// The seconds since 1970 of a date such as `Sun, 06 Nov 1994 08:49:37 GMT`.
 fn seconds(date: &str) -> Option<u64> {
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

@@ -1,7 +1,7 @@
-//! Asks sites. The only code of the program that reaches other computers.
+//! Sends requests. This is the only code of the program that contacts other computers.
 //!
-//! In: a `Request`. Out: an `Answer`. One request at a time: redirects and retries are matters of `probe`. No body is read, and
-//! no connection kept.
+//! In: a `Request`. Out: an `Answer`. It sends single requests, since `probe` handles redirects and
+//! retries. No body is read, and no connection is kept.
 
 use std::fmt;
 use std::io;
@@ -17,14 +17,14 @@ use crate::link_check::address::is_public;
 use crate::link_check::answer::{self, Answer};
 use crate::link_check::{Method, Request};
 
-/// Who asks.
+/// The HTTP client.
 #[derive(Debug)]
 pub struct Client {
     agent: Agent,
 }
 
 impl Client {
-    /// `private` also asks hosts that are not public: for tests.
+    /// `private` also allows hosts that are not public, for tests.
     pub fn new(timeout: Duration, private: bool) -> Self {
         let config = Config::builder()
             .http_status_as_error(false)
@@ -37,7 +37,7 @@ impl Client {
                 " (+link check)"
             ))
             .max_idle_connections(0)
-            // A proxy would look up hosts by itself, and reach what is private to it.
+            // A proxy would resolve hosts itself, and could reach what is private to it.
             .proxy(None)
             .build();
 
@@ -51,7 +51,7 @@ impl Client {
         }
     }
 
-    /// Makes one request.
+    /// Sends one request.
     pub fn ask(&self, request: &Request) -> Answer {
         let url = request.url.as_str();
         let answer = match request.method {
@@ -71,7 +71,7 @@ fn status(code: u16, headers: &HeaderMap) -> Answer {
     let ascii = |name| text(name).and_then(|bytes| std::str::from_utf8(bytes).ok());
     let wait = ascii(header::RETRY_AFTER).and_then(|text| answer::wait(text, ascii(header::DATE)));
 
-    // A site behind such a wall answers programs with 503 and people with the page.
+    // A site behind such a firewall responds with 503 to programs and with the page to browsers.
     let code = if headers.contains_key("cf-mitigated") {
         403
     } else {
@@ -86,7 +86,7 @@ fn status(code: u16, headers: &HeaderMap) -> Answer {
     }
 }
 
-/// Words that are the same on all systems, so that the record does not change with the one that tests.
+/// Messages that are the same on all systems, so that the record does not depend on the machine.
 fn failure(error: &Error) -> Answer {
     match error {
         Error::Timeout(_) => Answer::Silent("no answer in time"),
@@ -106,7 +106,7 @@ fn failure(error: &Error) -> Answer {
 fn of_io(error: &io::Error) -> Answer {
     let text = error.to_string();
 
-    // A fault of the encryption comes wrapped, as does a name that nobody knows.
+    // TLS errors are wrapped, and so are names that cannot be resolved.
     if error.kind() == io::ErrorKind::InvalidData || text.contains("certificate") {
         return of_tls(&text);
     }
@@ -127,7 +127,7 @@ fn of_io(error: &io::Error) -> Answer {
 
 fn of_tls(text: &str) -> Answer {
     if text.contains("UnknownIssuer") {
-        // Browsers fetch a missing link of the chain, and know more issuers.
+        // Browsers fetch a missing certificate of the chain, and know more issuers.
         Answer::Unsure("its certificate is of an unknown issuer")
     } else if text.contains("certificate") {
         Answer::Unusable("its certificate is not right")
@@ -136,7 +136,8 @@ fn of_tls(text: &str) -> Answer {
     }
 }
 
-/// Looks hosts up and gives their public addresses alone, so that a name that leads inside is never connected to.
+/// Resolves hosts to their public addresses only, so that a name that points to a private network
+/// is never contacted.
 #[derive(Debug)]
 struct PublicHosts {
     inner: DefaultResolver,

@@ -1,7 +1,7 @@
-//! The test of one link, a request at a time.
+//! The test of one link, one request at a time.
 //!
-//! In: the answer to the last request. Out: the next request and how long to wait before it, or what came of the test. It asks
-//! for the head first; when that is not answered well, it begins anew and asks for all.
+//! In: the response to the last request. Out: the next request and the wait before it, or the result
+//! of the test. It sends HEAD first; without a good response it starts again with GET.
 
 use std::time::Duration;
 
@@ -12,36 +12,36 @@ use crate::link_check::answer::{Answer, words};
 use crate::link_check::{Limits, Method, Request};
 use crate::value::url::without_fragment;
 
-/// Longest address that a redirect may name.
+/// The longest URL that a redirect may name, in bytes.
 const LONGEST: usize = 2_000;
 
 /// The test of one link.
 #[derive(Clone, Debug)]
 pub(super) struct Probe {
-    /// The address that the catalog names.
+    /// The URL in the catalog.
     pub(super) url: String,
     start: Url,
     at: Url,
     method: Method,
-    /// Addresses of this way, but the present one.
+    /// The URLs of the redirects so far, without the current one.
     seen: Vec<Url>,
-    /// The last address that permanent redirects alone led to.
+    /// The last URL that was reached by permanent redirects only.
     moved: Option<Url>,
-    /// How often a request was made again.
+    /// The number of retries so far.
     again: u32,
 }
 
-/// What an answer leads to.
+/// What follows a response.
 #[derive(Debug)]
 pub(super) enum Step {
-    /// One more request, not before this time has passed.
+    /// Another request, not before this time has passed.
     Again(Box<Probe>, Duration),
-    /// The test is over.
+    /// The test is finished.
     Done(LinkTestResult),
 }
 
 impl Probe {
-    /// The test of an address; `Err` for one that is none.
+    /// The test of a URL, or the result when it is not a valid URL.
     pub(super) fn new(url: &str) -> Result<Box<Self>, LinkTestResult> {
         let start = Url::parse(url).ok().filter(|start| start.has_host());
         let start = start.ok_or_else(|| failed(None, "the address is none"))?;
@@ -57,7 +57,7 @@ impl Probe {
         }))
     }
 
-    /// What to ask next.
+    /// The next request.
     pub(super) fn request(&self) -> Request {
         let mut url = self.at.clone();
         url.set_fragment(None);
@@ -67,12 +67,12 @@ impl Probe {
         }
     }
 
-    /// Who is asked next: host and port.
+    /// The host and port of the next request.
     pub(super) fn host(&self) -> &str {
         &self.at[url::Position::BeforeHost..url::Position::AfterPort]
     }
 
-    /// Takes the answer.
+    /// Takes the response to the last request.
     pub(super) fn take(self, answer: Answer, limits: &Limits) -> Step {
         match answer {
             Answer::Status {
@@ -111,12 +111,12 @@ impl Probe {
         }
     }
 
-    /// What is to be said of a link whose host answers nothing.
+    /// The result for a link whose host never responds.
     pub(super) fn fail(&self, why: &str) -> LinkTestResult {
         failed(None, why)
     }
 
-    /// This end, but only when all was asked for; some sites answer requests for the head wrongly.
+    /// This result, but only after GET, since some sites respond wrongly to HEAD.
     fn end(self, outcome: LinkTestResult) -> Step {
         match self.method {
             Method::Get => Step::Done(outcome),
@@ -142,7 +142,7 @@ impl Probe {
     /// The same request later, when that may help and does not take too long.
     fn later(mut self, limits: &Limits, wait: Duration, end: LinkTestResult) -> Step {
         if self.again >= limits.retries || wait > limits.longest_wait {
-            // Who wants fewer requests gets none in another form.
+            // A site that wants fewer requests gets no second one with GET.
             return if end.reachability == Reachability::Refused {
                 Step::Done(end)
             } else {
@@ -173,7 +173,7 @@ impl Probe {
         };
         let is_permanent = matches!(code, 301 | 308);
 
-        // The way so far was permanent when it is as long as the part that was.
+        // All redirects so far were permanent when the permanent part is as long as the whole.
         if is_permanent && (self.seen.is_empty() || self.moved.as_ref() == Some(&self.at)) {
             self.moved = Some(next.clone());
         }
@@ -195,7 +195,7 @@ impl Probe {
         let is_new = !is_same(&last, &self.start)
             && moved.as_ref().is_none_or(|moved| !is_same(&last, moved));
 
-        // What follows the path may be of this one visit.
+        // The query and the fragment may belong to this one visit.
         last.set_query(None);
 
         LinkTestResult {
@@ -209,13 +209,13 @@ impl Probe {
 }
 
 fn text(mut url: Url) -> String {
-    // Nobody's name and password go into a file.
+    // User names and passwords must not be written to a file.
     let _ = url.set_username("");
     let _ = url.set_password(None);
     without_fragment(url.as_str()).to_owned()
 }
 
-/// Whether two addresses differ in nothing but a slash at the end and the fragment.
+/// Whether two URLs differ only in a slash at the end and the fragment.
 fn is_same(a: &Url, b: &Url) -> bool {
     let folded = |url: &Url| {
         without_fragment(url.as_str())
@@ -235,7 +235,7 @@ fn failed(status: Option<u16>, why: &str) -> LinkTestResult {
     }
 }
 
-/// What a code that is no success says in the end. Codes of refusal say that the site is there.
+/// The reason for a status code that is no success. Codes of refusal mean that the site exists.
 fn of_code(code: u16) -> LinkTestResult {
     let refuses = matches!(
         code,
@@ -254,7 +254,7 @@ fn of_code(code: u16) -> LinkTestResult {
     }
 }
 
-/// Whether a failure may be gone in a moment.
+/// Whether a failure may be temporary.
 fn is_passing(code: u16) -> bool {
     matches!(code, 408 | 425 | 500..=599)
 }

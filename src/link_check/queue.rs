@@ -1,7 +1,8 @@
-//! Who is asked when: few requests at a time to a host, a pause between them, none to a host that wants none.
+//! The queue of requests: few at a time per host, with a pause between them, and none to a host
+//! that refuses them.
 //!
-//! In: probes, answers and the time. Out: the next probe to ask, or how long to wait. A redirect puts a probe into the row of
-//! its new host, so that the limits hold for that one too.
+//! In: probes, responses and the time. Out: the next probe to send, or how long to wait. A redirect
+//! moves a probe to the queue of its new host, so that the limits of that host hold, too.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::time::{Duration, Instant};
@@ -10,16 +11,18 @@ use crate::link_check::answer::Answer;
 use crate::link_check::probe::{Probe, Step};
 use crate::link_check::{Limits, Tested};
 
-/// After as many refusals for too many requests without a good answer between, the rest of a host's links is left.
+/// After this number of responses 429 without a good response in between, the remaining links of a
+/// host are skipped.
 const PATIENCE: usize = 6;
 
-/// After as many requests without any answer, the rest of a host's links is not asked: they failed, too.
+/// After this number of requests without any response, the remaining links of a host count as
+/// failed, too.
 const SILENCE: usize = 6;
 
-/// Longest sleep of a thread that waits for its turn.
+/// The longest sleep of a thread that waits for work.
 const LONGEST: Duration = Duration::from_secs(1);
 
-/// All links of a run.
+/// All links of one run.
 #[derive(Debug)]
 pub(super) struct Queue {
     limits: Limits,
@@ -30,27 +33,27 @@ pub(super) struct Queue {
     tested: Tested,
 }
 
-/// The row before a host.
+/// The requests queued for one host.
 #[derive(Debug, Default)]
 struct Host {
     waiting: VecDeque<(Option<Instant>, Box<Probe>)>,
     running: usize,
     /// When the next request may be made.
     free: Option<Instant>,
-    /// Refusals for too many requests since the last good answer.
+    /// Responses 429 since the last good response.
     refusals: usize,
-    /// Requests without any answer; `None` once there was one.
+    /// Requests without any response; `None` after the first response.
     silence: Option<usize>,
 }
 
 /// What a thread does next.
 #[derive(Debug)]
 pub(super) enum Next {
-    /// Ask.
+    /// Send a request.
     Ask(Box<Probe>),
-    /// Look again after this time, or when something changed.
+    /// Wait this long, or until something changes.
     Wait(Duration),
-    /// Nothing is left.
+    /// All links are tested.
     Finished,
 }
 
@@ -76,23 +79,21 @@ impl Queue {
     }
 
     fn push(&mut self, probe: Box<Probe>, at: Option<Instant>) {
-        let new = || Host {
-            silence: Some(0),
-            ..Host::default()
-        };
-
         let host = self
             .hosts
             .entry(probe.host().to_owned())
-            .or_insert_with(new);
+            .or_insert_with(|| Host {
+                silence: Some(0),
+                ..Host::default()
+            });
 
-        // What was begun is brought to its end before anything else of the host is begun.
+        // A probe that was started is finished before another one of the host is started.
         host.waiting.push_front((at, probe));
 
         self.waiting += 1;
     }
 
-    /// What to do now.
+    /// What a thread does next.
     pub(super) fn next(&mut self, now: Instant) -> Next {
         if self.waiting == 0 {
             return if self.running == 0 {
@@ -133,7 +134,7 @@ impl Queue {
         Next::Wait(wait)
     }
 
-    /// Takes the answer to a probe that `next` gave.
+    /// Takes the response to a probe that `next` returned.
     pub(super) fn take(&mut self, probe: Box<Probe>, answer: Answer, now: Instant) {
         let name = probe.host().to_owned();
         let url = probe.url.clone();
@@ -153,7 +154,7 @@ impl Queue {
             Step::Again(probe, wait) => {
                 let at = now + wait;
                 if let Some(host) = self.hosts.get_mut(&name).filter(|host| host.refusals > 0) {
-                    // The host asked for a pause, not the address.
+                    // The pause that was asked for concerns the whole host.
                     host.free = host.free.max(Some(at));
                 }
                 self.push(probe, Some(at));
@@ -163,7 +164,7 @@ impl Queue {
         self.give_up(&name, silent);
     }
 
-    /// Empties the row of a host that wants no more requests, or answers none.
+    /// Empties the queue of a host that refuses further requests, or never responds.
     fn give_up(&mut self, name: &str, silent: Option<&'static str>) {
         let Some(host) = self.hosts.get_mut(name) else {
             return;
@@ -187,7 +188,7 @@ impl Queue {
         }
     }
 
-    /// How many links are done.
+    /// The number of links that are done.
     pub(super) fn done(&self) -> usize {
         self.tested.outcomes.len() + self.left
     }
@@ -198,7 +199,7 @@ impl Queue {
 }
 
 impl Host {
-    /// The probe that may be asked first, and when.
+    /// The index of the probe that may be sent first, and when.
     fn first(&self) -> Option<(usize, Option<Instant>)> {
         let times = self.waiting.iter().map(|(time, _)| *time).enumerate();
         times.min_by_key(|(_, time)| *time)

@@ -1,8 +1,9 @@
-//! From texts to plain structs with byte spans. It never fails: it returns a value and diagnostics.
+//! From texts to plain structs with byte spans. Parsing never fails: it returns a value and
+//! diagnostics.
 //!
-//! In: one text of `load::Sources`. Out: `readme::Readme` for the list, `page::Page` for a dataset's page,
-//! `glossary::Glossary` for the glossary. This file
-//! holds what both share: Markdown options, tables, cells and links.
+//! In: one text of `load::Sources`. Out: `readme::Readme` for the list, `page::Page` for the page of
+//! a dataset, `glossary::ParsedGlossary` for the glossary. This file holds what they share: tables,
+//! cells, links, and sections.
 
 pub mod authors;
 pub mod autolink;
@@ -20,38 +21,39 @@ pub mod source_info;
 
 use std::ops::Range;
 
-/// A table of a text: the header's cells, then the rows. Rows may have fewer or more cells than the header.
+/// A table of a text. Rows may have fewer or more cells than the header.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
-    /// Cells of the header row.
+    /// The cells of the header.
     pub header: Vec<Cell>,
-    /// Cells of every further row.
+    /// The cells of the rows below the header.
     pub rows: Vec<Vec<Cell>>,
-    /// The whole table in its text.
+    /// The bytes of the whole table in its text.
     pub span: Range<usize>,
 }
 
-/// One cell of a table, or one line entry: its plain text and its links.
+/// One cell of a table, one item of a list, or one line: its plain text and its links.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
-    /// The text as a reader sees it, trimmed: markup stripped, labels of links included, runs of blanks joined.
+    /// The trimmed text as a reader sees it: without markup, with the labels of links, and with runs
+    /// of whitespace collapsed.
     pub text: String,
     /// Its links, in order.
     pub links: Vec<Link>,
-    /// Words between backticks, in order; they stand in the text too.
+    /// The texts between backticks, in order; they are part of `text`, too.
     pub codes: Vec<String>,
-    /// The cell in its text, without the pipes.
+    /// The bytes of the cell in its text, without the pipes.
     pub span: Range<usize>,
 }
 
 /// A Markdown or HTML link, or a bare URL.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Link {
-    /// What a reader sees of it.
+    /// The text that a reader sees.
     pub label: String,
-    /// Where it leads, as written (Markdown escapes resolved).
+    /// The target as written, with Markdown escapes resolved.
     pub target: String,
-    /// The whole link in its text.
+    /// The bytes of the whole link in its text.
     pub span: Range<usize>,
 }
 
@@ -60,10 +62,10 @@ pub struct Link {
 pub struct Section {
     /// 1 to 6; 0 for text before the first heading.
     pub level: u8,
-    /// The heading's plain text.
+    /// The plain text of the heading.
     pub title: String,
-    /// The heading in its text.
+    /// The bytes of the heading in its text.
     pub heading: Range<usize>,
-    /// The text below it.
+    /// The bytes of the text below it.
     pub body: Range<usize>,
 }

@@ -1,7 +1,8 @@
 //! The glossary: its entries, each a heading with the text below it.
 //!
-//! In: the text of `GLOSSARY.md`. Out: a `ParsedGlossary`. Headings of the third level are entries and those above them sections; a
-//! text without any of the third level has its entries at the second. Deeper headings belong to the text of an entry.
+//! In: the text of `GLOSSARY.md`. Out: a `ParsedGlossary`. Headings of the third level are entries,
+//! and those above them are sections. In a text without headings of the third level, those of the
+//! second level are entries. Deeper headings belong to the text of an entry.
 
 use std::ops::Range;
 
@@ -9,18 +10,18 @@ use crate::parse::Link;
 use crate::parse::outline::{Block, BlockKind, outline};
 use crate::value::term_kind::TermKind;
 
-/// What a glossary says.
+/// The content of a glossary.
 #[derive(Clone, Debug, Default)]
 pub struct ParsedGlossary {
-    /// Blocks that stand in no entry.
+    /// The blocks outside the entries.
     pub lead: Vec<Range<usize>>,
-    /// In the order of the text.
+    /// The entries, in the order of the text.
     pub entries: Vec<ParsedGlossaryEntry>,
     /// Link reference definitions.
     pub references: Vec<(String, String)>,
-    /// Every link of the text.
+    /// Every link in the text.
     pub links: Vec<Link>,
-    /// Every image of the text.
+    /// Every image in the text.
     pub images: Vec<Link>,
 }
 
@@ -29,9 +30,9 @@ pub struct ParsedGlossary {
 pub struct ParsedGlossaryEntry {
     /// The heading as a reader sees it; may be empty.
     pub title: String,
-    /// What stands before its brackets, then the names inside them.
+    /// The name before the brackets, then the names inside them.
     pub names: Vec<String>,
-    /// The kind of terms that its section is about.
+    /// The kind of terms in its section.
     pub section: Option<TermKind>,
     /// The heading in the text.
     pub heading: Range<usize>,
@@ -42,43 +43,52 @@ pub struct ParsedGlossaryEntry {
 /// Reads a glossary.
 pub fn glossary(text: &str) -> ParsedGlossary {
     let outline = outline(text);
-    let level = |block: &Block| match block.kind {
-        BlockKind::Heading { level, .. } => level,
-        _ => u8::MAX,
-    };
-    let depth = if outline.blocks.iter().any(|block| level(block) == 3) {
-        3
-    } else {
-        2
-    };
-    let mut read = ParsedGlossary::default();
-    let (mut section, mut inside) = (None, false);
+    let has_third_level = outline
+        .blocks
+        .iter()
+        .any(|block| heading_level(block) == Some(3));
+    let entry_level = if has_third_level { 3 } else { 2 };
+
+    let mut glossary = ParsedGlossary::default();
+    let mut section = None;
+    let mut in_entry = false;
+
     for block in &outline.blocks {
         match &block.kind {
-            BlockKind::Heading { level, title, .. } if *level <= depth => {
-                if let Some(entry) = read.entries.last_mut().filter(|_| inside) {
+            BlockKind::Heading { level, title, .. } if *level <= entry_level => {
+                if let Some(entry) = glossary.entries.last_mut().filter(|_| in_entry) {
                     entry.body.end = block.span.start;
                 }
-                inside = *level == depth;
-                if inside {
-                    read.entries
-                        .push(entry(&title.text, section, block.span.clone(), text.len()));
+
+                in_entry = *level == entry_level;
+                if in_entry {
+                    let entry = entry(&title.text, section, block.span.clone(), text.len());
+                    glossary.entries.push(entry);
                 } else {
-                    section = kind(&title.text);
+                    section = section_kind(&title.text);
                 }
             }
-            _ if !inside => read.lead.push(block.span.clone()),
+            _ if !in_entry => glossary.lead.push(block.span.clone()),
             _ => {}
         }
     }
+
     ParsedGlossary {
         references: outline.references,
         links: outline.links,
         images: outline.images,
-        ..read
+        ..glossary
     }
 }
 
+fn heading_level(block: &Block) -> Option<u8> {
+    match block.kind {
+        BlockKind::Heading { level, .. } => Some(level),
+        _ => None,
+    }
+}
+
+/// The entry of a heading whose text ends at `end` so far.
 fn entry(
     title: &str,
     section: Option<TermKind>,
@@ -95,31 +105,38 @@ fn entry(
     }
 }
 
-/// What a section is about, by a word of its heading.
-fn kind(title: &str) -> Option<TermKind> {
+/// Parts of the headings of sections, and the kind of terms that each names.
+const SECTION_WORDS: &[(&str, TermKind)] = &[
+    ("modalit", TermKind::Modality),
+    ("模态", TermKind::Modality),
+    ("task", TermKind::Task),
+    ("任务", TermKind::Task),
+    ("area", TermKind::Area),
+    ("anatom", TermKind::Area),
+    ("body", TermKind::Area),
+    ("部位", TermKind::Area),
+];
+
+/// The kind of terms in a section, by a word of its heading.
+fn section_kind(title: &str) -> Option<TermKind> {
     let title = title.to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| title.contains(word));
-    if says(&["modalit", "模态"]) {
-        Some(TermKind::Modality)
-    } else if says(&["task", "任务"]) {
-        Some(TermKind::Task)
-    } else if says(&["area", "anatom", "body", "部位"]) {
-        Some(TermKind::Area)
-    } else {
-        None
-    }
+    SECTION_WORDS
+        .iter()
+        .find(|(word, _)| title.contains(word))
+        .map(|(_, kind)| *kind)
 }
 
-/// The names of `Computed tomography (CT)`: before the brackets at the end, and inside them, between commas.
+/// The names in `Computed tomography (CT)`: the one before the brackets at the end, and those inside
+/// them, separated by commas.
 fn names(title: &str) -> Vec<String> {
     let brackets = title
         .strip_suffix([')', '）'])
         .and_then(|inner| inner.split_once(['(', '（']));
     let (main, others) = brackets.unwrap_or((title, ""));
-    let names = [main]
+
+    [main]
         .into_iter()
-        .chain(others.split([',', ';', '，', '；', '、']));
-    names
+        .chain(others.split([',', ';', '，', '；', '、']))
         .map(str::trim)
         .filter(|name| !name.is_empty())
         .map(str::to_owned)
@@ -131,8 +148,8 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expect: &[(&str, Option<TermKind>, &str)]) {
-        let read = glossary(text);
-        let found: Vec<_> = read
+        let glossary = glossary(text);
+        let entries: Vec<_> = glossary
             .entries
             .iter()
             .map(|entry| {
@@ -143,14 +160,15 @@ mod tests {
                 )
             })
             .collect();
-        assert_eq!(found, expect, "{text}");
+        assert_eq!(entries, expect, "{text}");
     }
 
     #[test]
     fn sections_and_entries() {
         use TermKind::{Area, Modality, Task};
         check(
-            "# Glossary\n\nLead.\n\n## Imaging modalities\n\n### CT\n\nOne.\n\n#### More\n\nTwo.\n\n## Other\n\n### X\n",
+            "# Glossary\n\nLead.\n\n## Imaging modalities\n\n### CT\n\nOne.\n\n\
+             #### More\n\nTwo.\n\n## Other\n\n### X\n",
             &[
                 ("CT", Some(Modality), "One.\n\n#### More\n\nTwo."),
                 ("X", None, ""),

@@ -1,7 +1,8 @@
-//! The little of raw HTML that carries structure in catalogs: headings, `<details>`, `<summary>`, links.
+//! The parts of raw HTML that carry structure in catalogs: headings, `<details>`, `<summary>`, and
+//! links.
 //!
-//! In: the bytes of an HTML block or of one tag. Out: pieces and tags. Nothing here decides what is safe to publish:
-//! that is `render::markdown`.
+//! In: the bytes of an HTML block or of one tag. Out: pieces and tags. What is safe to publish is
+//! decided by `render::markdown` and not here.
 
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use crate::value::text::collapse_whitespace;
 
 /// A part of an HTML block.
 #[derive(Clone, Debug)]
-pub enum Piece {
+pub enum HtmlPiece {
     /// `<h2>…</h2>`, or a Markdown heading that the block swallowed.
     Heading {
         /// How it is written.
@@ -24,7 +25,7 @@ pub enum Piece {
     Open,
     /// `</details>`
     Close,
-    /// `<summary>` without a heading: its plain text.
+    /// `<summary>` without a heading, with its plain text.
     Summary(String),
     /// Anything else.
     Other,
@@ -37,24 +38,24 @@ pub enum HeadingForm {
     Markdown,
     /// `<h2>Heading</h2>`
     Html,
-    /// An HTML heading inside `<summary>`: it ends with its `<details>`.
+    /// An HTML heading inside `<summary>`, whose section ends with its `<details>`.
     Summary,
-    /// `## Heading` directly below a tag: CommonMark counts it to the HTML block.
+    /// `## Heading` directly below a tag, which CommonMark counts as a part of the HTML block.
     Swallowed,
 }
 
-/// One tag, read from its source.
+/// One tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HtmlTag {
-    /// Lower-case name.
+    /// The name in lowercase.
     pub name: String,
-    /// `</name>`
+    /// Whether it is a closing tag, `</name>`.
     pub closing: bool,
     attributes: Vec<(String, String)>,
 }
 
 impl HtmlTag {
-    /// The value of an attribute, entities left as they are.
+    /// The value of an attribute, with entities as written.
     pub fn attribute(&self, name: &str) -> Option<String> {
         self.attributes
             .iter()
@@ -63,26 +64,35 @@ impl HtmlTag {
     }
 }
 
-/// The tags of a run of HTML, with their bytes.
+/// The tags in a range of HTML, with their bytes.
 pub fn tags(text: &str, span: Range<usize>) -> Vec<(HtmlTag, Range<usize>)> {
-    let (mut found, mut at) = (Vec::new(), span.start);
-    while let Some(start) = text[at..span.end].find('<').map(|n| at + n) {
-        let Some(end) = text[start..span.end].find('>').map(|n| start + n + 1) else {
+    let mut tags = Vec::new();
+    let mut at = span.start;
+
+    while let Some(start) = position(text, at..span.end, '<') {
+        let Some(end) = position(text, start..span.end, '>').map(|close| close + 1) else {
             break;
         };
-        // `a < b <c>`: the tag begins at the last bracket.
+
+        // In `a < b <c>`, the tag begins at the last bracket.
         let start = text[start..end].rfind('<').map_or(start, |n| start + n);
-        found.extend(tag(&text[start..end]).map(|tag| (tag, start..end)));
+        tags.extend(tag(&text[start..end]).map(|tag| (tag, start..end)));
         at = end;
     }
-    found
+    tags
 }
 
-/// Splits the HTML block `span` of `text` where a heading, `<details>` or `<summary>` stands.
-pub fn pieces(text: &str, span: Range<usize>) -> Vec<(Piece, Range<usize>)> {
-    let mut found = Vec::new();
+/// The position of the first `character` in a range of the text.
+fn position(text: &str, span: Range<usize>, character: char) -> Option<usize> {
+    text[span.clone()].find(character).map(|n| span.start + n)
+}
+
+/// Splits an HTML block at headings, `<details>`, and `<summary>`.
+pub fn html_pieces(text: &str, span: Range<usize>) -> Vec<(HtmlPiece, Range<usize>)> {
+    let mut pieces = Vec::new();
     let mut from = span.start;
     let mut at = span.start;
+
     while at < span.end {
         let Some((piece, end)) = piece_at(text, at, span.end) else {
             at += text[at..].chars().next().map_or(1, char::len_utf8);
@@ -90,94 +100,101 @@ pub fn pieces(text: &str, span: Range<usize>) -> Vec<(Piece, Range<usize>)> {
             at += text[at..span.end].find(['<', '#']).unwrap_or(span.end - at);
             continue;
         };
-        rest(text, from..at, &mut found);
-        found.push((piece, at..end));
+
+        push_other(text, from..at, &mut pieces);
+        pieces.push((piece, at..end));
         (from, at) = (end, end);
     }
-    rest(text, from..span.end, &mut found);
-    found
+
+    push_other(text, from..span.end, &mut pieces);
+    pieces
 }
 
-fn rest(text: &str, span: Range<usize>, found: &mut Vec<(Piece, Range<usize>)>) {
+/// Adds the bytes between two pieces unless they are only whitespace.
+fn push_other(text: &str, span: Range<usize>, pieces: &mut Vec<(HtmlPiece, Range<usize>)>) {
     if !text[span.clone()].trim().is_empty() {
-        found.push((Piece::Other, span));
+        pieces.push((HtmlPiece::Other, span));
     }
 }
 
-fn piece_at(text: &str, at: usize, end: usize) -> Option<(Piece, usize)> {
+/// The piece that begins at `at`, and its end.
+fn piece_at(text: &str, at: usize, end: usize) -> Option<(HtmlPiece, usize)> {
     let source = &text[at..end];
     if source.starts_with('#') {
-        return swallowed(text, at, end);
+        return swallowed_heading(text, at, end);
     }
+
     let close = source.starts_with('<').then(|| source.find('>'))??;
-    let found = tag(&source[..=close])?;
+    let tag = tag(&source[..=close])?;
     let after = at + close + 1;
-    match (found.name.as_str(), found.closing) {
-        ("details", false) => Some((Piece::Open, after)),
-        ("details", true) => Some((Piece::Close, after)),
+    match (tag.name.as_str(), tag.closing) {
+        ("details", false) => Some((HtmlPiece::Open, after)),
+        ("details", true) => Some((HtmlPiece::Close, after)),
         ("summary", false) => {
             let (inner, next) = element(text, after, end, "summary")?;
-            let heading =
-                pieces(text, inner.clone())
-                    .into_iter()
-                    .find_map(|(piece, _)| match piece {
-                        Piece::Heading { level, title, .. } => Some(Piece::Heading {
-                            form: HeadingForm::Summary,
-                            level,
-                            title,
-                        }),
-                        _ => None,
-                    });
-            Some((
-                heading.unwrap_or_else(|| Piece::Summary(plain(text, inner).text)),
-                next,
-            ))
+            Some((summary(text, inner), next))
         }
-        (name, false) if name.len() == 2 && name.starts_with('h') => {
-            let level = name[1..]
-                .parse()
-                .ok()
-                .filter(|level| (1..=6).contains(level))?;
+        (name, false) => {
+            let level = heading_level(name)?;
             let (inner, next) = element(text, after, end, name)?;
-            Some((
-                Piece::Heading {
-                    form: HeadingForm::Html,
-                    level,
-                    title: plain(text, inner),
-                },
-                next,
-            ))
+            let heading = HtmlPiece::Heading {
+                form: HeadingForm::Html,
+                level,
+                title: plain(text, inner),
+            };
+            Some((heading, next))
         }
         _ => None,
     }
 }
 
-/// A line `## Heading` directly below a tag belongs to the HTML block by CommonMark's rule, but not by the author's.
-fn swallowed(text: &str, at: usize, end: usize) -> Option<(Piece, usize)> {
-    let line_end = text[at..end].find('\n').map_or(end, |n| at + n);
-    let line = &text[at..line_end];
-    let level = line.len() - line.trim_start_matches('#').len();
-    let begins = at == 0 || text[..at].ends_with('\n');
-    let title = line[level..].strip_prefix(' ')?;
-    if !begins || level > 6 {
-        return None;
-    }
-    let title = plain(text, line_end - title.len()..line_end);
-    Some((
-        Piece::Heading {
-            form: HeadingForm::Swallowed,
-            level: level as u8,
-            title,
-        },
-        line_end,
-    ))
+/// The level of a heading by its tag name, `h1` to `h6`.
+fn heading_level(name: &str) -> Option<u8> {
+    let digit = name.strip_prefix('h').filter(|rest| rest.len() == 1)?;
+    digit.parse().ok().filter(|level| (1..=6).contains(level))
 }
 
+/// The content of `<summary>`: its first heading, or its plain text.
+fn summary(text: &str, inner: Range<usize>) -> HtmlPiece {
+    for (piece, _) in html_pieces(text, inner.clone()) {
+        if let HtmlPiece::Heading { level, title, .. } = piece {
+            return HtmlPiece::Heading {
+                form: HeadingForm::Summary,
+                level,
+                title,
+            };
+        }
+    }
+    HtmlPiece::Summary(plain(text, inner).text)
+}
+
+/// Reads a line `## Heading` directly below a tag. CommonMark counts it as a part of the HTML block,
+/// but the author meant a heading.
+fn swallowed_heading(text: &str, at: usize, end: usize) -> Option<(HtmlPiece, usize)> {
+    let line_end = position(text, at..end, '\n').unwrap_or(end);
+    let line = &text[at..line_end];
+    let level = line.len() - line.trim_start_matches('#').len();
+    let title = line[level..].strip_prefix(' ')?;
+
+    let starts_line = at == 0 || text[..at].ends_with('\n');
+    if !starts_line || level > 6 {
+        return None;
+    }
+
+    let heading = HtmlPiece::Heading {
+        form: HeadingForm::Swallowed,
+        level: level as u8,
+        title: plain(text, line_end - title.len()..line_end),
+    };
+    Some((heading, line_end))
+}
+
+/// The content of the element `name` whose opening tag ends at `from`, and the end of the element.
 fn element(text: &str, from: usize, end: usize, name: &str) -> Option<(Range<usize>, usize)> {
     let mut at = from;
     while let Some(open) = text[at..end].find("</") {
         let start = at + open;
-        let close = text[start..end].find('>').map(|n| start + n)?;
+        let close = position(text, start..end, '>')?;
         if text[start + 2..close].trim().eq_ignore_ascii_case(name) {
             return Some((from..start, close + 1));
         }
@@ -186,31 +203,34 @@ fn element(text: &str, from: usize, end: usize, name: &str) -> Option<(Range<usi
     None
 }
 
-/// The text of a run of HTML without its tags, and its links.
+/// The text of a range of HTML without its tags, and its links.
 fn plain(text: &str, span: Range<usize>) -> Cell {
-    let (mut out, mut links, mut at) = (String::new(), Vec::<Link>::new(), span.start);
+    let mut out = String::new();
+    let mut links = Vec::<Link>::new();
+    let mut at = span.start;
+
     while at < span.end {
-        let next = text[at..span.end].find('<').map_or(span.end, |n| at + n);
+        let next = position(text, at..span.end, '<').unwrap_or(span.end);
         out.push_str(&text[at..next]);
-        let Some(close) = text[next..span.end].find('>').map(|n| next + n + 1) else {
+        let Some(close) = position(text, next..span.end, '>').map(|close| close + 1) else {
             out.push_str(&text[next..span.end]);
             break;
         };
+
         match tag(&text[next..close]) {
             Some(tag) if tag.name == "a" => {
-                if let Some(target) = tag.attribute("href") {
-                    links.push(Link {
-                        label: String::new(),
-                        target,
-                        span: next..close,
-                    });
-                }
+                links.extend(tag.attribute("href").map(|target| Link {
+                    label: String::new(),
+                    target,
+                    span: next..close,
+                }))
             }
             Some(_) => {}
             None => out.push_str(&text[next..close]),
         }
         at = close;
     }
+
     Cell {
         text: collapse_whitespace(&out),
         links,
@@ -219,17 +239,20 @@ fn plain(text: &str, span: Range<usize>) -> Cell {
     }
 }
 
-/// Reads one tag; `None` when it is not one (a comment, `<instrument, verb>`).
+/// Reads one tag; `None` for a comment or for text such as `<instrument, verb>`.
 pub fn tag(source: &str) -> Option<HtmlTag> {
     let inner = source.strip_prefix('<')?.strip_suffix('>')?;
     let closing = inner.starts_with('/');
     let inner = inner.trim_start_matches('/').trim_end_matches('/');
+
     let end = inner
         .find(|c: char| !c.is_ascii_alphanumeric())
         .unwrap_or(inner.len());
     let (name, rest) = inner.split_at(end);
-    let begins = name.starts_with(|c: char| c.is_ascii_alphabetic());
-    (begins && (rest.is_empty() || rest.starts_with(char::is_whitespace))).then(|| HtmlTag {
+    let has_name = name.starts_with(|c: char| c.is_ascii_alphabetic());
+    let has_end = rest.is_empty() || rest.starts_with(char::is_whitespace);
+
+    (has_name && has_end).then(|| HtmlTag {
         name: name.to_ascii_lowercase(),
         closing,
         attributes: attributes(rest),
@@ -247,28 +270,33 @@ pub fn is_known(name: &str) -> bool {
     KNOWN.contains(&name)
 }
 
+/// The names and the values of the attributes after the name of a tag.
 fn attributes(source: &str) -> Vec<(String, String)> {
-    let mut found = Vec::new();
+    let mut attributes = Vec::new();
     let mut rest = source.trim_start();
+
     while !rest.is_empty() {
         let end = rest
             .find(|c: char| c == '=' || c.is_whitespace())
             .unwrap_or(rest.len());
         let name = rest[..end].to_ascii_lowercase();
         rest = rest[end..].trim_start();
+
         let mut value = "";
         if let Some(after) = rest.strip_prefix('=') {
             (value, rest) = attribute_value(after.trim_start());
         }
-        found.push((name, value.to_owned()));
+        attributes.push((name, value.to_owned()));
+
         rest = rest.trim_start();
         if end == 0 && value.is_empty() {
             break;
         }
     }
-    found
+    attributes
 }
 
+/// The value at the start of `source`, and what follows it.
 fn attribute_value(source: &str) -> (&str, &str) {
     for quote in ['"', '\''] {
         if let Some(inner) = source.strip_prefix(quote) {
@@ -283,11 +311,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags() {
-        let found = tag("<A  HREF='x y' title=z>").unwrap();
-        assert_eq!((found.name.as_str(), found.closing), ("a", false));
-        assert_eq!(found.attribute("href").unwrap(), "x y");
-        assert_eq!(found.attribute("title").unwrap(), "z");
+    fn tags_and_attributes() {
+        let link = tag("<A  HREF='x y' title=z>").unwrap();
+        assert_eq!((link.name.as_str(), link.closing), ("a", false));
+        assert_eq!(link.attribute("href").unwrap(), "x y");
+        assert_eq!(link.attribute("title").unwrap(), "z");
         assert!(tag("</div>").unwrap().closing);
         assert_eq!(tag("<instrument, verb>"), None);
         assert_eq!(tag("<!-- a -->"), None);

@@ -1,7 +1,9 @@
-//! One text as a list of blocks: headings, tables, lines, lists, code and the rest, each with its bytes.
+//! A text as a list of blocks: headings, tables, lines, lists, code, and the rest, each with its
+//! bytes.
 //!
-//! In: Markdown. Out: an `Outline`, in the order of the text. Line entries, tables and sections are found in it by
-//! `parse::readme` and `parse::page`; the bytes of the other blocks go to the renderer as they are.
+//! In: Markdown. Out: an `Outline` in the order of the text. `parse::readme` and `parse::page` look
+//! for entries, tables, and sections in it; the bytes of the other blocks go to the renderer
+//! unchanged.
 
 mod inline;
 
@@ -9,18 +11,18 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use crate::parse::html::{HeadingForm, Piece, pieces, tags};
+use crate::parse::html::{HeadingForm, HtmlPiece, HtmlTag, html_pieces, tags};
 use crate::parse::{Cell, Link, Table};
 use inline::Inline;
 
 /// The blocks of one text.
 #[derive(Clone, Debug, Default)]
 pub struct Outline {
-    /// In the order of the text; nested blocks other than list items are not split further.
+    /// In the order of the text. Nested blocks other than list items are not split further.
     pub blocks: Vec<Block>,
-    /// Definitions `[label]: target` anywhere in the text.
+    /// The definitions `[label]: target` anywhere in the text, sorted.
     pub references: Vec<(String, String)>,
-    /// Every link of the text outside code.
+    /// Every link in the text outside code.
     pub links: Vec<Link>,
     /// Every image, Markdown or HTML; the label is its alternative text.
     pub images: Vec<Link>,
@@ -38,7 +40,7 @@ pub struct Block {
 /// What a block is.
 #[derive(Clone, Debug)]
 pub enum BlockKind {
-    /// A heading, Markdown or HTML, also one inside `<summary>`.
+    /// A heading in Markdown or HTML, or inside `<summary>`.
     Heading {
         /// How it is written.
         form: HeadingForm,
@@ -47,7 +49,7 @@ pub enum BlockKind {
         /// Plain text and links.
         title: Cell,
     },
-    /// `<details>` begins.
+    /// `<details>`.
     Open,
     /// `</details>`.
     Close,
@@ -70,16 +72,16 @@ pub enum BlockKind {
     Other,
 }
 
-/// An item of a list: its own line, and 1 for items of the list itself, more for those of lists inside.
+/// An item of a list.
 #[derive(Clone, Debug, Default)]
 pub struct Item {
-    /// How deep it stands.
+    /// The nesting depth: 1 for items of the list itself, more for those of nested lists.
     pub depth: usize,
-    /// Its line.
+    /// Its own line, without nested items.
     pub cell: Cell,
 }
 
-/// Markdown extensions that catalogs are read with, here and by the renderer.
+/// The Markdown extensions that apply to catalogs, here and in the renderer.
 pub const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
@@ -88,18 +90,21 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES
 /// Reads the blocks of `text`.
 pub fn outline(text: &str) -> Outline {
     let parser = Parser::new_ext(text, OPTIONS);
+
     let mut references: Vec<(String, String)> = parser
         .reference_definitions()
         .iter()
         .map(|(label, definition)| (label.to_string(), definition.dest.to_string()))
         .collect();
     references.sort();
-    let mut reader = Reader {
+
+    let mut reader = BlockReader {
         text,
         blocks: Vec::new(),
         links: Vec::new(),
         images: Vec::new(),
     };
+
     let mut events = parser.into_offset_iter();
     while let Some((event, span)) = events.next() {
         match event {
@@ -108,6 +113,7 @@ pub fn outline(text: &str) -> Outline {
             _ => reader.push(BlockKind::Other, span),
         }
     }
+
     Outline {
         blocks: reader.blocks,
         references,
@@ -116,21 +122,22 @@ pub fn outline(text: &str) -> Outline {
     }
 }
 
-type Events<'a, 'b> = &'b mut dyn Iterator<Item = (Event<'a>, Range<usize>)>;
+type BlockEvents<'a, 'b> = &'b mut dyn Iterator<Item = (Event<'a>, Range<usize>)>;
 
-struct Reader<'a> {
+/// The state of reading one text.
+struct BlockReader<'a> {
     text: &'a str,
     blocks: Vec<Block>,
     links: Vec<Link>,
     images: Vec<Link>,
 }
 
-impl Reader<'_> {
+impl BlockReader<'_> {
     fn push(&mut self, kind: BlockKind, span: Range<usize>) {
         self.blocks.push(Block { kind, span });
     }
 
-    fn block(&mut self, tag: Tag<'_>, span: Range<usize>, events: Events<'_, '_>) {
+    fn block(&mut self, tag: Tag<'_>, span: Range<usize>, events: BlockEvents<'_, '_>) {
         let kind = match tag {
             Tag::Heading { level, .. } => BlockKind::Heading {
                 form: HeadingForm::Markdown,
@@ -150,17 +157,16 @@ impl Reader<'_> {
         self.push(kind, span);
     }
 
-    fn cell(&mut self, span: &Range<usize>, events: Events<'_, '_>, end: TagEnd) -> Cell {
-        let mut lines = self.lines(span, events, end);
-        if lines.len() > 1 {
-            let rest = lines.split_off(1);
-            for line in rest {
-                lines[0].text.push(' ');
-                lines[0].text.push_str(&line.text);
-                lines[0].links.extend(line.links);
-            }
+    /// Inline content up to `end`, as one cell.
+    fn cell(&mut self, span: &Range<usize>, events: BlockEvents<'_, '_>, end: TagEnd) -> Cell {
+        let mut lines = self.lines(span, events, end).into_iter();
+        let mut cell = lines.next().unwrap_or_default();
+        for line in lines {
+            cell.text.push(' ');
+            cell.text.push_str(&line.text);
+            cell.links.extend(line.links);
         }
-        let mut cell = lines.pop().unwrap_or_default();
+
         cell.span = span.clone();
         cell
     }
@@ -172,13 +178,19 @@ impl Reader<'_> {
         cell
     }
 
-    /// Inline content up to `end`, as one cell a line of the source.
-    fn lines(&mut self, span: &Range<usize>, events: Events<'_, '_>, end: TagEnd) -> Vec<Cell> {
+    /// Inline content up to `end`, as one cell per line of the source.
+    fn lines(
+        &mut self,
+        span: &Range<usize>,
+        events: BlockEvents<'_, '_>,
+        end: TagEnd,
+    ) -> Vec<Cell> {
         let mut line = Inline::new(self.text, span.start);
         let mut lines = Vec::new();
+
         for (event, at) in events {
             match event {
-                Event::End(found) if found == end => break,
+                Event::End(tag) if tag == end => break,
                 Event::SoftBreak | Event::HardBreak => {
                     lines.push(self.finish(line, at.start));
                     line = Inline::new(self.text, at.end);
@@ -186,17 +198,19 @@ impl Reader<'_> {
                 event => line.event(event, at),
             }
         }
+
         lines.push(self.finish(line, span.end));
         lines.retain(|cell| !cell.text.is_empty() || !cell.links.is_empty());
         lines
     }
 
-    fn table(&mut self, span: &Range<usize>, events: Events<'_, '_>) -> Table {
+    fn table(&mut self, span: &Range<usize>, events: BlockEvents<'_, '_>) -> Table {
         let mut table = Table {
             span: span.clone(),
             ..Table::default()
         };
         let mut row = Vec::new();
+
         while let Some((event, at)) = events.next() {
             match event {
                 Event::Start(Tag::TableCell) => row.push(self.cell(&at, events, TagEnd::TableCell)),
@@ -209,37 +223,28 @@ impl Reader<'_> {
         table
     }
 
-    fn list(&mut self, events: Events<'_, '_>, end: TagEnd) -> Vec<Item> {
+    fn list(&mut self, events: BlockEvents<'_, '_>, end: TagEnd) -> Vec<Item> {
         let mut items: Vec<Item> = Vec::new();
-        let mut line: Option<(usize, Inline<'_>)> = None;
+        let mut open: Option<(usize, Inline<'_>)> = None;
         let mut depth = 1;
+
         for (event, at) in events {
             match event {
                 Event::Start(Tag::List(_)) => depth += 1,
+                Event::Start(Tag::Item) => {
+                    let item = open.replace((depth, Inline::new(self.text, at.start)));
+                    items.extend(item.map(|item| self.finish_item(item, at.start)));
+                }
                 Event::End(TagEnd::List(ordered)) => {
                     depth -= 1;
                     if depth == 0 && TagEnd::List(ordered) == end {
-                        if let Some((depth, line)) = line.take() {
-                            items.push(Item {
-                                depth,
-                                cell: self.finish(line, at.end),
-                            });
-                        }
+                        let item = open.take();
+                        items.extend(item.map(|item| self.finish_item(item, at.end)));
                         break;
                     }
                 }
-                Event::Start(Tag::Item) => {
-                    if let Some((depth, line)) =
-                        line.replace((depth, Inline::new(self.text, at.start)))
-                    {
-                        items.push(Item {
-                            depth,
-                            cell: self.finish(line, at.start),
-                        });
-                    }
-                }
                 event => {
-                    if let Some((_, line)) = &mut line {
+                    if let Some((_, line)) = &mut open {
                         line.event(event, at);
                     }
                 }
@@ -248,11 +253,18 @@ impl Reader<'_> {
         items
     }
 
+    fn finish_item(&mut self, (depth, line): (usize, Inline<'_>), end: usize) -> Item {
+        Item {
+            depth,
+            cell: self.finish(line, end),
+        }
+    }
+
     fn code(
         &self,
         kind: CodeBlockKind<'_>,
         span: &Range<usize>,
-        events: Events<'_, '_>,
+        events: BlockEvents<'_, '_>,
     ) -> BlockKind {
         let mut text: Option<Range<usize>> = None;
         for (event, at) in events {
@@ -262,56 +274,69 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+
         let language = match kind {
             CodeBlockKind::Fenced(word) => word.to_string(),
             CodeBlockKind::Indented => String::new(),
         };
+
         BlockKind::Code {
             language,
             text: text.unwrap_or(span.end..span.end),
         }
     }
 
-    fn html_block(&mut self, span: Range<usize>, events: Events<'_, '_>) {
+    fn html_block(&mut self, span: Range<usize>, events: BlockEvents<'_, '_>) {
         skip(events, TagEnd::HtmlBlock);
         self.html(span);
     }
 
-    /// Headings, `<details>` and `<summary>` of a block of raw HTML; the rest of it stays as it is.
+    /// Reads the headings, the `<details>`, and the `<summary>` of raw HTML; the rest stays as it
+    /// is.
     fn html(&mut self, span: Range<usize>) {
-        for tag in tags(self.text, span.clone()) {
-            let (list, key) = if tag.0.name == "img" {
-                (&mut self.images, "src")
-            } else {
-                (&mut self.links, "href")
-            };
-            if let Some(target) = tag.0.attribute(key) {
-                list.push(Link {
-                    label: tag.0.attribute("alt").unwrap_or_default(),
-                    target,
-                    span: tag.1,
-                });
-            }
+        for (tag, at) in tags(self.text, span.clone()) {
+            self.html_link(&tag, at);
         }
-        for (piece, at) in pieces(self.text, span) {
+
+        for (piece, at) in html_pieces(self.text, span) {
             let kind = match piece {
-                Piece::Heading { form, level, title } => BlockKind::Heading { form, level, title },
-                Piece::Open => BlockKind::Open,
-                Piece::Close => BlockKind::Close,
-                Piece::Summary(text) => BlockKind::Summary(text),
-                Piece::Other => BlockKind::Other,
+                HtmlPiece::Heading { form, level, title } => {
+                    BlockKind::Heading { form, level, title }
+                }
+                HtmlPiece::Open => BlockKind::Open,
+                HtmlPiece::Close => BlockKind::Close,
+                HtmlPiece::Summary(text) => BlockKind::Summary(text),
+                HtmlPiece::Other => BlockKind::Other,
             };
             self.push(kind, at);
         }
     }
+
+    /// Records the image or the link of a tag.
+    fn html_link(&mut self, tag: &HtmlTag, span: Range<usize>) {
+        let (list, key) = if tag.name == "img" {
+            (&mut self.images, "src")
+        } else {
+            (&mut self.links, "href")
+        };
+
+        if let Some(target) = tag.attribute(key) {
+            list.push(Link {
+                label: tag.attribute("alt").unwrap_or_default(),
+                target,
+                span,
+            });
+        }
+    }
 }
 
-fn skip(events: Events<'_, '_>, end: TagEnd) {
+/// Skips the events up to the end of the element.
+fn skip(events: BlockEvents<'_, '_>, end: TagEnd) {
     let mut depth = 1;
     for (event, _) in events {
         match event {
             Event::Start(tag) if tag.to_end() == end => depth += 1,
-            Event::End(found) if found == end => {
+            Event::End(tag) if tag == end => {
                 depth -= 1;
                 if depth == 0 {
                     return;
@@ -327,7 +352,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expect: &[&str]) {
-        let found: Vec<String> = outline(text)
+        let blocks: Vec<String> = outline(text)
             .blocks
             .iter()
             .map(|block| match &block.kind {
@@ -348,7 +373,7 @@ mod tests {
                 other => format!("{other:?}"),
             })
             .collect();
-        assert_eq!(found, expect, "{text}");
+        assert_eq!(blocks, expect, "{text}");
     }
 
     #[test]
@@ -379,10 +404,10 @@ mod tests {
     }
 
     #[test]
-    fn cells_keep_words_that_look_like_tags() {
-        let found = outline("a <instrument, verb> b <b>c</b> <a href=\"u\">d</a>\n");
-        let BlockKind::Paragraph(lines) = &found.blocks[0].kind else {
-            panic!("a paragraph")
+    fn cells_keep_text_that_looks_like_a_tag() {
+        let outline = outline("a <instrument, verb> b <b>c</b> <a href=\"u\">d</a>\n");
+        let BlockKind::Paragraph(lines) = &outline.blocks[0].kind else {
+            panic!("not a paragraph")
         };
         assert_eq!(lines[0].text, "a <instrument, verb> b c d");
         assert_eq!(lines[0].links[0].target, "u");

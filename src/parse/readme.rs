@@ -1,14 +1,18 @@
 //! The list: sections, entries, and the prose between them.
 //!
-//! In: the text of the catalog's README. Out: a `Readme`: the title, the introduction, the tree of sections and the
-//! entries in their order, each with its bytes. The table of contents is left out: it is computed anew.
+//! In: the text of the catalog's README. Out: a `Readme`: the title, the introduction, the tree of
+//! sections, and the entries in their order, each with its bytes. The table of contents is left out
+//! because the site computes its own.
 //!
-//! A list is read strictly first: rows of tables about datasets, and lines that link to pages. Lists of other people also
-//! hold bullets that link to other sites, headings that are entries, tables without a column of names. These are read when
-//! they hold three times as many entries as the strict reading finds, unless most of those have pages of their own: a home
-//! list keeps its bullets of other links as prose, and a list of bullets is read though one table stands in it.
+//! The strict reading accepts rows of tables about datasets and lines that link to pages. The open
+//! reading also accepts bullets that link to other sites, headings that are entries, and tables
+//! without a column of names. The open reading is used when it finds at least three times as many
+//! entries as the strict one, unless most strict entries have pages of their own. Thus a list in
+//! the home format keeps its bullets of other links as prose, and a list of bullets is read as such
+//! although it contains a table.
 
 mod bullet;
+mod header;
 mod heading;
 mod label;
 mod reader;
@@ -20,15 +24,15 @@ use std::ops::Range;
 use crate::parse::column::Column;
 use crate::parse::outline::outline;
 use crate::parse::{Cell, Link};
-use reader::{Reader, Reading};
+use reader::{ListReader, Reading};
 pub use section::ReadmeSection;
 
-/// What a catalog's README says.
+/// The content of a catalog's README.
 #[derive(Clone, Debug, Default)]
 pub struct Readme {
-    /// The first heading, when it heads the whole text.
+    /// The first heading, when it is the heading of the whole text.
     pub title: Option<Cell>,
-    /// Blocks between the title and the first section.
+    /// The blocks between the title and the first section.
     pub intro: Vec<Range<usize>>,
     /// All sections, a parent before its children.
     pub sections: Vec<ReadmeSection>,
@@ -36,32 +40,33 @@ pub struct Readme {
     pub entries: Vec<Entry>,
     /// Link reference definitions.
     pub references: Vec<(String, String)>,
-    /// Every image of the text.
+    /// Every image in the text.
     pub images: Vec<Link>,
-    /// Every link of the text.
+    /// Every link in the text.
     pub links: Vec<Link>,
-    /// Links of its table of contents to its own headings.
+    /// The links from its table of contents to its own headings.
     pub contents: Vec<Link>,
-    /// Tables and lists that hold no entries, and why: said when there are no entries at all.
+    /// The tables and lists without entries, with the reasons. They are reported when the whole text
+    /// has no entries.
     pub refused: Vec<(Range<usize>, String)>,
 }
 
 /// One row, line, bullet or heading of the list.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// The section it stands in.
+    /// The index of the section that contains it.
     pub section: Option<usize>,
     /// The dataset's name.
     pub name: String,
-    /// The link to the dataset's page, when the name is one.
+    /// The link to the page of the dataset, when the name is such a link.
     pub page: Option<Link>,
     /// A row of a table, or a line of text.
     pub form: EntryForm,
-    /// The entry's own words about the dataset.
+    /// The description of the dataset.
     pub description: Cell,
-    /// All other cells that say something, by their column; columns may repeat.
+    /// All other cells with content, by their column; a column may occur several times.
     pub columns: Vec<(Column, Cell)>,
-    /// What stands below an entry that is a heading: the text of the dataset's page.
+    /// The text below an entry that is a heading, which is the page of the dataset.
     pub body: Option<Range<usize>>,
     /// The whole entry.
     pub span: Range<usize>,
@@ -72,59 +77,72 @@ pub struct Entry {
 pub enum EntryForm {
     /// A row of a table.
     Row,
-    /// A line with a link and words, an item of a list, or a heading.
+    /// A line with a link and text, an item of a list, or a heading.
     Line,
 }
 
-/// What a catalog says of how its list is to be read.
+/// The settings for reading the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListRules {
-    /// Header of the column of names.
+    /// The header of the column of names.
     pub name_column: Option<String>,
-    /// Headings of the sections that hold entries; any when empty.
+    /// The headings of the sections that hold entries; all sections do when this is empty.
     pub sections: Vec<String>,
 }
 
-/// Fewer bullets and headings than this are no list of datasets, when nothing else is.
-const FEWEST: usize = 2;
+/// The open reading must find at least this many entries.
+const MIN_OPEN_ENTRIES: usize = 2;
 
-/// As many entries with pages of their own make a list whose other links are prose.
-const HOME: usize = 5;
+/// A list in the home format has at least this many strict entries.
+const MIN_HOME_ENTRIES: usize = 5;
 
 /// Reads the README.
 pub fn readme(text: &str, rules: &ListRules) -> Readme {
-    let found = outline(text);
-    let read = |reading: Reading| Reader::new(text, rules, reading).read(&found.blocks);
-    let strict = read(Reading::Strict);
-    let open = read(Reading::Open);
-    let (rows, all) = (strict.entries.len(), open.entries.len());
-    let of_pages = strict
-        .entries
-        .iter()
-        .filter(|entry| entry.page.is_some())
-        .count();
-    let is_home = rows >= HOME && of_pages * 2 > rows;
-    let wide = !is_home && all >= FEWEST && all >= 3 * rows;
-    let mut readme = if wide { open } else { strict };
-    readme.contents = contents(&readme.sections, &found.links);
-    readme.links = found.links;
-    readme.references = found.references;
-    readme.images = found.images;
+    let outline = outline(text);
+    let strict = ListReader::new(text, rules, Reading::Strict).read(&outline.blocks);
+    let open = ListReader::new(text, rules, Reading::Open).read(&outline.blocks);
+
+    let mut readme = if prefers_open(&strict, &open) {
+        open
+    } else {
+        strict
+    };
+    readme.contents = contents(&readme.sections, &outline.links);
+    readme.links = outline.links;
+    readme.references = outline.references;
+    readme.images = outline.images;
+
     section::take_title(&mut readme);
     readme
 }
 
-/// The links to anchors that stand in a section of contents.
+/// Whether the open reading fits the list better than the strict one.
+fn prefers_open(strict: &Readme, open: &Readme) -> bool {
+    let strict_count = strict.entries.len();
+    let open_count = open.entries.len();
+    let with_pages = strict
+        .entries
+        .iter()
+        .filter(|entry| entry.page.is_some())
+        .count();
+
+    let is_home = strict_count >= MIN_HOME_ENTRIES && with_pages * 2 > strict_count;
+    !is_home && open_count >= MIN_OPEN_ENTRIES && open_count >= 3 * strict_count
+}
+
+/// The links to anchors inside a table of contents.
 fn contents(sections: &[ReadmeSection], links: &[Link]) -> Vec<Link> {
-    let is_in = |at: usize| {
-        let next = sections.partition_point(|section| section.heading.start <= at);
-        next > 0 && sections[next - 1].is_contents
-    };
     links
         .iter()
-        .filter(|link| link.target.starts_with('#') && is_in(link.span.start))
+        .filter(|link| link.target.starts_with('#') && in_contents(sections, link.span.start))
         .cloned()
         .collect()
+}
+
+/// Whether the position `at` is in a table of contents.
+fn in_contents(sections: &[ReadmeSection], at: usize) -> bool {
+    let next = sections.partition_point(|section| section.heading.start <= at);
+    next > 0 && sections[next - 1].is_contents
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
-//! Lists of other people: every form becomes a complete site with the exact number of entries, and nothing else does.
+//! Lists in other formats: each becomes a complete site with the exact number of entries, and texts
+//! that are not lists become an error.
 
 use std::fmt::Write as _;
 
 use crate::support::{CatalogTest, built};
 
-/// Checks that a list builds into a site with this many datasets, a page each, all found in the list of datasets.
+/// Checks that a list becomes a site with this many datasets, which all have a page and appear in the
+/// list of datasets.
 #[track_caller]
 fn complete(test: &CatalogTest, count: usize) {
     let datasets = test.datasets();
@@ -216,7 +218,7 @@ fn headings_over_tables_of_one_row() {
 }
 
 #[test]
-fn chinese() {
+fn chinese_headers_and_values() {
     let text = "-- README.md --\n# 医学影像数据集\n\n## 📖 目录\n\n- [腹部](#腹部)\n\n## 🩻 腹部\n\n\
         | 序号 | 数据集名称 | 模态 | 器官 | 任务 | 病例数 | 发布时间 | 论文 | 下载链接 |\n|-|-|-|-|-|-|-|-|-|\n\
         | 1 | [肝脏一号](https://example.org/1) | CT，MR | 肝脏 | 分割 | 112例 | 2021年5月 | [论文](https://example.org/p) | https://example.org/d |\n\
@@ -386,7 +388,7 @@ fn a_home_list_keeps_its_other_links_as_prose() {
 }
 
 #[test]
-fn what_is_no_list_ends_in_an_error_that_says_what_was_seen() {
+fn a_text_without_a_list_is_an_error_that_explains_the_reason() {
     for (text, said) in [
         (
             "# Prose\n\nWords, and no list.\n\n- a point\n- another\n",
@@ -418,7 +420,7 @@ fn what_is_no_list_ends_in_an_error_that_says_what_was_seen() {
 }
 
 #[test]
-fn odd_targets_and_marks() {
+fn odd_targets_and_markers() {
     let text = "-- README.md --\n# Odd\n\n## A\n\n- [One]([https://example.org/a](https://example.org/b)) words\n- [Two](https://example.org/two) 🔥🔥\n\
         - ![badge](https://img.shields.io/x) [Three](https://example.org/three)\n- [![only](https://img.shields.io/y)](https://example.org/badge)\n- plain words\n- [x] [Four](https://example.org/four)\n";
     let test = built(text);

@@ -1,4 +1,4 @@
-//! Ways to write a page, and what each becomes.
+//! The ways to write a page, and the data that each becomes.
 
 use serde_json::json;
 
@@ -193,7 +193,7 @@ fn source_links_join_those_of_the_entry() {
     assert_eq!(
         alpha["links"]["website"].as_array().unwrap().len(),
         1,
-        "no doubles: {}",
+        "no duplicates: {}",
         alpha["links"]
     );
     assert_eq!(
@@ -295,7 +295,7 @@ fn links_between_pages_lead_to_their_datasets() {
 }
 
 #[test]
-fn an_entry_without_a_page_says_so() {
+fn an_entry_without_a_page_shows_its_facts() {
     let test = built(&table(
         "| Alpha | 3D CT, 7 Cases, 2 Categories of Tumor Segmentation | [Home](https://h.example) | - | - | - | - |",
     ));

@@ -1,4 +1,4 @@
-//! Ways to write a list, and what each becomes.
+//! The ways to write a list, and the data that each becomes.
 
 use serde_json::json;
 
@@ -38,7 +38,7 @@ fn a_row_of_the_home_format() {
 }
 
 #[test]
-fn a_dash_says_that_nothing_is_known() {
+fn a_dash_means_that_nothing_is_known() {
     let alpha = built(&table("| Alpha | 3D CT, 7 Cases | - | - | - | - | - |")).dataset("alpha");
     assert_eq!(alpha["released"], json!(null));
     assert_eq!(alpha["challenge"], json!(null));
@@ -82,7 +82,7 @@ fn columns_are_found_by_their_names() {
 }
 
 #[test]
-fn tables_about_other_things_are_no_entries() {
+fn tables_about_other_things_hold_no_entries() {
     let test = built(&format!(
         "{}\n## Models\n\n| Model | Score |\n|--|--|\n| Foo net | 3 |\n",
         table("| Alpha | 3D CT, 7 Cases | - | - | - | - | - |")
@@ -118,7 +118,7 @@ fn several_links_in_a_cell_stay_in_order() {
 }
 
 #[test]
-fn a_blank_in_front_of_a_link_target() {
+fn a_space_before_a_link_target() {
     let test = built(&table(
         "| Alpha | 3D CT, 7 Cases | [One]( https://one.example ) | - | - | - | - |",
     ));
@@ -129,7 +129,7 @@ fn a_blank_in_front_of_a_link_target() {
 }
 
 #[test]
-fn line_entries_with_text_after_the_link() {
+fn line_entries_keep_the_text_after_the_link() {
     let test = built(
         "-- README.md --\n# List\n\n## Words\n\n[Alpha](./resources/A.md) (QA, 1.1M Cases QA Pair)\n\n\
          [Beta](./resources/B.md) v2.0 (QA, 108K Cases)\n\n- [Gamma](./resources/C.md) - 2D CT, 12 Cases\n\
@@ -142,7 +142,7 @@ fn line_entries_with_text_after_the_link() {
     let words = format!("{} {}", beta["name"], beta["description"]);
     assert!(
         words.contains("v2.0"),
-        "words after the link are kept: {words}"
+        "the text after the link is kept: {words}"
     );
     assert!(test.summary().contains("3 lines"), "{}", test.summary());
 }
@@ -200,7 +200,7 @@ fn an_entry_in_two_categories_is_one_dataset() {
     );
 }
 
-/// A link to a page as written, the file that is there, and the finding.
+/// Checks a link to a page as written, the existing file, and the code of the diagnostic.
 fn check_page_link(target: &str, file: &str, code: Option<&str>) {
     let text = table(&format!(
         "| [Alpha]({target}) | 3D CT, 7 Cases | - | - | - | - | - |\n-- {file} --\n# A page"
@@ -290,7 +290,7 @@ fn an_entry_whose_page_is_missing_still_gets_its_own() {
 }
 
 #[test]
-fn the_introduction_is_kept_and_the_contents_are_made_anew() {
+fn the_introduction_is_kept_and_the_contents_are_replaced() {
     let test = built(
         "-- README.md --\n# Our list\n\nA first paragraph.\n\n## Table of Content\n\n- [Pictures (99)](#pictures)\n\n## Pictures\n\n\
          Words about pictures.\n\n| Dataset | Description |\n|--|--|\n| Alpha | 3D CT, 1 Cases |\n",

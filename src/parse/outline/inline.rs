@@ -1,4 +1,4 @@
-//! The plain text, the links and the images of a run of inline Markdown.
+//! The plain text, the links, and the images of a run of inline Markdown.
 //!
 //! In: events of pulldown-cmark. Out: a `Cell` and images.
 
@@ -10,15 +10,17 @@ use crate::parse::html;
 use crate::parse::{Cell, Link};
 use crate::value::text::collapse_whitespace;
 
-/// Collects the plain text and the links of inline events.
+/// Collects the plain text, the links, and the images of inline events.
 pub(super) struct Inline<'a> {
     source: &'a str,
     start: usize,
     text: String,
     links: Vec<Link>,
     codes: Vec<String>,
+    /// The links that are open, with the length of the text before them.
     open: Vec<(Link, usize)>,
     images: Vec<Link>,
+    /// The number of images that are open.
     image: usize,
 }
 
@@ -38,7 +40,8 @@ impl<'a> Inline<'a> {
 
     pub(super) fn event(&mut self, event: Event<'_>, at: Range<usize>) {
         match event {
-            // An image is no text of its own: badges beside a title must not become part of it.
+            // The text of an image is not part of the cell, or else badges would become part of the
+            // title beside them.
             Event::Start(Tag::Image { dest_url, .. }) => {
                 self.image += 1;
                 self.images.push(Link {
@@ -88,8 +91,8 @@ impl<'a> Inline<'a> {
     }
 
     fn html(&mut self, at: Range<usize>) {
-        let tag = &self.source[at.clone()];
-        match html::tag(tag) {
+        let source = &self.source[at.clone()];
+        match html::tag(source) {
             Some(tag) if tag.name == "a" && tag.closing => self.close_link(at.end),
             Some(tag) if tag.name == "a" => {
                 if let Some(target) = tag.attribute("href") {
@@ -107,34 +110,33 @@ impl<'a> Inline<'a> {
                 }
             }
             Some(tag) if html::is_known(&tag.name) => {}
-            // `<instrument, verb>` and its like are words of the author.
-            _ if tag.starts_with("<!--") => {}
-            _ => self.text.push_str(tag),
+            _ if source.starts_with("<!--") => {}
+            // `<instrument, verb>` is text and not a tag.
+            _ => self.text.push_str(source),
         }
     }
 
+    /// Closes all links and returns the cell, which ends at `end`, and its images.
     pub(super) fn finish(mut self, end: usize) -> (Cell, Vec<Link>) {
         while !self.open.is_empty() {
             self.close_link(end);
         }
+
         let raw = &self.source[self.start.min(end)..end];
-        let (lead, trail) = (
-            raw.len() - raw.trim_start().len(),
-            raw.len() - raw.trim_end().len(),
-        );
+        let leading = raw.len() - raw.trim_start().len();
+        let trailing = raw.len() - raw.trim_end().len();
         let span = if raw.trim().is_empty() {
             self.start..self.start
         } else {
-            self.start + lead..end - trail
+            self.start + leading..end - trailing
         };
-        (
-            Cell {
-                text: collapse_whitespace(&self.text),
-                links: self.links,
-                codes: self.codes,
-                span,
-            },
-            self.images,
-        )
+
+        let cell = Cell {
+            text: collapse_whitespace(&self.text),
+            links: self.links,
+            codes: self.codes,
+            span,
+        };
+        (cell, self.images)
     }
 }

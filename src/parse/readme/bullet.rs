@@ -1,134 +1,144 @@
-//! Items of lists as entries: `- [Name](https://…) - words, [paper](…) `CC BY 4.0``, with remarks below them.
+//! Items of lists as entries: `- [Name](https://…) - text, [paper](…) `CC BY 4.0``, with remarks
+//! below them.
 //!
-//! In: the items of one list with their depths. Out: entries. An item is one when its first words are a link, or a name in
-//! bold or in brackets before links; items below it are remarks, or entries of their own when it is none.
+//! In: the items of one list with their depths. Out: entries. An item is an entry when it starts
+//! with a link, or with a name in bold or in brackets before links. Items below an entry are its
+//! remarks; items below another item can be entries themselves.
 
-use crate::parse::column::{Column, is_page_like};
+use crate::parse::column::Column;
 use crate::parse::outline::Item;
-use crate::parse::readme::label::{column_of, is_keywords, key_value};
+use crate::parse::readme::header::is_page_like;
+use crate::parse::readme::label::{column_of, is_keywords, key_value, link_cell};
 use crate::parse::readme::{Entry, EntryForm};
 use crate::parse::{Cell, Link};
 
 /// All entries of a list.
-pub(super) fn entries(text: &str, items: &[Item], section: Option<usize>) -> Vec<Entry> {
+pub(super) fn bullet_entries(text: &str, items: &[Item], section: Option<usize>) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut entry_depth: Option<usize> = None;
+
     for item in items {
-        let below = entry_depth.is_some_and(|depth| item.depth > depth);
-        if let (true, Some(entry)) = (below, entries.last_mut()) {
-            remark(entry, &item.cell);
+        let is_below = entry_depth.is_some_and(|depth| item.depth > depth);
+        if let (true, Some(entry)) = (is_below, entries.last_mut()) {
+            add_remark(entry, &item.cell);
             continue;
         }
-        let found = entry(text, &item.cell, section);
-        entry_depth = found.is_some().then_some(item.depth);
-        entries.extend(found);
+
+        let entry = bullet_entry(text, &item.cell, section);
+        entry_depth = entry.is_some().then_some(item.depth);
+        entries.extend(entry);
     }
     entries
 }
 
-fn entry(text: &str, cell: &Cell, section: Option<usize>) -> Option<Entry> {
-    let first = cell.links.iter().find(|link| !link.label.is_empty())?;
+fn bullet_entry(text: &str, cell: &Cell, section: Option<usize>) -> Option<Entry> {
+    let links: Vec<&Link> = cell
+        .links
+        .iter()
+        .filter(|link| !link.label.is_empty())
+        .collect();
+    let first = *links.first()?;
     if first.target.starts_with('#') || first.target.starts_with("mailto:") {
         return None;
     }
+
     let before = without_images(without_marker(text.get(cell.span.start..first.span.start)?));
-    let (name, links_from) = match name_before(&before) {
-        Some(name) => (name, 0),
-        None if before.chars().all(|c| !c.is_alphanumeric()) => (first.label.clone(), 1),
+    let (name, is_linked) = match name_before(&before) {
+        Some(name) => (name, false),
+        None if before.chars().all(|c| !c.is_alphanumeric()) => (first.label.clone(), true),
         None => return None,
     };
-    let own = cell.links.iter().filter(|link| !link.label.is_empty());
-    let page = Some(first)
-        .filter(|link| links_from == 1 && is_page_like(&link.target))
-        .cloned();
+
     let mut entry = Entry {
         section,
         description: Cell {
-            text: words(cell, &name),
+            text: description(cell, &name),
             span: cell.span.clone(),
             ..Cell::default()
         },
         name,
+        page: Some(first)
+            .filter(|link| is_linked && is_page_like(&link.target))
+            .cloned(),
         form: EntryForm::Line,
         columns: Vec::new(),
         body: None,
         span: cell.span.clone(),
-        page,
     };
-    for (at, link) in own.enumerate() {
-        let named = at < links_from;
-        if named && entry.page.is_none() {
-            entry.columns.push((Column::Website, of_link(link)));
-        } else if !named {
-            entry.columns.push((column_of(&link.label), of_link(link)));
+
+    for (at, link) in links.into_iter().enumerate() {
+        if at > 0 || !is_linked {
+            entry
+                .columns
+                .push((column_of(&link.label), unbracketed_link_cell(link)));
+        } else if entry.page.is_none() {
+            entry
+                .columns
+                .push((Column::Website, unbracketed_link_cell(link)));
         }
     }
-    entry
-        .columns
-        .extend(trailing_codes(cell).into_iter().map(|code| {
-            let column = if is_license(&code) {
-                Column::License
-            } else {
-                Column::Keywords
-            };
-            (
-                column,
-                Cell {
-                    text: code,
-                    span: cell.span.clone(),
-                    ..Cell::default()
-                },
-            )
-        }));
+    for code in trailing_codes(cell) {
+        entry.columns.push(code_column(code, cell));
+    }
     Some(entry)
 }
 
-/// A cell of one link; `[[pdf]](…)` is labelled without its brackets.
-fn of_link(link: &Link) -> Cell {
-    let label = link.label.trim_matches(['[', ']', ' ']).to_owned();
-    let link = Link {
-        label: label.clone(),
-        ..link.clone()
+/// A code at the end of an item: a licence or a keyword.
+fn code_column(code: String, item: &Cell) -> (Column, Cell) {
+    let column = if is_license(&code) {
+        Column::License
+    } else {
+        Column::Keywords
     };
-    Cell {
-        text: label,
-        span: link.span.clone(),
-        links: vec![link],
+    let cell = Cell {
+        text: code,
+        span: item.span.clone(),
         ..Cell::default()
-    }
+    };
+    (column, cell)
 }
 
-/// The item without its own marker, a number, a tick box.
+/// A cell that holds only this link, without the brackets in the label of `[[pdf]](…)`.
+fn unbracketed_link_cell(link: &Link) -> Cell {
+    link_cell(&Link {
+        label: link.label.trim_matches(['[', ']', ' ']).to_owned(),
+        ..link.clone()
+    })
+}
+
+/// The item without its marker, its number, and its checkbox.
 fn without_marker(text: &str) -> &str {
     let text = text
         .trim_start()
         .trim_start_matches(['-', '*', '+'])
         .trim_start();
-    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let text = if digits.len() < text.len() {
-        digits.strip_prefix(['.', ')']).unwrap_or(text)
+
+    let after_digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let text = if after_digits.len() < text.len() {
+        after_digits.strip_prefix(['.', ')']).unwrap_or(text)
     } else {
         text
     };
+
     let text = text.trim_start();
     ["[x]", "[X]", "[ ]"]
         .iter()
-        .find_map(|tick| text.strip_prefix(tick))
+        .find_map(|checkbox| text.strip_prefix(checkbox))
         .unwrap_or(text)
 }
 
-/// The text without badges: `![words](target)`, also as the label of a link.
+/// The text without badges: `![alt](target)`, also as the label of a link.
 fn without_images(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
+
     while let Some(at) = rest.find("![") {
         let after = &rest[at..];
         let Some(end) = after.find(')') else { break };
         let (before, mut next) = (&rest[..at], &after[end + 1..]);
-        match (
-            before.strip_suffix('['),
-            next.strip_prefix("](").and_then(|link| link.find(')')),
-        ) {
+
+        let link_end = next.strip_prefix("](").and_then(|link| link.find(')'));
+        match (before.strip_suffix('['), link_end) {
             (Some(before), Some(end)) => {
                 out.push_str(before);
                 next = &next[end + 3..];
@@ -140,65 +150,62 @@ fn without_images(text: &str) -> String {
     out + rest
 }
 
-/// `[Name] [` or `**Name**: [`: a name that stands before the first link.
+/// A name before the first link: `[Name] [` or `**Name**: [`.
 fn name_before(before: &str) -> Option<String> {
     let before = before.trim();
-    let bracketed = before
-        .strip_prefix('[')
-        .and_then(|rest| rest.split_once(']'));
-    let bold = before
-        .strip_prefix("**")
-        .and_then(|rest| rest.split_once("**"));
-    let bold = bold.or_else(|| {
-        before
-            .strip_prefix("__")
-            .and_then(|rest| rest.split_once("__"))
-    });
+    let bracketed = between(before, "[", "]");
+    let bold = between(before, "**", "**").or_else(|| between(before, "__", "__"));
     let (name, rest) = bracketed.or(bold)?;
+
+    // Text after a bracket is a sentence; after a bold name, it is the description.
+    let is_name = bold.is_some() || rest.chars().all(|c| !c.is_alphanumeric());
     let name = name.trim().trim_end_matches([':', '：']);
-    // Words behind a bracket are a sentence; behind a bold name they are its description.
-    let fits = bold.is_some() || rest.chars().all(|c| !c.is_alphanumeric());
-    (fits && name.contains(char::is_alphanumeric)).then(|| name.to_owned())
+    (is_name && name.contains(char::is_alphanumeric)).then(|| name.to_owned())
 }
 
-/// What the item says behind its name, without the codes at its end.
-fn words(cell: &Cell, name: &str) -> String {
+/// Splits a text that starts with `open` into the part up to `close` and the rest.
+fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<(&'a str, &'a str)> {
+    text.strip_prefix(open)?.split_once(close)
+}
+
+/// The text of the item after its name, without the codes and the links at its end.
+fn description(cell: &Cell, name: &str) -> String {
     let text = cell
         .text
         .trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(');
-    let mut words = text.strip_prefix(name).unwrap_or(text);
+    let mut text = text.strip_prefix(name).unwrap_or(text);
+
     for code in trailing_codes(cell).iter().rev() {
-        words = words
-            .trim_end()
-            .strip_suffix(code.as_str())
-            .unwrap_or(words);
+        text = text.trim_end().strip_suffix(code.as_str()).unwrap_or(text);
     }
-    // Labels of links at its end say nothing beside the links.
-    for link in cell.links.iter().rev() {
-        let bare = words.trim_end_matches([' ', ',', ';', '.', '|', ')', ']']);
-        let Some(before) = bare
-            .strip_suffix(link.label.trim_matches(['[', ']']))
-            .filter(|_| !link.label.is_empty())
-        else {
+
+    // The labels of links at the end would only repeat the links.
+    for link in cell
+        .links
+        .iter()
+        .rev()
+        .take_while(|link| !link.label.is_empty())
+    {
+        let bare = text.trim_end_matches([' ', ',', ';', '.', '|', ')', ']']);
+        let Some(before) = bare.strip_suffix(link.label.trim_matches(['[', ']'])) else {
             break;
         };
-        words = before.trim_end_matches([' ', ',', ';', '|', '(', '[']);
+        text = before.trim_end_matches([' ', ',', ';', '|', '(', '[']);
     }
-    words
-        .trim_start_matches([' ', ':', '：', '-', '–', '—', '>', ']', '|'])
+
+    text.trim_start_matches([' ', ':', '：', '-', '–', '—', '>', ']', '|'])
         .trim()
         .to_owned()
 }
 
-/// Words between backticks at the end of the item.
+/// The codes between backticks at the end of the item.
 fn trailing_codes(cell: &Cell) -> Vec<String> {
     let mut rest = cell.text.as_str();
     let mut codes = Vec::new();
+
     for code in cell.codes.iter().rev() {
-        let Some(before) = rest
-            .trim_end_matches([' ', ',', '.'])
-            .strip_suffix(code.as_str())
-        else {
+        let bare = rest.trim_end_matches([' ', ',', '.']);
+        let Some(before) = bare.strip_suffix(code.as_str()) else {
             break;
         };
         rest = before;
@@ -207,50 +214,42 @@ fn trailing_codes(cell: &Cell) -> Vec<String> {
     codes
 }
 
-/// Whether a code names a licence.
+/// How the names of licences begin, in lowercase.
+#[rustfmt::skip]
+const LICENSES: &[&str] = &[
+    "cc ", "cc-", "cc0", "mit", "apache", "gpl", "lgpl", "agpl", "bsd", "odbl", "odc", "pddl",
+    "mpl", "isc", "unlicense",
+];
+
+/// Whether a code is the name of a licence.
 fn is_license(code: &str) -> bool {
     let folded = code.to_lowercase();
-    [
-        "cc ",
-        "cc-",
-        "cc0",
-        "mit",
-        "apache",
-        "gpl",
-        "lgpl",
-        "agpl",
-        "bsd",
-        "odbl",
-        "odc",
-        "pddl",
-        "mpl",
-        "isc",
-        "unlicense",
-    ]
-    .iter()
-    .any(|start| folded.starts_with(start))
+    LICENSES.iter().any(|start| folded.starts_with(start))
 }
 
-/// An item below an entry: a fact by its name, else words.
-fn remark(entry: &mut Entry, cell: &Cell) {
+/// Adds an item below an entry: a fact with its key, links, or more text of the description.
+fn add_remark(entry: &mut Entry, cell: &Cell) {
     if let Some(fact) = key_value(cell) {
         entry.columns.push(fact);
         return;
     }
+
     for link in cell.links.iter().filter(|link| !link.label.is_empty()) {
-        entry.columns.push((column_of(&link.label), of_link(link)));
+        entry
+            .columns
+            .push((column_of(&link.label), unbracketed_link_cell(link)));
     }
+
     if cell.links.is_empty() && !cell.text.is_empty() {
-        let join = if entry.description.text.is_empty() {
-            ""
-        } else {
-            "; "
-        };
-        entry.description.text = format!("{}{join}{}", entry.description.text, cell.text);
+        let description = &mut entry.description.text;
+        if !description.is_empty() {
+            description.push_str("; ");
+        }
+        description.push_str(&cell.text);
     }
 }
 
-/// `**Keywords**: CT, liver` as a column.
+/// Reads the line `**Keywords**: CT, liver` as a column.
 pub(super) fn keywords(line: &Cell) -> Option<(Column, Cell)> {
     let (key, _) = line.text.split_once([':', '：'])?;
     is_keywords(key).then(|| key_value(line)).flatten()

@@ -1,4 +1,5 @@
-//! Sections of the list: what heads them, which are contents, which can hold no entries.
+//! Sections of the list: their headings, which of them are tables of contents, and which cannot hold
+//! entries.
 
 use std::ops::Range;
 
@@ -6,28 +7,28 @@ use crate::parse::Cell;
 use crate::parse::readme::Readme;
 use crate::value::text::collapse_whitespace;
 
-/// A heading of the README and what stands below it.
+/// A heading of the README and the section below it.
 #[derive(Clone, Debug)]
 pub struct ReadmeSection {
-    /// The heading's text.
+    /// The text of the heading.
     pub title: String,
-    /// Where the heading stands.
+    /// The bytes of the heading.
     pub heading: Range<usize>,
-    /// The section around it.
+    /// The index of the section around it.
     pub parent: Option<usize>,
-    /// Blocks that are not entries.
+    /// The blocks that are not entries.
     pub prose: Vec<Range<usize>>,
-    /// A table of contents: neither category nor page.
+    /// Whether it is a table of contents, which becomes neither a category nor a page.
     pub is_contents: bool,
     pub(super) level: u8,
-    /// Number of `<details>` around it, for sections that a `<summary>` opened.
+    /// The number of `<details>` around it, for sections that a `<summary>` opened.
     pub(super) details: Option<usize>,
 }
 
-/// Whether a heading stands over a table of contents.
+/// Whether a heading is that of a table of contents.
 pub(super) fn is_contents(title: &str) -> bool {
     matches!(
-        folded(title).as_str(),
+        fold_heading(title).as_str(),
         "contents"
             | "content"
             | "table of content"
@@ -39,74 +40,31 @@ pub(super) fn is_contents(title: &str) -> bool {
     )
 }
 
-/// First words of headings whose lists of links are no datasets.
-const OTHER: &[&str] = &[
-    "about",
-    "acknowledgement",
-    "acknowledgements",
-    "acknowledgment",
-    "acknowledgments",
-    "changelog",
-    "citation",
-    "citing",
-    "cite",
-    "contact",
-    "contents",
-    "contribute",
-    "contributing",
-    "contribution",
-    "contributions",
-    "contributors",
-    "credits",
-    "disclaimer",
-    "faq",
-    "features",
-    "getting",
-    "how",
-    "installation",
-    "introduction",
-    "licence",
-    "license",
-    "links",
-    "maintainers",
-    "news",
-    "overview",
-    "references",
-    "related",
-    "see",
-    "similar",
-    "sponsors",
-    "star",
-    "support",
-    "tools",
-    "update",
-    "updates",
-    "usage",
-    "what's",
-    "更新",
-    "贡献",
-    "许可",
-    "许可证",
-    "致谢",
-    "引用",
-    "联系",
-    "新闻",
-    "相关",
+/// First words of headings whose lists of links are not lists of datasets.
+#[rustfmt::skip]
+const OTHER_HEADINGS: &[&str] = &[
+    "about", "acknowledgement", "acknowledgements", "acknowledgment", "acknowledgments",
+    "changelog", "citation", "citing", "cite", "contact", "contents", "contribute",
+    "contributing", "contribution", "contributions", "contributors", "credits", "disclaimer",
+    "faq", "features", "getting", "how", "installation", "introduction", "licence", "license",
+    "links", "maintainers", "news", "overview", "references", "related", "see", "similar",
+    "sponsors", "star", "support", "tools", "update", "updates", "usage", "what's", "更新", "贡献",
+    "许可", "许可证", "致谢", "引用", "联系", "新闻", "相关",
 ];
 
 /// Whether bullets and headings below a heading can be entries.
 pub(super) fn can_hold_links(title: &str) -> bool {
-    let folded = folded(title);
+    let folded = fold_heading(title);
     let first = folded.split(' ').next().unwrap_or_default();
-    !OTHER.contains(&first) && !is_contents(title)
+    !OTHER_HEADINGS.contains(&first) && !is_contents(title)
 }
 
-/// Whether two headings are the same but for case, emoji and signs.
+/// Whether two headings are equal except for case, emoji, and punctuation.
 pub(super) fn same_heading(a: &str, b: &str) -> bool {
-    folded(a) == folded(b)
+    fold_heading(a) == fold_heading(b)
 }
 
-fn folded(title: &str) -> String {
+fn fold_heading(title: &str) -> String {
     let kept: String = title
         .chars()
         .filter(|c| c.is_alphanumeric() || c.is_whitespace() || *c == '\'')
@@ -114,21 +72,12 @@ fn folded(title: &str) -> String {
     collapse_whitespace(&kept).to_lowercase()
 }
 
-/// The first heading is the title when it is of the first level, unless it heads entries beside others of its level.
+/// Removes the first section and makes its heading the title of the readme, if it is one.
 pub(super) fn take_title(readme: &mut Readme) {
-    let Some(first) = readme.sections.first() else {
-        return;
-    };
-    let holds_entries = readme.entries.iter().any(|entry| entry.section == Some(0));
-    let others = readme.sections[1..]
-        .iter()
-        .any(|section| section.level <= first.level);
-    if first.parent.is_some()
-        || (first.level > 1 && others)
-        || (holds_entries && (others || readme.sections.len() == 1))
-    {
+    if !has_title(readme) {
         return;
     }
+
     let first = readme.sections.remove(0);
     readme.intro.extend(first.prose);
     readme.title = Some(Cell {
@@ -136,11 +85,33 @@ pub(super) fn take_title(readme: &mut Readme) {
         span: first.heading,
         ..Cell::default()
     });
-    let shift = |at: &mut Option<usize>| *at = at.and_then(|at| at.checked_sub(1));
+
     for section in &mut readme.sections {
-        shift(&mut section.parent);
+        section.parent = after_removal_of_first(section.parent);
     }
     for entry in &mut readme.entries {
-        shift(&mut entry.section);
+        entry.section = after_removal_of_first(entry.section);
     }
+}
+
+/// Whether the first heading is the title of the whole text. It is not when other sections of its
+/// level follow, unless it is of the first level and holds no entries.
+fn has_title(readme: &Readme) -> bool {
+    let Some(first) = readme.sections.first() else {
+        return false;
+    };
+    let holds_entries = readme.entries.iter().any(|entry| entry.section == Some(0));
+    let has_siblings = readme.sections[1..]
+        .iter()
+        .any(|section| section.level <= first.level);
+    let is_only_section = readme.sections.len() == 1;
+
+    first.parent.is_none()
+        && (first.level == 1 || !has_siblings)
+        && (!holds_entries || !(has_siblings || is_only_section))
+}
+
+/// The index of a section after the first section was removed.
+fn after_removal_of_first(section: Option<usize>) -> Option<usize> {
+    section.and_then(|at| at.checked_sub(1))
 }

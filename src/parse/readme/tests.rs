@@ -1,4 +1,4 @@
-//! Lists of every form.
+//! Tests of lists in every form.
 
 use super::*;
 
@@ -41,7 +41,7 @@ fn rows_by_header_name() {
 }
 
 #[test]
-fn lines_with_words_after_the_link() {
+fn lines_with_text_after_the_link() {
     check(
         "# T\n## A\n[N](./r/N.md) v2.0 (QA, 3 Cases)\n[M](r/M.md)\n\ntext\n",
         &["A: N | v2.0 (QA, 3 Cases)", "A: M | "],
@@ -49,7 +49,7 @@ fn lines_with_words_after_the_link() {
 }
 
 #[test]
-fn contents_and_foreign_tables_are_no_entries() {
+fn contents_and_foreign_tables_hold_no_entries() {
     check(
         "# T\n## Contents\n- [A](#a)\n## A\n| Model | Paper |\n|-|-|\n| x | y |\n",
         &[],
@@ -57,7 +57,7 @@ fn contents_and_foreign_tables_are_no_entries() {
 }
 
 #[test]
-fn summaries_head_their_details() {
+fn summaries_are_headings_of_their_details() {
     let text = "# T\n## A\n<details>\n<summary>Eye</summary>\n\n| Dataset |\n|-|\n| N |\n\n</details>\n\n| Dataset |\n|-|\n| M |\n";
     check(text, &["A > Eye: N | ", "A: M | "]);
     check(

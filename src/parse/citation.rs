@@ -1,7 +1,8 @@
-//! Citations of a page: BibTeX entries, or references in plain words.
+//! Citations of a page: BibTeX entries, or references in plain text.
 //!
-//! In: the text of a code block and where it starts. Out: one `Citation` an entry, and a diagnostic for each entry
-//! that BibTeX would not read. One bad entry spoils no other: `entries` cuts the text first, then each is parsed alone.
+//! In: the text of a code block and where it starts. Out: one `Citation` per entry, and a diagnostic
+//! for each entry that BibTeX would not read. A malformed entry does not affect the others:
+//! `entries` cuts the text first, and then each entry is parsed on its own.
 
 pub mod csl;
 mod entries;
@@ -10,10 +11,10 @@ mod tex;
 
 use std::ops::Range;
 
-use biblatex::{Bibliography, ChunksExt, Entry, Person};
+use biblatex::{Bibliography, ChunksExt, Entry, ParseError, Person};
 
 use self::csl::CslItem;
-use self::entries::{Piece, pieces};
+use self::entries::{BibPiece, pieces};
 use self::repair::repaired;
 use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::{FileId, Span};
@@ -30,12 +31,13 @@ pub(crate) const RULE: Rule = Rule {
     example: "`@article{key title={A}}`",
 };
 
-/// One work to cite. `bibtex` always holds the words of the page; the other fields are empty when it is not BibTeX.
+/// One work to cite. `bibtex` always holds the text of the page; the other fields are empty when
+/// that text is not BibTeX.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Citation {
     /// The key in `@article{key,`.
     pub key: String,
-    /// `article`, `inproceedings`, …, in small letters. Empty for plain words.
+    /// `article`, `inproceedings`, …, in lowercase. Empty for plain text.
     pub kind: String,
     /// The title without braces and TeX commands.
     pub title: Option<String>,
@@ -47,7 +49,7 @@ pub struct Citation {
     pub authors: Vec<String>,
     /// The entry as written, trimmed.
     pub bibtex: String,
-    /// The work as reference managers read it, also from a repaired entry. None for plain words.
+    /// The work as reference managers read it, also from a repaired entry. `None` for plain text.
     pub csl: Option<CslItem>,
     /// The entry in a form that BibTeX reads, where `bibtex` is not.
     pub repaired: Option<String>,
@@ -56,7 +58,7 @@ pub struct Citation {
 }
 
 impl Citation {
-    /// The address of its DOI at doi.org; `None` without one, and for text that is none.
+    /// The URL of its DOI at doi.org; `None` without a DOI, and for text that is not a DOI.
     pub fn doi_url(&self) -> Option<String> {
         let doi = self.doi.as_deref()?;
         let plain = doi.starts_with("10.") && !has_forbidden_characters(doi);
@@ -64,7 +66,7 @@ impl Citation {
     }
 }
 
-/// The citations of a text and what is wrong with them.
+/// The citations of a text and the diagnostics about them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Citations {
     /// In the order of the text.
@@ -75,127 +77,165 @@ pub struct Citations {
 
 /// Reads the text of a code block that starts at byte `base` of `file`.
 pub fn citations(text: &str, base: usize, file: FileId) -> Citations {
-    let mut read = Citations::default();
+    let mut citations = Citations::default();
+
     for piece in pieces(text) {
-        let verbatim = &text[piece.range()];
-        let span = base + piece.range().start..base + piece.range().end;
-        let mut citation = Citation {
-            bibtex: verbatim.to_owned(),
-            span: span.clone(),
-            ..Citation::default()
-        };
-        match &piece {
-            // A stray brace is no reference either.
-            Piece::Plain(_)
-                if !is_stated(verbatim) || !verbatim.contains(char::is_alphanumeric) =>
-            {
-                continue;
-            }
-            Piece::Plain(_) => {}
-            Piece::Entry(_) => {
-                read.diagnostics
-                    .extend(fill(&mut citation, verbatim, 0, &span, file));
-            }
-            Piece::NoAt(_) => {
-                let place = Span::new(file, span.start..span.start + 1);
-                let missing = RULE
-                    .at(place, "A BibTeX entry lacks its \"@\"")
-                    .label("the entry starts here")
-                    .help("Put \"@\" before it");
-                let second = fill(&mut citation, &format!("@{verbatim}"), 1, &span, file);
-                read.diagnostics.push(second.unwrap_or(missing));
-            }
-            Piece::Comment(_) => continue,
-        }
-        if !matches!(piece, Piece::Plain(_)) {
-            repair(&mut citation);
-        }
-        read.items.push(citation);
+        let range = piece.range();
+        let span = base + range.start..base + range.end;
+        let (citation, diagnostic) = read_piece(&piece, &text[range], span, file);
+
+        citations.items.extend(citation);
+        citations.diagnostics.extend(diagnostic);
     }
-    read
+    citations
 }
 
-/// Parses one entry into the fields of its citation. `added` bytes stand before the words of the page.
-fn fill(
+/// Reads one piece of the code block: its citation, if it is one, and what is wrong with it.
+fn read_piece(
+    piece: &BibPiece,
+    verbatim: &str,
+    span: Range<usize>,
+    file: FileId,
+) -> (Option<Citation>, Option<Diagnostic>) {
+    let mut citation = Citation {
+        bibtex: verbatim.to_owned(),
+        span: span.clone(),
+        ..Citation::default()
+    };
+
+    match piece {
+        BibPiece::Comment(_) => (None, None),
+
+        BibPiece::Plain(_) => {
+            // A stray brace is not a reference.
+            let is_reference = is_stated(verbatim) && verbatim.contains(char::is_alphanumeric);
+            (is_reference.then_some(citation), None)
+        }
+
+        BibPiece::Entry(_) => {
+            let diagnostic = read_entry(&mut citation, verbatim, 0, &span, file);
+            repair(&mut citation);
+            (Some(citation), diagnostic)
+        }
+
+        BibPiece::NoAt(_) => {
+            let entry = format!("@{verbatim}");
+            let diagnostic = read_entry(&mut citation, &entry, 1, &span, file)
+                .unwrap_or_else(|| missing_at_sign(span.start, file));
+            repair(&mut citation);
+            (Some(citation), Some(diagnostic))
+        }
+    }
+}
+
+fn missing_at_sign(start: usize, file: FileId) -> Diagnostic {
+    RULE.at(
+        Span::new(file, start..start + 1),
+        "A BibTeX entry lacks its \"@\"",
+    )
+    .label("the entry starts here")
+    .help("Put \"@\" before it")
+}
+
+/// Parses one entry into the fields of its citation. The first `added` bytes of `entry` are not on
+/// the page.
+fn read_entry(
     citation: &mut Citation,
     entry: &str,
     added: usize,
     span: &Range<usize>,
     file: FileId,
 ) -> Option<Diagnostic> {
-    let read = match Bibliography::parse(entry) {
-        Ok(read) => read,
+    let bibliography = match Bibliography::parse(entry) {
+        Ok(bibliography) => bibliography,
         Err(error) => {
-            let limit = span.len().saturating_sub(1);
-            let start = span.start + error.span.start.saturating_sub(added).min(limit);
-            let end = (span.start + error.span.end.saturating_sub(added)).clamp(start, span.end);
-            let at =
-                entries::on_letters(entry, start - span.start + added..end - span.start + added);
-            let place = Span::new(
-                file,
-                span.start + at.start - added..span.start + at.end - added,
-            );
             (citation.kind, citation.key) = entries::kind_and_key(entry);
-            return Some(
-                RULE.at(
-                    place,
-                    format!("A BibTeX entry does not parse: {}", error.kind),
-                )
-                .label("reading stopped here")
-                .help("The entry is shown as it is, without title and authors"),
-            );
+            return Some(syntax_error(&error, entry, added, span, file));
         }
     };
-    let found = read.iter().next()?;
+    let parsed = bibliography.iter().next()?;
+
     (citation.kind, _) = entries::kind_and_key(entry);
-    citation.key.clone_from(&found.key);
-    citation.title = field(found, &["title"]).map(|title| tex::plain(&title));
+    citation.key.clone_from(&parsed.key);
+    citation.title = field(parsed, &["title"]).map(|title| tex::plain(&title));
     citation.year =
-        field(found, &["year", "date"]).and_then(|date| Some(ReleaseDate::parse(&date)?.year()));
-    citation.doi = field(found, &["doi"]).and_then(|doi| bare_doi(&doi));
-    citation.authors = found
+        field(parsed, &["year", "date"]).and_then(|date| Some(ReleaseDate::parse(&date)?.year()));
+    citation.doi = field(parsed, &["doi"]).and_then(|doi| bare_doi(&doi));
+    citation.authors = parsed
         .author()
         .unwrap_or_default()
         .iter()
-        .filter_map(name)
+        .filter_map(full_name)
         .collect();
-    citation.csl = Some(csl::item(found, &citation.kind));
+    citation.csl = Some(csl::item(parsed, &citation.kind));
     None
 }
 
-/// What can be saved of an entry that BibTeX does not read. The parser lets keys pass that BibTeX does not: a first field
-/// in place of the key, blanks.
+/// Reports where the parser stopped. The location lies within `span`, on character boundaries.
+fn syntax_error(
+    error: &ParseError,
+    entry: &str,
+    added: usize,
+    span: &Range<usize>,
+    file: FileId,
+) -> Diagnostic {
+    let limit = span.len().saturating_sub(1);
+    let start = error.span.start.saturating_sub(added).min(limit);
+    let end = error
+        .span
+        .end
+        .saturating_sub(added)
+        .clamp(start, span.len());
+    let at = entries::on_char_boundaries(entry, start + added..end + added);
+    let location = Span::new(
+        file,
+        span.start + at.start - added..span.start + at.end - added,
+    );
+
+    RULE.at(
+        location,
+        format!("A BibTeX entry does not parse: {}", error.kind),
+    )
+    .label("the parser stopped here")
+    .help("The entry is shown as it is, without its title and authors")
+}
+
+/// Repairs an entry that BibTeX does not read. The strict parser accepts keys that BibTeX does not:
+/// a first field in place of the key, and whitespace.
 fn repair(citation: &mut Citation) {
-    let odd = |c: char| c.is_whitespace() || "={}\"#%~\\,".contains(c);
-    let has_key = !citation.key.is_empty() && !citation.key.contains(odd);
+    let has_key = !citation.key.is_empty() && !citation.key.contains(is_forbidden_in_key);
     if citation.csl.is_some() && has_key && citation.bibtex.starts_with('@') {
         return;
     }
+
     citation.repaired = repaired(&citation.bibtex);
-    let Some(read) = citation
+    let Some(bibliography) = citation
         .repaired
         .as_deref()
         .and_then(|text| Bibliography::parse(text).ok())
     else {
         return;
     };
-    citation.csl = read
+    citation.csl = bibliography
         .iter()
         .next()
-        .map(|found| csl::item(found, &citation.kind));
+        .map(|entry| csl::item(entry, &citation.kind));
 }
 
-/// The text of the first of some fields that is stated, with runs of blanks joined.
+fn is_forbidden_in_key(c: char) -> bool {
+    c.is_whitespace() || "={}\"#%~\\,".contains(c)
+}
+
+/// The text of the first of some fields that is stated, with whitespace collapsed.
 fn field(entry: &Entry, names: &[&str]) -> Option<String> {
     names.iter().find_map(|name| {
-        let text = entry.get(name)?.format_verbatim();
-        let text = collapse_whitespace(&text);
+        let text = collapse_whitespace(&entry.get(name)?.format_verbatim());
         is_stated(&text).then_some(text)
     })
 }
 
-/// "Ji, Yuanfeng" as "Yuanfeng Ji". "and others" is nobody.
-fn name(person: &Person) -> Option<String> {
+/// "Ji, Yuanfeng" as "Yuanfeng Ji". The placeholder "and others" is not an author.
+fn full_name(person: &Person) -> Option<String> {
     let parts = [
         &person.given_name,
         &person.prefix,
@@ -210,6 +250,7 @@ fn name(person: &Person) -> Option<String> {
     (is_stated(&name) && name != "others").then_some(name)
 }
 
+/// The DOI from its first "10." on, without the resolver's URL and trailing punctuation.
 fn bare_doi(doi: &str) -> Option<String> {
     let start = doi.find("10.")?;
     let doi = doi[start..]

@@ -1,6 +1,7 @@
 //! A parsed BibTeX entry as a CSL-JSON item, which reference managers and citation processors read.
 //!
-//! In: an entry of the strict parser and its type as written. Out: a `CslItem` of only what the entry states, TeX decoded.
+//! In: an entry from the strict parser, and its type as written. Out: a `CslItem` that holds only
+//! what the entry states, with TeX decoded.
 
 use biblatex::{Entry, Person};
 use schemars::JsonSchema;
@@ -81,53 +82,61 @@ pub struct CslDate {
     pub date_parts: [Vec<u16>; 1],
 }
 
-/// The item of an entry; `kind` is its type in small letters.
+/// The item of an entry; `kind` is its type in lowercase.
 pub fn item(entry: &Entry, kind: &str) -> CslItem {
-    let text = |names: &[&str]| {
-        field(entry, names)
-            .map(|text| tex::plain(&text))
-            .filter(|text| is_stated(text))
-    };
-    let preprint = arxiv(entry);
-    let container_title = text(&["journal", "journaltitle", "booktitle"]);
-    let url = text(&["url", "howpublished", "note"])
+    let preprint = arxiv_id(entry);
+    let container_title = plain_field(entry, &["journal", "journaltitle", "booktitle"]);
+    let url = plain_field(entry, &["url", "howpublished", "note"])
         .as_deref()
-        .and_then(web);
-    let r#type = kind_of(
+        .and_then(first_url);
+    let r#type = csl_type(
         kind,
         container_title.is_some(),
         preprint.is_some(),
         url.is_some(),
     );
-    let number = text(&["number"]);
+
+    // The "number" of a journal article is its issue.
+    let number = plain_field(entry, &["number"]);
     let (issue, number) = if r#type == "article-journal" {
         (number, None)
     } else {
         (None, number)
     };
+
     CslItem {
         id: entry.key.clone(),
         r#type: r#type.to_owned(),
-        title: text(&["title"]),
+        title: plain_field(entry, &["title"]),
         author: entry
             .author()
             .unwrap_or_default()
             .iter()
-            .filter_map(name)
+            .filter_map(csl_name)
             .collect(),
         issued: issued(entry),
         container_title,
-        volume: text(&["volume"]),
-        issue: text(&["issue"]).or(issue),
+        volume: plain_field(entry, &["volume"]),
+        issue: plain_field(entry, &["issue"]).or(issue),
         number: preprint.as_ref().map(|id| format!("arXiv:{id}")).or(number),
-        page: text(&["pages"]).map(|pages| plain_range(&pages)),
-        publisher: text(&["publisher", "institution", "school"]),
+        page: plain_field(entry, &["pages"]).map(|pages| plain_range(&pages)),
+        publisher: plain_field(entry, &["publisher", "institution", "school"]),
         doi: field(entry, &["doi"]).and_then(|doi| bare_doi(&doi)),
         url: url.or_else(|| preprint.map(|id| format!("https://arxiv.org/abs/{id}"))),
     }
 }
 
-/// A key for an entry without one: first family name and year.
+/// The first of some fields that is stated, without TeX.
+fn plain_field(entry: &Entry, names: &[&str]) -> Option<String> {
+    stated_plain(&field(entry, names)?)
+}
+
+/// The text without TeX; `None` if that states nothing.
+fn stated_plain(text: &str) -> Option<String> {
+    Some(tex::plain(text)).filter(|text| is_stated(text))
+}
+
+/// A key for an entry without one: the first author's family name and the year.
 pub fn key(item: &CslItem) -> String {
     let family = item
         .author
@@ -137,12 +146,14 @@ pub fn key(item: &CslItem) -> String {
         .issued
         .as_ref()
         .and_then(|date| date.date_parts[0].first());
+
     let letters = family
         .into_iter()
         .flat_map(|name| name.chars())
         .filter(char::is_ascii_alphanumeric);
     let mut key: String = letters.map(|c| c.to_ascii_lowercase()).collect();
     key.extend(year.map(u16::to_string));
+
     if key.is_empty() {
         "unnamed".to_owned()
     } else {
@@ -155,16 +166,18 @@ pub fn month(text: &str) -> Option<u16> {
     const NAMES: [&str; 12] = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ];
+
     let text = text.trim().to_lowercase();
     if let Ok(number) = text.parse::<u16>() {
         return (1..=12).contains(&number).then_some(number);
     }
+
     let at = NAMES.iter().position(|name| text.starts_with(name))?;
     u16::try_from(at + 1).ok()
 }
 
-/// Types of CSL 1.0 for those of BibTeX and BibLaTeX.
-fn kind_of(kind: &str, contained: bool, preprint: bool, linked: bool) -> &'static str {
+/// The type of CSL 1.0 for a type of BibTeX or BibLaTeX.
+fn csl_type(kind: &str, contained: bool, preprint: bool, linked: bool) -> &'static str {
     match kind {
         _ if preprint && !matches!(kind, "inproceedings" | "conference") => "article",
         "article" if contained => "article-journal",
@@ -181,69 +194,90 @@ fn kind_of(kind: &str, contained: bool, preprint: bool, linked: bool) -> &'stati
     }
 }
 
-/// "Ji, Yuanfeng" in parts. "and others" is nobody.
-fn name(person: &Person) -> Option<CslName> {
-    let plain = |text: &str| Some(tex::plain(text.trim())).filter(|text| is_stated(text));
-    let family =
-        plain(&format!("{} {}", person.prefix, person.name)).filter(|name| name != "others")?;
-    let given = plain(&person.given_name);
+/// "Ji, Yuanfeng" in parts. The placeholder "and others" is not an author.
+fn csl_name(person: &Person) -> Option<CslName> {
+    let family = format!("{} {}", person.prefix, person.name);
+    let family = stated_plain(family.trim()).filter(|name| name != "others")?;
+
+    let given = stated_plain(person.given_name.trim());
     if given.is_none() {
         return Some(CslName {
             literal: Some(family),
             ..CslName::default()
         });
     }
+
     Some(CslName {
         family: Some(family),
         given,
-        suffix: plain(&person.suffix),
+        suffix: stated_plain(person.suffix.trim()),
         literal: None,
     })
 }
 
+/// The date of publication, as precisely as the entry states it.
 fn issued(entry: &Entry) -> Option<CslDate> {
     let date = ReleaseDate::parse(&field(entry, &["date", "year"])?)?;
     let mut parts = vec![date.year()];
+
     let stated = field(entry, &["month"]).and_then(|text| month(&text));
     if let Some(month) = date.month().map(u16::from).or(stated) {
         parts.push(month);
         parts.extend(date.day().map(u16::from));
     }
+
     Some(CslDate {
         date_parts: [parts],
     })
 }
 
-/// The number of a preprint: from `eprint`, else from a journal such as "arXiv preprint arXiv:2206.08023".
-fn arxiv(entry: &Entry) -> Option<String> {
-    let said = field(entry, &["archiveprefix", "eprinttype"]);
+/// The number of a preprint: from `eprint`, else from a journal such as "arXiv preprint
+/// arXiv:2206.08023".
+fn arxiv_id(entry: &Entry) -> Option<String> {
+    let archive = field(entry, &["archiveprefix", "eprinttype"]);
+    let is_other_archive = archive.is_some_and(|name| !name.eq_ignore_ascii_case("arxiv"));
+
     let eprint = field(entry, &["eprint"]).map(|id| id.trim_start_matches("arXiv:").to_owned());
-    let other = said.is_some_and(|said| !said.eq_ignore_ascii_case("arxiv"));
-    let journal = || {
-        let journal = field(entry, &["journal", "journaltitle"])?;
-        let at = journal.to_ascii_lowercase().find("arxiv:")? + "arxiv:".len();
-        Some(journal.get(at..)?.split([' ', ',', ']']).next()?.to_owned())
-    };
-    let id = eprint.filter(|_| !other).or_else(journal)?;
-    let plain = id
+    let id = eprint
+        .filter(|_| !is_other_archive)
+        .or_else(|| arxiv_id_of_journal(entry))?;
+
+    let is_plain = id
         .chars()
         .all(|c| c.is_ascii_alphanumeric() || "./-".contains(c));
-    (plain && id.contains(|c: char| c.is_ascii_digit())).then_some(id)
+    (is_plain && id.contains(|c: char| c.is_ascii_digit())).then_some(id)
 }
 
-/// The first web address of a field: `\url{https://…}` is one too.
-fn web(text: &str) -> Option<String> {
+fn arxiv_id_of_journal(entry: &Entry) -> Option<String> {
+    let journal = field(entry, &["journal", "journaltitle"])?;
+    let start = journal.to_ascii_lowercase().find("arxiv:")? + "arxiv:".len();
+    Some(
+        journal
+            .get(start..)?
+            .split([' ', ',', ']'])
+            .next()?
+            .to_owned(),
+    )
+}
+
+/// The first http or https URL of a field, also within `\url{https://…}`.
+fn first_url(text: &str) -> Option<String> {
     let start = text.find("https://").or_else(|| text.find("http://"))?;
-    let end = |c: char| c.is_whitespace() || c.is_control() || "{}<>\"'`|^".contains(c);
     let url = text[start..]
-        .split(end)
+        .split(ends_url)
         .next()?
         .replace("\\_", "_")
         .replace(['\\'], "");
     let url = url.trim_end_matches([',', '.', ';', ')']);
-    url.split_once("://")
-        .is_some_and(|(_, host)| !host.is_empty())
-        .then(|| url.to_owned())
+
+    let has_host = url
+        .split_once("://")
+        .is_some_and(|(_, host)| !host.is_empty());
+    has_host.then(|| url.to_owned())
+}
+
+fn ends_url(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || "{}<>\"'`|^".contains(c)
 }
 
 /// "12–34" and "12 -- 34" as "12-34".
@@ -310,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn odd_shapes() {
+    fn unusual_fields() {
         check(
             "@misc{k, author={{The {WHO} and Partners}}, title={T}, howpublished={\\url{https://x.example/a_b/}}, date={2021-05-03}}",
             serde_json::json!({

@@ -1,24 +1,24 @@
-//! Cuts a text into BibTeX entries and what stands between them.
+//! Cuts a text into BibTeX entries and the text between them.
 //!
-//! In: the text of a code block. Out: pieces in order, each trimmed. An entry whose braces do not balance ends where
-//! the next one starts.
+//! In: the text of a code block. Out: pieces in order, each trimmed. An entry whose braces do not
+//! balance ends where the next one starts.
 
 use std::ops::Range;
 
 /// A piece of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum BibPiece {
     /// From `@word{` to its closing brace.
     Entry(Range<usize>),
     /// The same without the `@`.
     NoAt(Range<usize>),
     /// `@comment`, `@preamble`, `@string`: nothing to cite.
     Comment(Range<usize>),
-    /// Other words.
+    /// Other text.
     Plain(Range<usize>),
 }
 
-/// Kinds that are taken for an entry even if the `@` is missing.
+/// Types that open an entry even if the `@` is missing.
 const KINDS: &[&str] = &[
     "article",
     "book",
@@ -36,8 +36,8 @@ const KINDS: &[&str] = &[
     "unpublished",
 ];
 
-impl Piece {
-    /// Where it stands.
+impl BibPiece {
+    /// Its bytes within the text.
     pub fn range(&self) -> Range<usize> {
         match self {
             Self::Entry(range) | Self::NoAt(range) | Self::Comment(range) | Self::Plain(range) => {
@@ -47,73 +47,77 @@ impl Piece {
     }
 }
 
-/// Cuts a text.
-pub fn pieces(text: &str) -> Vec<Piece> {
+/// Cuts a text into its pieces.
+pub fn pieces(text: &str) -> Vec<BibPiece> {
     let starts = starts(text);
     let mut pieces = Vec::new();
     let mut at = 0;
+
     for (nth, start) in starts.iter().enumerate() {
-        // A line inside of the entry before.
+        // A line within the previous entry.
         if *start < at {
             continue;
         }
-        pieces.extend(trimmed(text, at..*start).map(Piece::Plain));
+
+        pieces.extend(trimmed(text, at..*start).map(BibPiece::Plain));
         at = closing(text, *start)
             .unwrap_or_else(|| starts.get(nth + 1).copied().unwrap_or(text.len()));
         pieces.extend(trimmed(text, *start..at).map(|range| piece(text, range)));
     }
-    pieces.extend(trimmed(text, at..text.len()).map(Piece::Plain));
+
+    pieces.extend(trimmed(text, at..text.len()).map(BibPiece::Plain));
     pieces
 }
 
-/// Kind (in small letters) and key of an entry, as far as they can be told: `@Article{key, …`.
+/// The type (in lowercase) and the key of an entry, as far as they can be recognized:
+/// `@Article{key, …`.
 pub fn kind_and_key(entry: &str) -> (String, String) {
     let (kind, rest) = entry
         .trim_start_matches('@')
         .split_once('{')
         .unwrap_or((entry, ""));
+
     let key = rest.split([',', '\n', '}']).next().unwrap_or("");
     (kind.trim().to_lowercase(), key.trim().to_owned())
 }
 
-/// The range with both ends moved to where a letter starts, so that it may be cut from the text.
-pub fn on_letters(text: &str, range: Range<usize>) -> Range<usize> {
-    let down = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    down(range.start)..down(range.end)
+/// The range with both ends moved down to a character boundary, so that the text can be sliced by it.
+pub fn on_char_boundaries(text: &str, range: Range<usize>) -> Range<usize> {
+    text.floor_char_boundary(range.start)..text.floor_char_boundary(range.end)
 }
 
-fn piece(text: &str, range: Range<usize>) -> Piece {
+fn piece(text: &str, range: Range<usize>) -> BibPiece {
     let entry = &text[range.clone()];
     match kind_and_key(entry).0.as_str() {
-        "comment" | "preamble" | "string" => Piece::Comment(range),
-        _ if entry.starts_with('@') => Piece::Entry(range),
-        _ => Piece::NoAt(range),
+        "comment" | "preamble" | "string" => BibPiece::Comment(range),
+        _ if entry.starts_with('@') => BibPiece::Entry(range),
+        _ => BibPiece::NoAt(range),
     }
 }
 
-/// Where lines start that open an entry.
+/// The bytes at which an entry opens: the start of a line, or an `@` within it.
 fn starts(text: &str) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut at = 0;
+
     for line in text.split_inclusive('\n') {
         let start = at + (line.len() - line.trim_start().len());
         at += line.len();
-        // Several entries may stand in one line.
-        starts.extend(Some(start).filter(|start| opens(&text[*start..at])));
-        let more = text[start..at]
+        if opens(&text[start..at]) {
+            starts.push(start);
+        }
+
+        // A line may hold several entries.
+        for (offset, _) in text[start..at]
             .char_indices()
             .skip(1)
             .filter(|(_, c)| *c == '@')
-            .map(|(offset, _)| start + offset);
-        starts.extend(
-            more.filter(|more| text[start..*more].ends_with([' ', '}']) && opens(&text[*more..at])),
-        );
+        {
+            let more = start + offset;
+            if text[start..more].ends_with([' ', '}']) && opens(&text[more..at]) {
+                starts.push(more);
+            }
+        }
     }
     starts
 }
@@ -130,10 +134,11 @@ fn opens(line: &str) -> bool {
     }
 }
 
-/// The byte behind the brace that closes the entry which starts at a byte.
+/// The byte after the brace that closes the entry at byte `start`.
 fn closing(text: &str, start: usize) -> Option<usize> {
     let mut depth = 0usize;
     let mut escaped = false;
+
     for (offset, c) in text[start..].char_indices() {
         match c {
             _ if escaped => escaped = false,

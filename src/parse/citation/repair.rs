@@ -1,35 +1,37 @@
-//! Entries that BibTeX would not read, written anew.
+//! Entries that BibTeX would not read, rewritten so that it does.
 //!
-//! In: an entry as written. Out: the same key and fields in strict form, or nothing when that cannot be done without
-//! guessing what was meant. It is read leniently (no `@`, no key, no comma between fields, braces that never close) and
-//! must then pass the strict parser, with every field that was read.
+//! In: an entry as written. Out: the same key and fields in strict form, or `None` when that would
+//! mean guessing at the author's intention. The entry is read leniently (without `@`, without a key,
+//! without commas between fields, with unclosed braces) and must then pass the strict parser, with
+//! every field that was read.
 
 use biblatex::Bibliography;
 
 use crate::parse::citation::csl;
 
-/// Stands where a key is missing until the fields give one.
+/// The placeholder for a missing key until the fields provide one.
 const NO_KEY: &str = "unnamed";
 
-/// What a lenient reading finds.
-struct Loose<'a> {
+/// An entry as the lenient reader understands it.
+struct LooseEntry<'a> {
     kind: String,
     key: String,
-    fields: Vec<(String, Value<'a>)>,
+    fields: Vec<(String, LooseValue<'a>)>,
 }
 
 /// A value without its delimiters.
-enum Value<'a> {
-    /// From `{…}`, `"…"`, or a word that is no macro.
+enum LooseValue<'a> {
+    /// From `{…}`, `"…"`, or a word that is not a macro.
     Text(&'a str),
-    /// A number or the name of a month, which need no braces.
+    /// A number or the name of a month, neither of which needs braces.
     Bare(&'a str),
 }
 
 /// The entry in a form that BibTeX reads; `None` when there is no safe one.
 pub fn repaired(entry: &str) -> Option<String> {
-    let mut loose = Loose::read(entry)?;
-    let strict = loose.write();
+    let mut loose = LooseEntry::read(entry)?;
+    let strict = loose.to_bibtex();
+
     let read = Bibliography::parse(&strict).ok()?;
     let found = read
         .iter()
@@ -37,39 +39,45 @@ pub fn repaired(entry: &str) -> Option<String> {
         .filter(|found| read.len() == 1 && found.fields.len() == loose.fields.len())?;
     let item = csl::item(found, &loose.kind);
     item.title.as_ref()?;
+
     if loose.key != NO_KEY {
         return Some(strict);
     }
     loose.key = csl::key(&item);
-    Some(loose.write())
+    Some(loose.to_bibtex())
 }
 
-impl<'a> Loose<'a> {
+impl<'a> LooseEntry<'a> {
     fn read(entry: &'a str) -> Option<Self> {
         let (kind, rest) = entry.trim().trim_start_matches('@').split_once('{')?;
         let kind = kind.trim().to_lowercase();
         if kind.is_empty() || !kind.chars().all(|c| c.is_ascii_alphabetic()) {
             return None;
         }
-        // Without a key the first field stands in its place.
+
+        // Without a key, the first field takes its place.
         let end = rest.find([',', '\n', '=']).unwrap_or(rest.len());
         let keyless = rest[end..].starts_with('=') || rest[..end].trim().is_empty();
+
         let key: String = rest[..end].chars().filter(|c| is_key(*c)).collect();
         let key = if keyless || key.is_empty() {
             NO_KEY.to_owned()
         } else {
             key
         };
-        let fields = fields(if keyless { rest } else { &rest[end..] })?;
+
+        let fields = read_fields(if keyless { rest } else { &rest[end..] })?;
         (!fields.is_empty()).then_some(Self { kind, key, fields })
     }
 
-    fn write(&self) -> String {
+    fn to_bibtex(&self) -> String {
         let mut out = format!("@{}{{{}", self.kind, self.key);
         for (name, value) in &self.fields {
             match value {
-                Value::Text(text) => out.push_str(&format!(",\n  {name} = {{{}}}", balanced(text))),
-                Value::Bare(word) => out.push_str(&format!(",\n  {name} = {word}")),
+                LooseValue::Text(text) => {
+                    out.push_str(&format!(",\n  {name} = {{{}}}", balanced(text)))
+                }
+                LooseValue::Bare(word) => out.push_str(&format!(",\n  {name} = {word}")),
             }
         }
         out.push_str("\n}");
@@ -81,10 +89,11 @@ fn is_key(c: char) -> bool {
     c.is_alphanumeric() || "-_:.+/".contains(c)
 }
 
-/// `name = value` and so on to the end; `None` where something else stands.
-fn fields(text: &str) -> Option<Vec<(String, Value<'_>)>> {
-    let mut fields: Vec<(String, Value<'_>)> = Vec::new();
+/// Reads `name = value` pairs to the end; `None` where the text holds anything else.
+fn read_fields(text: &str) -> Option<Vec<(String, LooseValue<'_>)>> {
+    let mut fields: Vec<(String, LooseValue<'_>)> = Vec::new();
     let mut rest = text;
+
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
         if rest
@@ -93,21 +102,16 @@ fn fields(text: &str) -> Option<Vec<(String, Value<'_>)>> {
         {
             return Some(fields);
         }
+
         let (name, after) = rest.split_once('=')?;
-        // "article number" is one name; a longer row of words is no name at all.
-        let name = name
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join("_")
-            .to_lowercase();
-        let plain = |c: char| c.is_ascii_alphanumeric() || "-_:".contains(c);
-        if name.is_empty() || name.len() > 40 || !name.chars().all(plain) {
-            return None;
-        }
-        let (value, after) = value(after.trim_start())?;
+        let name = field_name(name)?;
+
+        // "#" joins two values, which this reader does not support.
+        let (value, after) = read_value(after.trim_start())?;
         if after.trim_start().starts_with('#') {
             return None;
         }
+
         if !fields.iter().any(|(known, _)| *known == name) {
             fields.push((name, value));
         }
@@ -115,54 +119,72 @@ fn fields(text: &str) -> Option<Vec<(String, Value<'_>)>> {
     }
 }
 
-/// The value that a text starts with, and what follows.
-fn value(text: &str) -> Option<(Value<'_>, &str)> {
+/// The name of a field in lowercase. "article number" is one name; longer text is not a name.
+fn field_name(text: &str) -> Option<String> {
+    let name = text
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join("_")
+        .to_lowercase();
+    let is_plain = name
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || "-_:".contains(c));
+    (!name.is_empty() && name.len() <= 40 && is_plain).then_some(name)
+}
+
+/// The value at the start of a text, and the text after it.
+fn read_value(text: &str) -> Option<(LooseValue<'_>, &str)> {
     match text.chars().next()? {
         '{' => Some(delimited(&text[1..], '}')),
         '"' => Some(delimited(&text[1..], '"')),
         _ => {
             let end = text.find([',', '\n', '}']).unwrap_or(text.len());
             let word = text[..end].trim();
-            let bare = !word.is_empty()
-                && (word.bytes().all(|b| b.is_ascii_digit()) || csl::month(word).is_some());
-            let bare = bare && word.len() <= 4;
-            Some((
-                if bare {
-                    Value::Bare(word)
-                } else {
-                    Value::Text(word)
-                },
-                &text[end..],
-            ))
+            let value = if is_bare(word) {
+                LooseValue::Bare(word)
+            } else {
+                LooseValue::Text(word)
+            };
+            Some((value, &text[end..]))
         }
     }
 }
 
-/// Up to the closing mark outside of inner braces, or, where that is missing, up to the line that starts the next field.
-fn delimited(text: &str, close: char) -> (Value<'_>, &str) {
+/// Whether a word needs no braces: a number or the name of a month.
+fn is_bare(word: &str) -> bool {
+    let is_number = word.bytes().all(|b| b.is_ascii_digit());
+    (1..=4).contains(&word.len()) && (is_number || csl::month(word).is_some())
+}
+
+/// The value up to the closing delimiter outside of inner braces, or, where that is missing, up to
+/// the line that starts the next field.
+fn delimited(text: &str, close: char) -> (LooseValue<'_>, &str) {
     let mut depth = 0usize;
     let mut escaped = false;
+
     for (at, c) in text.char_indices() {
         match c {
             _ if escaped => escaped = false,
             '\\' => escaped = true,
-            _ if c == close && depth == 0 => return (Value::Text(&text[..at]), &text[at + 1..]),
+            _ if c == close && depth == 0 => {
+                return (LooseValue::Text(&text[..at]), &text[at + 1..]);
+            }
             '{' => depth += 1,
             '}' => depth = depth.saturating_sub(1),
             '\n' if starts_field(&text[at + 1..]) => {
                 let value = text[..at].trim_end().trim_end_matches(',').trim_end();
-                return (Value::Text(value.trim_end_matches(close)), &text[at..]);
+                return (LooseValue::Text(value.trim_end_matches(close)), &text[at..]);
             }
             _ => {}
         }
     }
     (
-        Value::Text(text.trim_end().trim_end_matches(['}', ',']).trim_end()),
+        LooseValue::Text(text.trim_end().trim_end_matches(['}', ',']).trim_end()),
         "",
     )
 }
 
-/// `year = {`, `title="`, `volume = 3`.
+/// Whether a line starts a field: `year = {`, `title="`, `volume = 3`.
 fn starts_field(line: &str) -> bool {
     let Some((name, value)) = line
         .split('\n')
@@ -171,6 +193,7 @@ fn starts_field(line: &str) -> bool {
     else {
         return false;
     };
+
     let name = name.trim();
     let word = !name.is_empty()
         && name
@@ -181,11 +204,12 @@ fn starts_field(line: &str) -> bool {
         .starts_with(|c: char| c == '{' || c == '"' || c.is_ascii_digit())
 }
 
-/// The text with the braces that it lacks.
+/// The text with missing closing braces added and unmatched ones removed.
 fn balanced(text: &str) -> String {
     let mut depth = 0usize;
     let mut escaped = false;
     let mut out = String::with_capacity(text.len() + 2);
+
     for c in text.chars() {
         match c {
             _ if escaped => escaped = false,
@@ -197,7 +221,8 @@ fn balanced(text: &str) -> String {
         }
         out.push(c);
     }
-    // A backslash at the end would take the closing brace away.
+
+    // A backslash at the end would escape the closing brace.
     if escaped {
         out.pop();
     }
@@ -215,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_is_put_in() {
+    fn missing_syntax_is_added() {
         check(
             "article{a, title={One}}",
             Some("@article{a,\n  title = {One}\n}"),
@@ -239,11 +264,13 @@ mod tests {
     }
 
     #[test]
-    fn keys() {
+    fn keys_are_repaired_or_generated() {
         check(
-            "@inproceedings{\n author = {Asma {Ben Abacha} and X Y},\n title = {T},\n year = {2017}\n}",
+            "@inproceedings{\n author = {Asma {Ben Abacha} and X Y},\n title = {T},\n \
+             year = {2017}\n}",
             Some(
-                "@inproceedings{benabacha2017,\n  author = {Asma {Ben Abacha} and X Y},\n  title = {T},\n  year = {2017}\n}",
+                "@inproceedings{benabacha2017,\n  author = {Asma {Ben Abacha} and X Y},\n  \
+                 title = {T},\n  year = {2017}\n}",
             ),
         );
         check(
@@ -257,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn names_and_macros() {
+    fn field_names_and_macros_are_repaired() {
         check(
             "@article{a, title={T}, article number={18}, journal=TMI}",
             Some("@article{a,\n  title = {T},\n  article_number = {18},\n  journal = {TMI}\n}"),
@@ -269,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_guessed() {
+    fn ambiguous_entries_are_refused() {
         check("@article{é", None);
         check("@article{a, title = {A} # {B}}", None);
         check("@article{a, year={2020}}", None);

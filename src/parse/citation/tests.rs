@@ -1,46 +1,57 @@
-//! Code blocks as text.
+//! Reads the citations of code blocks.
 
 use super::*;
 
+#[track_caller]
 fn check(text: &str, expect: &[&str]) {
     let whole = format!("```\n{text}\n```");
     let read = citations(text, 4, FileId(0));
-    let show = |citation: &Citation| {
+
+    let mut shown: Vec<String> = Vec::new();
+    for citation in &read.items {
         assert_eq!(whole[citation.span.clone()], citation.bibtex);
-        let year = citation
-            .year
-            .map_or("-".to_owned(), |year| year.to_string());
-        let (title, doi) = (
-            citation.title.as_deref().unwrap_or("-"),
-            citation.doi.as_deref().unwrap_or("-"),
-        );
-        format!(
-            "{} {} | {title} | {year} | {doi} | {}",
-            citation.kind,
-            citation.key,
-            citation.authors.join("; ")
-        )
-    };
-    let mut shown: Vec<String> = read.items.iter().map(show).collect();
-    for found in &read.diagnostics {
-        let crate::diagnostics::Location::Span(span) = &found.location else {
-            panic!("no span")
+        shown.push(show(citation));
+    }
+    for diagnostic in &read.diagnostics {
+        let crate::diagnostics::Location::Span(span) = &diagnostic.location else {
+            panic!("the diagnostic has no span")
         };
-        shown.push(format!(
-            "{} at {:?}",
-            found.code,
-            whole.get(span.range.clone()).expect("a range on letters")
-        ));
+        let at = whole
+            .get(span.range.clone())
+            .expect("a range on character boundaries");
+        shown.push(format!("{} at {at:?}", diagnostic.code));
     }
     assert_eq!(shown, expect, "{text:?}");
 }
 
+/// Shows a citation as `kind key | title | year | DOI | authors`.
+fn show(citation: &Citation) -> String {
+    format!(
+        "{} {} | {} | {} | {} | {}",
+        citation.kind,
+        citation.key,
+        citation.title.as_deref().unwrap_or("-"),
+        citation
+            .year
+            .map_or("-".to_owned(), |year| year.to_string()),
+        citation.doi.as_deref().unwrap_or("-"),
+        citation.authors.join("; ")
+    )
+}
+
 #[test]
-fn entries() {
+fn well_formed_entries() {
     check(
-        "@article{ji2022amos,\n  title={{AMOS}: A  Large--Scale\n Benchmark},\n  author={Ji, Yuanfeng and van der Berg, J\\\"org and others},\n  year={2022},\n  doi={https://doi.org/10.1/a_b}\n}",
+        r#"@article{ji2022amos,
+  title={{AMOS}: A  Large--Scale
+ Benchmark},
+  author={Ji, Yuanfeng and van der Berg, J\"org and others},
+  year={2022},
+  doi={https://doi.org/10.1/a_b}
+}"#,
         &[
-            "article ji2022amos | AMOS: A Large–Scale Benchmark | 2022 | 10.1/a_b | Yuanfeng Ji; Jörg van der Berg",
+            "article ji2022amos | AMOS: A Large–Scale Benchmark | 2022 | 10.1/a_b | \
+           Yuanfeng Ji; Jörg van der Berg",
         ],
     );
     check(
@@ -53,7 +64,7 @@ fn entries() {
 }
 
 #[test]
-fn bad_entries() {
+fn malformed_entries() {
     check(
         "@article{a,\n title={One,\n year={2020}\n}\n\n@misc{b, title={Two}}",
         &[
@@ -73,7 +84,7 @@ fn bad_entries() {
 }
 
 #[test]
-fn other_words() {
+fn text_other_than_bibtex() {
     check("TBD", &[]);
     check("", &[]);
     check("-\n", &[]);

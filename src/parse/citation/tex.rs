@@ -1,6 +1,6 @@
-//! What biblatex leaves of TeX in titles and names.
+//! Removes the TeX that biblatex leaves in titles and names.
 //!
-//! In: a formatted field. Out: text for people: no braces, no commands, accents on their letters.
+//! In: a formatted field. Out: text without braces and commands, with accents on their letters.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -12,11 +12,13 @@ pub fn plain(field: &str) -> String {
         .replace("\\&", "&")
         .replace("---", "—")
         .replace("--", "–");
+
     let text = if text.matches('$').count() >= 2 {
         without_math(&text)
     } else {
         text
     };
+
     if text.contains('\\') || text.contains(is_combining_mark) {
         accents(&text)
     } else {
@@ -31,7 +33,7 @@ fn without_math(text: &str) -> String {
         let mut words = part.split('\\');
         plain.push_str(words.next().unwrap_or(""));
         for word in words {
-            // Inside of `$…$` a command's name is dropped; outside of it the backslash stays.
+            // Within `$…$` the name of a command is dropped; outside of it the backslash stays.
             let rest = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
             if nth % 2 == 1 {
                 plain.push_str(rest.trim_start());
@@ -44,7 +46,7 @@ fn without_math(text: &str) -> String {
     plain
 }
 
-/// `\'\i` comes as a backslash, a combining accent and "i": the accent belongs behind its letter.
+/// `\'\i` comes as a backslash, a combining accent and "i": the accent belongs after its letter.
 fn accents(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
@@ -69,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn leftovers() {
+    fn leftover_tex_is_removed() {
         check("{AMOS}: A \\& B -- c", "AMOS: A & B – c");
         check("$\\mathcal X$-Metric", "X-Metric");
         check("US$ 5", "US$ 5");

@@ -106,7 +106,8 @@ pub fn test(
                 Next::Ask(probe) => {
                     drop(queue);
                     let request = probe.request();
-                    // A site could find a fault in the code that reads its answer; that must not end the run.
+                    // A site could find a fault in the code that reads its answer; that must not
+                    // end the run.
                     let answer = catch_unwind(AssertUnwindSafe(|| ask(&request)));
                     let answer = answer.unwrap_or(Answer::Unusable("the answer makes no sense"));
                     queue = lock();

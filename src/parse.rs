@@ -1,9 +1,9 @@
 //! From texts to plain structs with byte spans. Parsing never fails: it returns a value and
 //! diagnostics.
 //!
-//! In: one text of `load::Sources`. Out: `readme::Readme` for the list, `page::Page` for the page of
-//! a dataset, `glossary::ParsedGlossary` for the glossary. This file holds what they share: tables,
-//! cells, links, and sections.
+//! In: one text of `load::Sources`. Out: `readme::Readme` for the list, `page::Page` for the page
+//! of a dataset, `glossary::ParsedGlossary` for the glossary. This file holds what they share:
+//! tables, cells, links, and sections.
 
 pub mod authors;
 pub mod autolink;
@@ -35,8 +35,8 @@ pub struct Table {
 /// One cell of a table, one item of a list, or one line: its plain text and its links.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
-    /// The trimmed text as a reader sees it: without markup, with the labels of links, and with runs
-    /// of whitespace collapsed.
+    /// The trimmed text as a reader sees it: without markup, with the labels of links, and with
+    /// runs of whitespace collapsed.
     pub text: String,
     /// Its links, in order.
     pub links: Vec<Link>,

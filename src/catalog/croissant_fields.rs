@@ -1,7 +1,7 @@
 //! Which of the fields that Croissant 1.1 requires a catalog states.
 //!
-//! In: a dataset. Out: the names of the missing fields. A dataset conforms to the format only if none
-//! is missing: a description, a licence, people, a date, and a file with its checksum.
+//! In: a dataset. Out: the names of the missing fields. A dataset conforms to the format only if
+//! none is missing: a description, a licence, people, a date, and a file with its checksum.
 
 use crate::catalog::Catalog;
 use crate::catalog::dataset::Dataset;

@@ -1,8 +1,8 @@
 //! Which IP addresses are public.
 //!
-//! In: an IP address. Out: whether it is public. A pull request names the links that CI tests, and CI
-//! may run in a network whose services trust every client inside it, so that only public addresses
-//! are contacted.
+//! In: an IP address. Out: whether it is public. A pull request names the links that CI tests, and
+//! CI may run in a network whose services trust every client inside it, so that only public
+//! addresses are contacted.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 

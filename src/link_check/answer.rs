@@ -1,6 +1,7 @@
 //! The response of a site, or the lack of one.
 //!
-//! In: parts of an HTTP response. Out: an `Answer`, its reason phrase, and the wait that it asks for.
+//! In: parts of an HTTP response. Out: an `Answer`, its reason phrase, and the wait that it asks
+//! for.
 
 use std::time::Duration;
 
@@ -59,7 +60,8 @@ pub(super) fn words(code: u16) -> String {
     format!("{code} {word}")
 }
 
-/// The wait of a `Retry-After` header: seconds, or a date that is compared with the response's `Date`.
+/// The wait of a `Retry-After` header: seconds, or a date that is compared with the response's
+/// `Date`.
 pub(super) fn wait(retry_after: &str, date: Option<&str>) -> Option<Duration> {
     if let Ok(seconds) = retry_after.trim().parse() {
         return Some(Duration::from_secs(seconds));

@@ -1,7 +1,7 @@
 //! The test of one link, one request at a time.
 //!
-//! In: the response to the last request. Out: the next request and the wait before it, or the result
-//! of the test. It sends HEAD first; without a good response it starts again with GET.
+//! In: the response to the last request. Out: the next request and the wait before it, or the
+//! result of the test. It sends HEAD first; without a good response it starts again with GET.
 
 use std::time::Duration;
 

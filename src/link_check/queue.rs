@@ -282,7 +282,8 @@ mod tests {
         assert!(ask(&mut queue, start + Duration::from_secs(5)).is_some());
     }
 
-    /// Gives every request the same answer; how many requests were made, and how many links have an outcome.
+    /// Gives every request the same answer; how many requests were made, and how many links have an
+    /// outcome.
     fn run(answer: &Answer) -> (usize, usize) {
         let urls: Vec<String> = (0..30)
             .map(|at| format!("https://a.example/{at}"))

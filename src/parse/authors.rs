@@ -1,7 +1,8 @@
 //! The section "Authors and Institutions": people and where they work.
 //!
-//! In: the section's text and where it starts. Out: authors in order, and the lines that were read as such. A line
-//! that is not clearly a person stays as it is: it is neither an author nor marked as read.
+//! In: the section's text and where it starts. Out: authors in order, and the lines that were read
+//! as such. A line that is not clearly a person stays as it is: it is neither an author nor marked
+//! as read.
 
 use std::ops::Range;
 
@@ -117,7 +118,8 @@ pub fn authors(text: &str, base: usize) -> Authors {
     read
 }
 
-/// One person in a line: `Name (Affiliation)`, `Name: Affiliation`, `Name - Affiliation`, `Name, Affiliation`.
+/// One person in a line: `Name (Affiliation)`, `Name: Affiliation`, `Name - Affiliation`, `Name,
+/// Affiliation`.
 fn person(line: &str) -> Option<Author> {
     with_brackets(line).or_else(|| with_separator(line))
 }
@@ -138,7 +140,8 @@ fn with_brackets(line: &str) -> Option<Author> {
     let inside = line[open..shut].trim_matches(['(', ')', '（', '）', ' ']);
     let behind =
         line[shut..].trim_matches(|c: char| c.is_whitespace() || ".,;。，)\u{200b}".contains(c));
-    // One stray letter behind the bracket says nothing; a sentence there means that this is not a list of people.
+    // One stray letter behind the bracket says nothing; a sentence there means that this is not a
+    // list of people.
     let note = (behind.chars().count() > 1).then(|| behind.to_owned());
     if inside.is_empty()
         || note
@@ -211,7 +214,8 @@ fn with_separator(line: &str) -> Option<Author> {
     })
 }
 
-/// Three or more names between commas, over one line or several: the people and the bytes they take.
+/// Three or more names between commas, over one line or several: the people and the bytes they
+/// take.
 fn name_list(text: &str) -> Option<(Vec<Author>, usize)> {
     let names = |text: &str| -> Option<Vec<Author>> {
         let joined = collapse_whitespace(text);

@@ -1,7 +1,7 @@
 //! Bare URLs in running text.
 //!
-//! In: plain text, or a whole Markdown text. Out: the locations of its URLs. The Markdown parser has
-//! no extension for them.
+//! In: plain text, or a whole Markdown text. Out: the locations of its URLs. The Markdown parser
+//! has no extension for them.
 
 use std::ops::Range;
 

@@ -1,7 +1,8 @@
 //! Citations of a page: BibTeX entries, or references in plain text.
 //!
-//! In: the text of a code block and where it starts. Out: one `Citation` per entry, and a diagnostic
-//! for each entry that BibTeX would not read. A malformed entry does not affect the others:
+//! In: the text of a code block and where it starts. Out: one `Citation` per entry, and a
+//! diagnostic for each entry that BibTeX would not read. A malformed entry does not affect the
+//! others:
 //! `entries` cuts the text first, and then each entry is parsed on its own.
 
 pub mod csl;

@@ -1,7 +1,8 @@
 //! The entry's own words, taken apart: "3D CT, 140 Cases, 6 Categories of Organ Segmentation".
 //!
-//! In: the text of a Description cell, or what stands behind a line entry's link. Out: a `Description` with raw words
-//! and their byte ranges within the text. Nothing is normalised here: `model::vocabulary` does that.
+//! In: the text of a Description cell, or what stands behind a line entry's link. Out: a
+//! `Description` with raw words and their byte ranges within the text. Nothing is normalised here:
+//! `model::vocabulary` does that.
 
 mod parts;
 
@@ -13,7 +14,8 @@ use crate::value::count::Count;
 /// What an entry says of its dataset.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Description {
-    /// Text before the bracketed part, as in "v2.0 (QA, 108K Cases)". Known terms may be looked up in them.
+    /// Text before the bracketed part, as in "v2.0 (QA, 108K Cases)". Known terms may be looked up
+    /// in them.
     pub lead: Option<DescriptionPart>,
     /// "2D", "3D", "4D", as written (upper case), without doubles.
     pub dimensions: Vec<DescriptionPart>,
@@ -23,7 +25,8 @@ pub struct Description {
     pub cases: Option<(Count, DescriptionPart)>,
     /// The number of classes, with the words that say it ("6 Categories").
     pub classes: Option<(Count, DescriptionPart)>,
-    /// What the classes are of, or the task itself. For "QA", "VQA" and the like the modality's words again.
+    /// What the classes are of, or the task itself. For "QA", "VQA" and the like the modality's
+    /// words again.
     pub task: Option<DescriptionPart>,
     /// Everything that found no place, in order.
     pub leftover: Vec<DescriptionPart>,
@@ -146,7 +149,8 @@ pub fn unbracketed(text: &str) -> &str {
     inside.filter(is_whole).unwrap_or(text)
 }
 
-/// Reads dimensions and modality from the parts before the first count; gives the number of parts used.
+/// Reads dimensions and modality from the parts before the first count; gives the number of parts
+/// used.
 fn read_modality(text: &str, parts: &[Range<usize>], found: &mut Description) -> usize {
     let used = parts
         .iter()

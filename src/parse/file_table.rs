@@ -1,7 +1,7 @@
 //! A table of files that can be downloaded, with their checksums: `| File | Size | SHA-256 |`.
 //!
-//! In: a table of a page. Out: its files. A table counts only when it has a column of checksums, and
-//! a row counts only when it holds a whole checksum and a URL.
+//! In: a table of a page. Out: its files. A table counts only when it has a column of checksums,
+//! and a row counts only when it holds a whole checksum and a URL.
 
 use crate::parse::{Cell, Table, autolink};
 use crate::value::path::file_name;
@@ -93,7 +93,8 @@ fn text_at(row: &[Cell], at: Option<usize>) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// The label and the target of the first link in a cell, or else its first bare URL without a label.
+/// The label and the target of the first link in a cell, or else its first bare URL without a
+/// label.
 fn label_and_url(cell: &Cell) -> Option<(&str, &str)> {
     if let Some(link) = cell.links.first() {
         return Some((&link.label, &link.target));

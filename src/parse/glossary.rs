@@ -126,8 +126,8 @@ fn section_kind(title: &str) -> Option<TermKind> {
         .map(|(_, kind)| *kind)
 }
 
-/// The names in `Computed tomography (CT)`: the one before the brackets at the end, and those inside
-/// them, separated by commas.
+/// The names in `Computed tomography (CT)`: the one before the brackets at the end, and those
+/// inside them, separated by commas.
 fn names(title: &str) -> Vec<String> {
     let brackets = title
         .strip_suffix([')', '）'])

@@ -168,8 +168,8 @@ fn summary(text: &str, inner: Range<usize>) -> HtmlPiece {
     HtmlPiece::Summary(plain(text, inner).text)
 }
 
-/// Reads a line `## Heading` directly below a tag. CommonMark counts it as a part of the HTML block,
-/// but the author meant a heading.
+/// Reads a line `## Heading` directly below a tag. CommonMark counts it as a part of the HTML
+/// block, but the author meant a heading.
 fn swallowed_heading(text: &str, at: usize, end: usize) -> Option<(HtmlPiece, usize)> {
     let line_end = position(text, at..end, '\n').unwrap_or(end);
     let line = &text[at..line_end];

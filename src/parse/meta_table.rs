@@ -1,7 +1,8 @@
 //! The Dataset Meta Information table: facts by the names of their columns.
 //!
-//! In: a table of a page. Out: raw cells by `MetaKey`, unknown columns as extra facts, and a diagnostic where cells
-//! stand in the wrong column. Wide tables (one row of facts) and tables of two columns (name and value) are both read.
+//! In: a table of a page. Out: raw cells by `MetaKey`, unknown columns as extra facts, and a
+//! diagnostic where cells stand in the wrong column. Wide tables (one row of facts) and tables of
+//! two columns (name and value) are both read.
 
 mod align;
 
@@ -121,7 +122,8 @@ pub fn meta_table(table: &Table, file: FileId) -> MetaTable {
     }
 }
 
-/// Whether a table looks like one of facts at all: at least two of its columns, or of its first cells, are known.
+/// Whether a table looks like one of facts at all: at least two of its columns, or of its first
+/// cells, are known.
 pub fn is_meta_table(table: &Table) -> bool {
     let columns = table
         .header

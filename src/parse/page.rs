@@ -238,8 +238,8 @@ impl PageReader<'_> {
         }
     }
 
-    /// Looks for a meta table in the whole page. Outside its own section it must be unambiguous: one
-    /// row, or names beside values.
+    /// Looks for a meta table in the whole page. Outside its own section it must be unambiguous:
+    /// one row, or names beside values.
     fn read_meta_outside_its_section(&mut self) {
         let mut tables = self.blocks.iter().filter_map(as_table);
         if let Some(table) = tables.find(|table| is_meta_table(table) && is_single_record(table)) {

@@ -46,8 +46,8 @@ pub struct Readme {
     pub links: Vec<Link>,
     /// The links from its table of contents to its own headings.
     pub contents: Vec<Link>,
-    /// The tables and lists without entries, with the reasons. They are reported when the whole text
-    /// has no entries.
+    /// The tables and lists without entries, with the reasons. They are reported when the whole
+    /// text has no entries.
     pub refused: Vec<(Range<usize>, String)>,
 }
 

@@ -1,7 +1,8 @@
 //! The section "Source Information": website, download, paper and date of a dataset.
 //!
-//! In: the section's text and where it starts. Out: links by kind, the date, and the lines that were read in full:
-//! what else stands in the section stays visible on the page. URLs are found by `urls`.
+//! In: the section's text and where it starts. Out: links by kind, the date, and the lines that
+//! were read in full: what else stands in the section stays visible on the page. URLs are found by
+//! `urls`.
 
 pub(crate) mod urls;
 
@@ -81,7 +82,8 @@ pub fn source_info(text: &str, base: usize, file: FileId) -> SourceInfo {
     info
 }
 
-/// Reads the links of a value. False if other words stand beside them, or if a line without label holds none.
+/// Reads the links of a value. False if other words stand beside them, or if a line without label
+/// holds none.
 fn read_links(
     of: Label,
     value: &str,

@@ -114,8 +114,8 @@ pub const FOLD: usize = 30;
 /// Renders a fragment.
 pub fn to_html(text: &str, options: &FragmentOptions<'_>) -> RenderedFragment {
     let mut resolve = |link: BrokenLink<'_>| resolve_reference(options.references, &link);
-    let mut events =
-        Parser::new_with_broken_link_callback(text, OPTIONS, Some(&mut resolve)).into_iter();
+    let mut events = Parser::new_with_broken_link_callback(text, OPTIONS, Some(&mut resolve));
+
     let mut renderer = Renderer {
         options,
         out: Writer::default(),

@@ -24,8 +24,8 @@ pub(crate) use texts::Texts;
 #[folder = "themes/default/"]
 struct BuiltIn;
 
-/// The static file that other sites show beside a link to a page without an image. It is a PNG file,
-/// because those sites do not accept SVG.
+/// The static file that other sites show beside a link to a page without an image. It is a PNG
+/// file, because those sites do not accept SVG.
 pub const CARD: &str = "card.png";
 
 /// A loaded theme.
@@ -132,8 +132,8 @@ impl Theme {
         &self.digest
     }
 
-    /// The digest of all files but the stylesheets. If only stylesheets changed, it stays the same, and
-    /// a browser only has to reload them.
+    /// The digest of all files but the stylesheets. If only stylesheets changed, it stays the same,
+    /// and a browser only has to reload them.
     pub fn digest_but_styles(&self) -> &str {
         &self.digest_but_styles
     }

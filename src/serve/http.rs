@@ -1,8 +1,8 @@
 //! The small part of HTTP/1.1 that a preview needs.
 //!
-//! In: the head of a request as bytes. Out: a `Request`, or the response that refuses it. The parser
-//! is strict on purpose: what no browser sends is refused and not interpreted. Request bodies, other
-//! methods and absolute URLs are not supported.
+//! In: the head of a request as bytes. Out: a `Request`, or the response that refuses it. The
+//! parser is strict on purpose: what no browser sends is refused and not interpreted. Request
+//! bodies, other methods and absolute URLs are not supported.
 
 use std::io::Write;
 

@@ -1,7 +1,8 @@
 //! The site of one state of the catalog, in memory: each file is made when somebody asks for it.
 //!
-//! In: a checked `Catalog`, the settings, a theme. Out: the same bytes as a build gives, since it is the same pure
-//! functions that make them. Nothing of an earlier state is used again, so nothing can be stale.
+//! In: a checked `Catalog`, the settings, a theme. Out: the same bytes as a build gives, since it
+//! is the same pure functions that make them. Nothing of an earlier state is used again, so nothing
+//! can be stale.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -182,7 +183,8 @@ impl Site {
         Ok(self.search.get_or_init(|| files))
     }
 
-    /// Makes everything once, to see whether it can be made; `false` when `stop` said so before the end.
+    /// Makes everything once, to see whether it can be made; `false` when `stop` said so before the
+    /// end.
     ///
     /// # Errors
     /// A template fails.

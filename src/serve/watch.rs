@@ -15,7 +15,8 @@ use notify::{Config, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watc
 
 use crate::config::FILE_NAME;
 
-/// The quiet time after a change before it is reported, since editors write a file in several steps.
+/// The quiet time after a change before it is reported, since editors write a file in several
+/// steps.
 pub const QUIET: Duration = Duration::from_millis(25);
 /// The longest time that a change waits while others follow.
 const LONGEST: Duration = Duration::from_millis(250);
@@ -32,8 +33,8 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// Whether existing files changed in place and the settings did not, so that the set of files is
-    /// the same.
+    /// Whether existing files changed in place and the settings did not, so that the set of files
+    /// is the same.
     pub fn is_in_place(&self) -> bool {
         let mut names = self.paths.iter().filter_map(|path| path.file_name());
         let has_settings = names.any(|name| name == FILE_NAME);

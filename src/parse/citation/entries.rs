@@ -81,7 +81,8 @@ pub fn kind_and_key(entry: &str) -> (String, String) {
     (kind.trim().to_lowercase(), key.trim().to_owned())
 }
 
-/// The range with both ends moved down to a character boundary, so that the text can be sliced by it.
+/// The range with both ends moved down to a character boundary, so that the text can be sliced by
+/// it.
 pub fn on_char_boundaries(text: &str, range: Range<usize>) -> Range<usize> {
     text.floor_char_boundary(range.start)..text.floor_char_boundary(range.end)
 }

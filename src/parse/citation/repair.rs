@@ -1,9 +1,9 @@
 //! Entries that BibTeX would not read, rewritten so that it does.
 //!
 //! In: an entry as written. Out: the same key and fields in strict form, or `None` when that would
-//! mean guessing at the author's intention. The entry is read leniently (without `@`, without a key,
-//! without commas between fields, with unclosed braces) and must then pass the strict parser, with
-//! every field that was read.
+//! mean guessing at the author's intention. The entry is read leniently (without `@`, without a
+//! key, without commas between fields, with unclosed braces) and must then pass the strict parser,
+//! with every field that was read.
 
 use biblatex::Bibliography;
 

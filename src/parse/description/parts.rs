@@ -1,4 +1,5 @@
-//! Parts of a description: what stands in brackets, what stands between commas, and which part is a count.
+//! Parts of a description: what stands in brackets, what stands between commas, and which part is a
+//! count.
 //!
 //! In: a description's text and ranges of it. Out: ranges, and the counts that parts begin with.
 
@@ -33,7 +34,8 @@ pub fn split_lead(text: &str) -> (Range<usize>, Range<usize>) {
     }
 }
 
-/// The parts between separators. A comma inside a number ("61,097") or inside brackets separates nothing.
+/// The parts between separators. A comma inside a number ("61,097") or inside brackets separates
+/// nothing.
 pub fn split_parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let (mut start, mut depth) = (range.start, 0usize);
@@ -71,7 +73,8 @@ pub enum CountOf {
     Classes,
 }
 
-/// Reads "140 Cases …", "6 Categories of …", "14K": what it counts, the count, the words that say it, the range behind.
+/// Reads "140 Cases …", "6 Categories of …", "14K": what it counts, the count, the words that say
+/// it, the range behind.
 pub fn count_part(
     text: &str,
     part: &Range<usize>,

@@ -1,7 +1,8 @@
 //! Puts the cells of a row under their headers when the row lacks a cell or has one too many.
 //!
-//! In: what the headers name, and the cells. Out: a cell or nothing for each column. A cell is moved only when that
-//! makes the row plausible: dimensions look like "3D", counts hold digits, formats look like file endings.
+//! In: what the headers name, and the cells. Out: a cell or nothing for each column. A cell is
+//! moved only when that makes the row plausible: dimensions look like "3D", counts hold digits,
+//! formats look like file endings.
 
 use crate::parse::Cell;
 use crate::parse::meta_table::{Column, MetaKey};
@@ -37,7 +38,8 @@ pub fn aligned<'a>(columns: &[Option<Column>], row: &'a [Cell]) -> Aligned<'a> {
     }
     let empty = |at: &usize| row.get(*at).is_none_or(|cell| !is_stated(&cell.text));
     let lacks = row.len() < columns.len();
-    // A cell is missing: a hole before any cell, the last ones first. Or an empty cell stands where it should not.
+    // A cell is missing: a hole before any cell, the last ones first. Or an empty cell stands where
+    // it should not.
     for hole in (0..columns.len().min(row.len() + 1)).rev() {
         if lacks {
             consider(with_hole(&stay, hole));
@@ -61,7 +63,8 @@ fn with_hole<'a>(cells: &[Option<&'a Cell>], hole: usize) -> Vec<Option<&'a Cell
     cells
 }
 
-/// The key of a value under a header. "Type" over "2D" are the dimensions, "Dimension" over "Endoscopy" the modality.
+/// The key of a value under a header. "Type" over "2D" are the dimensions, "Dimension" over
+/// "Endoscopy" the modality.
 pub fn key_by_value(of: Column, value: &str) -> MetaKey {
     match of {
         Column::Open if is_dimension(value) => MetaKey::Dimensions,

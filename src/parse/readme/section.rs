@@ -1,5 +1,5 @@
-//! Sections of the list: their headings, which of them are tables of contents, and which cannot hold
-//! entries.
+//! Sections of the list: their headings, which of them are tables of contents, and which cannot
+//! hold entries.
 
 use std::ops::Range;
 

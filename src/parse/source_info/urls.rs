@@ -1,7 +1,7 @@
 //! Links in a line of text: Markdown, `<a>`, `<URL>` and bare URLs.
 //!
-//! In: the line and where it starts. Out: links in order, the text around them, and a note for punctuation that
-//! sticks to a URL.
+//! In: the line and where it starts. Out: links in order, the text around them, and a note for
+//! punctuation that sticks to a URL.
 
 use std::ops::Range;
 

@@ -1,7 +1,8 @@
-//! Stylesheets in parts: joins the files that a stylesheet imports from the theme's `styles/` folder.
+//! Stylesheets in parts: joins the files that a stylesheet imports from the theme's `styles/`
+//! folder.
 //!
-//! In: a stylesheet of `static/` and all files of the theme. Out: one stylesheet without comments and indentation, so
-//! that a page requests one file however many parts its source has.
+//! In: a stylesheet of `static/` and all files of the theme. Out: one stylesheet without comments
+//! and indentation, so that a page requests one file however many parts its source has.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +11,8 @@ use anyhow::{Context, Result};
 /// The folder of the parts. It is not published.
 pub(super) const PARTS: &str = "styles/";
 
-/// Replaces each line `@import "../styles/NAME.css";` of the stylesheet `name` by that file. A stylesheet without such
-/// a line, for example one of the user, stays as it is.
+/// Replaces each line `@import "../styles/NAME.css";` of the stylesheet `name` by that file. A
+/// stylesheet without such a line, for example one of the user, stays as it is.
 ///
 /// # Errors
 /// The theme lacks a part or a part is not UTF-8; the message names it.
@@ -56,7 +57,8 @@ fn imported_part(line: &str) -> Option<&str> {
     path.starts_with(PARTS).then_some(path)
 }
 
-/// Drops comments, indentation and blank lines. Strings stay as they are; a URL with `/*` in it must be quoted.
+/// Drops comments, indentation and blank lines. Strings stay as they are; a URL with `/*` in it
+/// must be quoted.
 fn compact(css: &str) -> String {
     let without_comments = remove_comments(css);
 

@@ -1,7 +1,7 @@
 //! The texts of the user interface, by key.
 //!
-//! In: `texts.toml` of the theme, and that of the user's folder on top. Out: `Texts`. Templates read
-//! them by the function `text(key="page.name")`, the program by the methods of `Texts`.
+//! In: `texts.toml` of the theme, and that of the user's folder on top. Out: `Texts`. Templates
+//! read them by the function `text(key="page.name")`, the program by the methods of `Texts`.
 
 use std::collections::BTreeMap;
 

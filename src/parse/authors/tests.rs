@@ -1,19 +1,12 @@
-//! Lines of authors.
+//! Reads lines of authors.
 
 use super::*;
 
+#[track_caller]
 fn check(text: &str, expect: &[&str]) {
     let read = authors(text, 10);
-    let show = |author: &Author| {
-        let or = |text: &Option<String>| text.clone().unwrap_or("-".to_owned());
-        format!(
-            "{} | {} | {}",
-            author.name,
-            or(&author.affiliation),
-            or(&author.note)
-        )
-    };
     let mut shown: Vec<String> = read.people.iter().map(show).collect();
+
     let mut left = String::new();
     let mut at = 0;
     for range in &read.consumed {
@@ -21,12 +14,25 @@ fn check(text: &str, expect: &[&str]) {
         at = range.end - 10;
     }
     left.push_str(&text[at..]);
-    shown.extend(Some(format!("left: {}", left.trim())).filter(|_| !left.trim().is_empty()));
+
+    if !left.trim().is_empty() {
+        shown.push(format!("left: {}", left.trim()));
+    }
     assert_eq!(shown, expect, "{text:?}");
 }
 
+/// Shows an author as `name | affiliation | note`.
+fn show(author: &Author) -> String {
+    format!(
+        "{} | {} | {}",
+        author.name,
+        author.affiliation.as_deref().unwrap_or("-"),
+        author.note.as_deref().unwrap_or("-")
+    )
+}
+
 #[test]
-fn brackets() {
+fn affiliations_in_brackets() {
     check(
         "\nLuc Soler (French Academy of Surgery)\n",
         &["Luc Soler | French Academy of Surgery | -"],
@@ -76,7 +82,7 @@ fn brackets() {
 }
 
 #[test]
-fn other_shapes() {
+fn affiliations_after_separators_and_lists_of_names() {
     check(
         "Felix Nensa: Department of Radiology",
         &["Felix Nensa | Department of Radiology | -"],
@@ -101,7 +107,7 @@ fn other_shapes() {
 }
 
 #[test]
-fn not_clearly_people() {
+fn lines_that_are_not_clearly_people_are_left() {
     for text in [
         "Peking University",
         "Peking University (China)",

@@ -1,39 +1,38 @@
-//! Sections as text.
+//! Reads the text of sections.
 
 use super::*;
 
+#[track_caller]
 fn check(text: &str, expect: &str) {
     let whole = format!("## Source\n{text}");
     let base = whole.len() - text.len();
     let info = source_info(text, base, FileId(0));
-    let kinds = [
+
+    let mut shown = Vec::new();
+    for (kind, links) in [
         ("web", &info.website),
         ("load", &info.download),
         ("paper", &info.paper),
-    ];
-    let mut shown = Vec::new();
-    for (kind, links) in kinds {
+    ] {
         for link in links {
-            assert!(
-                whole[link.span.clone()].contains(link.target.get(..12).unwrap_or("")),
-                "span in {text:?}"
-            );
-            let label = if link.label.is_empty() {
-                String::new()
-            } else {
-                format!("{}=", link.label)
-            };
-            shown.push(format!("{kind} {label}{}", link.target));
+            let start = link.target.get(..12).unwrap_or("");
+            assert!(whole[link.span.clone()].contains(start), "span in {text:?}");
+            let equals = if link.label.is_empty() { "" } else { "=" };
+            shown.push(format!("{kind} {}{equals}{}", link.label, link.target));
         }
     }
+
     if let Some(date) = &info.date {
         assert_eq!(whole[date.span.clone()], date.raw);
-        shown.push(format!(
-            "date {}",
-            date.date.map_or("none".to_owned(), |date| date.to_string())
-        ));
+        let read = date.date.map_or("none".to_owned(), |date| date.to_string());
+        shown.push(format!("date {read}"));
     }
-    shown.extend(info.diagnostics.iter().map(|found| found.code.to_owned()));
+    shown.extend(
+        info.diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.code.to_owned()),
+    );
+
     let mut left = String::new();
     let mut at = base;
     for range in &info.consumed {
@@ -41,14 +40,24 @@ fn check(text: &str, expect: &str) {
         at = range.end;
     }
     left.push_str(&whole[at..]);
-    shown.extend(Some(format!("left {}", left.trim())).filter(|_| !left.trim().is_empty()));
+    if !left.trim().is_empty() {
+        shown.push(format!("left {}", left.trim()));
+    }
     assert_eq!(shown.join("; "), expect, "{text:?}");
 }
 
 #[test]
 fn plain_lines() {
     check(
-        "\nOfficial Website: https://a.org/\n\nDownload Link: https://b.org/x_y\n\nArticle Address: https://c.org/1(2)3\n\nPublication Date: 2022-07\n",
+        "
+Official Website: https://a.org/
+
+Download Link: https://b.org/x_y
+
+Article Address: https://c.org/1(2)3
+
+Publication Date: 2022-07
+",
         "web https://a.org/; load https://b.org/x_y; paper https://c.org/1(2)3; date 2022-07",
     );
     check("Article Address: TBD\nPublication Date: TBD\n", "");

@@ -1,7 +1,7 @@
 //! Links in a line of text: Markdown, `<a>`, `<URL>` and bare URLs.
 //!
 //! In: the line and where it starts. Out: links in order, the text around them, and a note for
-//! punctuation that sticks to a URL.
+//! punctuation that directly follows a URL.
 
 use std::ops::Range;
 
@@ -17,9 +17,9 @@ pub(crate) const RULE: Rule = Rule {
     example: "`https://example.org/a,`",
 };
 
-/// What a line holds.
+/// The links of a line and the text around them.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct LineLinks {
     /// The links, in order.
     pub links: Vec<Link>,
     /// The text between and around them.
@@ -29,31 +29,31 @@ pub struct Found {
 }
 
 /// Finds the links of a line that starts at byte `base` of `file`.
-pub fn urls(line: &str, base: usize, file: FileId) -> Found {
-    let mut found = Found::default();
+pub fn find_links(line: &str, base: usize, file: FileId) -> LineLinks {
+    let mut found = LineLinks::default();
     let mut at = 0;
+
     while at < line.len() {
         let Some((link, next)) = markdown_link(line, at)
             .or_else(|| html_link(line, at))
-            .or_else(|| bare(line, at))
+            .or_else(|| bare_url(line, at))
         else {
             let width = line[at..].chars().next().map_or(1, char::len_utf8);
             found.rest.push_str(&line[at..at + width]);
             at += width;
             continue;
         };
-        let trailing = line[link.span.end..next].to_owned();
-        // A mark between two URLs is a separator; at the end of the line it belongs nowhere.
+
+        // Between two URLs, punctuation is a separator; at the end of the line it is a mistake.
+        let trailing = &line[link.span.end..next];
         if trailing.contains(|c| !matches!(c, ')' | ']')) && !line[next..].contains("://") {
-            let place = Span::new(file, base + link.span.end..base + next);
-            found.diagnostics.push(
-                RULE.at(place.clone(), format!("A URL ends with \"{trailing}\""))
-                    .label("not part of the URL")
-                    .help("Remove it, or put a blank before it")
-                    .fix(place, String::new()),
-            );
+            let location = Span::new(file, base + link.span.end..base + next);
+            found
+                .diagnostics
+                .push(trailing_punctuation(trailing, location));
         }
-        found.rest.push_str(&trailing);
+
+        found.rest.push_str(trailing);
         found.links.push(Link {
             span: base + link.span.start..base + link.span.end,
             ..link
@@ -63,11 +63,19 @@ pub fn urls(line: &str, base: usize, file: FileId) -> Found {
     found
 }
 
+fn trailing_punctuation(trailing: &str, location: Span) -> Diagnostic {
+    RULE.at(location.clone(), format!("A URL ends with \"{trailing}\""))
+        .label("not part of the URL")
+        .help("Remove it, or put a space before it")
+        .fix(location, String::new())
+}
+
 /// `[text](url "title")` at a byte.
 fn markdown_link(line: &str, at: usize) -> Option<(Link, usize)> {
     let inside = line[at..].strip_prefix('[')?;
     let label_end = inside.find("](")?;
     let label = &inside[..label_end];
+
     let target_start = at + 1 + label_end + 2;
     let target_end = target_start + closing(&line[target_start..])?;
     let target = line[target_start..target_end]
@@ -75,6 +83,7 @@ fn markdown_link(line: &str, at: usize) -> Option<(Link, usize)> {
         .split(['"', ' '])
         .next()?
         .trim_matches(['<', '>']);
+
     let span = at..target_end + 1;
     (!target.is_empty()).then(|| (link(label, target, span.clone()), span.end))
 }
@@ -82,69 +91,76 @@ fn markdown_link(line: &str, at: usize) -> Option<(Link, usize)> {
 /// `<https://…>` or `<a href="…">text</a>` at a byte.
 fn html_link(line: &str, at: usize) -> Option<(Link, usize)> {
     let inside = line[at..].strip_prefix('<')?;
-    let shut = inside.find('>')?;
-    let tag = &inside[..shut];
+    let tag_end = inside.find('>')?;
+    let tag = &inside[..tag_end];
     if is_url(tag) && !tag.contains(char::is_whitespace) {
-        let end = at + 1 + shut + 1;
+        let end = at + 1 + tag_end + 1;
         return Some((link("", tag, at..end), end));
     }
+
     let attributes = tag.strip_prefix("a ").or_else(|| tag.strip_prefix("A "))?;
     let value = attributes.split_once("href=")?.1;
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let target = value[1..].split(quote).next()?.trim();
-    let text_start = at + 1 + shut + 1;
+
+    let text_start = at + 1 + tag_end + 1;
     let text = &line[text_start..];
     let text_end = text.find("</").unwrap_or(text.len());
     let end = text_start
         + text[text_end..]
             .find('>')
             .map_or(text.len(), |length| text_end + length + 1);
+
     (!target.is_empty()).then(|| (link(&text[..text_end], target, at..end), end))
 }
 
-/// A bare URL at a byte, and the byte behind the punctuation that sticks to it.
-fn bare(line: &str, at: usize) -> Option<(Link, usize)> {
+/// A bare URL at a byte, and the byte after the punctuation that follows the URL.
+fn bare_url(line: &str, at: usize) -> Option<(Link, usize)> {
     let text = &line[at..];
-    let at_word = line[..at]
-        .chars()
-        .next_back()
-        .is_none_or(|c| !c.is_alphanumeric());
-    if !is_url(text) || !at_word {
+    let starts_word = !line[..at].ends_with(char::is_alphanumeric);
+    if !is_url(text) || !starts_word {
         return None;
     }
-    let ends = |c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '<' | '>' | '"' | '，' | '、' | '；' | '。' | '）' | '（' | '|' | '`'
-            )
-    };
-    let mut end = text.find(ends).unwrap_or(text.len());
-    // "https://a,https://b" are two.
+
+    let mut end = text.find(ends_bare_url).unwrap_or(text.len());
+    // "https://a,https://b" is two URLs.
     if let Some(second) = text[8.min(end)..end].find(",http").map(|at| at + 8) {
         end = second;
     }
-    let mut shut = end;
-    while let Some(last) = text[..shut].chars().next_back() {
-        let open = |open: char| text[..shut].matches(open).count();
-        let loose = match last {
+    let url = without_loose_punctuation(&text[..end]);
+
+    let separator = text[end..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '，' | '。' | '；' | '、' | ','))
+        .map_or(0, char::len_utf8);
+    (url.len() > "https://".len())
+        .then(|| (link("", url, at..at + url.len()), at + end + separator))
+}
+
+fn ends_bare_url(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '<' | '>' | '"' | '，' | '、' | '；' | '。' | '）' | '（' | '|' | '`'
+        )
+}
+
+/// The URL without punctuation and unmatched closing brackets at its end.
+fn without_loose_punctuation(mut url: &str) -> &str {
+    while let Some(last) = url.chars().next_back() {
+        let is_loose = match last {
             ',' | '.' | ';' | ':' | '!' | '\'' | '*' => true,
-            ')' => open('(') < open(')'),
-            ']' => open('[') < open(']'),
+            ')' => url.matches('(').count() < url.matches(')').count(),
+            ']' => url.matches('[').count() < url.matches(']').count(),
             _ => false,
         };
-        if !loose {
+        if !is_loose {
             break;
         }
-        shut -= last.len_utf8();
+        url = &url[..url.len() - last.len_utf8()];
     }
-    let end = end
-        + text[end..]
-            .chars()
-            .next()
-            .filter(|c| matches!(c, '，' | '。' | '；' | '、' | ','))
-            .map_or(0, char::len_utf8);
-    (shut > "https://".len()).then(|| (link("", &text[..shut], at..at + shut), at + end))
+    url
 }
 
 fn link(label: &str, target: &str, span: Range<usize>) -> Link {
@@ -156,7 +172,7 @@ fn link(label: &str, target: &str, span: Range<usize>) -> Link {
     }
 }
 
-/// Bytes up to the bracket that closes what was opened before the text.
+/// The offset of the bracket that closes the one before the text.
 fn closing(text: &str) -> Option<usize> {
     let mut depth = 0usize;
     for (at, c) in text.char_indices() {
@@ -174,6 +190,7 @@ fn closing(text: &str) -> Option<usize> {
 fn unescaped(target: &str) -> String {
     let mut plain = String::with_capacity(target.len());
     let mut letters = target.chars().peekable();
+
     while let Some(c) = letters.next() {
         if c != '\\' || !letters.peek().is_some_and(char::is_ascii_punctuation) {
             plain.push(c);

@@ -115,6 +115,7 @@ impl Diagnostic {
         if let Some(edit) = &mut self.fix {
             edit.span.file = file;
         }
+
         self
     }
 }

@@ -70,6 +70,7 @@ fn add_page(links: &mut ExternalLinks, text: &str, file: FileId, page: &Page) {
             add(links, &url, Span::new(file, work.span.clone()));
         }
     }
+
     for link in bare_urls(text, page) {
         add_link(links, &link, file);
     }

@@ -86,6 +86,7 @@ impl Route {
             })
             .collect();
         let mark = if pairs.is_empty() { "" } else { "?" };
+
         Query {
             page: Self::datasets(),
             query: format!("{mark}{}", pairs.join("&")),

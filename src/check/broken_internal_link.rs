@@ -34,5 +34,6 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
             }
         }
     }
+
     diagnostics
 }

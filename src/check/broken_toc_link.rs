@@ -26,5 +26,6 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
              or add the heading",
         ));
     }
+
     diagnostics
 }

@@ -46,5 +46,6 @@ fn empty_cells(catalog: &Catalog) -> BTreeMap<String, Vec<Span>> {
             cells.entry(header.to_lowercase()).or_default().push(cell);
         }
     }
+
     cells
 }

@@ -91,6 +91,7 @@ fn accept(diagnostic: &Diagnostic, exceptions: &mut [Exception], sources: &Sourc
             accepted = true;
         }
     }
+
     accepted
 }
 

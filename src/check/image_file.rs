@@ -72,6 +72,7 @@ fn used_images(catalog: &Catalog) -> BTreeSet<&str> {
             used.extend(shown.map(|(id, _)| catalog.images.list[id].asset.path.as_str()));
         }
     }
+
     used
 }
 
@@ -82,6 +83,7 @@ pub(super) fn texts_with_images(catalog: &Catalog) -> impl Iterator<Item = (File
         .iter()
         .map(|(file, page)| (*file, &page.images[..]));
     let glossary = catalog.glossary.as_ref();
+
     pages
         .chain(glossary.map(|glossary| (glossary.file, &glossary.images[..])))
         .chain([(Sources::README, &catalog.list_images[..])])

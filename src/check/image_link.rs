@@ -49,6 +49,7 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
             diagnostics.extend(check_image(catalog, from, location, &image.target));
         }
     }
+
     diagnostics
 }
 

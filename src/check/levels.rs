@@ -60,6 +60,7 @@ impl Levels {
                 levels.entry(rule.code).or_insert(*level);
             }
         }
+
         Self(levels)
     }
 

@@ -43,6 +43,7 @@ fn links(dataset: &Dataset) -> impl Iterator<Item = &WebLink> {
 fn check_link(link: &WebLink) -> Option<Diagnostic> {
     let service = contradicted_service(link)?;
     let message = format!("the label {:?} is on a link to {}", link.label, link.host());
+
     Some(
         RULE.at(link.span.clone(), message)
             .label(format!("does not lead to {service}"))

@@ -24,6 +24,7 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
             );
         }
     }
+
     diagnostics
 }
 

@@ -20,5 +20,6 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
             diagnostics.push(RULE.at(dataset.source.clone(), message));
         }
     }
+
     diagnostics
 }

@@ -101,6 +101,7 @@ fn lacking<'a>(
     if pages.len() < MIN_PAGES || lacking.len() * 5 > pages.len() {
         return Vec::new();
     }
+
     lacking
 }
 

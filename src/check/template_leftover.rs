@@ -56,6 +56,7 @@ fn datasets_by_page(catalog: &Catalog) -> BTreeMap<FileId, &Dataset> {
             datasets.entry(file).or_insert(dataset);
         }
     }
+
     datasets
 }
 
@@ -121,6 +122,7 @@ fn is_copied(template: &Page, key: MetaKey, fact: &RawFact) -> bool {
 fn check_placeholder(text: &str, file: FileId) -> Option<Diagnostic> {
     let start = text.find(LEAD_PLACEHOLDER)?;
     let location = Span::new(file, start..start + LEAD_PLACEHOLDER.len());
+
     Some(
         RULE.at(location, "the page says nothing about the dataset yet")
             .as_note()
@@ -144,6 +146,7 @@ fn check_to_do(text: &str, file: FileId) -> Vec<Diagnostic> {
             }
         }
     }
+
     diagnostics
 }
 

@@ -68,6 +68,7 @@ fn check_fact(catalog: &Catalog, field: &str, fact: &Fact<Vec<String>>) -> Vec<D
 fn parts(raw: &str) -> Vec<(usize, &str)> {
     let mut parts = Vec::new();
     let mut start = 0;
+
     for piece in raw.split_inclusive([',', ';', '+', '&', '，', '、', '；']) {
         let part = piece.trim_end_matches([',', ';', '+', '&', '，', '、', '；']);
         let indent = part.len() - part.trim_start().len();
@@ -76,6 +77,7 @@ fn parts(raw: &str) -> Vec<(usize, &str)> {
         }
         start += piece.len();
     }
+
     parts
 }
 
@@ -89,6 +91,7 @@ fn is_variant(name: &str, part: &str) -> bool {
 fn decapitalized(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut starts_word = true;
+
     for c in text.chars() {
         out.push(if starts_word {
             c.to_ascii_lowercase()
@@ -97,6 +100,7 @@ fn decapitalized(text: &str) -> String {
         });
         starts_word = matches!(c, ' ' | '-');
     }
+
     out
 }
 
@@ -110,6 +114,7 @@ fn folded(text: &str) -> String {
     if letters.ends_with('s') {
         letters.pop();
     }
+
     letters
 }
 

@@ -22,6 +22,7 @@ const SIMILARITY: f64 = 0.88;
 pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
     let vocabulary = Vocabulary::from_settings(settings);
     let mut diagnostics = Vec::new();
+
     for dataset in &catalog.datasets {
         let facts = &dataset.facts;
         for (field, key, fact) in [
@@ -35,6 +36,7 @@ pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
             }
         }
     }
+
     diagnostics
 }
 
@@ -57,6 +59,7 @@ fn check_fact(
         let message = format!("the {key} {name:?} is not in the vocabulary");
         diagnostics.push(RULE.at(fact.span.clone(), message).help(help));
     }
+
     diagnostics
 }
 

@@ -41,10 +41,12 @@ type Seen = BTreeSet<(FileId, usize)>;
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
     let mut seen = Seen::new();
     let mut diagnostics = Vec::new();
+
     for dataset in &catalog.datasets {
         check_unread(dataset, &mut seen, &mut diagnostics);
         check_dates(catalog, dataset, &mut seen, &mut diagnostics);
     }
+
     diagnostics
 }
 

@@ -40,6 +40,7 @@ fn dated_rows<'a>(catalog: &'a Catalog, ids: &[usize]) -> Vec<DatedRow<'a>> {
             rows.push((dataset, fact));
         }
     }
+
     rows
 }
 

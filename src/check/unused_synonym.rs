@@ -43,6 +43,7 @@ pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
 fn searchable_terms(catalog: &Catalog) -> BTreeSet<String> {
     let facts = search::facts(catalog).terms;
     let text = search::text(catalog).terms;
+
     facts
         .into_iter()
         .chain(text)

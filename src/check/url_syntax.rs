@@ -52,10 +52,12 @@ fn check_text(text: &str, file: FileId) -> Vec<Diagnostic> {
         let diagnostic = check_target(text, at + 2, file);
         diagnostics.extend(diagnostic.filter(|_| !is_in_code(text, at)));
     }
+
     for (at, _) in text.match_indices("www.") {
         let diagnostic = check_bare_url(text, at, file);
         diagnostics.extend(diagnostic.filter(|_| !is_in_code(text, at)));
     }
+
     diagnostics
 }
 

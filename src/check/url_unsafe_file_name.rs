@@ -54,5 +54,6 @@ fn unsafe_characters(name: &str) -> Vec<String> {
             names.push(name);
         }
     }
+
     names
 }

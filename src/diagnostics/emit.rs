@@ -124,6 +124,7 @@ fn line_without_hidden(line: &str) -> String {
             out.extend(std::iter::repeat_n('?', c.len_utf8()));
         }
     }
+
     out
 }
 

@@ -143,6 +143,7 @@ pub fn repair_mojibake(text: String) -> (String, Vec<(Range<usize>, String)>) {
 fn windows_1252_run(text: &str, start: usize) -> (Vec<u8>, usize) {
     let mut bytes = Vec::new();
     let mut end = start;
+
     for c in text[start..].chars().take_while(|c| !c.is_ascii()) {
         let mut buffer = [0; 4];
         let (encoded, _, is_unmappable) = WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
@@ -152,6 +153,7 @@ fn windows_1252_run(text: &str, start: usize) -> (Vec<u8>, usize) {
         bytes.extend_from_slice(&encoded);
         end += c.len_utf8();
     }
+
     (bytes, end)
 }
 

@@ -21,6 +21,7 @@ pub fn folders(settings: &Settings) -> BTreeSet<PathBuf> {
     if let Some(theme) = &settings.theme {
         add(theme, &mut folders, |_| true);
     }
+
     folders
 }
 

@@ -42,6 +42,7 @@ fn git_renames(catalog: &Path, command: &[&str]) -> String {
 fn pairs(output: &str) -> Vec<(&str, &str)> {
     let mut parts = output.split('\0').map(|part| part.trim_start_matches('\n'));
     let mut pairs = Vec::new();
+
     while let Some(part) = parts.next() {
         if !is_rename_status(part) {
             continue;
@@ -50,6 +51,7 @@ fn pairs(output: &str) -> Vec<(&str, &str)> {
             pairs.push((old, new));
         }
     }
+
     pairs
 }
 

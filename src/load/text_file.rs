@@ -110,6 +110,7 @@ pub(super) fn read_page(page: &ListedFile, memo: &FileMemo) -> Result<FileConten
         let why = format!("it is larger than the limit of {} MB", MAX_PAGE_SIZE >> 20);
         return Err(unreadable(page, &why));
     }
+
     FileContent::read(&page.file, &metadata, memo)
         .map_err(|error| unreadable(page, &error.to_string()))
 }

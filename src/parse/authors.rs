@@ -1,8 +1,8 @@
 //! The section "Authors and Institutions": people and where they work.
 //!
 //! In: the section's text and where it starts. Out: authors in order, and the lines that were read
-//! as such. A line that is not clearly a person is left alone: it is neither an author nor marked as
-//! read.
+//! as such. A line that is not clearly a person is left alone: it is neither an author nor marked
+//! as read.
 
 use std::ops::Range;
 

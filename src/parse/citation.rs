@@ -243,11 +243,13 @@ fn full_name(person: &Person) -> Option<String> {
         &person.name,
         &person.suffix,
     ];
+
     let parts: Vec<&str> = parts
         .iter()
         .flat_map(|part| part.split_whitespace())
         .collect();
     let name = tex::plain(&parts.join(" "));
+
     (is_stated(&name) && name != "others").then_some(name)
 }
 

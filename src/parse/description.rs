@@ -104,7 +104,9 @@ pub fn description(text: &str) -> Description {
         found.leftover.extend(words(text, facts));
         return found;
     }
+
     let mut rest = read_modality(text, &parts, &mut found);
+
     while let Some(part) = parts.get(rest) {
         rest += 1;
         match count_part(text, part) {
@@ -124,12 +126,14 @@ pub fn description(text: &str) -> Description {
             _ => found.leftover.extend(words(text, part.clone())),
         }
     }
+
     let modality = found.modality.as_ref();
     if let Some(named) =
         modality.filter(|raw| TASKS_AS_MODALITY.contains(&raw.text.to_lowercase().as_str()))
     {
         found.leftover.extend(found.task.replace(named.clone()));
     }
+
     found
 }
 
@@ -139,6 +143,7 @@ pub fn unbracketed(text: &str) -> &str {
         .trim()
         .strip_prefix('(')
         .and_then(|rest| rest.strip_suffix(')'));
+
     let is_whole = |inside: &&str| {
         let depths = inside.chars().scan(0, |depth, c| {
             *depth += i32::from(c == '(') - i32::from(c == ')');
@@ -146,6 +151,7 @@ pub fn unbracketed(text: &str) -> &str {
         });
         depths.min().is_none_or(|least| least >= 0)
     };
+
     inside.filter(is_whole).unwrap_or(text)
 }
 
@@ -160,6 +166,7 @@ fn read_modality(text: &str, parts: &[Range<usize>], found: &mut Description) ->
         return used;
     };
     let mut start = before[0].start;
+
     for dimension in leading_dimensions(text, before[0].clone()) {
         start = dimension.range.end;
         if !found
@@ -170,13 +177,16 @@ fn read_modality(text: &str, parts: &[Range<usize>], found: &mut Description) ->
             found.dimensions.push(dimension);
         }
     }
+
     let raw = words(text, start..before[used - 1].end);
+
     match raw {
         Some(raw) if raw.text.split_whitespace().count() <= LONGEST_MODALITY => {
             found.modality = Some(raw)
         }
         other => found.leftover.extend(other),
     }
+
     used
 }
 
@@ -184,6 +194,7 @@ fn read_modality(text: &str, parts: &[Range<usize>], found: &mut Description) ->
 fn leading_dimensions(text: &str, range: Range<usize>) -> Vec<DescriptionPart> {
     let mut found = Vec::new();
     let mut at = range.start;
+
     loop {
         let ahead = &text[at..range.end];
         let blank = ahead.len() - ahead.trim_start_matches([' ', '/', '&', '+', '-']).len();
@@ -217,6 +228,7 @@ fn words(text: &str, range: Range<usize>) -> Option<DescriptionPart> {
     let whole = &text[range.clone()];
     let start = range.start + (whole.len() - whole.trim_start_matches(around).len());
     let trimmed = whole.trim_matches(around);
+
     (!trimmed.is_empty()).then(|| DescriptionPart {
         text: trimmed.to_owned(),
         range: start..start + trimmed.len(),

@@ -200,6 +200,7 @@ fn element(text: &str, from: usize, end: usize, name: &str) -> Option<(Range<usi
         }
         at = close + 1;
     }
+
     None
 }
 

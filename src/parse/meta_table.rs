@@ -136,6 +136,7 @@ pub fn is_meta_table(table: &Table) -> bool {
 fn read_wide(table: &Table, file: FileId) -> MetaTable {
     let mut read = MetaTable::default();
     let columns: Vec<Option<Column>> = table.header.iter().map(|cell| column(&cell.text)).collect();
+
     for row in &table.rows {
         let aligned = align::aligned(&columns, row);
         let mut moved = aligned.moved;
@@ -167,6 +168,7 @@ fn read_wide(table: &Table, file: FileId) -> MetaTable {
             read.diagnostics.push(shifted(Span::new(file, place)));
         }
     }
+
     read
 }
 
@@ -186,6 +188,7 @@ fn read_key_value(table: &Table) -> MetaTable {
             .first()
             .is_some_and(|cell| column(&cell.text).is_some())
     });
+
     for row in header.into_iter().chain(&table.rows) {
         let [name, values @ ..] = row.as_slice() else {
             continue;
@@ -197,6 +200,7 @@ fn read_key_value(table: &Table) -> MetaTable {
             }
         }
     }
+
     read
 }
 
@@ -225,6 +229,7 @@ fn column(header: &str) -> Option<Column> {
         .map(|c| if c.is_alphanumeric() { c } else { ' ' })
         .collect();
     let words: Vec<&str> = folded.split_whitespace().collect();
+
     Some(Column::Is(match words.join(" ").as_str() {
         "type" | "dataset" | "data type" => return Some(Column::Open),
         "dimension" | "dimensions" | "dim" | "dims" => MetaKey::Dimensions,

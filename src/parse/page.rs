@@ -277,6 +277,7 @@ impl PageReader<'_> {
                 consumed.push(block.span.clone());
             }
         }
+
         consumed
     }
 }

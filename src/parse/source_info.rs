@@ -1,7 +1,8 @@
 //! The section "Source Information": website, download, paper and date of a dataset.
 //!
-//! In: the section's text and where it starts. Out: links by kind, the date, and the lines that were
-//! read in full; all other text of the section stays visible on the page. `urls` finds the URLs.
+//! In: the section's text and where it starts. Out: links by kind, the date, and the lines that
+//! were read in full; all other text of the section stays visible on the page. `urls` finds the
+//! URLs.
 
 pub(crate) mod urls;
 

@@ -6,6 +6,7 @@
 //! reads raw HTML, `markdown::writer` keeps the tree well-formed.
 
 mod abbreviation;
+mod blocks;
 pub mod escape;
 mod figure;
 mod raw;
@@ -20,7 +21,6 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 use crate::parse::autolink;
 use crate::parse::outline::OPTIONS;
 pub use figure::Figure;
-use table::TableRows;
 use writer::Writer;
 
 /// Resolves the links and images of a text.
@@ -374,57 +374,6 @@ impl Renderer<'_> {
             ImageTarget::Remote(_) => self.out.plain(alt),
         }
     }
-
-    fn code_block<'e>(&mut self, events: EventStream<'e, '_>) {
-        let mut code = String::new();
-        for event in events {
-            match event {
-                Event::End(TagEnd::CodeBlock) => break,
-                Event::Text(part) => code.push_str(&part),
-                _ => {}
-            }
-        }
-
-        self.out.code(&code, FOLD);
-    }
-
-    fn table<'e>(&mut self, events: EventStream<'e, '_>) {
-        let mut rows = TableRows::default();
-
-        self.terse += 1;
-        while let Some(event) = events.next() {
-            match event {
-                Event::End(TagEnd::Table) => break,
-                Event::Start(Tag::TableCell) => {
-                    let (html, words) = self.table_cell(events);
-                    rows.cell(html, words);
-                }
-                Event::End(TagEnd::TableHead | TagEnd::TableRow) => rows.end_row(),
-                _ => {}
-            }
-        }
-        self.terse -= 1;
-
-        self.tables += 1;
-        self.out.table(&rows, self.tables);
-    }
-
-    /// Renders a cell with a writer of its own, and returns its HTML and plain text.
-    fn table_cell<'e>(&mut self, events: EventStream<'e, '_>) -> (String, String) {
-        let outer = std::mem::take(&mut self.out);
-        self.out.mark("p");
-
-        while let Some(event) = events.next() {
-            if event == Event::End(TagEnd::TableCell) {
-                break;
-            }
-            self.event(event, events);
-        }
-        self.flush();
-        self.link = 0;
-
-        std::mem::replace(&mut self.out, outer).finish()
-    }
 }
 
 /// Reads the text of an element up to its end, without markup.
@@ -438,6 +387,7 @@ fn plain_words<'e>(events: EventStream<'e, '_>, end: TagEnd) -> String {
             _ => {}
         }
     }
+
     words
 }
 

@@ -269,6 +269,7 @@ fn run<'a>(text: &'a str, each: &mut impl FnMut(&str)) -> &'a str {
 fn with_parts(word: &str, each: &mut impl FnMut(&str)) {
     let word = capped(word);
     each(word);
+
     for part in split(word) {
         if part.len() != word.len() && part.chars().nth(1).is_some() {
             each(part);

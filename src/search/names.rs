@@ -93,6 +93,7 @@ fn camel_parts(name: &str) -> Vec<String> {
                 .map(str::to_owned),
         );
     }
+
     parts
 }
 

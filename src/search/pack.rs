@@ -79,6 +79,7 @@ pub(super) fn shards(terms: &[IndexedTerm], shown: bool, size: usize) -> Vec<(St
             packed.push(term, shown);
         }
     }
+
     shards
 }
 
@@ -86,10 +87,12 @@ pub(super) fn shards(terms: &[IndexedTerm], shown: bool, size: usize) -> Vec<(St
 pub(super) fn documents(ids: impl IntoIterator<Item = usize>) -> String {
     let mut out = String::new();
     let mut before = 0;
+
     for id in ids {
         push_number((id - before) as u32, &mut out);
         before = id;
     }
+
     out
 }
 

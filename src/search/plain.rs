@@ -30,6 +30,7 @@ pub fn text(markdown: &str) -> String {
             _ => {}
         }
     }
+
     out
 }
 
@@ -61,6 +62,7 @@ fn push_without_tags(html: &str, out: &mut String) {
             .find('>')
             .map_or("", |end| &rest[start + end + 1..]);
     }
+
     push_without_urls(rest, out);
 }
 

@@ -307,7 +307,13 @@ fn lines_fit_a_window() {
     let mut faults = Vec::new();
 
     for file in RustFile::read_all() {
-        for (at, line) in file.text.lines().enumerate() {
+        // The tables of unit tests may be wider: a case is easier to read on one line.
+        if file.path.contains("/tests") {
+            continue;
+        }
+
+        let code = file.text.split("#[cfg(test)]").next().unwrap();
+        for (at, line) in code.lines().enumerate() {
             if line.chars().count() > WIDEST_LINE {
                 faults.push(format!("src/{}:{} is too wide", file.path, at + 1));
             }

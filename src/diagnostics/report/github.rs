@@ -26,6 +26,7 @@ pub fn github(diagnostics: &[&Diagnostic], sources: &Sources, prefix: &str) -> S
             escape_data(&finding.message_and_help())
         );
     }
+
     out
 }
 

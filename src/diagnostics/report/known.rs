@@ -58,12 +58,14 @@ impl KnownFindings {
         let mut remaining = self.0.clone();
         let mut new = Vec::new();
         let findings = findings(&diagnostics, sources, prefix);
+
         for (diagnostic, finding) in diagnostics.iter().zip(&findings) {
             match remaining.get_mut(&key(finding)) {
                 Some(count) if *count > 0 => *count -= 1,
                 _ => new.push(*diagnostic),
             }
         }
+
         new
     }
 }

@@ -54,6 +54,7 @@ pub(crate) fn sarif(
 fn descriptor(rule: &Rule) -> Value {
     let summary = sentence(rule.summary);
     let reason = sentence(rule.reason);
+
     json!({
         "id": rule.code,
         "shortDescription": { "text": summary },

@@ -251,6 +251,7 @@ fn arxiv_id(entry: &Entry) -> Option<String> {
 fn arxiv_id_of_journal(entry: &Entry) -> Option<String> {
     let journal = field(entry, &["journal", "journaltitle"])?;
     let start = journal.to_ascii_lowercase().find("arxiv:")? + "arxiv:".len();
+
     Some(
         journal
             .get(start..)?
@@ -288,6 +289,7 @@ fn plain_range(pages: &str) -> String {
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect();
+
     parts.join("-")
 }
 

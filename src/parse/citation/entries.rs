@@ -129,6 +129,7 @@ fn opens(line: &str) -> bool {
         return false;
     };
     let kind = kind.trim_end();
+
     match kind.strip_prefix('@') {
         Some(word) => !word.is_empty() && word.chars().all(|c| c.is_ascii_alphabetic()),
         None => KINDS.contains(&kind.to_lowercase().as_str()),

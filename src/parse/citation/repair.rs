@@ -80,7 +80,9 @@ impl<'a> LooseEntry<'a> {
                 LooseValue::Bare(word) => out.push_str(&format!(",\n  {name} = {word}")),
             }
         }
+
         out.push_str("\n}");
+
         out
     }
 }
@@ -129,6 +131,7 @@ fn field_name(text: &str) -> Option<String> {
     let is_plain = name
         .chars()
         .all(|c| c.is_ascii_alphanumeric() || "-_:".contains(c));
+
     (!name.is_empty() && name.len() <= 40 && is_plain).then_some(name)
 }
 

@@ -43,6 +43,7 @@ fn without_math(text: &str) -> String {
             }
         }
     }
+
     plain
 }
 
@@ -50,6 +51,7 @@ fn without_math(text: &str) -> String {
 fn accents(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
+
     while let Some(c) = letters.next() {
         match letters.next_if(|next| c == '\\' && is_combining_mark(*next)) {
             Some(mark) => {
@@ -59,6 +61,7 @@ fn accents(text: &str) -> String {
             None => plain.push(c),
         }
     }
+
     plain.nfc().collect()
 }
 

@@ -27,6 +27,7 @@ pub fn split_lead(text: &str) -> (Range<usize>, Range<usize>) {
         .any(|part| count_part(text, part).is_some());
     let closes_early =
         text[inside..end].contains([')', '）']) && !text[inside..end].contains(['(', '（']);
+
     if counts_before || closes_early {
         whole
     } else {
@@ -39,6 +40,7 @@ pub fn split_lead(text: &str) -> (Range<usize>, Range<usize>) {
 pub fn split_parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let (mut start, mut depth) = (range.start, 0usize);
+
     for (offset, c) in text[range.clone()].char_indices() {
         let at = range.start + offset;
         match c {
@@ -51,8 +53,10 @@ pub fn split_parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
             _ => {}
         }
     }
+
     parts.push(start..range.end);
     parts.retain(|part| !text[part.clone()].trim().is_empty());
+
     parts
 }
 
@@ -91,6 +95,7 @@ pub fn count_part(
         text: text[start..end].trim_end().to_owned(),
         range: start..end,
     };
+
     match text[noun_start..noun_end].to_lowercase().as_str() {
         "category" | "categories" | "class" | "classes" | "label" | "labels" => {
             let of = text[noun_end..part.end].trim_start();

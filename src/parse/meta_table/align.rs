@@ -26,18 +26,21 @@ pub fn aligned<'a>(columns: &[Option<Column>], row: &'a [Cell]) -> Aligned<'a> {
             moved: false,
         },
     );
+
     let mut consider = |cells: Vec<Option<&'a Cell>>| {
         let found = score(columns, &cells);
         if found > best.0 {
             best = (found, Aligned { cells, moved: true });
         }
     };
+
     // Wider rows than this are no table of facts, and the search is quadratic.
     if columns.len() > 24 || row.len() > 24 {
         return best.1;
     }
     let empty = |at: &usize| row.get(*at).is_none_or(|cell| !is_stated(&cell.text));
     let lacks = row.len() < columns.len();
+
     // A cell is missing: a hole before any cell, the last ones first. Or an empty cell stands where
     // it should not.
     for hole in (0..columns.len().min(row.len() + 1)).rev() {
@@ -54,6 +57,7 @@ pub fn aligned<'a>(columns: &[Option<Column>], row: &'a [Cell]) -> Aligned<'a> {
             }
         }
     }
+
     best.1
 }
 
@@ -95,6 +99,7 @@ fn score(columns: &[Option<Column>], cells: &[Option<&Cell>]) -> i32 {
 fn fit(key: MetaKey, text: &str) -> i32 {
     let sign = |good: bool, weight: i32| if good { weight } else { -weight };
     let digits = text.contains(|c: char| c.is_ascii_digit());
+
     match key {
         MetaKey::Dimensions => sign(is_dimension(text), 2),
         MetaKey::Classes => sign(digits && !is_format(text), 1),
@@ -117,6 +122,7 @@ fn is_dimension(text: &str) -> bool {
         .peekable();
     let dimension =
         |part: &str| matches!(part.as_bytes(), [b'1'..=b'5', b'D' | b'd']) || part == "and";
+
     parts.peek().is_some() && parts.all(dimension)
 }
 
@@ -130,11 +136,13 @@ fn is_format(text: &str) -> bool {
         "png", "jpg", "jpeg", "tif", "tiff", "dicom", "dcm", "nii", "nii.gz", "nrrd", "mha", "mp4",
         "csv", "json",
     ];
+
     let first = text
         .split([',', ' ', '/', '，', '、'])
         .next()
         .unwrap_or("")
         .to_lowercase();
+
     endings.contains(&first.as_str())
         || first
             .strip_prefix('.')
@@ -153,6 +161,7 @@ fn is_task(text: &str) -> bool {
         "registration",
         "recognition",
     ];
+
     tasks
         .iter()
         .any(|task| text == *task || (task.len() > 4 && text.contains(task)))

@@ -90,11 +90,13 @@ fn code_column(code: String, item: &Cell) -> (Column, Cell) {
     } else {
         Column::Keywords
     };
+
     let cell = Cell {
         text: code,
         span: item.span.clone(),
         ..Cell::default()
     };
+
     (column, cell)
 }
 

@@ -126,6 +126,7 @@ impl<'a> ListReader<'a> {
             level,
             details,
         });
+
         self.open.push(self.readme.sections.len() - 1);
     }
 

@@ -183,6 +183,7 @@ fn closing(text: &str) -> Option<usize> {
             _ => {}
         }
     }
+
     None
 }
 

@@ -125,10 +125,12 @@ impl Pen {
             from.0 + (to.0 - before.0) / 6.0,
             from.1 + (to.1 - before.1) / 6.0,
         );
+
         let two = (
             to.0 - (after.0 - from.0) / 6.0,
             to.1 - (after.1 - from.1) / 6.0,
         );
+
         self.step(ink, 'c', &[one, two, to]);
     }
 

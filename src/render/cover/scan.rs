@@ -245,6 +245,7 @@ fn teeth(pen: &mut Pen, seed: &mut Seed) {
 fn bones(pen: &mut Pen, seed: &mut Seed) {
     let (x, y) = MIDDLE;
     let lean = seed.within(-16.0, 16.0);
+
     for (side, end) in [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0)] {
         let w = seed.within(20.0, 28.0);
         pen.smooth(
@@ -257,6 +258,7 @@ fn bones(pen: &mut Pen, seed: &mut Seed) {
             ],
         );
     }
+
     pen.circle(Ink::Fine, (x + lean, y), seed.within(20.0, 30.0));
 }
 

@@ -106,6 +106,7 @@ pub(super) fn text(pen: &mut Pen, seed: &mut Seed, of: &Subject<'_>) {
         (middle - 18.0, 300.0),
         of.regions().clamp(1, 4),
     );
+
     lines(pen, seed, (middle + 18.0, 44.0), (540.0, 300.0), 1);
 }
 

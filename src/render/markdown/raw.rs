@@ -63,6 +63,7 @@ impl Renderer<'_> {
                 None => return false,
             },
         }
+
         true
     }
 

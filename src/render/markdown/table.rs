@@ -69,6 +69,7 @@ fn push_header(out: &mut String, header: &[(String, String)], numeric: &[bool]) 
             out.push_str(&format!("<th scope=\"col\"{class}>{html}</th>"));
         }
     }
+
     out.push_str("</tr></thead>");
 }
 
@@ -82,6 +83,7 @@ fn push_body(out: &mut String, rows: &[Vec<(String, String)>], numeric: &[bool])
         }
         out.push_str("</tr>");
     }
+
     out.push_str("</tbody>");
 }
 

@@ -39,7 +39,7 @@ pub(super) struct BuildArguments {
     /// Folder whose files replace those of the built-in theme
     #[arg(long, value_name = "DIR")]
     theme: Option<PathBuf>,
-    /// Fail if there are diagnostics of this severity
+    /// Fail if there are findings of this severity
     #[arg(long, value_name = "SEVERITY")]
     deny: Option<Deny>,
     /// Do not minify the pages

@@ -31,12 +31,12 @@ pub(super) struct CheckArguments {
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: OutputFormat,
-    /// Fail if there are diagnostics of this severity
+    /// Fail if there are findings of this severity
     #[arg(long, value_name = "SEVERITY")]
     deny: Option<Deny>,
     #[command(flatten)]
     filter: RuleFilter,
-    /// Leave out the diagnostics of an earlier report, made with --format json
+    /// Leave out the findings of an earlier report, made with --format json
     #[arg(long, value_name = "FILE", conflicts_with = "fix")]
     known: Option<PathBuf>,
     /// Apply all unambiguous fixes

@@ -22,7 +22,7 @@ use crate::source::Sources;
 /// Arguments of `medatlas new`.
 #[derive(Debug, clap::Args)]
 pub(super) struct NewArguments {
-    /// Name of the dataset; without it or without a category, a terminal asks for everything
+    /// Name of the dataset; without a name or a category, medatlas asks for all facts on a terminal
     name: Option<String>,
     /// Category of the list, by name or by path: `Outer > Inner`
     #[arg(long)]

@@ -14,11 +14,11 @@ pub struct CheckConfig {
     #[schemars(example = BTreeMap::from([("missing-case-count", "off")]))]
     pub rules: BTreeMap<String, Level>,
 
-    /// Diagnostics that are accepted.
+    /// Accepted findings: rule, file and reason.
     pub exceptions: Vec<ExceptionConfig>,
 }
 
-/// How severe a catalog considers the diagnostics of a rule.
+/// How severe a catalog considers the findings of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
@@ -32,7 +32,7 @@ pub enum Level {
     Error,
 }
 
-/// Accepted diagnostics of one rule in some files.
+/// Accepted findings of one rule in some files.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExceptionConfig {

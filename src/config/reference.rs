@@ -184,8 +184,8 @@ fn tables() -> Vec<TableReference> {
 fn the_reference_is_current() {
     let sections: Vec<String> = tables().iter().map(TableReference::section).collect();
     let reference = format!(
-        "<!-- Generated from src/config/. To update it: SNAPSHOTS=overwrite cargo test --lib \
-         -->\n\n# Settings\n\n{}",
+        "<!-- Generated from src/config/ by `SNAPSHOTS=overwrite cargo test --lib`. -->\n\n\
+         # Settings\n\n{}",
         sections.join("\n")
     );
 

@@ -136,7 +136,7 @@ fn hosts_get_their_files() {
     test.change_file("medatlas.toml", "cname = \"https://x\"\n")
         .run(&[]);
     assert!(
-        test.exit_code() == 2 && test.diagnostics().contains("must be the name of a host"),
+        test.exit_code() == 2 && test.diagnostics().contains("must be a host name"),
         "{}",
         test.diagnostics()
     );

@@ -209,7 +209,10 @@ fn pairs_without_data_are_empty_cells() {
         &["Modality Classification Segmentation", "CT  1", "MRI 1 "],
     );
     assert_eq!(
-        (page.select("td.w0").len(), page.select("td.w0 a").len()),
+        (
+            page.select("td.strength-0").len(),
+            page.select("td.strength-0 a").len()
+        ),
         (2, 0)
     );
     assert!(answer(&page, "matrix").ends_with("2 of 4 pairs have none."));
@@ -229,7 +232,7 @@ fn formats_lead_to_their_datasets() {
         &["Format Datasets Share", "NIfTI 1 100%", "PNG 1 100%"],
     );
     assert_eq!(
-        page.attributes("[aria-labelledby=formats] .hbars a", "href"),
+        page.attributes("[aria-labelledby=formats] .bar-list a", "href"),
         ["../datasets/?format=NIfTI", "../datasets/?format=PNG"]
     );
     assert_eq!(
@@ -305,7 +308,10 @@ fn the_page_keeps_its_styles_to_itself() {
     );
     let page = test.page(PAGE);
     assert!(!page.has("[style]") && !page.has("main script"));
-    assert_eq!(page.attributes(".links a[aria-current]", "href"), ["./"]);
+    assert_eq!(
+        page.attributes(".site-links a[aria-current]", "href"),
+        ["./"]
+    );
     for image in page.attributes("main [role=img]", "aria-labelledby") {
         for id in image.split(' ') {
             assert!(!text_of(page.one(&format!("#{id}"))).is_empty(), "{id}");

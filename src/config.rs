@@ -4,7 +4,7 @@
 //! of build services. Out: `Settings` with defaults, absolute paths and a validated base URL. This
 //! is the only module that reads `medatlas.toml`, and it does so before `load`.
 //!
-//! Every key is declared once, as a field of [`Config`] or of one of its tables, with its
+//! Every key is declared once, as a field of `Config` or of one of its tables, with its
 //! documentation. Parsing, `docs/settings.md` and the fingerprint of the settings follow from it.
 
 mod author;

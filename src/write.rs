@@ -1,11 +1,11 @@
 //! Writes the site to the output folder.
 //!
 //! In: `OutputFile`s, and the digest of everything that they were made from. Out: the output
-//! folder, and a [`WriteSummary`].
+//! folder, and a `WriteSummary`.
 //!
 //! The guarantees:
 //!
-//! - **Refusal.** [`OutputDir::open`] refuses a folder that overlaps with the inputs, with the
+//! - **Refusal.** `OutputDir::open` refuses a folder that overlaps with the inputs, with the
 //!   current or the home folder, a symbolic link, and a folder with files but without a manifest.
 //! - **Nothing else is touched.** Only files that the manifest of the last build lists are replaced
 //!   or removed. Everything else in the folder, such as `.git`, is kept as it is (`unmanaged`), and

@@ -1,6 +1,6 @@
 //! The settings file: all keys of `medatlas.toml`, and how the file is read.
 //!
-//! In: the catalog folder. Out: a [`Config`] as written, with the defaults that depend on nothing
+//! In: the catalog folder. Out: a `Config` as written, with the defaults that depend on nothing
 //! else. Values that depend on the command line or the environment are resolved by `Settings`, and
 //! are private to `config` here.
 

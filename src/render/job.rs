@@ -1,8 +1,8 @@
 //! The plan of the site: one table of all kinds of files, and one job per file.
 //!
 //! In: a `Catalog` and the `Settings`. Out: the jobs. The plan, the output paths, the sitemap, the
-//! targets of aliases and the rendering all follow from [`KINDS`]. A new kind of page is one file
-//! in `render/pages/` that declares a [`FileKind`], and one line in this table.
+//! targets of aliases and the rendering all follow from `KINDS`. A new kind of page is one file
+//! in `render/pages/` that declares a `FileKind`, and one line in this table.
 
 use std::fmt;
 

@@ -52,11 +52,11 @@ use crate::source::{FileId, Sources};
 use crate::value::term_kind::TermKind;
 use crate::vocabulary::Vocabulary;
 
-pub use crate::assemble::page_reading::{PageReading, ReadPage};
+pub(crate) use crate::assemble::page_reading::ReadPage;
 
 /// What was parsed of all sources.
 #[derive(Debug)]
-pub struct ParsedSources {
+pub(crate) struct ParsedSources {
     /// The list.
     pub list: Readme,
     /// The pages: one for each text that is neither the README nor the glossary.
@@ -67,7 +67,7 @@ pub struct ParsedSources {
 
 impl ParsedSources {
     /// The targets of all images.
-    pub fn image_targets(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn image_targets(&self) -> impl Iterator<Item = &str> {
         let in_pages = self.pages.values().flat_map(|page| &page.page.images);
         let in_glossary = self.glossary.iter().flat_map(|glossary| &glossary.images);
 
@@ -79,7 +79,7 @@ impl ParsedSources {
 }
 
 /// Joins list, pages and glossary.
-pub fn assemble(
+pub(crate) fn assemble(
     mut sources: Sources,
     parsed: ParsedSources,
     settings: &Settings,
@@ -144,7 +144,7 @@ pub fn assemble(
 }
 
 /// Adds the public pages of the site, which `render` plans, and the aliases that lead to them.
-pub fn add_public_pages(
+pub(crate) fn add_public_pages(
     catalog: &mut Catalog,
     settings: &Settings,
     pages: Vec<PublicPage>,

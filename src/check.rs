@@ -50,7 +50,7 @@ use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
 
 /// Runs the checks of all rules, in parallel.
-pub fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
+pub(crate) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
     rules::checks()
         .into_par_iter()
         .flat_map_iter(|check| check(catalog, settings))

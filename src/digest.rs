@@ -9,11 +9,11 @@ use sha2::{Digest, Sha256};
 
 /// Hashes a sequence of parts.
 #[derive(Debug, Default)]
-pub struct Hasher(Sha256);
+pub(crate) struct Hasher(Sha256);
 
 impl Hasher {
     /// Adds one part: its length as eight little-endian bytes, then its bytes.
-    pub fn add(&mut self, part: impl AsRef<[u8]>) {
+    pub(crate) fn add(&mut self, part: impl AsRef<[u8]>) {
         let part = part.as_ref();
 
         self.0.update((part.len() as u64).to_le_bytes());
@@ -21,13 +21,13 @@ impl Hasher {
     }
 
     /// The digest of all parts.
-    pub fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         hex(&self.0.finalize())
     }
 }
 
 /// The digest of a sequence of parts.
-pub fn of_parts<T: AsRef<[u8]>>(parts: impl IntoIterator<Item = T>) -> String {
+pub(crate) fn of_parts<T: AsRef<[u8]>>(parts: impl IntoIterator<Item = T>) -> String {
     let mut hasher = Hasher::default();
     parts.into_iter().for_each(|part| hasher.add(part));
 
@@ -35,7 +35,7 @@ pub fn of_parts<T: AsRef<[u8]>>(parts: impl IntoIterator<Item = T>) -> String {
 }
 
 /// The digest of one sequence of bytes, without its length: what `sha256sum` prints.
-pub fn of_bytes(bytes: &[u8]) -> String {
+pub(crate) fn of_bytes(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
@@ -43,7 +43,7 @@ pub fn of_bytes(bytes: &[u8]) -> String {
 ///
 /// # Errors
 /// The reader or the sink fails.
-pub fn of_stream(
+pub(crate) fn of_stream(
     mut reader: impl Read,
     mut sink: impl FnMut(&[u8]) -> io::Result<()>,
 ) -> io::Result<(u64, String)> {

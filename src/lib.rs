@@ -1,21 +1,21 @@
 //! medatlas turns a Markdown catalog of medical datasets into a static site.
 //!
 //! Data flows in one direction, in the order of the modules below: a module uses only modules
-//! listed before it. [`load`] reads the catalog folder, [`parse`] turns its texts into plain
-//! values, [`assemble`] joins them into one [`catalog::Catalog`], [`mod@search`] indexes it,
-//! [`check`] looks for defects in it, [`render`] makes the files of the site, and [`mod@write`]
+//! listed before it. [`load`] reads the catalog folder, `parse` turns its texts into plain
+//! values, `assemble` joins them into one [`catalog::Catalog`], [`mod@search`] indexes it,
+//! `check` looks for defects in it, [`render`] makes the files of the site, and `write`
 //! writes them to disk. [`pipeline`] calls these stages in this order.
 
 // The ground floor: plain values that know nothing of a site.
 
 /// SHA-256 digests.
-pub mod digest;
+mod digest;
 
 /// The texts and images that a catalog is read from, and positions in them.
-pub mod source;
+mod source;
 
 /// Dates, numbers, access, facts with their origin; operations on texts, paths and URLs.
-pub mod value;
+mod value;
 
 /// A file of the site, before it is written.
 pub mod output;
@@ -34,33 +34,33 @@ pub mod config;
 pub mod load;
 
 /// Turns texts into plain values.
-pub mod parse;
+mod parse;
 
 /// Turns spellings into terms.
-pub mod vocabulary;
+mod vocabulary;
 
 /// The finished catalog.
 pub mod catalog;
 
 /// Joins what was parsed into a catalog.
-pub mod assemble;
+mod assemble;
 
 /// Builds the search index.
 pub mod search;
 
 /// Looks for defects in a catalog.
-pub mod check;
+mod check;
 
 /// Makes the files of the site.
 pub mod render;
 
 /// Writes the files of the site.
-pub mod write;
+mod write;
 
 // What changes a catalog, and what asks other sites.
 
 /// Writes to a catalog: fixes, new entries, starter files.
-pub mod edit;
+mod edit;
 
 /// Tests links to other sites.
 #[cfg(feature = "links")]

@@ -5,25 +5,25 @@
 //! of a dataset, `glossary::ParsedGlossary` for the glossary. This file holds what they share:
 //! tables, cells, links, and sections.
 
-pub mod authors;
-pub mod autolink;
-pub mod citation;
-pub mod column;
-pub mod description;
-pub mod file_table;
-pub mod glossary;
-pub mod html;
-pub mod meta_table;
-pub mod outline;
-pub mod page;
-pub mod readme;
-pub mod source_info;
+pub(crate) mod authors;
+pub(crate) mod autolink;
+pub(crate) mod citation;
+pub(crate) mod column;
+pub(crate) mod description;
+pub(crate) mod file_table;
+pub(crate) mod glossary;
+pub(crate) mod html;
+pub(crate) mod meta_table;
+pub(crate) mod outline;
+pub(crate) mod page;
+pub(crate) mod readme;
+pub(crate) mod source_info;
 
 use std::ops::Range;
 
 /// A table of a text. Rows may have fewer or more cells than the header.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Table {
+pub(crate) struct Table {
     /// The cells of the header.
     pub header: Vec<Cell>,
     /// The cells of the rows below the header.
@@ -34,7 +34,7 @@ pub struct Table {
 
 /// One cell of a table, one item of a list, or one line: its plain text and its links.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cell {
+pub(crate) struct Cell {
     /// The trimmed text as a reader sees it: without markup, with the labels of links, and with
     /// runs of whitespace collapsed.
     pub text: String,

@@ -3,9 +3,9 @@
 //! In: what `load` read. Out: `Sources`, and a `Span` for every place that a later stage refers to.
 //! This is the ground floor: it imports nothing but `digest`.
 
-pub mod asset;
-pub mod hidden;
-pub mod text;
+pub(crate) mod asset;
+pub(crate) mod hidden;
+pub(crate) mod text;
 
 use std::ops::Range;
 use std::path::PathBuf;
@@ -16,10 +16,10 @@ use asset::Asset;
 use text::Text;
 
 /// Name of the glossary file beside the README. Any letter case is accepted.
-pub const GLOSSARY_FILE: &str = "GLOSSARY.md";
+pub(crate) const GLOSSARY_FILE: &str = "GLOSSARY.md";
 
 /// Name of the file beside the README that records the results of link checks.
-pub const LINK_RECORD_FILE: &str = "medatlas-links.json";
+pub(crate) const LINK_RECORD_FILE: &str = "medatlas-links.json";
 
 /// Index of a text in [`Sources::texts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

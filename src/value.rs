@@ -2,14 +2,14 @@
 //!
 //! In: strings. Out: values. These modules import nothing but `source`.
 
-pub mod access;
-pub mod count;
-pub mod date;
-pub mod day;
-pub mod fact;
+pub(crate) mod access;
+pub(crate) mod count;
+pub(crate) mod date;
+pub(crate) mod day;
+pub(crate) mod fact;
 pub(crate) mod hosting_service;
-pub mod path;
-pub mod placeholder;
-pub mod term_kind;
-pub mod text;
-pub mod url;
+pub(crate) mod path;
+pub(crate) mod placeholder;
+pub(crate) mod term_kind;
+pub(crate) mod text;
+pub(crate) mod url;

@@ -19,7 +19,7 @@ use crate::value::text::capitalize;
 
 /// What a term says about a dataset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TermField {
+pub(crate) enum TermField {
     /// How the data was acquired: CT, fundus, text.
     Modality,
     /// What the data is made for: segmentation, question answering.
@@ -32,7 +32,7 @@ pub enum TermField {
 
 /// The name of a term, normalised if the vocabulary has it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct TermName {
+pub(crate) struct TermName {
     /// As the site shows it.
     pub name: String,
     /// Whether the vocabulary has it. If not, the name is as written, with a capital first letter.
@@ -41,7 +41,7 @@ pub struct TermName {
 
 /// Terms and spellings. It is built once and passed by reference.
 #[derive(Clone, Debug, Default)]
-pub struct Vocabulary {
+pub(crate) struct Vocabulary {
     modality: Spellings,
     task: Spellings,
     area: Spellings,
@@ -59,7 +59,7 @@ struct VocabularyFile {
 
 impl Vocabulary {
     /// The vocabulary that is part of medatlas.
-    pub fn built_in() -> Self {
+    pub(crate) fn built_in() -> Self {
         // A test makes sure that the file parses.
         let file: VocabularyFile =
             toml::from_str(include_str!("vocabulary.toml")).unwrap_or_default();
@@ -73,7 +73,7 @@ impl Vocabulary {
     }
 
     /// The built-in vocabulary with the additions of the settings.
-    pub fn from_settings(settings: &Settings) -> Self {
+    pub(crate) fn from_settings(settings: &Settings) -> Self {
         let mut vocabulary = Self::built_in();
         let added = &settings.config.vocabulary;
 
@@ -92,7 +92,7 @@ impl Vocabulary {
     }
 
     /// Adds spellings to a term, and the term if it is new. They replace earlier meanings.
-    pub fn extend<S: AsRef<str>>(&mut self, field: TermField, term: &str, spellings: &[S]) {
+    pub(crate) fn extend<S: AsRef<str>>(&mut self, field: TermField, term: &str, spellings: &[S]) {
         let known = match field {
             TermField::Modality => &mut self.modality,
             TermField::Task => &mut self.task,
@@ -104,7 +104,7 @@ impl Vocabulary {
     }
 
     /// The terms of a raw cell such as "CT, MR", "PET/CT" or "Brain Tumor Segmentation".
-    pub fn terms_of_cell(&self, field: TermField, cell: &str) -> Vec<TermName> {
+    pub(crate) fn terms_of_cell(&self, field: TermField, cell: &str) -> Vec<TermName> {
         if !is_stated(cell) {
             return Vec::new();
         }
@@ -125,7 +125,7 @@ impl Vocabulary {
 
     /// The known terms in running text, such as the name of a category. Abbreviations of up to
     /// three letters count only in capitals ("US", not "us").
-    pub fn find_in_text(&self, field: TermField, text: &str) -> Vec<TermName> {
+    pub(crate) fn find_in_text(&self, field: TermField, text: &str) -> Vec<TermName> {
         let spellings = self.spellings(field);
         let folded = Folded::new(text);
         let mut terms = Vec::new();
@@ -145,7 +145,7 @@ impl Vocabulary {
     }
 
     /// The term that the whole text is a spelling of, if there is exactly one.
-    pub fn term_spelled(&self, field: TermField, text: &str) -> Option<&str> {
+    pub(crate) fn term_spelled(&self, field: TermField, text: &str) -> Option<&str> {
         let spellings = self.spellings(field);
 
         match spellings.meanings_of(&Folded::new(text).text) {
@@ -155,7 +155,7 @@ impl Vocabulary {
     }
 
     /// The names of all terms of a field, in the order of the vocabulary.
-    pub fn names(&self, field: TermField) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self, field: TermField) -> impl Iterator<Item = &str> {
         self.spellings(field).names()
     }
 

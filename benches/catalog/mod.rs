@@ -5,7 +5,7 @@ use medatlas::config::{Overrides, Settings};
 use medatlas::pipeline::{self, Clock};
 
 /// The catalog and its settings.
-pub fn read() -> (Catalog, Settings) {
+pub(crate) fn read() -> (Catalog, Settings) {
     let folder = std::env::var("MEDATLAS_BENCH").unwrap_or_else(|_| "content".to_owned());
     let overrides = Overrides {
         catalog: Some(folder.into()),

@@ -14,7 +14,7 @@ use crate::value::fact::Fact;
 
 /// What the text of a page says besides its tables and links.
 #[derive(Clone, Debug, Default)]
-pub struct PageReading {
+pub(crate) struct PageReading {
     /// The access that a phrase implies.
     pub access: Option<Fact<Access>>,
     /// The first licence that is named.
@@ -23,7 +23,7 @@ pub struct PageReading {
 
 impl PageReading {
     /// Searches the text of one page.
-    pub fn new(text: &str, file: FileId, page: &Page) -> Self {
+    pub(crate) fn new(text: &str, file: FileId, page: &Page) -> Self {
         Self {
             access: find_access_phrase(text, file, page),
             license: find_license(text, file, page),
@@ -33,7 +33,7 @@ impl PageReading {
 
 /// A page with the facts found in its text. A clone is cheap.
 #[derive(Clone, Debug)]
-pub struct ReadPage {
+pub(crate) struct ReadPage {
     /// The page as parsed.
     pub page: Arc<Page>,
     /// What its text says.
@@ -42,7 +42,7 @@ pub struct ReadPage {
 
 impl ReadPage {
     /// Searches the text of a page.
-    pub fn new(text: &str, file: FileId, page: Page) -> Self {
+    pub(crate) fn new(text: &str, file: FileId, page: Page) -> Self {
         let reading = PageReading::new(text, file, &page);
 
         Self {

@@ -22,7 +22,7 @@ pub struct Author {
 
 /// The people of a section. Ranges are bytes of the whole text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Authors {
+pub(crate) struct Authors {
     /// In the order of the text.
     pub people: Vec<Author>,
     /// Lines that hold nothing but people.
@@ -94,7 +94,7 @@ const DEGREES: &[&str] = &[
 ];
 
 /// Reads a section's text that starts at byte `base`.
-pub fn authors(text: &str, base: usize) -> Authors {
+pub(crate) fn authors(text: &str, base: usize) -> Authors {
     let mut read = Authors::default();
     let mut at = 0;
 

@@ -11,7 +11,7 @@ use crate::parse::Link;
 use crate::parse::outline::OPTIONS;
 
 /// The bare URLs in the running text of a Markdown text, except those in links, code, and HTML.
-pub fn in_markdown(text: &str) -> Vec<Link> {
+pub(crate) fn in_markdown(text: &str) -> Vec<Link> {
     let mut links = Vec::new();
     let mut depth = 0;
     let events = TextMergeWithOffset::new(Parser::new_ext(text, OPTIONS).into_offset_iter());
@@ -48,7 +48,7 @@ fn bare_link(text: &str, run: &str, at: Range<usize>, span: &Range<usize>) -> Li
 }
 
 /// The bytes of all bare URLs, in order.
-pub fn urls(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn urls(text: &str) -> Vec<Range<usize>> {
     let mut urls = Vec::new();
     let mut at = 0;
 

@@ -5,7 +5,7 @@
 //! others:
 //! `entries` cuts the text first, and then each entry is parsed on its own.
 
-pub mod csl;
+pub(crate) mod csl;
 mod entries;
 mod repair;
 mod tex;
@@ -69,7 +69,7 @@ impl Citation {
 
 /// The citations of a text and the diagnostics about them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Citations {
+pub(crate) struct Citations {
     /// In the order of the text.
     pub items: Vec<Citation>,
     /// Entries that BibTeX would not read.
@@ -77,7 +77,7 @@ pub struct Citations {
 }
 
 /// Reads the text of a code block that starts at byte `base` of `file`.
-pub fn citations(text: &str, base: usize, file: FileId) -> Citations {
+pub(crate) fn citations(text: &str, base: usize, file: FileId) -> Citations {
     let mut citations = Citations::default();
 
     for piece in pieces(text) {

@@ -7,7 +7,7 @@ use crate::value::text::collapse_whitespace;
 
 /// The meaning of a column in a table of the list.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Column {
+pub(crate) enum Column {
     /// The name of the dataset, usually a link to its page.
     Name,
     /// The description, such as "3D CT, 140 Cases, 6 Categories of Organ Segmentation".
@@ -191,7 +191,7 @@ const ALIASES: &[(&str, Column)] = &[
 ];
 
 /// Returns the meaning of a header cell.
-pub fn column(header: &str) -> Column {
+pub(crate) fn column(header: &str) -> Column {
     let folded = fold_header(header);
 
     ALIASES

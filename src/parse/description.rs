@@ -13,7 +13,7 @@ use crate::value::count::Count;
 
 /// What an entry says of its dataset.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Description {
+pub(crate) struct Description {
     /// Text before the bracketed part, as in "v2.0 (QA, 108K Cases)". Known terms may be looked up
     /// in them.
     pub lead: Option<DescriptionPart>,
@@ -34,7 +34,7 @@ pub struct Description {
 
 /// Some words of a text and where they stand in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DescriptionPart {
+pub(crate) struct DescriptionPart {
     /// The words, trimmed.
     pub text: String,
     /// Their bytes within the text that was read.
@@ -90,7 +90,7 @@ const TASK_WORDS: &[&str] = &[
 const LONGEST_MODALITY: usize = 6;
 
 /// Takes a description apart. Text in which nothing is recognised comes back whole as `leftover`.
-pub fn description(text: &str) -> Description {
+pub(crate) fn description(text: &str) -> Description {
     let (lead, facts) = split_lead(text);
     let parts = split_parts(text, facts.clone());
     let mut found = Description {
@@ -138,7 +138,7 @@ pub fn description(text: &str) -> Description {
 }
 
 /// The words of a line without the pair of brackets around all of them: `(2D MRI, 40 Cases)`.
-pub fn unbracketed(text: &str) -> &str {
+pub(crate) fn unbracketed(text: &str) -> &str {
     let inside = text
         .trim()
         .strip_prefix('(')

@@ -32,7 +32,7 @@ const MD5: &[&str] = &["md5", "md5sum"];
 const SIZE: &[&str] = &["size", "file size"];
 
 /// Reads the files of a table; empty when it is not a table of files.
-pub fn files(table: &Table) -> Vec<DataFile> {
+pub(crate) fn files(table: &Table) -> Vec<DataFile> {
     let columns = FileColumns {
         sha256: header_position(table, SHA256),
         md5: header_position(table, MD5),

@@ -12,7 +12,7 @@ use crate::value::term_kind::TermKind;
 
 /// The content of a glossary.
 #[derive(Clone, Debug, Default)]
-pub struct ParsedGlossary {
+pub(crate) struct ParsedGlossary {
     /// The blocks outside the entries.
     pub lead: Vec<Range<usize>>,
     /// The entries, in the order of the text.
@@ -27,7 +27,7 @@ pub struct ParsedGlossary {
 
 /// One heading with its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ParsedGlossaryEntry {
+pub(crate) struct ParsedGlossaryEntry {
     /// The heading as a reader sees it; may be empty.
     pub title: String,
     /// The name before the brackets, then the names inside them.
@@ -41,7 +41,7 @@ pub struct ParsedGlossaryEntry {
 }
 
 /// Reads a glossary.
-pub fn glossary(text: &str) -> ParsedGlossary {
+pub(crate) fn glossary(text: &str) -> ParsedGlossary {
     let outline = outline(text);
     let has_third_level = outline
         .blocks

@@ -11,7 +11,7 @@ use crate::value::text::collapse_whitespace;
 
 /// A part of an HTML block.
 #[derive(Clone, Debug)]
-pub enum HtmlPiece {
+pub(crate) enum HtmlPiece {
     /// `<h2>…</h2>`, or a Markdown heading that the block swallowed.
     Heading {
         /// How it is written.
@@ -33,7 +33,7 @@ pub enum HtmlPiece {
 
 /// How a heading is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HeadingForm {
+pub(crate) enum HeadingForm {
     /// `## Heading`
     Markdown,
     /// `<h2>Heading</h2>`
@@ -46,7 +46,7 @@ pub enum HeadingForm {
 
 /// One tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HtmlTag {
+pub(crate) struct HtmlTag {
     /// The name in lowercase.
     pub name: String,
     /// Whether it is a closing tag, `</name>`.
@@ -56,7 +56,7 @@ pub struct HtmlTag {
 
 impl HtmlTag {
     /// The value of an attribute, with entities as written.
-    pub fn attribute(&self, name: &str) -> Option<String> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<String> {
         self.attributes
             .iter()
             .find(|(key, _)| key == name)
@@ -65,7 +65,7 @@ impl HtmlTag {
 }
 
 /// The tags in a range of HTML, with their bytes.
-pub fn tags(text: &str, span: Range<usize>) -> Vec<(HtmlTag, Range<usize>)> {
+pub(crate) fn tags(text: &str, span: Range<usize>) -> Vec<(HtmlTag, Range<usize>)> {
     let mut tags = Vec::new();
     let mut at = span.start;
 
@@ -88,7 +88,7 @@ fn position(text: &str, span: Range<usize>, character: char) -> Option<usize> {
 }
 
 /// Splits an HTML block at headings, `<details>`, and `<summary>`.
-pub fn html_pieces(text: &str, span: Range<usize>) -> Vec<(HtmlPiece, Range<usize>)> {
+pub(crate) fn html_pieces(text: &str, span: Range<usize>) -> Vec<(HtmlPiece, Range<usize>)> {
     let mut pieces = Vec::new();
     let mut from = span.start;
     let mut at = span.start;
@@ -241,7 +241,7 @@ fn plain(text: &str, span: Range<usize>) -> Cell {
 }
 
 /// Reads one tag; `None` for a comment or for text such as `<instrument, verb>`.
-pub fn tag(source: &str) -> Option<HtmlTag> {
+pub(crate) fn tag(source: &str) -> Option<HtmlTag> {
     let inner = source.strip_prefix('<')?.strip_suffix('>')?;
     let closing = inner.starts_with('/');
     let inner = inner.trim_start_matches('/').trim_end_matches('/');
@@ -261,7 +261,7 @@ pub fn tag(source: &str) -> Option<HtmlTag> {
 }
 
 /// Whether `name` is an element that authors of Markdown use as markup.
-pub fn is_known(name: &str) -> bool {
+pub(crate) fn is_known(name: &str) -> bool {
     const KNOWN: &[&str] = &[
         "a", "b", "br", "center", "code", "del", "details", "div", "em", "font", "h1", "h2", "h3",
         "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "s",

@@ -114,7 +114,7 @@ impl MetaTable {
 }
 
 /// Reads a table. `file` names the text that its spans belong to.
-pub fn meta_table(table: &Table, file: FileId) -> MetaTable {
+pub(crate) fn meta_table(table: &Table, file: FileId) -> MetaTable {
     if is_key_value(table) {
         read_key_value(table)
     } else {
@@ -124,7 +124,7 @@ pub fn meta_table(table: &Table, file: FileId) -> MetaTable {
 
 /// Whether a table looks like one of facts at all: at least two of its columns, or of its first
 /// cells, are known.
-pub fn is_meta_table(table: &Table) -> bool {
+pub(crate) fn is_meta_table(table: &Table) -> bool {
     let columns = table
         .header
         .iter()

@@ -9,7 +9,7 @@ mod inline;
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::parse::html::{HeadingForm, HtmlPiece, HtmlTag, html_pieces, tags};
 use crate::parse::{Cell, Link, Table};
@@ -17,7 +17,7 @@ use inline::Inline;
 
 /// The blocks of one text.
 #[derive(Clone, Debug, Default)]
-pub struct Outline {
+pub(crate) struct Outline {
     /// In the order of the text. Nested blocks other than list items are not split further.
     pub blocks: Vec<Block>,
     /// The definitions `[label]: target` anywhere in the text, sorted.
@@ -30,7 +30,7 @@ pub struct Outline {
 
 /// A block and its bytes.
 #[derive(Clone, Debug)]
-pub struct Block {
+pub(crate) struct Block {
     /// What it is.
     pub kind: BlockKind,
     /// Its bytes in the text.
@@ -39,7 +39,7 @@ pub struct Block {
 
 /// What a block is.
 #[derive(Clone, Debug)]
-pub enum BlockKind {
+pub(crate) enum BlockKind {
     /// A heading in Markdown or HTML, or inside `<summary>`.
     Heading {
         /// How it is written.
@@ -61,11 +61,9 @@ pub enum BlockKind {
     Paragraph(Vec<Cell>),
     /// A list, by its items (nested items come after their parent).
     List(Vec<Item>),
-    /// A code block with its language and its bytes without the fences.
+    /// A code block.
     Code {
-        /// The word after the fence.
-        language: String,
-        /// The code in the text.
+        /// The code without the fences.
         text: Range<usize>,
     },
     /// Anything else: quotes, rules, raw HTML.
@@ -74,7 +72,7 @@ pub enum BlockKind {
 
 /// An item of a list.
 #[derive(Clone, Debug, Default)]
-pub struct Item {
+pub(crate) struct Item {
     /// The nesting depth: 1 for items of the list itself, more for those of nested lists.
     pub depth: usize,
     /// Its own line, without nested items.
@@ -82,13 +80,13 @@ pub struct Item {
 }
 
 /// The Markdown extensions that apply to catalogs, here and in the renderer.
-pub const OPTIONS: Options = Options::ENABLE_TABLES
+pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_FOOTNOTES);
 
 /// Reads the blocks of `text`.
-pub fn outline(text: &str) -> Outline {
+pub(crate) fn outline(text: &str) -> Outline {
     let parser = Parser::new_ext(text, OPTIONS);
 
     let mut references: Vec<(String, String)> = parser
@@ -147,7 +145,7 @@ impl BlockReader<'_> {
             Tag::Paragraph => BlockKind::Paragraph(self.lines(&span, events, TagEnd::Paragraph)),
             Tag::Table(_) => BlockKind::Table(self.table(&span, events)),
             Tag::List(first) => BlockKind::List(self.list(events, TagEnd::List(first.is_some()))),
-            Tag::CodeBlock(kind) => self.code(kind, &span, events),
+            Tag::CodeBlock(_) => self.code(&span, events),
             Tag::HtmlBlock => return self.html_block(span, events),
             tag => {
                 self.lines(&span, events, tag.to_end());
@@ -260,12 +258,7 @@ impl BlockReader<'_> {
         }
     }
 
-    fn code(
-        &self,
-        kind: CodeBlockKind<'_>,
-        span: &Range<usize>,
-        events: BlockEvents<'_, '_>,
-    ) -> BlockKind {
+    fn code(&self, span: &Range<usize>, events: BlockEvents<'_, '_>) -> BlockKind {
         let mut text: Option<Range<usize>> = None;
         for (event, at) in events {
             match event {
@@ -275,13 +268,7 @@ impl BlockReader<'_> {
             }
         }
 
-        let language = match kind {
-            CodeBlockKind::Fenced(word) => word.to_string(),
-            CodeBlockKind::Indented => String::new(),
-        };
-
         BlockKind::Code {
-            language,
             text: text.unwrap_or(span.end..span.end),
         }
     }
@@ -368,7 +355,7 @@ mod tests {
                     format!("p {}", lines.join(" / "))
                 }
                 BlockKind::List(items) => format!("list {}", items.len()),
-                BlockKind::Code { text: at, .. } => format!("code {:?}", &text[at.clone()]),
+                BlockKind::Code { text: at } => format!("code {:?}", &text[at.clone()]),
                 BlockKind::Summary(title) => format!("summary {title}"),
                 other => format!("{other:?}"),
             })

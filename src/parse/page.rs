@@ -83,7 +83,7 @@ pub enum SectionKind {
 }
 
 /// Reads one page.
-pub fn page(text: &str, file: FileId) -> (Page, Vec<Diagnostic>) {
+pub(crate) fn page(text: &str, file: FileId) -> (Page, Vec<Diagnostic>) {
     let Outline {
         blocks,
         references,
@@ -270,7 +270,7 @@ impl PageReader<'_> {
     fn read_citations(&mut self, blocks: &[Block]) -> Vec<Range<usize>> {
         let mut consumed = Vec::new();
         for block in blocks {
-            if let BlockKind::Code { text: code, .. } = &block.kind {
+            if let BlockKind::Code { text: code } = &block.kind {
                 let works = citations(&self.text[code.clone()], code.start, self.file);
                 self.diagnostics.extend(works.diagnostics);
                 self.page.citations.extend(works.items);

@@ -25,11 +25,11 @@ use crate::parse::column::Column;
 use crate::parse::outline::outline;
 use crate::parse::{Cell, Link};
 use reader::{ListReader, Reading};
-pub use section::ReadmeSection;
+pub(crate) use section::ReadmeSection;
 
 /// The content of a catalog's README.
 #[derive(Clone, Debug, Default)]
-pub struct Readme {
+pub(crate) struct Readme {
     /// The first heading, when it is the heading of the whole text.
     pub title: Option<Cell>,
     /// The blocks between the title and the first section.
@@ -53,7 +53,7 @@ pub struct Readme {
 
 /// One row, line, bullet or heading of the list.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The index of the section that contains it.
     pub section: Option<usize>,
     /// The dataset's name.
@@ -74,7 +74,7 @@ pub struct Entry {
 
 /// How an entry is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EntryForm {
+pub(crate) enum EntryForm {
     /// A row of a table.
     Row,
     /// A line with a link and text, an item of a list, or a heading.
@@ -83,7 +83,7 @@ pub enum EntryForm {
 
 /// The settings for reading the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ListRules {
+pub(crate) struct ListRules {
     /// The header of the column of names.
     pub name_column: Option<String>,
     /// The headings of the sections that hold entries; all sections do when this is empty.
@@ -97,7 +97,7 @@ const MIN_OPEN_ENTRIES: usize = 2;
 const MIN_HOME_ENTRIES: usize = 5;
 
 /// Reads the README.
-pub fn readme(text: &str, rules: &ListRules) -> Readme {
+pub(crate) fn readme(text: &str, rules: &ListRules) -> Readme {
     let outline = outline(text);
     let strict = ListReader::new(text, rules, Reading::Strict).read(&outline.blocks);
     let open = ListReader::new(text, rules, Reading::Open).read(&outline.blocks);

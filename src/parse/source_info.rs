@@ -52,7 +52,7 @@ enum SourceLabel {
 }
 
 /// Reads a section's text that starts at byte `base` of `file`.
-pub fn source_info(text: &str, base: usize, file: FileId) -> SourceInfo {
+pub(crate) fn source_info(text: &str, base: usize, file: FileId) -> SourceInfo {
     let mut info = SourceInfo::default();
     let mut label = None;
     let mut start = 0;

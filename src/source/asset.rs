@@ -28,7 +28,7 @@ pub struct Asset {
 const ENDINGS: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "avif"];
 
 /// Whether a path has the ending of an image.
-pub fn is_image_name(path: &str) -> bool {
+pub(crate) fn is_image_name(path: &str) -> bool {
     let ending = path
         .rsplit_once('.')
         .map(|(_, ending)| ending.to_ascii_lowercase());

@@ -1,7 +1,7 @@
 //! Characters that a reader cannot see, or that would steer a terminal.
 
 /// Whether `c` is a control character, has no width, or overrides the direction of text.
-pub fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     let is_invisible = matches!(
         c,
         '\u{200b}'..='\u{200f}'

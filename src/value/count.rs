@@ -4,7 +4,7 @@
 
 /// A number of cases or classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Count {
+pub(crate) struct Count {
     /// The number itself.
     pub value: u64,
     /// Whether it was written as `14K`, `~500` or `500+`, so that the true number may differ a
@@ -14,7 +14,7 @@ pub struct Count {
 
 impl Count {
     /// Reads a text that is one count, with or without a noun for what is counted: `3022 images`.
-    pub fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let text = text.trim().trim_end_matches(['.', ',', '。', '，']);
         let (mut count, length) = leading_count(text)?;
         let mut rest = text[length..].trim_start();
@@ -33,7 +33,7 @@ impl Count {
     ///
     /// Every part must be a count. Where there are words, they must name the splits of machine
     /// learning.
-    pub fn parse_splits(text: &str) -> Option<Self> {
+    pub(crate) fn parse_splits(text: &str) -> Option<Self> {
         if let Some(count) = Self::parse(text) {
             return Some(count);
         }
@@ -64,7 +64,7 @@ impl Count {
     }
 
     /// Whether two counts can be the same number. A rounded one may be off by a twentieth.
-    pub fn agrees_with(self, other: Self) -> bool {
+    pub(crate) fn agrees_with(self, other: Self) -> bool {
         let (low, high) = (self.value.min(other.value), self.value.max(other.value));
 
         low == high || ((self.rounded || other.rounded) && high - low <= high / 20)
@@ -100,7 +100,7 @@ fn is_split_name(word: &str) -> bool {
 }
 
 /// Reads a count at the start of a text. Returns it with the number of bytes that it takes.
-pub fn leading_count(text: &str) -> Option<(Count, usize)> {
+pub(crate) fn leading_count(text: &str) -> Option<(Count, usize)> {
     let number = text.trim_start_matches(['~', '≈', '～', '>', ' ']);
     let signs = text.len() - number.len();
     let is_about = text[..signs].contains(['~', '≈', '～', '>']);

@@ -3,19 +3,20 @@
 //! In: a path as text. Out: its parts, borrowed.
 
 /// The part after the last `/`; the whole path if there is none.
-pub fn file_name(path: &str) -> &str {
+pub(crate) fn file_name(path: &str) -> &str {
     path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 
 /// The file name without its extension.
-pub fn file_stem(path: &str) -> &str {
+pub(crate) fn file_stem(path: &str) -> &str {
     let name = file_name(path);
 
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// The part of the file name after its last dot, in the letter case of `path`.
-pub fn extension(path: &str) -> Option<&str> {
+#[cfg(feature = "serve")]
+pub(crate) fn extension(path: &str) -> Option<&str> {
     file_name(path)
         .rsplit_once('.')
         .map(|(_, extension)| extension)

@@ -3,7 +3,7 @@
 //! In: the text of a field. Out: whether it states anything.
 
 /// The lead of a new page, until its author replaces it.
-pub const LEAD_PLACEHOLDER: &str = "Say here what was imaged or collected, from how many subjects, \
+pub(crate) const LEAD_PLACEHOLDER: &str = "Say here what was imaged or collected, from how many subjects, \
      what is labelled, and how to get it.";
 
 /// Words that mean that there is no value, in lowercase.
@@ -23,7 +23,7 @@ const EMPTY_WORDS: &[&str] = &[
 ];
 
 /// Whether a field states anything. `-`, `None`, `TBD`, `N/A` and whitespace do not.
-pub fn is_stated(text: &str) -> bool {
+pub(crate) fn is_stated(text: &str) -> bool {
     let text = text.trim().trim_end_matches(['.', ',', '。', '，']);
     let is_word = EMPTY_WORDS
         .iter()

@@ -3,7 +3,7 @@
 //! In: a text. Out: a text.
 
 /// Trims `text` and turns each run of whitespace into one space.
-pub fn collapse_whitespace(text: &str) -> String {
+pub(crate) fn collapse_whitespace(text: &str) -> String {
     let mut collapsed = String::with_capacity(text.len());
 
     for word in text.split_whitespace() {
@@ -17,7 +17,7 @@ pub fn collapse_whitespace(text: &str) -> String {
 }
 
 /// Makes the first character uppercase and leaves the others as they are.
-pub fn capitalize(text: &str) -> String {
+pub(crate) fn capitalize(text: &str) -> String {
     let mut characters = text.chars();
     let first = characters.next().into_iter().flat_map(char::to_uppercase);
 
@@ -25,7 +25,7 @@ pub fn capitalize(text: &str) -> String {
 }
 
 /// A quoted string of JSON, which YAML 1.2 reads as well.
-pub fn quote_json(text: &str) -> String {
+pub(crate) fn quote_json(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 

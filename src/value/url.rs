@@ -4,7 +4,7 @@
 //! normalized: the part of a URL is the part as written. (RFC 3986 names the parts.)
 
 /// Whether `url` is a URL of the web: its scheme is `http` or `https`, in any letter case.
-pub fn is_web(url: &str) -> bool {
+pub(crate) fn is_web(url: &str) -> bool {
     let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
 
     scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
@@ -12,32 +12,32 @@ pub fn is_web(url: &str) -> bool {
 
 /// Whether `url` holds a character that no URL may hold and that would end an attribute or a line:
 /// whitespace, a control character, a double quote, an angle bracket, a backslash.
-pub fn has_forbidden_characters(url: &str) -> bool {
+pub(crate) fn has_forbidden_characters(url: &str) -> bool {
     url.contains(|c: char| c.is_whitespace() || c.is_control() || r#""<>\"#.contains(c))
 }
 
 /// Everything after `://`; the whole of `url` if it has no scheme.
-pub fn without_scheme(url: &str) -> &str {
+pub(crate) fn without_scheme(url: &str) -> &str {
     url.split_once("://").map_or(url, |(_, rest)| rest)
 }
 
 /// Everything before the first `#`.
-pub fn without_fragment(url: &str) -> &str {
+pub(crate) fn without_fragment(url: &str) -> &str {
     url.split_once('#').map_or(url, |(before, _)| before)
 }
 
 /// Everything after the first `#`; empty if there is none.
-pub fn fragment(url: &str) -> &str {
+pub(crate) fn fragment(url: &str) -> &str {
     url.split_once('#').map_or("", |(_, fragment)| fragment)
 }
 
 /// Everything before the query and the fragment. It also serves for relative references.
-pub fn without_query(url: &str) -> &str {
+pub(crate) fn without_query(url: &str) -> &str {
     url.split(['?', '#']).next().unwrap_or_default()
 }
 
 /// The host, without user, port and `www.`, in the letter case of `url`.
-pub fn host(url: &str) -> &str {
+pub(crate) fn host(url: &str) -> &str {
     let rest = without_scheme(url);
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host_and_port = authority
@@ -49,7 +49,7 @@ pub fn host(url: &str) -> &str {
 }
 
 /// Whether `host`, in any letter case, is the lowercase `domain` or one of its subdomains.
-pub fn is_within_domain(host: &str, domain: &str) -> bool {
+pub(crate) fn is_within_domain(host: &str, domain: &str) -> bool {
     let host = host.to_ascii_lowercase();
 
     host.strip_suffix(domain)

@@ -2,13 +2,13 @@
 //!
 //! A small catalog is one string in the form of txtar: `-- path --` on a line of its own starts a file.
 
-pub mod html;
-pub mod image;
+pub(crate) mod html;
+pub(crate) mod image;
 #[cfg(feature = "serve")]
-pub mod preview;
-pub mod site;
+pub(crate) mod preview;
+pub(crate) mod site;
 #[cfg(feature = "links")]
-pub mod web;
+pub(crate) mod web;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,7 +20,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// A catalog, the folder around it, and the outcome of the last run.
-pub struct CatalogTest {
+pub(crate) struct CatalogTest {
     folder: TempDir,
     catalog: PathBuf,
     last: Option<Output>,
@@ -28,7 +28,7 @@ pub struct CatalogTest {
 
 impl CatalogTest {
     /// A catalog from one string: `-- README.md --`, its lines, `-- resources/A.md --`, its lines, …
-    pub fn from_text(text: &str) -> Self {
+    pub(crate) fn from_text(text: &str) -> Self {
         let mut test = Self::empty();
         for (path, content) in files(text) {
             test.change_file(&path, content);
@@ -37,19 +37,19 @@ impl CatalogTest {
     }
 
     /// A copy of a folder below `tests/`.
-    pub fn from_dir(name: &str) -> Self {
+    pub(crate) fn from_dir(name: &str) -> Self {
         Self::from_folder(&root().join("tests").join(name))
     }
 
     /// A copy of a folder.
-    pub fn from_folder(folder: &Path) -> Self {
+    pub(crate) fn from_folder(folder: &Path) -> Self {
         let test = Self::empty();
         copy(folder, &test.catalog);
         test
     }
 
     /// A catalog that stays where it is; only the site goes to a folder of its own.
-    pub fn in_place(catalog: PathBuf) -> Self {
+    pub(crate) fn in_place(catalog: PathBuf) -> Self {
         Self {
             catalog,
             ..Self::empty()
@@ -57,7 +57,7 @@ impl CatalogTest {
     }
 
     /// A folder without a single file.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
         // Canonical, since messages name the folder so.
         let catalog = folder.path().canonicalize().unwrap().join("catalog");
@@ -70,13 +70,13 @@ impl CatalogTest {
     }
 
     /// Runs `medatlas build catalog --output public --verbose` and more arguments; any outcome is fine.
-    pub fn run(&mut self, arguments: &[&str]) -> &mut Self {
+    pub(crate) fn run(&mut self, arguments: &[&str]) -> &mut Self {
         let catalog = self.catalog.to_str().unwrap().to_owned();
         self.command(&[&["build", &catalog, "--verbose"], arguments].concat())
     }
 
     /// Runs the program with these arguments alone, beside the catalog.
-    pub fn command(&mut self, arguments: &[&str]) -> &mut Self {
+    pub(crate) fn command(&mut self, arguments: &[&str]) -> &mut Self {
         let output = Command::new(env!("CARGO_BIN_EXE_medatlas"))
             .args(arguments)
             .current_dir(self.folder.path())
@@ -96,34 +96,34 @@ impl CatalogTest {
     }
 
     /// Builds; the exit code must be 0.
-    pub fn build(&mut self) -> &mut Self {
+    pub(crate) fn build(&mut self) -> &mut Self {
         self.build_with(&[])
     }
 
     /// Builds with more arguments; the exit code must be 0.
-    pub fn build_with(&mut self, arguments: &[&str]) -> &mut Self {
+    pub(crate) fn build_with(&mut self, arguments: &[&str]) -> &mut Self {
         self.run(arguments);
         assert_eq!(self.exit_code(), 0, "{}", self.diagnostics());
         self
     }
 
     /// Exit code of the last run.
-    pub fn exit_code(&self) -> i32 {
+    pub(crate) fn exit_code(&self) -> i32 {
         self.last.as_ref().unwrap().status.code().unwrap()
     }
 
     /// What the last run printed to standard error: diagnostics, the time of each stage, the summary.
-    pub fn diagnostics(&self) -> String {
+    pub(crate) fn diagnostics(&self) -> String {
         String::from_utf8(self.last.as_ref().unwrap().stderr.clone()).unwrap()
     }
 
     /// What the last run printed to standard output.
-    pub fn output_text(&self) -> String {
+    pub(crate) fn output_text(&self) -> String {
         String::from_utf8(self.last.as_ref().unwrap().stdout.clone()).unwrap()
     }
 
     /// The last line of the last run.
-    pub fn summary(&self) -> String {
+    pub(crate) fn summary(&self) -> String {
         self.diagnostics()
             .lines()
             .last()
@@ -132,7 +132,7 @@ impl CatalogTest {
     }
 
     /// How many findings of this code the last run reported.
-    pub fn found(&self, code: &str) -> usize {
+    pub(crate) fn found(&self, code: &str) -> usize {
         let text = self.diagnostics();
         let bracketed = format!("[{code}]:");
         text.lines()
@@ -142,7 +142,7 @@ impl CatalogTest {
 
     /// A file of the site as text.
     #[track_caller]
-    pub fn file(&self, path: &str) -> String {
+    pub(crate) fn file(&self, path: &str) -> String {
         let full = self.output().join(path);
         fs::read_to_string(&full).unwrap_or_else(|error| {
             panic!(
@@ -154,35 +154,35 @@ impl CatalogTest {
     }
 
     /// Whether the site has this file.
-    pub fn has(&self, path: &str) -> bool {
+    pub(crate) fn has(&self, path: &str) -> bool {
         self.output().join(path).is_file()
     }
 
     /// The inside of `<main>` of a page.
     #[track_caller]
-    pub fn main_of(&self, path: &str) -> String {
+    pub(crate) fn main_of(&self, path: &str) -> String {
         html::Page::new(&self.file(path)).main_html()
     }
 
     /// The visible text inside `<main>` of a page, one line a block.
     #[track_caller]
-    pub fn main_text(&self, path: &str) -> String {
+    pub(crate) fn main_text(&self, path: &str) -> String {
         html::Page::new(&self.file(path)).main_text()
     }
 
     /// A page, parsed.
     #[track_caller]
-    pub fn page(&self, path: &str) -> html::Page {
+    pub(crate) fn page(&self, path: &str) -> html::Page {
         html::Page::new(&self.file(path))
     }
 
     /// All files of the site, sorted.
-    pub fn file_list(&self) -> Vec<String> {
+    pub(crate) fn file_list(&self) -> Vec<String> {
         list(&self.output())
     }
 
     /// All files of the site with their bytes.
-    pub fn bytes(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn bytes(&self) -> BTreeMap<String, Vec<u8>> {
         self.file_list()
             .into_iter()
             .map(|path| (path.clone(), fs::read(self.output().join(&path)).unwrap()))
@@ -191,19 +191,19 @@ impl CatalogTest {
 
     /// `catalog.json`.
     #[track_caller]
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.file("catalog.json")).unwrap()
     }
 
     /// The datasets of `catalog.json`.
     #[track_caller]
-    pub fn datasets(&self) -> Vec<Value> {
+    pub(crate) fn datasets(&self) -> Vec<Value> {
         self.json()["datasets"].as_array().unwrap().clone()
     }
 
     /// The one dataset of this slug in `catalog.json`.
     #[track_caller]
-    pub fn dataset(&self, slug: &str) -> Value {
+    pub(crate) fn dataset(&self, slug: &str) -> Value {
         let datasets = self.datasets();
         let found = datasets.iter().find(|dataset| dataset["slug"] == slug);
         found.cloned().unwrap_or_else(|| {
@@ -216,7 +216,7 @@ impl CatalogTest {
     }
 
     /// Writes a file of the catalog.
-    pub fn change_file(&mut self, path: &str, content: impl AsRef<[u8]>) -> &mut Self {
+    pub(crate) fn change_file(&mut self, path: &str, content: impl AsRef<[u8]>) -> &mut Self {
         let path = self.catalog.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, content).unwrap();
@@ -224,35 +224,35 @@ impl CatalogTest {
     }
 
     /// Takes a file away from the catalog.
-    pub fn remove_file(&mut self, path: &str) -> &mut Self {
+    pub(crate) fn remove_file(&mut self, path: &str) -> &mut Self {
         fs::remove_file(self.catalog.join(path)).unwrap();
         self
     }
 
     /// The catalog's folder.
-    pub fn catalog(&self) -> &Path {
+    pub(crate) fn catalog(&self) -> &Path {
         &self.catalog
     }
 
     /// The folder around catalog and site: the program runs in it.
-    pub fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
     }
 
     /// The site's folder.
-    pub fn output(&self) -> PathBuf {
+    pub(crate) fn output(&self) -> PathBuf {
         self.folder.path().join("public")
     }
 }
 
 /// The folder of the package.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// A path in `../shared`, the folder of inputs that do not belong to the repository.
 /// Without it, the test must return: it has been reported as skipped.
-pub fn shared(name: &str) -> Option<PathBuf> {
+pub(crate) fn shared(name: &str) -> Option<PathBuf> {
     let mut folders = root();
     let mut path = None;
     while path.is_none() && folders.pop() {
@@ -269,7 +269,7 @@ pub fn shared(name: &str) -> Option<PathBuf> {
 ///
 /// The line is visible without `--nocapture`, because only the output of the printing macros is
 /// captured. `tests/run` names a file in `SKIPPED` and prints its lines again at the end.
-pub fn skip(reason: &str) {
+pub(crate) fn skip(reason: &str) {
     let thread = std::thread::current();
     let line = format!("skipped: {}: {reason}\n", thread.name().unwrap_or("a test"));
     std::io::stderr().write_all(line.as_bytes()).unwrap();
@@ -285,14 +285,14 @@ pub fn skip(reason: &str) {
 }
 
 /// A catalog from one string, built; the exit code must be 0.
-pub fn built(text: &str) -> CatalogTest {
+pub(crate) fn built(text: &str) -> CatalogTest {
     let mut test = CatalogTest::from_text(text);
     test.build();
     test
 }
 
 /// A catalog of a README with one table of the home format, and these rows.
-pub fn table(rows: &str) -> String {
+pub(crate) fn table(rows: &str) -> String {
     let rows = rows.trim();
     format!(
         "-- README.md --\n# List\n\n## Pictures\n\n| Dataset | Description | Official Website | Download Link | Paper \
@@ -301,7 +301,7 @@ pub fn table(rows: &str) -> String {
 }
 
 /// All files below a folder, sorted, with `/`.
-pub fn list(folder: &Path) -> Vec<String> {
+pub(crate) fn list(folder: &Path) -> Vec<String> {
     let walk = walkdir::WalkDir::new(folder).sort_by_file_name();
     let mut files: Vec<String> = walk
         .into_iter()

@@ -83,7 +83,7 @@ pub struct CslDate {
 }
 
 /// The item of an entry; `kind` is its type in lowercase.
-pub fn item(entry: &Entry, kind: &str) -> CslItem {
+pub(crate) fn item(entry: &Entry, kind: &str) -> CslItem {
     let preprint = arxiv_id(entry);
     let container_title = plain_field(entry, &["journal", "journaltitle", "booktitle"]);
     let url = plain_field(entry, &["url", "howpublished", "note"])
@@ -137,7 +137,7 @@ fn stated_plain(text: &str) -> Option<String> {
 }
 
 /// A key for an entry without one: the first author's family name and the year.
-pub fn key(item: &CslItem) -> String {
+pub(crate) fn key(item: &CslItem) -> String {
     let family = item
         .author
         .first()
@@ -162,7 +162,7 @@ pub fn key(item: &CslItem) -> String {
 }
 
 /// 1 to 12, from a number or the start of a month's name.
-pub fn month(text: &str) -> Option<u16> {
+pub(crate) fn month(text: &str) -> Option<u16> {
     const NAMES: [&str; 12] = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ];

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// A piece of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BibPiece {
+pub(super) enum BibPiece {
     /// From `@word{` to its closing brace.
     Entry(Range<usize>),
     /// The same without the `@`.
@@ -38,7 +38,7 @@ const KINDS: &[&str] = &[
 
 impl BibPiece {
     /// Its bytes within the text.
-    pub fn range(&self) -> Range<usize> {
+    pub(super) fn range(&self) -> Range<usize> {
         match self {
             Self::Entry(range) | Self::NoAt(range) | Self::Comment(range) | Self::Plain(range) => {
                 range.clone()
@@ -48,7 +48,7 @@ impl BibPiece {
 }
 
 /// Cuts a text into its pieces.
-pub fn pieces(text: &str) -> Vec<BibPiece> {
+pub(super) fn pieces(text: &str) -> Vec<BibPiece> {
     let starts = starts(text);
     let mut pieces = Vec::new();
     let mut at = 0;
@@ -71,7 +71,7 @@ pub fn pieces(text: &str) -> Vec<BibPiece> {
 
 /// The type (in lowercase) and the key of an entry, as far as they can be recognized:
 /// `@Article{key, …`.
-pub fn kind_and_key(entry: &str) -> (String, String) {
+pub(super) fn kind_and_key(entry: &str) -> (String, String) {
     let (kind, rest) = entry
         .trim_start_matches('@')
         .split_once('{')
@@ -83,7 +83,7 @@ pub fn kind_and_key(entry: &str) -> (String, String) {
 
 /// The range with both ends moved down to a character boundary, so that the text can be sliced by
 /// it.
-pub fn on_char_boundaries(text: &str, range: Range<usize>) -> Range<usize> {
+pub(super) fn on_char_boundaries(text: &str, range: Range<usize>) -> Range<usize> {
     text.floor_char_boundary(range.start)..text.floor_char_boundary(range.end)
 }
 

@@ -28,7 +28,7 @@ enum LooseValue<'a> {
 }
 
 /// The entry in a form that BibTeX reads; `None` when there is no safe one.
-pub fn repaired(entry: &str) -> Option<String> {
+pub(super) fn repaired(entry: &str) -> Option<String> {
     let mut loose = LooseEntry::read(entry)?;
     let strict = loose.to_bibtex();
 

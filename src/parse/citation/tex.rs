@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// The field as people read it.
-pub fn plain(field: &str) -> String {
+pub(super) fn plain(field: &str) -> String {
     let text = field
         .replace(['{', '}'], "")
         .replace("\\&", "&")

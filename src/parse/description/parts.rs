@@ -9,7 +9,7 @@ use crate::parse::description::DescriptionPart;
 use crate::value::count::{Count, leading_count};
 
 /// Splits "words (facts)" into both ranges; without such brackets the lead is empty.
-pub fn split_lead(text: &str) -> (Range<usize>, Range<usize>) {
+pub(super) fn split_lead(text: &str) -> (Range<usize>, Range<usize>) {
     let whole = (0..0, 0..text.len());
     let Some((open, bracket)) = text.char_indices().find(|(_, c)| matches!(c, '(' | '（')) else {
         return whole;
@@ -37,7 +37,7 @@ pub fn split_lead(text: &str) -> (Range<usize>, Range<usize>) {
 
 /// The parts between separators. A comma inside a number ("61,097") or inside brackets separates
 /// nothing.
-pub fn split_parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+pub(super) fn split_parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let (mut start, mut depth) = (range.start, 0usize);
 
@@ -70,7 +70,7 @@ fn inside_number(text: &str, at: usize, separator: char) -> bool {
 
 /// What a count at the start of a part counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CountOf {
+pub(super) enum CountOf {
     /// Cases, images, patients.
     Cases,
     /// Categories, classes, labels.
@@ -79,7 +79,7 @@ pub enum CountOf {
 
 /// Reads "140 Cases …", "6 Categories of …", "14K": what it counts, the count, the words that say
 /// it, the range behind.
-pub fn count_part(
+pub(super) fn count_part(
     text: &str,
     part: &Range<usize>,
 ) -> Option<(CountOf, Count, DescriptionPart, Range<usize>)> {

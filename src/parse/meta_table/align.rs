@@ -9,7 +9,7 @@ use crate::parse::meta_table::{Column, MetaKey};
 use crate::value::placeholder::is_stated;
 
 /// The cells of a row, one for each column.
-pub struct Aligned<'a> {
+pub(super) struct Aligned<'a> {
     /// Cells by column. Cells beyond the header follow.
     pub cells: Vec<Option<&'a Cell>>,
     /// Whether a cell was moved from where it stands.
@@ -17,7 +17,7 @@ pub struct Aligned<'a> {
 }
 
 /// Finds the most plausible place of each cell. Where nothing is better, cells stay where they are.
-pub fn aligned<'a>(columns: &[Option<Column>], row: &'a [Cell]) -> Aligned<'a> {
+pub(super) fn aligned<'a>(columns: &[Option<Column>], row: &'a [Cell]) -> Aligned<'a> {
     let stay: Vec<Option<&Cell>> = row.iter().map(Some).collect();
     let mut best = (
         score(columns, &stay),
@@ -69,7 +69,7 @@ fn with_hole<'a>(cells: &[Option<&'a Cell>], hole: usize) -> Vec<Option<&'a Cell
 
 /// The key of a value under a header. "Type" over "2D" are the dimensions, "Dimension" over
 /// "Endoscopy" the modality.
-pub fn key_by_value(of: Column, value: &str) -> MetaKey {
+pub(super) fn key_by_value(of: Column, value: &str) -> MetaKey {
     match of {
         Column::Open if is_dimension(value) => MetaKey::Dimensions,
         Column::Open if is_task(value) => MetaKey::Task,

@@ -9,7 +9,7 @@ use crate::value::text::collapse_whitespace;
 
 /// A heading of the README and the section below it.
 #[derive(Clone, Debug)]
-pub struct ReadmeSection {
+pub(crate) struct ReadmeSection {
     /// The text of the heading.
     pub title: String,
     /// The bytes of the heading.

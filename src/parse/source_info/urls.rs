@@ -19,7 +19,7 @@ pub(crate) const RULE: Rule = Rule {
 
 /// The links of a line and the text around them.
 #[derive(Debug, Default)]
-pub struct LineLinks {
+pub(crate) struct LineLinks {
     /// The links, in order.
     pub links: Vec<Link>,
     /// The text between and around them.
@@ -29,7 +29,7 @@ pub struct LineLinks {
 }
 
 /// Finds the links of a line that starts at byte `base` of `file`.
-pub fn find_links(line: &str, base: usize, file: FileId) -> LineLinks {
+pub(crate) fn find_links(line: &str, base: usize, file: FileId) -> LineLinks {
     let mut found = LineLinks::default();
     let mut at = 0;
 

@@ -14,7 +14,7 @@ pub(super) const FILE_NAME: &str = "texts.toml";
 
 /// All texts: `page.name` to text.
 #[derive(Clone, Debug, Default)]
-pub struct Texts(BTreeMap<String, InterfaceText>);
+pub(crate) struct Texts(BTreeMap<String, InterfaceText>);
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(untagged)]
@@ -47,12 +47,12 @@ impl Texts {
     }
 
     /// The text of `key`; the key itself if there is none, which a test of the program excludes.
-    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+    pub(crate) fn get<'a>(&'a self, key: &'a str) -> &'a str {
         self.form(key, None)
     }
 
     /// The text of `key` with `{name}` replaced by the value of each name.
-    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+    pub(crate) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         replace_placeholders(self.get(key), |name| find(values, name))
     }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::support::{list, root};
 
 /// One file of `src`.
-pub struct RustFile {
+pub(super) struct RustFile {
     /// Path below `src`, with `/`.
     pub path: String,
     /// The whole text.
@@ -19,7 +19,7 @@ pub struct RustFile {
 
 impl RustFile {
     /// All files of `src`, sorted by path.
-    pub fn read_all() -> Vec<Self> {
+    pub(super) fn read_all() -> Vec<Self> {
         let folder = root().join("src");
         let paths = list(&folder).into_iter();
 
@@ -34,7 +34,7 @@ impl RustFile {
     }
 
     /// The module path: `["render", "pages"]` for `render/pages.rs`, nothing for `lib.rs`.
-    pub fn module_path(&self) -> Vec<&str> {
+    pub(super) fn module_path(&self) -> Vec<&str> {
         match self.path.trim_end_matches(".rs") {
             "lib" | "main" => Vec::new(),
             path => path.split('/').collect(),
@@ -42,12 +42,12 @@ impl RustFile {
     }
 
     /// The top-level module that the file belongs to; `None` for `lib.rs` and `main.rs`.
-    pub fn top_level_module(&self) -> Option<&str> {
+    pub(super) fn top_level_module(&self) -> Option<&str> {
         self.module_path().first().copied()
     }
 
     /// The code up to the unit tests; nothing for a file of unit tests.
-    pub fn program_code(&self) -> &str {
+    pub(super) fn program_code(&self) -> &str {
         if self.path.ends_with("/tests.rs") || self.path.contains("/tests/") {
             return "";
         }
@@ -57,13 +57,13 @@ impl RustFile {
 
     /// The top-level modules that the file names, unit tests included: by `crate::x`, by
     /// `super::super::x`, and in groups such as `crate::{x, y::z}`.
-    pub fn used_modules(&self) -> BTreeSet<String> {
+    pub(super) fn used_modules(&self) -> BTreeSet<String> {
         used_modules(&self.code, &self.module_path())
     }
 }
 
 /// The code with each comment replaced by one space.
-pub fn without_comments(text: &str) -> String {
+pub(super) fn without_comments(text: &str) -> String {
     let mut code = String::with_capacity(text.len());
     let mut rest = text;
 
@@ -126,7 +126,7 @@ fn closing_quote(text: &str, quote: char) -> Option<usize> {
 }
 
 /// The top-level modules that `code` in the module `module_path` names.
-pub fn used_modules(code: &str, module_path: &[&str]) -> BTreeSet<String> {
+pub(super) fn used_modules(code: &str, module_path: &[&str]) -> BTreeSet<String> {
     let mut modules = BTreeSet::new();
 
     for (at, _) in code.match_indices("crate::") {

@@ -4,7 +4,7 @@ use scraper::node::Node;
 use scraper::{ElementRef, Html, Selector};
 
 /// A parsed page.
-pub struct Page(Html);
+pub(crate) struct Page(Html);
 
 /// Elements that stand inside a line of text.
 const INLINE: &[&str] = &[
@@ -15,18 +15,18 @@ const INLINE: &[&str] = &[
 
 impl Page {
     /// Parses a page as a browser does.
-    pub fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         Self(Html::parse_document(text))
     }
 
     /// All elements that a CSS selector names.
-    pub fn select(&self, selector: &str) -> Vec<ElementRef<'_>> {
+    pub(crate) fn select(&self, selector: &str) -> Vec<ElementRef<'_>> {
         self.0.select(&Selector::parse(selector).unwrap()).collect()
     }
 
     /// The first element that a CSS selector names.
     #[track_caller]
-    pub fn one(&self, selector: &str) -> ElementRef<'_> {
+    pub(crate) fn one(&self, selector: &str) -> ElementRef<'_> {
         self.select(selector)
             .into_iter()
             .next()
@@ -34,12 +34,12 @@ impl Page {
     }
 
     /// Whether a CSS selector names something.
-    pub fn has(&self, selector: &str) -> bool {
+    pub(crate) fn has(&self, selector: &str) -> bool {
         !self.select(selector).is_empty()
     }
 
     /// The values of an attribute of all elements that a CSS selector names.
-    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+    pub(crate) fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
         self.select(selector)
             .iter()
             .filter_map(|element| element.value().attr(name))
@@ -48,27 +48,27 @@ impl Page {
     }
 
     /// The inside of `<main>`.
-    pub fn main_html(&self) -> String {
+    pub(crate) fn main_html(&self) -> String {
         self.select("main")
             .first()
             .map_or_else(String::new, ElementRef::inner_html)
     }
 
     /// Visible text inside `<main>`.
-    pub fn main_text(&self) -> String {
+    pub(crate) fn main_text(&self) -> String {
         self.select("main")
             .first()
             .map_or_else(String::new, |main| text_of(*main))
     }
 
     /// Visible text of the whole page.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         text_of(self.one("body"))
     }
 }
 
 /// The text of an element, one line a block, blanks collapsed.
-pub fn text_of(element: ElementRef<'_>) -> String {
+pub(crate) fn text_of(element: ElementRef<'_>) -> String {
     let mut out = String::new();
     walk(element, &mut out);
     let lines = out

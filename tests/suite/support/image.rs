@@ -1,7 +1,7 @@
 //! The smallest images that are true ones: grey PNG files, made byte by byte.
 
 /// A PNG file of this size, all grey.
-pub fn png(width: u32, height: u32) -> Vec<u8> {
+pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
     let mut header = [width.to_be_bytes(), height.to_be_bytes()].concat();
     // 8 bits, greyscale, and the only method there is of compression, filter, interlace.
     header.extend([8, 0, 0, 0, 0]);

@@ -14,7 +14,7 @@ use serde_json::Value;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running preview; dropped, it ends.
-pub struct Preview {
+pub(crate) struct Preview {
     child: Child,
     pub port: u16,
     /// The path that the address ends in.
@@ -24,7 +24,7 @@ pub struct Preview {
 
 /// An answer, taken apart.
 #[derive(Debug)]
-pub struct Answer {
+pub(crate) struct Answer {
     pub status: u16,
     pub head: String,
     pub body: Vec<u8>,
@@ -32,12 +32,12 @@ pub struct Answer {
 
 impl Answer {
     /// The body as text.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
     /// The body without what the preview adds to pages.
-    pub fn built(&self) -> Vec<u8> {
+    pub(crate) fn built(&self) -> Vec<u8> {
         let text = self.text();
         let Some(start) = text.find("<script src=\"/__medatlas/") else {
             return self.body.clone();
@@ -49,7 +49,7 @@ impl Answer {
 
 impl Preview {
     /// Starts the program on a catalog, on any port, with more arguments.
-    pub fn start(catalog: &Path, arguments: &[&str]) -> Self {
+    pub(crate) fn start(catalog: &Path, arguments: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_medatlas"));
         command
             .arg("serve")
@@ -93,7 +93,7 @@ impl Preview {
     }
 
     /// Everything that was printed so far.
-    pub fn said(&self) -> String {
+    pub(crate) fn said(&self) -> String {
         let said = self.said.lock().unwrap().clone();
         assert!(!said.contains("panicked at"), "{said}");
         said
@@ -101,7 +101,7 @@ impl Preview {
 
     /// Waits for a line that contains these words.
     #[track_caller]
-    pub fn hear(&self, words: &str) -> String {
+    pub(crate) fn hear(&self, words: &str) -> String {
         let until = Instant::now() + PATIENCE;
         while Instant::now() < until {
             if let Some(line) = self.said().lines().find(|line| line.contains(words)) {
@@ -112,14 +112,14 @@ impl Preview {
         panic!("never heard {words:?} in\n{}", self.said());
     }
 
-    pub fn connect(&self) -> TcpStream {
+    pub(crate) fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream
     }
 
     /// Sends these bytes and reads all that comes back.
-    pub fn raw(&self, request: &[u8]) -> Answer {
+    pub(crate) fn raw(&self, request: &[u8]) -> Answer {
         let mut stream = self.connect();
         // The server may answer and close before all of a long request is sent.
         let _ = stream.write_all(request);
@@ -127,7 +127,7 @@ impl Preview {
     }
 
     /// A request for a path with a good head.
-    pub fn send(&self, method: &str, path: &str) -> Answer {
+    pub(crate) fn send(&self, method: &str, path: &str) -> Answer {
         self.raw(
             format!(
                 "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n",
@@ -137,12 +137,12 @@ impl Preview {
         )
     }
 
-    pub fn get(&self, path: &str) -> Answer {
+    pub(crate) fn get(&self, path: &str) -> Answer {
         self.send("GET", path)
     }
 
     /// Listens for changes.
-    pub fn listen(&self) -> Events {
+    pub(crate) fn listen(&self) -> Events {
         let mut stream = self.connect();
         let request = format!(
             "GET /__medatlas/events HTTP/1.1\r\nHost: localhost:{}\r\n\r\n",
@@ -162,12 +162,12 @@ impl Preview {
     }
 
     /// The process.
-    pub fn id(&self) -> u32 {
+    pub(crate) fn id(&self) -> u32 {
         self.child.id()
     }
 
     /// Waits for the end.
-    pub fn end(&mut self) -> Duration {
+    pub(crate) fn end(&mut self) -> Duration {
         let started = Instant::now();
         while self.child.try_wait().unwrap().is_none() {
             assert!(started.elapsed() < PATIENCE, "the preview goes on");
@@ -185,14 +185,14 @@ impl Drop for Preview {
 }
 
 /// The channel of changes.
-pub struct Events {
+pub(crate) struct Events {
     lines: BufReader<TcpStream>,
 }
 
 impl Events {
     /// The next event.
     #[track_caller]
-    pub fn next(&mut self) -> Value {
+    pub(crate) fn next(&mut self) -> Value {
         loop {
             let mut line = String::new();
             assert!(
@@ -207,7 +207,7 @@ impl Events {
 
     /// The next event for which this holds.
     #[track_caller]
-    pub fn until(&mut self, holds: impl Fn(&Value) -> bool) -> Value {
+    pub(crate) fn until(&mut self, holds: impl Fn(&Value) -> bool) -> Value {
         loop {
             let event = self.next();
             if holds(&event) {

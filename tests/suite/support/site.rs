@@ -9,7 +9,7 @@ use super::html::Page;
 use super::list;
 
 /// All pages of a site, and the names of all its files.
-pub struct Site {
+pub(crate) struct Site {
     /// By path below the site's root.
     pub pages: BTreeMap<String, Page>,
     /// Ids in its sprites of glyphs.
@@ -19,7 +19,7 @@ pub struct Site {
 
 /// What a link in a page is.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Link {
+pub(crate) enum Link {
     /// To another site.
     Outside,
     /// To this file of the site, with a fragment that may be empty.
@@ -30,7 +30,7 @@ pub enum Link {
 
 impl Site {
     /// Reads a site from disk.
-    pub fn read(folder: &Path) -> Self {
+    pub(crate) fn read(folder: &Path) -> Self {
         let files: BTreeSet<String> = list(folder).into_iter().collect();
         let pages = files.iter().filter(|path| path.ends_with(".html"));
         let pages = pages.map(|path| {
@@ -54,7 +54,7 @@ impl Site {
     }
 
     /// All links of all pages that lead nowhere, when the site stands at `base`, such as `https://example.org/some/path/`.
-    pub fn broken(&self, base: &str) -> Vec<String> {
+    pub(crate) fn broken(&self, base: &str) -> Vec<String> {
         let mut ids: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         for (path, page) in self.pages.iter().chain(&self.sprites) {
             ids.insert(path, page.attributes("[id]", "id").into_iter().collect());
@@ -80,7 +80,7 @@ impl Site {
 }
 
 /// Every address that a page holds.
-pub fn links(page: &Page) -> Vec<String> {
+pub(crate) fn links(page: &Page) -> Vec<String> {
     let mut found = page.attributes("[href]", "href");
     found.extend(page.attributes("[src]", "src"));
     found.extend(page.attributes("form[action]", "action"));
@@ -95,7 +95,7 @@ pub fn links(page: &Page) -> Vec<String> {
 }
 
 /// Where `href` on the page at `path` leads, when the site stands at `base`.
-pub fn resolve(base: &str, path: &str, href: &str) -> Link {
+pub(crate) fn resolve(base: &str, path: &str, href: &str) -> Link {
     let host_end = base[8..].find('/').unwrap() + 8;
     let root = &base[host_end..];
     let (address, fragment) = href.split_once('#').unwrap_or((href, ""));

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 /// A server on a port of its own; its threads end with the tests.
-pub struct Web {
+pub(crate) struct Web {
     port: u16,
     log: Arc<Mutex<Log>>,
 }
@@ -27,7 +27,7 @@ struct Log {
 }
 
 impl Web {
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let log = Arc::new(Mutex::new(Log::default()));
@@ -42,21 +42,21 @@ impl Web {
     }
 
     /// The address of a path.
-    pub fn url(&self, path: &str) -> String {
+    pub(crate) fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
-    pub fn port(&self) -> u16 {
+    pub(crate) fn port(&self) -> u16 {
         self.port
     }
 
     /// How many requests there were.
-    pub fn requests(&self) -> usize {
+    pub(crate) fn requests(&self) -> usize {
         self.log.lock().unwrap().requests.values().sum()
     }
 
     /// How often a path was asked for in this way: `HEAD /ok`.
-    pub fn count(&self, request: &str) -> usize {
+    pub(crate) fn count(&self, request: &str) -> usize {
         self.log
             .lock()
             .unwrap()
@@ -67,22 +67,22 @@ impl Web {
     }
 
     /// The largest number of requests that were open at a time.
-    pub fn most_open(&self) -> usize {
+    pub(crate) fn most_open(&self) -> usize {
         self.log.lock().unwrap().most_open
     }
 
     /// The names that clients gave themselves.
-    pub fn agents(&self) -> Vec<String> {
+    pub(crate) fn agents(&self) -> Vec<String> {
         self.log.lock().unwrap().agents.clone()
     }
 
     /// Bytes of endless bodies that clients took.
-    pub fn taken(&self) -> usize {
+    pub(crate) fn taken(&self) -> usize {
         self.log.lock().unwrap().taken
     }
 
     /// Lets a path behave as another one from now on.
-    pub fn change(&self, path: &str, like: &str) {
+    pub(crate) fn change(&self, path: &str, like: &str) {
         self.log
             .lock()
             .unwrap()

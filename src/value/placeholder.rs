@@ -3,8 +3,8 @@
 //! In: the text of a field. Out: whether it states anything.
 
 /// The lead of a new page, until its author replaces it.
-pub(crate) const LEAD_PLACEHOLDER: &str = "Say here what was imaged or collected, from how many subjects, \
-     what is labelled, and how to get it.";
+pub(crate) const LEAD_PLACEHOLDER: &str = "Say here what was imaged or collected, \
+     from how many subjects, what is labelled, and how to get it.";
 
 /// Words that mean that there is no value, in lowercase.
 const EMPTY_WORDS: &[&str] = &[

@@ -173,9 +173,9 @@ fn catalog_of_list(list: Readme, settings: &Settings) -> Catalog {
 
 /// The link resolver, which does not know any route yet.
 fn resolver_of(sources: &Sources) -> LinkResolver {
-    let texts = sources.texts.iter().enumerate();
+    let texts = sources.numbered_texts();
 
-    LinkResolver::new(texts.map(|(at, text)| (text.path.as_str(), FileId(at as u32))))
+    LinkResolver::new(texts.map(|(file, text)| (text.path.as_str(), file)))
 }
 
 /// Removes line entries that link to the glossary: they look like entries of datasets.

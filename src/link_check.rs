@@ -57,39 +57,39 @@ impl Default for Limits {
     }
 }
 
-/// What is asked of a site.
+/// A request to a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// Where.
+    /// The URL.
     pub url: Url,
-    /// How.
+    /// The method.
     pub method: Method,
 }
 
-/// How a site is asked.
+/// The method of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
-    /// For the head of the answer alone.
+    /// HEAD.
     Head,
-    /// For all of it: some sites know nothing else. The body is not read.
+    /// GET, which every site supports. The body is not read.
     Get,
 }
 
-/// What came of a run.
+/// The results of a run.
 #[derive(Debug, Default)]
 pub struct Tested {
-    /// By address. Links of a host that wanted no more requests are not among them.
+    /// The results by URL, without the links of hosts that refused further requests.
     pub outcomes: BTreeMap<String, LinkTestResult>,
-    /// How many requests were made.
+    /// The number of requests that were sent.
     pub requests: usize,
 }
 
-/// Tests every address. `told` hears how many are done.
+/// Tests every URL. `progress` receives the number of links that are done.
 pub fn test(
     urls: &[String],
     limits: &Limits,
     ask: impl Fn(&Request) -> Answer + Sync,
-    told: impl Fn(usize) + Sync,
+    progress: impl Fn(usize) + Sync,
 ) -> Tested {
     let queue = Mutex::new(Queue::new(urls, limits.clone()));
     let changed = Condvar::new();
@@ -106,13 +106,13 @@ pub fn test(
                 Next::Ask(probe) => {
                     drop(queue);
                     let request = probe.request();
-                    // A site could find a fault in the code that reads its answer; that must not
-                    // end the run.
+                    // A panic in a client library, caused by a hostile response, must not end the
+                    // run.
                     let answer = catch_unwind(AssertUnwindSafe(|| ask(&request)));
                     let answer = answer.unwrap_or(Answer::Unusable("the answer makes no sense"));
                     queue = lock();
                     queue.take(probe, answer, Instant::now());
-                    told(queue.done());
+                    progress(queue.done());
                     changed.notify_all();
                 }
             }

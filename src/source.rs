@@ -64,6 +64,13 @@ impl Sources {
     /// The README, which always exists.
     pub const README: FileId = FileId(0);
 
+    /// All texts with their numbers, the README first.
+    pub fn numbered_texts(&self) -> impl Iterator<Item = (FileId, &Text)> {
+        let texts = self.texts.iter().enumerate();
+
+        texts.map(|(at, text)| (FileId(at as u32), text.as_ref()))
+    }
+
     /// The text of a file.
     pub fn text(&self, file: FileId) -> &str {
         &self.texts[file.0 as usize].text

@@ -87,9 +87,9 @@ fn alias_of_settings(
         return Err(SHADOWED_ALIAS
             .at(
                 Location::File(FILE_NAME.to_owned()),
-                format!("the alias {from:?} is the address of a page"),
+                format!("the alias {from:?} is the URL of a page"),
             )
-            .help("remove the alias: the page is at that address again"));
+            .help("Remove the alias, since the page is at that URL again"));
     }
 
     let target = last_target(to, all);
@@ -123,7 +123,7 @@ fn last_target<'a>(to: &'a str, all: &'a BTreeMap<String, String>) -> &'a str {
 }
 
 fn invalid_path(text: &str) -> Diagnostic {
-    invalid_target(format!("the alias {text:?} is no address of this site"))
+    invalid_target(format!("the alias {text:?} is not a URL of this site"))
 }
 
 fn invalid_target(message: String) -> Diagnostic {

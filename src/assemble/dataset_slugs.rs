@@ -77,10 +77,10 @@ fn collision(
         SLUG_COLLISION
             .at(
                 second.span(),
-                format!("{name} has the same address as {first_name}"),
+                format!("{name} has the same URL as {first_name}"),
             )
             .help(format!(
-                "this one becomes {slug}; rename one of the files to keep addresses stable"
+                "This one becomes {slug}; rename one of the files to keep the URLs stable"
             ))
     }
 }

@@ -157,7 +157,7 @@ impl LinkRecord {
         let has_failed = matches!(self.state, LinkState::Suspect | LinkState::Dead);
 
         if urls.any(|url| !is_web(url) || has_forbidden_characters(url)) {
-            Some("an address is none")
+            Some("a URL is invalid")
         } else if has_failed == self.failed.is_empty() {
             Some("state and days of failures contradict each other")
         } else if self.state == LinkState::Moved && self.moved_to.is_none() {

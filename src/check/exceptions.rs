@@ -71,8 +71,7 @@ fn read_exceptions(sources: &Sources, settings: &Settings) -> (Vec<Exception>, V
         diagnostics.extend(renamed::check(&config.rule, settings_file()));
         exceptions.extend(Exception::from_settings(config));
     }
-    for (at, text) in sources.texts.iter().enumerate() {
-        let file = FileId(at as u32);
+    for (file, text) in sources.numbered_texts() {
         read_comments(&text.text, file, sources, &mut exceptions, &mut diagnostics);
     }
     (exceptions, diagnostics)

@@ -29,9 +29,10 @@ const ELEMENTS: &[&str] = &[
 const MAX_LENGTH: usize = 80;
 
 pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
-    let texts = catalog.sources.texts.iter().enumerate();
+    let texts = catalog.sources.numbered_texts();
+
     texts
-        .flat_map(|(at, text)| check_text(&text.text, FileId(at as u32)))
+        .flat_map(|(file, text)| check_text(&text.text, file))
         .collect()
 }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct SearchConfig {
-    /// What people type, and the words of the pages that it stands for.
+    /// Search terms, and the terms of the pages that each one also finds.
     #[schemars(example = BTreeMap::from([("NPC", ["nasopharyngeal carcinoma"])]))]
     pub synonyms: BTreeMap<String, Vec<String>>,
 

@@ -98,7 +98,7 @@ fn failure(error: &Error) -> Answer {
         Error::ConnectionFailed => Answer::Silent("no connection"),
         Error::Tls(_) => Answer::Unusable("no secure connection"),
         Error::Rustls(error) => of_tls(&error.to_string()),
-        Error::Http(_) | Error::BadUri(_) => Answer::Unusable("the address is none"),
+        Error::Http(_) | Error::BadUri(_) => Answer::Unusable("the URL is invalid"),
         _ => Answer::Unusable("the answer makes no sense"),
     }
 }

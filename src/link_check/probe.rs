@@ -44,7 +44,7 @@ impl Probe {
     /// The test of a URL, or the result when it is not a valid URL.
     pub(super) fn new(url: &str) -> Result<Box<Self>, LinkTestResult> {
         let start = Url::parse(url).ok().filter(|start| start.has_host());
-        let start = start.ok_or_else(|| failed(None, "the address is none"))?;
+        let start = start.ok_or_else(|| failed(None, "the URL is invalid"))?;
 
         Ok(Box::new(Self {
             url: url.to_owned(),
@@ -169,7 +169,10 @@ impl Probe {
                 && next.as_str().len() <= LONGEST
         });
         let Some(next) = next else {
-            return self.end(failed(Some(code), "it redirects to what is no web address"));
+            return self.end(failed(
+                Some(code),
+                "it redirects to something other than a web page",
+            ));
         };
         let is_permanent = matches!(code, 301 | 308);
 

@@ -1,8 +1,8 @@
-//! The entry's own words, taken apart: "3D CT, 140 Cases, 6 Categories of Organ Segmentation".
+//! The description of an entry: "3D CT, 140 Cases, 6 Categories of Organ Segmentation".
 //!
-//! In: the text of a Description cell, or what stands behind a line entry's link. Out: a
-//! `Description` with raw words and their byte ranges within the text. Nothing is normalised here:
-//! `model::vocabulary` does that.
+//! In: the text of a Description cell, or the text after the link of a line entry. Out: a
+//! `Description` with raw texts and their byte ranges. Nothing is normalized here, since
+//! `vocabulary` does that.
 
 mod parts;
 
@@ -11,37 +11,38 @@ use std::ops::Range;
 use self::parts::{CountOf, count_part, split_lead, split_parts};
 use crate::value::count::Count;
 
-/// What an entry says of its dataset.
+/// What an entry states about its dataset.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Description {
-    /// Text before the bracketed part, as in "v2.0 (QA, 108K Cases)". Known terms may be looked up
-    /// in them.
+    /// The text before the bracketed part, as in "v2.0 (QA, 108K Cases)". It may contain known
+    /// terms.
     pub lead: Option<DescriptionPart>,
-    /// "2D", "3D", "4D", as written (upper case), without doubles.
+    /// "2D", "3D" or "4D" in uppercase, without duplicates.
     pub dimensions: Vec<DescriptionPart>,
-    /// What stands between the dimensions and the number of cases.
+    /// The text between the dimensions and the number of cases.
     pub modality: Option<DescriptionPart>,
-    /// The number of cases, with the words that say it ("140 Cases", "112例", "14K").
+    /// The number of cases, with the text that states it ("140 Cases", "112例", "14K").
     pub cases: Option<(Count, DescriptionPart)>,
-    /// The number of classes, with the words that say it ("6 Categories").
+    /// The number of classes, with the text that states it ("6 Categories").
     pub classes: Option<(Count, DescriptionPart)>,
-    /// What the classes are of, or the task itself. For "QA", "VQA" and the like the modality's
-    /// words again.
+    /// What the classes are, or the task itself. For "QA", "VQA" and similar tasks it is the text
+    /// of the modality.
     pub task: Option<DescriptionPart>,
-    /// Everything that found no place, in order.
+    /// Everything that was not recognized, in order.
     pub leftover: Vec<DescriptionPart>,
 }
 
-/// Some words of a text and where they stand in it.
+/// A part of a text, with its position.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct DescriptionPart {
-    /// The words, trimmed.
+    /// The text, trimmed.
     pub text: String,
-    /// Their bytes within the text that was read.
+    /// Its bytes within the text that was parsed.
     pub range: Range<usize>,
 }
 
-/// Text in the position of the modality that name a task: the dataset is text, or text with images.
+/// Texts in the position of the modality that name a task: the dataset is text, or text with
+/// images.
 const TASKS_AS_MODALITY: &[&str] = &[
     "qa",
     "vqa",
@@ -51,7 +52,8 @@ const TASKS_AS_MODALITY: &[&str] = &[
     "report generation",
 ];
 
-/// Words that make a part behind the number of cases a task. Without one of them it is left over.
+/// Words that make a part after the number of cases a task. A part without one of them is left
+/// over.
 const TASK_WORDS: &[&str] = &[
     "segmentation",
     "classification",
@@ -86,10 +88,10 @@ const TASK_WORDS: &[&str] = &[
     "vslam",
 ];
 
-/// More words than this before the number of cases are a sentence, not a modality.
+/// More words than this before the number of cases are a sentence and not a modality.
 const LONGEST_MODALITY: usize = 6;
 
-/// Takes a description apart. Text in which nothing is recognised comes back whole as `leftover`.
+/// Parses a description. A text in which nothing is recognized is returned whole as `leftover`.
 pub(crate) fn description(text: &str) -> Description {
     let (lead, facts) = split_lead(text);
     let parts = split_parts(text, facts.clone());
@@ -112,7 +114,7 @@ pub(crate) fn description(text: &str) -> Description {
         match count_part(text, part) {
             Some((CountOf::Classes, count, said, task)) if found.classes.is_none() => {
                 found.classes = Some((count, said));
-                // The task may hold commas: "Sacrum, Left and Right Hip Segmentation".
+                // The task may contain commas: "Sacrum, Left and Right Hip Segmentation".
                 found.task = words(text, task.start..facts.end);
                 break;
             }
@@ -137,7 +139,7 @@ pub(crate) fn description(text: &str) -> Description {
     found
 }
 
-/// The words of a line without the pair of brackets around all of them: `(2D MRI, 40 Cases)`.
+/// A line without the pair of brackets around all of it: `(2D MRI, 40 Cases)`.
 pub(crate) fn unbracketed(text: &str) -> &str {
     let inside = text
         .trim()
@@ -155,8 +157,8 @@ pub(crate) fn unbracketed(text: &str) -> &str {
     inside.filter(is_whole).unwrap_or(text)
 }
 
-/// Reads dimensions and modality from the parts before the first count; gives the number of parts
-/// used.
+/// Reads dimensions and modality from the parts before the first count. Returns the number of
+/// parts that were used.
 fn read_modality(text: &str, parts: &[Range<usize>], found: &mut Description) -> usize {
     let used = parts
         .iter()
@@ -190,7 +192,7 @@ fn read_modality(text: &str, parts: &[Range<usize>], found: &mut Description) ->
     used
 }
 
-/// "2D", "3D CT", "2D/3D X-ray": the dimensions that the range begins with.
+/// The dimensions at the start of the range: "2D", "3D CT", "2D/3D X-ray".
 fn leading_dimensions(text: &str, range: Range<usize>) -> Vec<DescriptionPart> {
     let mut found = Vec::new();
     let mut at = range.start;
@@ -220,7 +222,7 @@ fn names_a_task(part: &str) -> bool {
         .any(|word| TASK_WORDS.contains(&word.to_lowercase().as_str()))
 }
 
-/// The words of a range without the blanks and separators around them; `None` if nothing stays.
+/// The text of a range without the spaces and separators around it. `None` if nothing remains.
 fn words(text: &str, range: Range<usize>) -> Option<DescriptionPart> {
     let around = |c: char| {
         c.is_whitespace() || matches!(c, ',' | '，' | '、' | ';' | '；' | '.' | '。' | ':')

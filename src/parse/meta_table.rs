@@ -1,8 +1,8 @@
 //! The Dataset Meta Information table: facts by the names of their columns.
 //!
-//! In: a table of a page. Out: raw cells by `MetaKey`, unknown columns as extra facts, and a
-//! diagnostic where cells stand in the wrong column. Wide tables (one row of facts) and tables of
-//! two columns (name and value) are both read.
+//! In: a table of a page. Out: raw cells by `MetaKey`, unknown columns as further facts, and a
+//! diagnostic when cells are in the wrong column. Wide tables (one row of facts) and tables of two
+//! columns (name and value) are both supported.
 
 mod align;
 
@@ -21,24 +21,24 @@ pub(crate) const RULE: Rule = Rule {
     example: "`CT` under `Task Type`",
 };
 
-/// What a column of the table says.
+/// What a column of the table states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MetaKey {
     /// 2D, 3D.
     Dimensions,
-    /// How the data was taken.
+    /// How the data was acquired.
     Modality,
-    /// What it is made for.
+    /// The intended task.
     Task,
-    /// Organs and structures that are labelled.
+    /// The labeled organs and structures.
     Structures,
-    /// The part of the body.
+    /// The anatomical area.
     Area,
     /// The number of classes.
     Classes,
-    /// The number of cases, or of each split.
+    /// The number of cases, or the number per split.
     Volume,
-    /// Kinds of files.
+    /// The file formats.
     Formats,
     /// The language of a text dataset.
     Language,
@@ -48,40 +48,40 @@ pub enum MetaKey {
     Validation,
     /// The size of the test split.
     Test,
-    /// Bytes on the disk.
+    /// The size on disk.
     Size,
     /// Whether there are annotations.
     Annotated,
     /// The terms of use.
     License,
-    /// Who gets the data.
+    /// Who can obtain the data.
     Access,
 }
 
 /// The facts of one table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MetaTable {
-    /// Stated facts in the order of the columns. With several rows a key may come several times.
+    /// Stated facts in the order of the columns. With several rows a key may occur several times.
     pub facts: Vec<(MetaKey, RawFact)>,
-    /// Stated facts of columns that are not known, with their headers.
+    /// Stated facts of unknown columns, with their headers.
     pub extra: Vec<(String, RawFact)>,
-    /// Headers over cells that say nothing at all, not even a dash, and where the cells stand.
+    /// The headers over empty cells, with the positions of these cells.
     pub empty: Vec<(String, Range<usize>)>,
-    /// What is wrong with the table.
+    /// The problems of the table.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// A fact as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RawFact {
-    /// The cell's plain text.
+    /// The plain text of the cell.
     pub value: String,
-    /// The cell in its text.
+    /// The position of the cell.
     pub span: Range<usize>,
 }
 
 impl MetaTable {
-    /// Whether it states nothing.
+    /// Whether the cell states nothing.
     pub fn is_empty(&self) -> bool {
         self.facts.is_empty() && self.extra.is_empty()
     }
@@ -113,7 +113,7 @@ impl MetaTable {
     }
 }
 
-/// Reads a table. `file` names the text that its spans belong to.
+/// Parses a table. `file` is the text that its spans refer to.
 pub(crate) fn meta_table(table: &Table, file: FileId) -> MetaTable {
     if is_key_value(table) {
         read_key_value(table)
@@ -122,8 +122,8 @@ pub(crate) fn meta_table(table: &Table, file: FileId) -> MetaTable {
     }
 }
 
-/// Whether a table looks like one of facts at all: at least two of its columns, or of its first
-/// cells, are known.
+/// Whether a table looks like one of facts: at least two of its headers, or of its first cells, are
+/// known.
 pub(crate) fn is_meta_table(table: &Table) -> bool {
     let columns = table
         .header
@@ -173,12 +173,9 @@ fn read_wide(table: &Table, file: FileId) -> MetaTable {
 }
 
 fn shifted(place: Span) -> Diagnostic {
-    RULE.at(
-        place,
-        "The cells of this row do not stand under their headers",
-    )
-    .label("read by what the cells hold")
-    .help("Give the row one cell for each column, in the order of the header")
+    RULE.at(place, "the cells of this row are not under their headers")
+        .label("assigned to columns by their content")
+        .help("Give the row one cell per column, in the order of the header")
 }
 
 fn read_key_value(table: &Table) -> MetaTable {
@@ -204,7 +201,7 @@ fn read_key_value(table: &Table) -> MetaTable {
     read
 }
 
-/// Two columns, and most first cells are the name of a fact.
+/// Whether the table has two columns, and most first cells are the name of a fact.
 fn is_key_value(table: &Table) -> bool {
     let known = table
         .rows
@@ -214,11 +211,12 @@ fn is_key_value(table: &Table) -> bool {
     table.header.len() == 2 && known * 2 > table.rows.len()
 }
 
-/// What a header names.
+/// The key of a header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Column {
     Is(MetaKey),
-    /// "Type" and "Dataset" stand over dimensions, modalities and tasks alike: the value decides.
+    /// "Type" and "Dataset" are used for dimensions, modalities and tasks, so that the value
+    /// decides.
     Open,
 }
 

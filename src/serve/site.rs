@@ -1,8 +1,8 @@
-//! The site of one state of the catalog, in memory: each file is made when somebody asks for it.
+//! One state of the site in memory. Each file is rendered when it is requested.
 //!
-//! In: a checked `Catalog`, the settings, a theme. Out: the same bytes as a build gives, since it
-//! is the same pure functions that make them. Nothing of an earlier state is used again, so nothing
-//! can be stale.
+//! In: a checked `Catalog`, the settings and a theme. Out: the same bytes as a build, since the
+//! same pure functions render them. Nothing of an earlier state is reused, so that nothing can be
+//! stale.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -21,7 +21,7 @@ use crate::render::job::{self, Job};
 use crate::render::theme::Theme;
 use crate::search;
 
-/// A site.
+/// One state of the site.
 #[derive(Debug)]
 pub struct Site {
     catalog: Catalog,
@@ -31,16 +31,16 @@ pub struct Site {
     jobs: BTreeMap<String, Job>,
     fixed: BTreeMap<String, Vec<u8>>,
     images: BTreeMap<String, ImageId>,
-    /// The images that pages show, as far as pages were made.
+    /// The images that the pages rendered so far show.
     shown: Mutex<BTreeSet<ImageId>>,
-    /// Every page was made without an error.
+    /// Set once every page was rendered without an error.
     whole: OnceLock<()>,
-    /// The search index: one work, many files.
+    /// The files of the search index, which are made together.
     search: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
 impl Site {
-    /// Plans the site; makes nothing yet.
+    /// Plans the site without rendering anything.
     pub fn new(catalog: Catalog, settings: Settings, theme: Arc<Theme>) -> Self {
         let jobs = job::plan(&catalog, &settings)
             .into_iter()
@@ -80,7 +80,7 @@ impl Site {
         }
     }
 
-    /// Of all that it is made from, but for the theme.
+    /// A digest of everything that the site depends on, except the theme.
     pub fn digest(&self) -> &str {
         &self.digest
     }
@@ -105,7 +105,7 @@ impl Site {
         &self.catalog
     }
 
-    /// Where the site will stand, as the path of its address: `/`, or `/atlas/`.
+    /// The path of the URL of the site: `/`, or `/atlas/`.
     pub fn base(&self) -> &str {
         self.settings.base_path()
     }
@@ -115,7 +115,7 @@ impl Site {
         self.jobs.contains_key(path) || self.fixed.contains_key(path)
     }
 
-    /// The bytes of the file at this path, `None` when the site has no such file.
+    /// The bytes of the file at this path. `None` when the site has no such file.
     ///
     /// # Errors
     /// A template fails.
@@ -148,7 +148,7 @@ impl Site {
         Ok(rendered.bytes)
     }
 
-    /// An image is published when a page shows it. Mostly that page was asked for just before.
+    /// An image is published when a page shows it. Usually that page was requested just before.
     fn image(&self, id: ImageId) -> Result<Option<Vec<u8>>> {
         let is_shown = || {
             self.shown
@@ -160,7 +160,7 @@ impl Site {
             self.check(|| false)?;
         }
 
-        // An image that went away meanwhile is missing, until the next rebuild says so.
+        // An image that was removed in the meantime is missing until the next rebuild reports it.
         Ok(if is_shown() {
             image::bytes(&self.catalog.images.list[id].asset).ok()
         } else {
@@ -173,7 +173,8 @@ impl Site {
             return Ok(files);
         }
 
-        // Two at once make it twice: a lock held while many threads work could wait for itself.
+        // Two threads at once may do this twice. A lock held while many threads work could
+        // deadlock.
         let files = search::search(&self.catalog, &self.settings)?;
         let files = files
             .into_iter()
@@ -183,8 +184,7 @@ impl Site {
         Ok(self.search.get_or_init(|| files))
     }
 
-    /// Makes everything once, to see whether it can be made; `false` when `stop` said so before the
-    /// end.
+    /// Renders everything once to find errors. `false` when `stop` ended it early.
     ///
     /// # Errors
     /// A template fails.
@@ -212,7 +212,7 @@ impl Site {
         Ok(done)
     }
 
-    /// Whether every page was made, without an error.
+    /// Whether every page was rendered without an error.
     pub fn is_whole(&self) -> bool {
         self.whole.get().is_some()
     }

@@ -140,7 +140,7 @@ fn contradictory_records_are_reported() {
         (r#"{"state":"dead","checked":"2026-11-01"}"#, "contradict"),
         (r#"{"state":"moved","checked":"2026-11-01"}"#, "nowhere"),
         (r#"{"state":"ok","checked":"2026-11-31"}"#, "no day"),
-        (script, "an address is none"),
+        (script, "a URL is invalid"),
     ] {
         let text = format!(r#"{{"version": 1, "links": {{"https://a.example": {record}}}}}"#);
         let error = LinkRecords::parse(&text).unwrap_err();

@@ -1,4 +1,4 @@
-//! Answers in, outcomes out; nobody is asked.
+//! Responses in, results out, without a network.
 
 use super::*;
 
@@ -103,7 +103,7 @@ fn codes() {
     check(&[A::Forbidden("a")], Failed, "a");
     assert_eq!(
         Probe::new("https://").unwrap_err().reason,
-        "the address is none"
+        "the URL is invalid"
     );
 }
 
@@ -176,7 +176,7 @@ fn ways_without_end() {
     check(
         &[bad.clone(), bad],
         Reachability::Failed,
-        "it redirects to what is no web address",
+        "it redirects to something other than a web page",
     );
     let (_, asked, _) = run(&[to(302, "/y"), to(302, "/y"), to(302, "/y"), to(302, "/y")]);
     assert_eq!(

@@ -29,7 +29,7 @@ pub struct CslItem {
     /// When.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub issued: Option<CslDate>,
-    /// Journal, proceedings or book that it stands in.
+    /// The journal, proceedings or book that contains it.
     #[serde(rename = "container-title", skip_serializing_if = "Option::is_none")]
     pub container_title: Option<String>,
     /// Volume.

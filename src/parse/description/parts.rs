@@ -1,14 +1,13 @@
-//! Parts of a description: what stands in brackets, what stands between commas, and which part is a
-//! count.
+//! Parts of a description: the text in brackets, the texts between commas, and counts.
 //!
-//! In: a description's text and ranges of it. Out: ranges, and the counts that parts begin with.
+//! In: the text of a description, and ranges of it. Out: ranges, and the counts at their starts.
 
 use std::ops::Range;
 
 use crate::parse::description::DescriptionPart;
 use crate::value::count::{Count, leading_count};
 
-/// Splits "words (facts)" into both ranges; without such brackets the lead is empty.
+/// Splits "text (facts)" into both ranges. Without such brackets the lead is empty.
 pub(super) fn split_lead(text: &str) -> (Range<usize>, Range<usize>) {
     let whole = (0..0, 0..text.len());
     let Some((open, bracket)) = text.char_indices().find(|(_, c)| matches!(c, '(' | '（')) else {
@@ -18,7 +17,7 @@ pub(super) fn split_lead(text: &str) -> (Range<usize>, Range<usize>) {
     let shut = text.trim_end_matches([' ', '.', '。']);
     let end = match shut.char_indices().next_back() {
         Some((at, ')' | '）')) if at >= inside => at,
-        // A bracket that opens the text and is never closed: the rest is inside.
+        // A bracket at the start of the text is never closed, so the rest is inside it.
         _ if text[..open].trim().is_empty() && !text[inside..].contains([')', '）']) => text.len(),
         _ => return whole,
     };
@@ -77,8 +76,8 @@ pub(super) enum CountOf {
     Classes,
 }
 
-/// Reads "140 Cases …", "6 Categories of …", "14K": what it counts, the count, the words that say
-/// it, the range behind.
+/// Reads "140 Cases …", "6 Categories of …" or "14K". Returns what it counts, the count, the text
+/// that states it, and the range after it.
 pub(super) fn count_part(
     text: &str,
     part: &Range<usize>,

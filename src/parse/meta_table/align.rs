@@ -1,22 +1,23 @@
-//! Puts the cells of a row under their headers when the row lacks a cell or has one too many.
+//! Assigns the cells of a row to columns when the row lacks a cell or has one too many.
 //!
-//! In: what the headers name, and the cells. Out: a cell or nothing for each column. A cell is
-//! moved only when that makes the row plausible: dimensions look like "3D", counts hold digits,
-//! formats look like file endings.
+//! In: the keys of the headers, and the cells. Out: a cell or nothing per column. A cell is moved
+//! only if that makes the row plausible: dimensions look like "3D", counts contain digits, and
+//! formats look like file extensions.
 
 use crate::parse::Cell;
 use crate::parse::meta_table::{Column, MetaKey};
 use crate::value::placeholder::is_stated;
 
-/// The cells of a row, one for each column.
+/// The cells of a row, one per column.
 pub(super) struct Aligned<'a> {
-    /// Cells by column. Cells beyond the header follow.
+    /// The cells by column. Cells beyond the header follow.
     pub cells: Vec<Option<&'a Cell>>,
-    /// Whether a cell was moved from where it stands.
+    /// Whether a cell was moved to another column.
     pub moved: bool,
 }
 
-/// Finds the most plausible place of each cell. Where nothing is better, cells stay where they are.
+/// Finds the most plausible column of each cell. Cells stay in their column unless another one is
+/// better.
 pub(super) fn aligned<'a>(columns: &[Option<Column>], row: &'a [Cell]) -> Aligned<'a> {
     let stay: Vec<Option<&Cell>> = row.iter().map(Some).collect();
     let mut best = (
@@ -34,15 +35,15 @@ pub(super) fn aligned<'a>(columns: &[Option<Column>], row: &'a [Cell]) -> Aligne
         }
     };
 
-    // Wider rows than this are no table of facts, and the search is quadratic.
+    // A wider row is no table of facts, and the search is quadratic.
     if columns.len() > 24 || row.len() > 24 {
         return best.1;
     }
     let empty = |at: &usize| row.get(*at).is_none_or(|cell| !is_stated(&cell.text));
     let lacks = row.len() < columns.len();
 
-    // A cell is missing: a hole before any cell, the last ones first. Or an empty cell stands where
-    // it should not.
+    // A cell is missing: there is a hole before one of the cells, and the last ones are tried
+    // first. Or an empty cell is where it should not be.
     for hole in (0..columns.len().min(row.len() + 1)).rev() {
         if lacks {
             consider(with_hole(&stay, hole));
@@ -67,7 +68,7 @@ fn with_hole<'a>(cells: &[Option<&'a Cell>], hole: usize) -> Vec<Option<&'a Cell
     cells
 }
 
-/// The key of a value under a header. "Type" over "2D" are the dimensions, "Dimension" over
+/// The key of a value under a header. "Type" over "2D" means the dimensions, and "Dimension" over
 /// "Endoscopy" the modality.
 pub(super) fn key_by_value(of: Column, value: &str) -> MetaKey {
     match of {
@@ -87,7 +88,7 @@ fn score(columns: &[Option<Column>], cells: &[Option<&Cell>]) -> i32 {
         let text = cell.map_or("", |cell| cell.text.as_str());
         match columns.get(at).copied() {
             _ if !is_stated(text) => 0,
-            // Words beyond the last column have no place at all.
+            // Text beyond the last column fits nowhere.
             None => -3,
             Some(Some(Column::Is(key))) => fit(key, text),
             Some(_) => 0,
@@ -97,19 +98,19 @@ fn score(columns: &[Option<Column>], cells: &[Option<&Cell>]) -> i32 {
 }
 
 fn fit(key: MetaKey, text: &str) -> i32 {
-    let sign = |good: bool, weight: i32| if good { weight } else { -weight };
+    let signed = |good: bool, weight: i32| if good { weight } else { -weight };
     let digits = text.contains(|c: char| c.is_ascii_digit());
 
     match key {
-        MetaKey::Dimensions => sign(is_dimension(text), 2),
-        MetaKey::Classes => sign(digits && !is_format(text), 1),
+        MetaKey::Dimensions => signed(is_dimension(text), 2),
+        MetaKey::Classes => signed(digits && !is_format(text), 1),
         MetaKey::Volume | MetaKey::Train | MetaKey::Validation | MetaKey::Test => {
-            sign(digits && !is_format(text), 1)
+            signed(digits && !is_format(text), 1)
         }
-        MetaKey::Formats => sign(is_format(text), 1),
-        MetaKey::Size => sign(digits, 1),
+        MetaKey::Formats => signed(is_format(text), 1),
+        MetaKey::Size => signed(digits, 1),
         MetaKey::Task if is_task(text) => 1,
-        // Neither a bare number nor dimensions are words.
+        // Neither a bare number nor dimensions are text.
         _ if is_dimension(text) || is_number(text) || is_format(text) => -2,
         _ => 0,
     }

@@ -69,7 +69,11 @@ fn every_behaviour_is_told_apart() {
         ("/elsewhere", "ok", ""),
         ("/loop", "suspect", "it redirects in a circle"),
         ("/far", "suspect", "it redirects without end"),
-        ("/odd", "suspect", "it redirects to something other than a web page"),
+        (
+            "/odd",
+            "suspect",
+            "it redirects to something other than a web page",
+        ),
         ("/trick", "moved", ""),
         ("/missing", "suspect", "404 Not Found"),
         ("/gone", "suspect", "410 Gone"),

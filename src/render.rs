@@ -12,6 +12,7 @@ pub mod job;
 pub mod markdown;
 mod metadata;
 mod minify;
+mod number;
 mod pages;
 mod prose;
 mod repository;

@@ -11,7 +11,7 @@ use crate::catalog::image::ImageId;
 use crate::catalog::route::Route;
 use crate::config::Settings;
 use crate::render::minify;
-use crate::render::theme::Theme;
+use crate::render::theme::{Texts, Theme};
 use crate::value::date::ReleaseDate;
 
 /// What every job reads.
@@ -41,7 +41,12 @@ impl RenderedFile {
     }
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// The texts of the user interface.
+    pub(super) fn texts(&self) -> &'a Texts {
+        self.theme.texts()
+    }
+
     /// Renders the view of a page with a template, and minifies the page if the settings say so.
     pub(super) fn render_page(
         &self,

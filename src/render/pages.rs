@@ -14,7 +14,6 @@ pub(super) mod index;
 pub(super) mod link_base;
 pub(super) mod list;
 pub(super) mod not_found;
-mod number;
 pub(super) mod prose_section;
 pub(super) mod redirect;
 mod rows;

@@ -248,29 +248,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn built_in_texts_are_all_used() {
-        let theme = Theme::load(BTreeMap::new()).unwrap();
-        let templates: Vec<String> = BuiltIn::iter()
-            .filter(|name| name.starts_with("templates/"))
-            .filter_map(|name| BuiltIn::get(&name))
-            .map(|file| String::from_utf8(file.data.into_owned()).unwrap())
-            .collect();
-
-        let facts = include_str!("pages/dataset/facts.rs");
-
-        let unused: Vec<&str> = theme
-            .texts
-            .keys()
-            .filter(|key| {
-                let quoted = format!("\"{key}\"");
-                !templates.iter().any(|text| text.contains(&quoted)) && !facts.contains(&quoted)
-            })
-            .collect();
-
-        assert!(unused.is_empty(), "{unused:#?}");
-    }
-
-    #[test]
     fn a_template_with_an_unknown_text_is_an_error() {
         let template = br#"{{ text(key="home.lost") }}"#.to_vec();
         let user = BTreeMap::from([("templates/home.html".to_owned(), template)]);

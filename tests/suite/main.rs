@@ -1,8 +1,9 @@
 //! The suite: whole catalogs go in, the real program runs, and what it made is looked at.
 //!
-//! One binary, one module a feature. `support` holds [`support::CatalogTest`]; `browser` tests stand in `tests/browser`.
+//! There is one binary with one module per feature. `support` has [`support::CatalogTest`]. The tests
+//! in a real browser are in `tests/browser`.
 
-// A test may stop at the first surprise, in helpers too, and says what it skips.
+// A test may panic, also in its helpers, and prints what it skips.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod support;
@@ -20,6 +21,7 @@ mod fix;
 mod found;
 mod glossary;
 mod init;
+mod interface_texts;
 mod links;
 mod lists;
 mod model;

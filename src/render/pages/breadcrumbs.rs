@@ -5,6 +5,7 @@ use crate::catalog::route::Route;
 use crate::render::context::Context;
 use crate::render::pages::link_base::LinkBase;
 use crate::render::view::Breadcrumb;
+use crate::value::term_kind::TermKind;
 
 impl Context<'_> {
     /// The breadcrumbs of a page directly below the home page.
@@ -16,7 +17,7 @@ impl Context<'_> {
     pub(super) fn category_steps(&self, base: &LinkBase, id: CategoryId) -> Vec<Breadcrumb> {
         let mut steps = self.category_path_steps(base, id);
         steps.insert(0, self.home_step(base));
-        steps.insert(1, step("Categories", base.url(&Route::categories())));
+        steps.insert(1, self.categories_step(base));
 
         steps
     }
@@ -38,7 +39,26 @@ impl Context<'_> {
 
     /// The first step of every page.
     pub(super) fn home_step(&self, base: &LinkBase) -> Breadcrumb {
-        step("Home", base.url(&Route::home()))
+        step(self.texts().get("site.home"), base.url(&Route::home()))
+    }
+
+    /// The step of the page of all categories.
+    fn categories_step(&self, base: &LinkBase) -> Breadcrumb {
+        let name = self.texts().get("categories.title");
+
+        step(name, base.url(&Route::categories()))
+    }
+
+    /// The step of the list of all datasets.
+    pub(super) fn datasets_step(&self, base: &LinkBase) -> Breadcrumb {
+        let name = self.texts().get("datasets.title");
+
+        step(name, base.url(&Route::datasets()))
+    }
+
+    /// The step of the page of all terms of a kind.
+    pub(super) fn terms_step(&self, base: &LinkBase, kind: TermKind) -> Breadcrumb {
+        step(self.plural(kind), base.url(&Route::terms(kind.folder())))
     }
 }
 

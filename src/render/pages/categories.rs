@@ -2,8 +2,8 @@
 
 use crate::catalog::category::CategoryId;
 use crate::render::context::Context;
+use crate::render::number::share;
 use crate::render::pages::link_base::LinkBase;
-use crate::render::pages::number::share;
 use crate::render::view::CategoryNode;
 
 /// The number of datasets that a node names.

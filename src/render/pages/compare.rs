@@ -16,15 +16,16 @@ pub(in crate::render) const COMPARE: FileKind = FileKind {
 
 fn render(context: Context<'_>, route: &Route, (): ()) -> Result<RenderedFile> {
     let base = LinkBase::Page(route.clone());
-    let breadcrumbs = context.breadcrumbs(&base, "Compare");
+    let texts = context.texts();
+    let breadcrumbs = context.breadcrumbs(&base, texts.get("compare.name"));
 
     let view = ComparePage {
         site: context.site(&base, ""),
         head: context.structured_head(
             "WebPage",
             route,
-            "Compare datasets",
-            "Facts of two to six datasets side by side.",
+            texts.get("compare.title"),
+            texts.get("compare.description"),
             &breadcrumbs,
         ),
         breadcrumbs,

@@ -11,6 +11,7 @@ use crate::render::context::{Context, RenderedFile};
 use crate::render::cover::{self, Subject};
 use crate::render::job::{FileKind, PlannedFile};
 use crate::render::pages::link_base::LinkBase;
+use crate::render::theme::Texts;
 use crate::render::view::{CoverView, ImageView, Mark};
 use crate::value::term_kind::TermKind;
 
@@ -53,7 +54,7 @@ pub(super) fn cover_view(context: Context<'_>, dataset: &Dataset) -> CoverView {
 
     CoverView {
         drawing,
-        label: label(dataset),
+        label: label(context.texts(), dataset),
         glyph: mark.glyph,
         hue: mark.hue,
     }
@@ -93,13 +94,13 @@ fn first_term(dataset: &Dataset, kind: TermKind) -> Option<String> {
 }
 
 /// The alternative text of the drawing: `Drawing: CT, Chest, 3D, 40 cases`.
-fn label(dataset: &Dataset) -> String {
+fn label(texts: &Texts, dataset: &Dataset) -> String {
     let facts = &dataset.facts;
     let dimensions = facts.dimensions.as_ref().map(|fact| fact.value.join(", "));
-    let cases = facts
-        .cases
-        .as_ref()
-        .map(|fact| format!("{} cases", fact.value));
+    let cases = facts.cases.as_ref().map(|fact| {
+        let count = usize::try_from(fact.value).unwrap_or(usize::MAX);
+        texts.count("dataset.drawing_cases", count)
+    });
 
     let parts: Vec<String> = [
         first_term(dataset, TermKind::Modality),
@@ -113,8 +114,8 @@ fn label(dataset: &Dataset) -> String {
     .collect();
 
     if parts.is_empty() {
-        "Drawing".to_owned()
+        texts.get("dataset.drawing").to_owned()
     } else {
-        format!("Drawing: {}", parts.join(", "))
+        texts.fill("dataset.drawing_of", &[("parts", &parts.join(", "))])
     }
 }

@@ -17,7 +17,7 @@ use crate::parse::page::Page;
 use crate::render::context::{Context, RenderedFile};
 use crate::render::job::{FileKind, PlannedFile};
 use crate::render::metadata::{croissant, jsonld};
-use crate::render::pages::breadcrumbs::{last_step, step};
+use crate::render::pages::breadcrumbs::last_step;
 use crate::render::pages::cover;
 use crate::render::pages::dataset::body::PageBody;
 use crate::render::pages::link_base::LinkBase;
@@ -59,7 +59,7 @@ fn render(context: Context<'_>, route: &Route, id: DatasetId) -> Result<Rendered
     let (previous, next) = neighbours::neighbours(context, &base, id);
     let breadcrumbs = breadcrumbs(context, &base, dataset);
     let mut toc = body.toc.clone();
-    toc.extend(toc_of_appendix(page, &editions, &related));
+    toc.extend(toc_of_appendix(context, page, &editions, &related));
 
     let view = DatasetPage {
         site: context.site(&base, "datasets"),
@@ -73,7 +73,7 @@ fn render(context: Context<'_>, route: &Route, id: DatasetId) -> Result<Rendered
         listed: dataset.is_listed,
         has_page: page.is_some() || dataset.body.is_some(),
         facts: facts::facts(context, &base, dataset),
-        links: links::link_groups(dataset, &catalog.link_records),
+        links: links::link_groups(context, dataset),
         image: body
             .image
             .or_else(|| cover::first_image(context, &base, dataset)),
@@ -136,9 +136,11 @@ fn head(
     head.structured = jsonld::dataset_block(context, id, &body.lead, breadcrumbs);
     head.image = context.preview_image(dataset.image, &dataset.name);
 
+    let texts = context.texts();
+    let named = [("name", dataset.name.as_str())];
     let markdown = Alternate {
         kind: "text/markdown".to_owned(),
-        title: format!("{} as Markdown", dataset.name),
+        title: texts.fill("dataset.as_markdown", &named),
         url: base.url(&Route::dataset_markdown(&dataset.slug)),
     };
     head.alternates.insert(0, markdown);
@@ -146,7 +148,7 @@ fn head(
     if croissant::has_file(catalog, settings, dataset) {
         head.alternates.push(Alternate {
             kind: "application/ld+json".to_owned(),
-            title: format!("{} in Croissant", dataset.name),
+            title: texts.fill("dataset.in_croissant", &named),
             url: base.url(&Route::croissant(&dataset.slug)),
         });
     }
@@ -162,7 +164,10 @@ fn description(context: Context<'_>, dataset: &Dataset, start: &str) -> String {
         .collect();
 
     if parts.is_empty() {
-        format!("{} in {}.", dataset.name, context.catalog.title)
+        context.texts().fill(
+            "dataset.description",
+            &[("name", &dataset.name), ("catalog", &context.catalog.title)],
+        )
     } else {
         format!("{}: {}", dataset.name, parts.join(" "))
     }
@@ -181,10 +186,7 @@ fn other_name(dataset: &Dataset, page: Option<&Page>) -> Option<String> {
 fn breadcrumbs(context: Context<'_>, base: &LinkBase, dataset: &Dataset) -> Vec<Breadcrumb> {
     let mut steps = match dataset.categories.first() {
         Some(&id) => context.category_steps(base, id),
-        None => vec![
-            context.home_step(base),
-            step("Datasets", base.url(&Route::datasets())),
-        ],
+        None => vec![context.home_step(base), context.datasets_step(base)],
     };
 
     steps.push(last_step(&dataset.name));
@@ -193,6 +195,7 @@ fn breadcrumbs(context: Context<'_>, base: &LinkBase, dataset: &Dataset) -> Vec<
 
 /// The lines of the table of contents for the parts that the template adds below the text.
 fn toc_of_appendix(
+    context: Context<'_>,
     page: Option<&Page>,
     editions: &[DatasetRow],
     related: &[DatasetRow],
@@ -201,16 +204,16 @@ fn toc_of_appendix(
     let has_citations = page.is_some_and(|page| !page.citations.is_empty());
 
     [
-        (has_authors, "authors", "Authors"),
-        (has_citations, "citation", "Citation"),
-        (!editions.is_empty(), "editions", "Editions and parts"),
-        (!related.is_empty(), "related", "Related datasets"),
+        (has_authors, "authors", "dataset.authors"),
+        (has_citations, "citation", "dataset.citation"),
+        (!editions.is_empty(), "editions", "dataset.editions"),
+        (!related.is_empty(), "related", "dataset.related"),
     ]
     .into_iter()
     .filter(|(is_shown, ..)| *is_shown)
-    .map(|(_, id, title)| TocItem {
+    .map(|(_, id, key)| TocItem {
         id: id.to_owned(),
-        title: title.to_owned(),
+        title: context.texts().get(key).to_owned(),
         level: 2,
     })
     .collect()

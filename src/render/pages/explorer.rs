@@ -16,10 +16,10 @@ use crate::catalog::route::Route;
 use crate::config::Settings;
 use crate::render::context::{Context, RenderedFile};
 use crate::render::job::{FileKind, PlannedFile};
-use crate::render::pages::breadcrumbs::{ending_here, last_step, step};
+use crate::render::pages::breadcrumbs::{ending_here, last_step};
 use crate::render::pages::explorer::facets::facets;
 use crate::render::pages::link_base::LinkBase;
-use crate::render::pages::number::datasets;
+
 use crate::render::view::{Breadcrumb, DatasetRow, DatasetsPage, NavLink};
 use crate::source::Sources;
 
@@ -52,6 +52,7 @@ fn page_count(datasets: usize) -> usize {
     }
 }
 
+/// The title of a page of the list in messages to maintainers.
 fn title(number: usize) -> String {
     match number {
         1 => "Datasets".to_owned(),
@@ -75,7 +76,7 @@ fn render(context: Context<'_>, route: &Route, number: usize) -> Result<Rendered
         head: context.structured_head(
             "CollectionPage",
             route,
-            &title(number),
+            &shown_title(context, number),
             &description(context, number),
             &breadcrumbs,
         ),
@@ -99,6 +100,16 @@ fn render(context: Context<'_>, route: &Route, number: usize) -> Result<Rendered
     context.render_page(template, &view, Default::default())
 }
 
+/// The title of a page of the list, in the language of the theme.
+fn shown_title(context: Context<'_>, number: usize) -> String {
+    let texts = context.texts();
+
+    match number {
+        1 => texts.get("datasets.title").to_owned(),
+        _ => texts.fill("datasets.title_of_page", &[("number", &number.to_string())]),
+    }
+}
+
 /// The datasets on one page of the list.
 fn dataset_ids(count: usize, number: usize) -> Range<DatasetId> {
     if page_count(count) == 1 {
@@ -109,22 +120,30 @@ fn dataset_ids(count: usize, number: usize) -> Range<DatasetId> {
 }
 
 fn description(context: Context<'_>, number: usize) -> String {
-    let count = datasets(context.catalog.datasets.len());
-    let title = &context.catalog.title;
+    let texts = context.texts();
+    let key = match number {
+        1 => "datasets.description",
+        _ => "datasets.description_of_page",
+    };
 
-    match number {
-        1 => format!("All {count} of {title}, to search, filter and compare."),
-        _ => format!("Page {number} of the list of {count} of {title}."),
-    }
+    texts.fill(
+        key,
+        &[
+            ("datasets", &texts.datasets(context.catalog.datasets.len())),
+            ("catalog", &context.catalog.title),
+            ("number", &number.to_string()),
+        ],
+    )
 }
 
 fn breadcrumbs(context: Context<'_>, base: &LinkBase, number: usize) -> Vec<Breadcrumb> {
-    let mut steps = vec![
-        context.home_step(base),
-        step("Datasets", base.url(&Route::datasets())),
-    ];
+    let mut steps = vec![context.home_step(base), context.datasets_step(base)];
     if number > 1 {
-        steps.push(last_step(&format!("Page {number}")));
+        let number = number.to_string();
+        let name = context
+            .texts()
+            .fill("datasets.page", &[("number", &number)]);
+        steps.push(last_step(&name));
     }
 
     ending_here(steps)

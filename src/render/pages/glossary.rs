@@ -11,7 +11,6 @@ use crate::config::Settings;
 use crate::render::context::{Context, RenderedFile};
 use crate::render::job::{FileKind, PlannedFile};
 use crate::render::pages::link_base::LinkBase;
-use crate::render::pages::terms::singular;
 use crate::render::prose::Prose;
 use crate::render::view::{GlossaryEntryView, GlossaryPage, TextLink};
 use crate::source::Span;
@@ -49,21 +48,24 @@ fn render(context: Context<'_>, route: &Route, (): ()) -> Result<RenderedFile> {
     let glossary = context.catalog.glossary.as_ref().unwrap_or(&empty);
     let base = LinkBase::Page(route.clone());
 
+    let texts = context.texts();
+    let title = texts.get("glossary.title");
+
     let mut prose = context
-        .prose(&base, glossary.file, "Glossary")
+        .prose(&base, glossary.file, title)
         .without_abbreviations();
     let lead = prose.html(&glossary.lead);
     let entries = entry_views(context, &base, &mut prose, glossary);
 
-    let description = format!(
-        "{} words of {} explained.",
+    let description = texts.fill_count(
+        "glossary.description",
         entries.len(),
-        context.catalog.title
+        &[("catalog", &context.catalog.title)],
     );
-    let breadcrumbs = context.breadcrumbs(&base, "Glossary");
+    let breadcrumbs = context.breadcrumbs(&base, title);
     let view = GlossaryPage {
         site: context.site(&base, "glossary"),
-        head: context.structured_head("WebPage", route, "Glossary", &description, &breadcrumbs),
+        head: context.structured_head("WebPage", route, title, &description, &breadcrumbs),
         breadcrumbs,
         lead_html: Some(lead).filter(|html| !html.trim().is_empty()),
         letters: letter_links(&entries),
@@ -105,7 +107,9 @@ fn entry_view(
         name: entry.names.first().cloned().unwrap_or_default(),
         others: entry.names.get(1..).unwrap_or_default().join(", "),
         html: prose.html(std::slice::from_ref(&entry.body)),
-        kind: term.map_or("", |(kind, _)| singular(*kind)).to_owned(),
+        kind: term
+            .map_or("", |(kind, _)| context.singular(*kind))
+            .to_owned(),
         term: term.map(|(kind, name)| context.term_link(base, *kind, name)),
     }
 }

@@ -9,8 +9,8 @@ use crate::catalog::term::Term;
 use crate::render::context::{Context, RenderedFile};
 use crate::render::job::{FileKind, PlannedFile};
 use crate::render::metadata::jsonld;
+use crate::render::number::grouped;
 use crate::render::pages::link_base::LinkBase;
-use crate::render::pages::number::{datasets, grouped};
 use crate::render::view::{HomePage, KeyFigure, TermLink, TextLink};
 use crate::source::Sources;
 use crate::value::term_kind::TermKind;
@@ -76,7 +76,8 @@ fn sentence(context: Context<'_>, listed: usize) -> String {
         return catalog.description.clone();
     }
 
-    let count = datasets(listed);
+    let texts = context.texts();
+    let count = texts.datasets(listed);
     let modalities: Vec<&str> = catalog
         .terms(TermKind::Modality)
         .list
@@ -86,11 +87,16 @@ fn sentence(context: Context<'_>, listed: usize) -> String {
         .collect();
 
     if modalities.is_empty() {
-        return format!("{count} in {} categories.", catalog.categories.len());
+        return texts.fill_count(
+            "home.sentence_without_modalities",
+            catalog.categories.len(),
+            &[("datasets", &count)],
+        );
     }
-    format!(
-        "{count}: {} and more, by modality, task and anatomy.",
-        modalities.join(", ")
+
+    texts.fill(
+        "home.sentence",
+        &[("datasets", &count), ("modalities", &modalities.join(", "))],
     )
 }
 
@@ -127,7 +133,8 @@ fn share_a_dataset(a: &Term, b: &Term) -> bool {
 
 /// The numbers of datasets, cases and modalities, and the date of the newest release.
 fn key_figures(context: Context<'_>, base: &LinkBase, listed: &[DatasetId]) -> Vec<KeyFigure> {
-    let catalog = context.catalog;
+    let Context { catalog, .. } = context;
+    let texts = context.texts();
     let cases: u64 = listed
         .iter()
         .filter_map(|&id| catalog.datasets[id].facts.cases.as_ref())
@@ -138,15 +145,17 @@ fn key_figures(context: Context<'_>, base: &LinkBase, listed: &[DatasetId]) -> V
     let all = base.url(&Route::datasets());
     let mut figures = vec![key_figure(
         grouped(listed.len() as u64),
-        "datasets",
+        texts.get("home.figure_datasets"),
         all.clone(),
     )];
     if cases > 0 {
-        figures.push(key_figure(grouped(cases), "cases", all));
+        let label = texts.get("home.figure_cases");
+        figures.push(key_figure(grouped(cases), label, all));
     }
     if modalities > 0 {
         let index = base.url(&Route::terms(TermKind::Modality.folder()));
-        figures.push(key_figure(grouped(modalities), "modalities", index));
+        let label = texts.get("home.figure_modalities");
+        figures.push(key_figure(grouped(modalities), label, index));
     }
     figures.extend(newest_release(context, base, listed));
 
@@ -162,7 +171,9 @@ fn newest_release(
     let date = context.release_date(id)?;
     let url = base.url(&context.catalog.datasets[id].route);
 
-    Some(key_figure(date.to_string(), "newest release", url))
+    let label = context.texts().get("home.figure_newest");
+
+    Some(key_figure(date.to_string(), label, url))
 }
 
 fn key_figure(value: String, label: &str, url: String) -> KeyFigure {

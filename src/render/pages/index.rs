@@ -7,9 +7,8 @@ use crate::catalog::route::Route;
 use crate::config::Settings;
 use crate::render::context::{Context, RenderedFile};
 use crate::render::job::{FileKind, PlannedFile};
+use crate::render::number::share;
 use crate::render::pages::link_base::LinkBase;
-use crate::render::pages::number::{datasets, share};
-use crate::render::pages::terms::{plural, singular};
 use crate::render::view::{CategoriesPage, TermNode, TermsPage};
 use crate::value::term_kind::TermKind;
 
@@ -35,21 +34,19 @@ fn render_categories(context: Context<'_>, route: &Route, (): ()) -> Result<Rend
     let base = LinkBase::Page(route.clone());
     let count = context.catalog.listed_datasets().count();
 
-    let description = format!(
-        "The categories of {}: {}.",
-        context.catalog.title,
-        datasets(count)
+    let texts = context.texts();
+    let title = texts.get("categories.title");
+    let description = texts.fill(
+        "categories.description",
+        &[
+            ("catalog", &context.catalog.title),
+            ("datasets", &texts.datasets(count)),
+        ],
     );
-    let breadcrumbs = context.breadcrumbs(&base, "Categories");
+    let breadcrumbs = context.breadcrumbs(&base, title);
     let view = CategoriesPage {
         site: context.site(&base, "categories"),
-        head: context.structured_head(
-            "CollectionPage",
-            route,
-            "Categories",
-            &description,
-            &breadcrumbs,
-        ),
+        head: context.structured_head("CollectionPage", route, title, &description, &breadcrumbs),
         breadcrumbs,
         count,
         tree: context.category_nodes(&base, &context.child_categories(None), DEPTH),
@@ -68,20 +65,23 @@ fn plan_terms(catalog: &Catalog, _: &Settings) -> Vec<PlannedFile<TermKind>> {
 
 fn render_terms(context: Context<'_>, route: &Route, kind: TermKind) -> Result<RenderedFile> {
     let base = LinkBase::Page(route.clone());
-    let name = plural(kind);
+    let name = context.plural(kind);
     let count = context.catalog.terms(kind).list.len();
 
-    let description = format!(
-        "{count} {} of {}.",
-        name.to_lowercase(),
-        context.catalog.title
+    let description = context.texts().fill_count(
+        "terms.description",
+        count,
+        &[
+            ("kind", &name.to_lowercase()),
+            ("catalog", &context.catalog.title),
+        ],
     );
     let breadcrumbs = context.breadcrumbs(&base, name);
     let view = TermsPage {
         site: context.site(&base, kind.folder()),
         head: context.structured_head("CollectionPage", route, name, &description, &breadcrumbs),
         breadcrumbs,
-        kind: singular(kind).to_owned(),
+        kind: context.singular(kind).to_owned(),
         name: name.to_owned(),
         terms: term_nodes(context, &base, kind),
     };

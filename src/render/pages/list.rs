@@ -9,9 +9,8 @@ use std::collections::BTreeMap;
 
 use crate::catalog::dataset::DatasetId;
 use crate::render::context::Context;
+use crate::render::number::{count, share};
 use crate::render::pages::link_base::LinkBase;
-use crate::render::pages::number::{count, share};
-use crate::render::pages::terms::plural;
 use crate::render::prose::Prose;
 use crate::render::view::{ListPage, Strip, TermLink, YearCount};
 use crate::value::term_kind::TermKind;
@@ -84,7 +83,7 @@ fn strip(
         .collect();
 
     (!terms.is_empty()).then(|| Strip {
-        label: plural(kind).to_owned(),
+        label: context.plural(kind).to_owned(),
         terms,
     })
 }

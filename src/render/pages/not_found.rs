@@ -22,9 +22,15 @@ pub(in crate::render) const NOT_FOUND: FileKind = FileKind {
 fn render(context: Context<'_>, route: &Route, (): ()) -> Result<RenderedFile> {
     let base = LinkBase::Root(context.settings.base_path().to_owned());
 
+    let texts = context.texts();
+
     let view = NotFoundPage {
         site: context.site(&base, ""),
-        head: context.head(route, "Page not found", "There is no page at this address."),
+        head: context.head(
+            route,
+            texts.get("not_found.name"),
+            texts.get("not_found.title"),
+        ),
         ways: suggestions(context, &base),
     };
 
@@ -33,11 +39,12 @@ fn render(context: Context<'_>, route: &Route, (): ()) -> Result<RenderedFile> {
 
 /// Links to the datasets, the categories and the most frequent modalities.
 fn suggestions(context: Context<'_>, base: &LinkBase) -> Vec<TextLink> {
+    let texts = context.texts();
     let modalities = &context.catalog.terms(TermKind::Modality).list;
 
     let mut targets = vec![
-        ("All datasets", Route::datasets()),
-        ("Categories", Route::categories()),
+        (texts.get("home.all"), Route::datasets()),
+        (texts.get("categories.title"), Route::categories()),
     ];
     targets.extend(
         modalities

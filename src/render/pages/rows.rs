@@ -2,8 +2,8 @@
 
 use crate::catalog::dataset::{Dataset, DatasetId};
 use crate::render::context::Context;
+use crate::render::number::count;
 use crate::render::pages::link_base::LinkBase;
-use crate::render::pages::number::count;
 use crate::render::view::{DatasetRow, TextLink};
 use crate::value::term_kind::TermKind;
 

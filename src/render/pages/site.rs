@@ -4,7 +4,6 @@ use crate::catalog::route::Route;
 use crate::render::context::{Context, generator};
 use crate::render::hosting::CONTENT_SECURITY_POLICY;
 use crate::render::pages::link_base::LinkBase;
-use crate::render::pages::terms::plural;
 use crate::render::view::{NavLink, SiteView};
 use crate::value::term_kind::TermKind;
 
@@ -43,14 +42,16 @@ impl Context<'_> {
     /// The links of the header. Tasks and areas do not fit on one line; the home page links to
     /// them.
     fn header_links(&self, base: &LinkBase, section: &str) -> Vec<NavLink> {
+        let texts = self.texts();
+
         let mut targets = vec![
-            ("Datasets", Route::datasets()),
-            ("Categories", Route::categories()),
-            ("Statistics", Route::statistics()),
+            (texts.get("datasets.title"), Route::datasets()),
+            (texts.get("categories.title"), Route::categories()),
+            (texts.get("statistics.title"), Route::statistics()),
         ];
         if !self.catalog.terms(TermKind::Modality).list.is_empty() {
             let modalities = Route::terms(TermKind::Modality.folder());
-            targets.push((plural(TermKind::Modality), modalities));
+            targets.push((self.plural(TermKind::Modality), modalities));
         }
 
         targets

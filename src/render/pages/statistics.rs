@@ -18,7 +18,8 @@ use crate::catalog::route::Route;
 use crate::render::context::{Context, RenderedFile};
 use crate::render::job::{FileKind, PlannedFile};
 use crate::render::pages::link_base::LinkBase;
-use crate::render::pages::number::datasets;
+
+use crate::render::theme::Texts;
 use crate::render::view::StatisticsPage;
 
 /// `statistics/`.
@@ -37,43 +38,44 @@ fn view(context: Context<'_>, route: &Route) -> StatisticsPage {
     let catalog = context.catalog;
     let base = LinkBase::Page(route.clone());
 
-    let description = format!(
-        "{} of {} in pictures.",
-        datasets(catalog.datasets.len()),
-        catalog.title
+    let texts = context.texts();
+    let title = texts.get("statistics.title");
+    let description = texts.fill(
+        "statistics.description",
+        &[
+            ("datasets", &texts.datasets(catalog.datasets.len())),
+            ("catalog", &catalog.title),
+        ],
     );
-    let breadcrumbs = context.breadcrumbs(&base, "Statistics");
-    let coverage = bars::coverage(catalog);
+    let breadcrumbs = context.breadcrumbs(&base, title);
+    let coverage = bars::coverage(context);
 
     StatisticsPage {
         site: context.site(&base, "statistics"),
-        head: context.structured_head("WebPage", route, "Statistics", &description, &breadcrumbs),
+        head: context.structured_head("WebPage", route, title, &description, &breadcrumbs),
         breadcrumbs,
         css_url: context.asset_url(&base, "statistics.css"),
-        summary: summary(catalog.datasets.len(), coverage.is_some()),
+        summary: summary(texts, catalog.datasets.len(), coverage.is_some()),
         releases: releases::view(context, &base),
         matrix: matrix::view(context, &base, route),
-        sizes: columns::sizes(catalog),
-        classes: columns::classes(catalog),
-        formats: bars::formats(catalog, route),
-        hosts: bars::hosts(catalog),
+        sizes: columns::sizes(context),
+        classes: columns::classes(context),
+        formats: bars::formats(context, route),
+        hosts: bars::hosts(context),
         coverage,
     }
 }
 
-fn summary(count: usize, states_facts: bool) -> String {
+fn summary(texts: &Texts, count: usize, states_facts: bool) -> String {
     if count == 0 {
-        return "The catalog has no datasets yet.".to_owned();
+        return texts.get("statistics.no_datasets").to_owned();
     }
     if !states_facts {
-        return "The catalog states no facts of its datasets yet, so there is nothing to draw."
-            .to_owned();
+        return texts.get("statistics.no_facts").to_owned();
     }
 
-    format!(
-        "{} in pictures. The numbers of each are in a table below it.",
-        datasets(count)
-    )
+    let datasets = texts.datasets(count);
+    texts.fill("statistics.summary", &[("datasets", &datasets)])
 }
 
 #[cfg(test)]

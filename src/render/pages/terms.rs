@@ -6,7 +6,25 @@ use crate::render::pages::link_base::LinkBase;
 use crate::render::view::{Mark, TermLink};
 use crate::value::term_kind::TermKind;
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// The name of a kind of terms, as sentences use it: `modality`.
+    pub(super) fn singular(&self, kind: TermKind) -> &'a str {
+        self.texts().get(match kind {
+            TermKind::Modality => "terms.modality",
+            TermKind::Task => "terms.task",
+            TermKind::Area => "terms.area",
+        })
+    }
+
+    /// The heading over all terms of a kind: `Modalities`.
+    pub(super) fn plural(&self, kind: TermKind) -> &'a str {
+        self.texts().get(match kind {
+            TermKind::Modality => "terms.modalities",
+            TermKind::Task => "terms.tasks",
+            TermKind::Area => "terms.areas",
+        })
+    }
+
     /// The terms of one kind that a dataset has, as links.
     pub(super) fn terms_of(
         &self,
@@ -53,23 +71,5 @@ impl Context<'_> {
         let meaning = glossary.entry_of_term(kind, name)?.meaning.clone()?;
 
         (meaning.to_lowercase() != name.to_lowercase()).then_some(meaning)
-    }
-}
-
-/// The name of a kind of terms, as templates use it.
-pub(super) fn singular(kind: TermKind) -> &'static str {
-    match kind {
-        TermKind::Modality => "modality",
-        TermKind::Task => "task",
-        TermKind::Area => "area",
-    }
-}
-
-/// The heading over all terms of a kind.
-pub(super) fn plural(kind: TermKind) -> &'static str {
-    match kind {
-        TermKind::Modality => "Modalities",
-        TermKind::Task => "Tasks",
-        TermKind::Area => "Areas",
     }
 }

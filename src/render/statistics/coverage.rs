@@ -7,49 +7,81 @@ use crate::catalog::dataset::Dataset;
 use crate::render::statistics::tally::Tally;
 use crate::value::term_kind::TermKind;
 
+/// A fact that a dataset may state.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::render) enum StatedFact {
+    Modality,
+    Task,
+    Area,
+    Dimension,
+    Cases,
+    Classes,
+    Released,
+    Challenge,
+    Format,
+    Download,
+    Citation,
+    Access,
+    License,
+}
+
 /// A function that reports whether a dataset states a fact.
 type IsStated = fn(&Catalog, &Dataset) -> bool;
 
 /// The facts; those with equal numbers keep this order.
-const FACTS: [(&str, IsStated); 13] = [
-    ("Modality", |_, dataset| {
+const FACTS: [(StatedFact, IsStated); 13] = [
+    (StatedFact::Modality, |_, dataset| {
         !dataset.terms(TermKind::Modality).is_empty()
     }),
-    ("Task", |_, dataset| {
+    (StatedFact::Task, |_, dataset| {
         !dataset.terms(TermKind::Task).is_empty()
     }),
-    ("Anatomical area", |_, dataset| {
+    (StatedFact::Area, |_, dataset| {
         !dataset.terms(TermKind::Area).is_empty()
     }),
-    ("Dimension", |_, dataset| dataset.facts.dimensions.is_some()),
-    ("Cases", |_, dataset| dataset.facts.cases.is_some()),
-    ("Classes", |_, dataset| dataset.facts.classes.is_some()),
-    ("Release date", |_, dataset| {
+    (StatedFact::Dimension, |_, dataset| {
+        dataset.facts.dimensions.is_some()
+    }),
+    (StatedFact::Cases, |_, dataset| {
+        dataset.facts.cases.is_some()
+    }),
+    (StatedFact::Classes, |_, dataset| {
+        dataset.facts.classes.is_some()
+    }),
+    (StatedFact::Released, |_, dataset| {
         dataset.facts.released.is_some()
     }),
-    ("Challenge", |_, dataset| dataset.facts.challenge.is_some()),
-    ("File format", |_, dataset| {
+    (StatedFact::Challenge, |_, dataset| {
+        dataset.facts.challenge.is_some()
+    }),
+    (StatedFact::Format, |_, dataset| {
         dataset
             .facts
             .formats
             .as_ref()
             .is_some_and(|fact| !fact.value.is_empty())
     }),
-    ("Download link", |_, dataset| !dataset.downloads.is_empty()),
-    ("Citation", |catalog, dataset| {
+    (StatedFact::Download, |_, dataset| {
+        !dataset.downloads.is_empty()
+    }),
+    (StatedFact::Citation, |catalog, dataset| {
         catalog
             .page(dataset)
             .is_some_and(|page| !page.citations.is_empty())
     }),
-    ("Access", |_, dataset| dataset.facts.access.is_some()),
-    ("Licence", |_, dataset| dataset.facts.license.is_some()),
+    (StatedFact::Access, |_, dataset| {
+        dataset.facts.access.is_some()
+    }),
+    (StatedFact::License, |_, dataset| {
+        dataset.facts.license.is_some()
+    }),
 ];
 
-/// Counts the stated facts of all datasets, most stated first.
-pub(in crate::render) fn coverage(catalog: &Catalog) -> Tally {
+/// Counts the stated facts of all datasets, most stated first. `name` is what a row shows.
+pub(in crate::render) fn coverage(catalog: &Catalog, name: impl Fn(StatedFact) -> String) -> Tally {
     let mut rows: Vec<(String, usize)> = FACTS
         .iter()
-        .map(|(name, is_stated)| ((*name).to_owned(), count(catalog, *is_stated)))
+        .map(|(fact, is_stated)| (name(*fact), count(catalog, *is_stated)))
         .collect();
     rows.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
 
@@ -82,7 +114,7 @@ mod tests {
 
     #[test]
     fn an_empty_catalog_states_nothing() {
-        let tally = coverage(&Catalog::default());
+        let tally = coverage(&Catalog::default(), |fact| format!("{fact:?}"));
         assert_eq!((tally.rows.len(), tally.stated, tally.all), (13, 0, 0));
         assert!(tally.rows.iter().all(|(_, count)| *count == 0));
     }

@@ -9,6 +9,8 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use tera::Tera;
 
+use crate::render::number::grouped;
+
 /// The file of the texts in a theme's folder.
 pub(super) const FILE_NAME: &str = "texts.toml";
 
@@ -56,6 +58,26 @@ impl Texts {
         replace_placeholders(self.get(key), |name| find(values, name))
     }
 
+    /// The text of `key` for a count, which replaces `{count}` in groups of three digits.
+    pub(crate) fn count(&self, key: &str, count: usize) -> String {
+        self.fill_count(key, count, &[])
+    }
+
+    /// The text of `key` for a count, with `{name}` replaced by the value of each name.
+    pub(crate) fn fill_count(&self, key: &str, count: usize, values: &[(&str, &str)]) -> String {
+        let count = count as u64;
+
+        replace_placeholders(self.form(key, Some(count)), |name| match name {
+            "count" => Some(grouped(count)),
+            _ => find(values, name),
+        })
+    }
+
+    /// `1 dataset`, `1,024 datasets`.
+    pub(crate) fn datasets(&self, count: usize) -> String {
+        self.count("shared.datasets", count)
+    }
+
     /// The text for a count. English has two forms; other languages will need a rule of their own.
     fn form<'a>(&'a self, key: &'a str, count: Option<u64>) -> &'a str {
         match self.0.get(key) {
@@ -64,12 +86,6 @@ impl Texts {
             Some(InterfaceText::Counted { other, .. }) => other,
             None => key,
         }
-    }
-
-    /// All keys.
-    #[cfg(test)]
-    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
     }
 
     /// Checks that all texts that a template reads exist.
@@ -101,6 +117,9 @@ impl Texts {
 
                 let count = arguments.get::<u64>("count")?;
                 Ok(replace_placeholders(texts.form(key, count), |name| {
+                    if let ("count", Some(count)) = (name, count) {
+                        return Some(grouped(count));
+                    }
                     let value = arguments.get::<&tera::Value>(name).ok().flatten()?;
                     Some(value.to_string())
                 }))
@@ -167,6 +186,13 @@ datasets = { one = "{count} dataset", other = "{count} datasets" }
         assert_eq!(texts.fill("home.title", &[]), "Home of {name}");
         assert_eq!(texts.form("home.datasets", Some(1)), "{count} dataset");
         assert_eq!(texts.form("home.datasets", Some(2)), "{count} datasets");
+    }
+
+    #[test]
+    fn counts_are_shown_in_groups_of_digits() {
+        let texts = Texts::parse(EXAMPLE.as_bytes()).unwrap();
+        assert_eq!(texts.count("home.datasets", 1), "1 dataset");
+        assert_eq!(texts.count("home.datasets", 1_024), "1,024 datasets");
     }
 
     #[test]

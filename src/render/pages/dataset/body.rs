@@ -11,6 +11,7 @@ use crate::render::context::Context;
 use crate::render::pages::dataset::file_of;
 use crate::render::pages::link_base::LinkBase;
 use crate::render::prose::Prose;
+use crate::render::theme::Texts;
 use crate::render::view::{ImageView, SectionView, TocItem};
 
 /// The number of characters of the lead that structured data hold.
@@ -39,7 +40,7 @@ pub(in crate::render) fn lead_text(context: Context<'_>, dataset: &Dataset) -> S
     let base = LinkBase::Page(dataset.route.clone());
     let mut prose = context.prose(&base, file_of(dataset), "");
 
-    PageBody::of_page(page, &mut prose).lead
+    PageBody::of_page(context.texts(), page, &mut prose).lead
 }
 
 /// Whether the content of a section is shown in another part of the page.
@@ -59,13 +60,13 @@ impl PageBody {
         prose: &mut Prose<'_>,
     ) -> Self {
         match (context.catalog.page(dataset), &dataset.body) {
-            (Some(page), _) => Self::of_page(page, prose),
+            (Some(page), _) => Self::of_page(context.texts(), page, prose),
             (None, Some(range)) => Self::of_list(range, prose),
             (None, None) => Self::default(),
         }
     }
 
-    fn of_page(page: &Page, prose: &mut Prose<'_>) -> Self {
+    fn of_page(texts: &Texts, page: &Page, prose: &mut Prose<'_>) -> Self {
         let mut body = Self::of_lead(&page.lead, prose);
         let mut notes = String::new();
 
@@ -81,8 +82,11 @@ impl PageBody {
             }
         }
 
-        let has_notes = !notes.trim().is_empty();
-        body.push(prose, if has_notes { "Notes" } else { "" }, 2, notes);
+        let title = match notes.trim() {
+            "" => "",
+            _ => texts.get("dataset.notes"),
+        };
+        body.push(prose, title, 2, notes);
         body.start = prose.text(MAX_START);
 
         body

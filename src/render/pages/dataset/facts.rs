@@ -4,8 +4,8 @@
 
 use crate::catalog::dataset::Dataset;
 use crate::render::context::Context;
+use crate::render::number::grouped;
 use crate::render::pages::link_base::LinkBase;
-use crate::render::pages::number::grouped;
 use crate::render::theme::Texts;
 use crate::render::view::FactView;
 use crate::value::access::{Access, AccessBasis, AccessLevel};

@@ -5,8 +5,9 @@
 use crate::catalog::dataset::DatasetId;
 use crate::catalog::route::Route;
 use crate::render::context::Context;
+use crate::render::number::grouped;
 use crate::render::pages::link_base::LinkBase;
-use crate::render::pages::number::grouped;
+use crate::render::theme::Texts;
 use crate::render::view::{FacetValue, FacetView};
 use crate::search::columns::{self, Values, WITHIN};
 use crate::value::term_kind::TermKind;
@@ -31,7 +32,7 @@ pub(super) fn facets(context: Context<'_>, base: &LinkBase) -> Vec<FacetView> {
 fn facet(context: Context<'_>, base: &LinkBase, Values { field, list }: Values) -> FacetView {
     FacetView {
         field: field.to_owned(),
-        label: heading(field).to_owned(),
+        label: heading(context.texts(), field).to_owned(),
         has_pages: FIELDS_WITH_PAGES.contains(&field),
         is_range: RANGE_FIELDS.contains(&field),
         open: OPEN_FIELDS.contains(&field),
@@ -57,7 +58,7 @@ fn facet_value(
     };
 
     FacetValue {
-        label: label(field, &value),
+        label: label(context.texts(), field, &value),
         count: ids.len(),
         url,
         value,
@@ -87,26 +88,28 @@ fn page_of(context: Context<'_>, field: &str, value: &str) -> Option<Route> {
     Some(term.route.clone())
 }
 
-fn heading(field: &str) -> &str {
-    match field {
-        "modality" => "Modality",
-        "task" => "Task",
-        "area" => "Area",
-        "category" => "Category",
-        "dimension" => "Dimensions",
-        "format" => "File format",
-        "challenge" => "Challenge",
-        "access" => "Access",
-        "license" => "Licence",
-        "year" => "Year of release",
-        "cases" => "Cases",
-        "classes" => "Classes",
-        other => other,
-    }
+fn heading<'a>(texts: &'a Texts, field: &'a str) -> &'a str {
+    let key = match field {
+        "modality" => "facets.modality",
+        "task" => "facets.task",
+        "area" => "facets.area",
+        "category" => "facets.category",
+        "dimension" => "facets.dimension",
+        "format" => "facets.format",
+        "challenge" => "facets.challenge",
+        "access" => "facets.access",
+        "license" => "facets.license",
+        "year" => "facets.year",
+        "cases" => "facets.cases",
+        "classes" => "facets.classes",
+        other => return other,
+    };
+
+    texts.get(key)
 }
 
 /// The text of a value: `10 to 99` for `10-99`; a nested category after the categories around it.
-fn label(field: &str, value: &str) -> String {
+fn label(texts: &Texts, field: &str, value: &str) -> String {
     if field == "category" {
         return value.replace(WITHIN, " › ");
     }
@@ -115,8 +118,14 @@ fn label(field: &str, value: &str) -> String {
     }
 
     match value.split_once('-') {
-        Some((least, "")) => format!("{} and more", grouped_text(least)),
-        Some((least, most)) => format!("{} to {}", grouped_text(least), grouped_text(most)),
+        Some((least, "")) => texts.fill("datasets.open_range", &[("least", &grouped_text(least))]),
+        Some((least, most)) => texts.fill(
+            "datasets.number_range",
+            &[
+                ("least", &grouped_text(least)),
+                ("most", &grouped_text(most)),
+            ],
+        ),
         None => grouped_text(value),
     }
 }
@@ -128,22 +137,26 @@ fn grouped_text(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
+    use crate::render::theme::Theme;
 
     #[test]
     fn ranges_are_written_as_text() {
+        let theme = Theme::load(BTreeMap::new()).unwrap();
         for (value, expected) in [
             ("1-9", "1 to 9"),
             ("1000-9999", "1,000 to 9,999"),
             ("100000-", "100,000 and more"),
             ("2", "2"),
         ] {
-            assert_eq!(label("cases", value), expected);
+            assert_eq!(label(theme.texts(), "cases", value), expected);
         }
     }
 
     #[test]
     fn a_category_is_shown_after_those_around_it() {
-        assert_eq!(label("category", "A > B-C"), "A › B-C");
+        assert_eq!(label(&Texts::default(), "category", "A > B-C"), "A › B-C");
     }
 }

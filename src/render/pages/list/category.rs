@@ -12,7 +12,7 @@ use crate::render::metadata::feed;
 use crate::render::pages::breadcrumbs::ending_here;
 use crate::render::pages::link_base::LinkBase;
 use crate::render::pages::list::shared_view;
-use crate::render::pages::number::datasets;
+
 use crate::render::view::{Alternate, Breadcrumb, Head, ListPage, TextLink};
 use crate::source::Sources;
 
@@ -60,11 +60,14 @@ fn head(context: Context<'_>, base: &LinkBase, id: CategoryId, breadcrumbs: &[Br
         catalog, settings, ..
     } = context;
     let category = &catalog.categories[id];
-    let description = format!(
-        "{} in the category {} of {}.",
-        datasets(category.entries),
-        category.name,
-        catalog.title
+    let texts = context.texts();
+    let description = texts.fill(
+        "categories.description_of_one",
+        &[
+            ("datasets", &texts.datasets(category.entries)),
+            ("name", &category.name),
+            ("catalog", &catalog.title),
+        ],
     );
 
     let mut head = context.structured_head(

@@ -8,11 +8,10 @@ use crate::catalog::term::Term;
 use crate::config::Settings;
 use crate::render::context::{Context, RenderedFile};
 use crate::render::job::{FileKind, PlannedFile};
-use crate::render::pages::breadcrumbs::{last_step, step};
+use crate::render::pages::breadcrumbs::last_step;
 use crate::render::pages::link_base::LinkBase;
 use crate::render::pages::list::shared_view;
-use crate::render::pages::number::datasets;
-use crate::render::pages::terms::{plural, singular};
+
 use crate::render::prose::Prose;
 use crate::render::view::{Breadcrumb, ListPage, TextLink};
 use crate::source::Sources;
@@ -52,7 +51,10 @@ fn render(
         None => count_sentence(context, kind, term),
     };
     // A category may have the same name.
-    let title = format!("{} ({})", term.name, singular(kind));
+    let title = context.texts().fill(
+        "terms.title_of_one",
+        &[("name", &term.name), ("kind", context.singular(kind))],
+    );
     let breadcrumbs = breadcrumbs(context, &base, kind, term);
     let mark = context.mark(kind, &term.name);
 
@@ -60,7 +62,7 @@ fn render(
         site: context.site(&base, kind.folder()),
         head: context.structured_head("CollectionPage", route, &title, &description, &breadcrumbs),
         breadcrumbs,
-        kind: singular(kind).to_owned(),
+        kind: context.singular(kind).to_owned(),
         name: term.name.clone(),
         glyph: mark.glyph,
         hue: mark.hue,
@@ -96,12 +98,16 @@ fn lead<'a>(
 }
 
 fn count_sentence(context: Context<'_>, kind: TermKind, term: &Term) -> String {
-    format!(
-        "{} with the {} {} in {}.",
-        datasets(term.datasets.len()),
-        singular(kind),
-        term.name,
-        context.catalog.title
+    let texts = context.texts();
+
+    texts.fill(
+        "terms.description_of_one",
+        &[
+            ("datasets", &texts.datasets(term.datasets.len())),
+            ("kind", context.singular(kind)),
+            ("name", &term.name),
+            ("catalog", &context.catalog.title),
+        ],
     )
 }
 
@@ -113,7 +119,7 @@ fn breadcrumbs(
 ) -> Vec<Breadcrumb> {
     vec![
         context.home_step(base),
-        step(plural(kind), base.url(&Route::terms(kind.folder()))),
+        context.terms_step(base, kind),
         last_step(&term.name),
     ]
 }

@@ -1,36 +1,33 @@
 //! Bar charts: file formats, hosts of downloads, and how many datasets state each fact.
 
-use crate::catalog::Catalog;
 use crate::catalog::dataset::Dataset;
 use crate::catalog::route::Route;
-use crate::render::pages::number::{datasets, share};
-use crate::render::pages::statistics::words::{having, leaders, named, number, percent, some};
-use crate::render::statistics::coverage::coverage as stated;
+use crate::render::context::Context;
+use crate::render::number::share;
+use crate::render::pages::statistics::words::{having, leaders, named, number, percent};
+use crate::render::statistics::coverage::{StatedFact, coverage as stated};
 use crate::render::statistics::tally::Tally;
+use crate::render::theme::Texts;
 use crate::render::view::{BarRow, BarsView, Caption};
 
 /// The maximum number of bars. The table has the rest.
 const MAX_BARS: usize = 12;
 
 /// File formats, each with a link to its datasets.
-pub(super) fn formats(catalog: &Catalog, page: &Route) -> Option<BarsView> {
-    let tally = Tally::of(catalog.datasets.iter().map(formats_of));
+pub(super) fn formats(context: Context<'_>, page: &Route) -> Option<BarsView> {
+    let tally = Tally::of(context.catalog.datasets.iter().map(formats_of));
     if tally.stated == 0 {
         return None;
     }
 
+    let texts = context.texts();
     let caption = Caption {
-        answer: format!(
-            "{}, of {}.",
-            leaders(&tally),
-            some(tally.stated, "that states a format", "that state a format")
+        answer: texts.fill_count(
+            "formats.answer",
+            tally.stated,
+            &[("leaders", &leaders(texts, &tally))],
         ),
-        note: note(
-            "A dataset with several formats counts in each.",
-            &tally,
-            "format",
-            "formats",
-        ),
+        note: note(texts, &tally, "formats.note", "formats.more"),
     };
 
     Some(view(caption, &tally, |format| {
@@ -45,28 +42,27 @@ fn formats_of(dataset: &Dataset) -> Vec<String> {
 }
 
 /// Hosts of download links. Websites do not count, because they rarely hold the data themselves.
-pub(super) fn hosts(catalog: &Catalog) -> Option<BarsView> {
-    let tally = Tally::of(catalog.datasets.iter().map(hosts_of));
+pub(super) fn hosts(context: Context<'_>) -> Option<BarsView> {
+    let tally = Tally::of(context.catalog.datasets.iter().map(hosts_of));
     if tally.stated == 0 {
         return None;
     }
 
-    let without = match tally.all - tally.stated {
-        0 => "every dataset has one".to_owned(),
-        count => some(count, "states none", "state none"),
+    let texts = context.texts();
+    let rest = match tally.all - tally.stated {
+        0 => texts.get("hosts.all_state").to_owned(),
+        count => texts.count("hosts.unstated", count),
     };
     let caption = Caption {
-        answer: format!(
-            "{}, of {} with a download link; {without}.",
-            leaders(&tally),
-            datasets(tally.stated)
+        answer: texts.fill(
+            "hosts.answer",
+            &[
+                ("leaders", &leaders(texts, &tally)),
+                ("datasets", &texts.datasets(tally.stated)),
+                ("rest", &rest),
+            ],
         ),
-        note: note(
-            "A dataset with links to several hosts counts at each.",
-            &tally,
-            "host",
-            "hosts",
-        ),
+        note: note(texts, &tally, "hosts.note", "hosts.more"),
     };
 
     Some(view(caption, &tally, |_| None))
@@ -82,8 +78,9 @@ fn hosts_of(dataset: &Dataset) -> Vec<String> {
 }
 
 /// How many datasets state each fact. `None` if no dataset states any.
-pub(super) fn coverage(catalog: &Catalog) -> Option<BarsView> {
-    let tally = stated(catalog);
+pub(super) fn coverage(context: Context<'_>) -> Option<BarsView> {
+    let texts = context.texts();
+    let tally = stated(context.catalog, |fact| texts.get(fact_key(fact)).to_owned());
     if tally.stated == 0 {
         return None;
     }
@@ -96,7 +93,7 @@ pub(super) fn coverage(catalog: &Catalog) -> Option<BarsView> {
 
     Some(BarsView {
         words: Caption {
-            answer: coverage_answer(&tally),
+            answer: coverage_answer(texts, &tally),
             note: String::new(),
         },
         bars: rows.clone(),
@@ -105,34 +102,67 @@ pub(super) fn coverage(catalog: &Catalog) -> Option<BarsView> {
 }
 
 /// The facts that most datasets state, and those that the fewest state.
-fn coverage_answer(tally: &Tally) -> String {
+fn coverage_answer(texts: &Texts, tally: &Tally) -> String {
     let most = tally.rows.first().map_or(0, |(_, count)| *count);
     let least = tally.rows.last().map_or(0, |(_, count)| *count);
     if most == least {
-        return format!(
-            "Every fact is stated by {} of {}.",
-            number(most),
-            datasets(tally.all)
+        return texts.fill(
+            "coverage.all_equal",
+            &[
+                ("number", &number(most)),
+                ("datasets", &texts.datasets(tally.all)),
+            ],
         );
     }
 
     let first = having(tally, most);
-    let verb = if first.len() == 1 { "is" } else { "are" };
-    let last = named(&having(tally, least)).to_lowercase();
-    format!(
-        "{} {verb} stated most, by {}, and {last} least, by {}.",
-        named(&first),
-        of_all(most, tally.all),
-        of_all(least, tally.all)
+    let last = having(tally, least);
+
+    texts.fill_count(
+        "coverage.answer",
+        first.len(),
+        &[
+            ("most", &named(texts, &first)),
+            ("by_most", &of_all(texts, most, tally.all)),
+            ("least", &named(texts, &last).to_lowercase()),
+            ("by_least", &of_all(texts, least, tally.all)),
+        ],
     )
 }
 
 /// `none`, `all 192 datasets`, `7 of 192 datasets`.
-fn of_all(count: usize, all: usize) -> String {
-    match count {
-        0 => "none".to_owned(),
-        _ if count == all => format!("all {}", datasets(all)),
-        _ => format!("{} of {}", number(count), datasets(all)),
+fn of_all(texts: &Texts, count: usize, all: usize) -> String {
+    let key = match count {
+        0 => "coverage.none",
+        _ if count == all => "coverage.all",
+        _ => "coverage.some",
+    };
+
+    texts.fill(
+        key,
+        &[
+            ("number", &number(count)),
+            ("datasets", &texts.datasets(all)),
+        ],
+    )
+}
+
+/// The key of the name of a fact.
+fn fact_key(fact: StatedFact) -> &'static str {
+    match fact {
+        StatedFact::Modality => "coverage.modality",
+        StatedFact::Task => "coverage.task",
+        StatedFact::Area => "coverage.area",
+        StatedFact::Dimension => "coverage.dimension",
+        StatedFact::Cases => "coverage.cases",
+        StatedFact::Classes => "coverage.classes",
+        StatedFact::Released => "coverage.released",
+        StatedFact::Challenge => "coverage.challenge",
+        StatedFact::Format => "coverage.format",
+        StatedFact::Download => "coverage.download",
+        StatedFact::Citation => "coverage.citation",
+        StatedFact::Access => "coverage.access",
+        StatedFact::License => "coverage.license",
     }
 }
 
@@ -162,10 +192,12 @@ fn bar((name, count): &(String, usize), longest: usize, all: usize, url: Option<
     }
 }
 
-fn note(first: &str, tally: &Tally, one: &str, many: &str) -> String {
+/// The note with the key `note`, and how many rows the table has beyond the bars.
+fn note(texts: &Texts, tally: &Tally, note: &str, more: &str) -> String {
+    let note = texts.get(note);
+
     match tally.rows.len().saturating_sub(MAX_BARS) {
-        0 => first.to_owned(),
-        1 => format!("{first} The table has 1 further {one}."),
-        more => format!("{first} The table has {} further {many}.", number(more)),
+        0 => note.to_owned(),
+        rest => format!("{note} {}", texts.count(more, rest)),
     }
 }

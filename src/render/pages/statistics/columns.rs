@@ -2,66 +2,67 @@
 
 use crate::catalog::Catalog;
 use crate::catalog::dataset::Facts;
-use crate::render::pages::number::{datasets, grouped, share};
+use crate::render::context::Context;
+use crate::render::number::{grouped, share};
 use crate::render::pages::statistics::plot;
-use crate::render::pages::statistics::words::{compact, median_text, number, percent, range, some};
+use crate::render::pages::statistics::words::{compact, median_text, number, percent, range};
 use crate::render::statistics::histogram::{Bucket, Median, half_decades, label_classes};
+use crate::render::theme::Texts;
 use crate::render::view::{BarRow, Caption, ColumnsView, Marker, PlotView, Tick};
 use crate::value::fact::Fact;
 
 /// Cases per dataset, on a logarithmic scale that marks the median.
-pub(super) fn sizes(catalog: &Catalog) -> Option<ColumnsView> {
+pub(super) fn sizes(context: Context<'_>) -> Option<ColumnsView> {
+    let Context { catalog, .. } = context;
+    let texts = context.texts();
     let values = positive(catalog, |facts| facts.cases.as_ref());
     let median = Median::of(&values)?;
     let buckets = half_decades(&values);
 
-    let mut plot = histogram(&buckets, "cases");
+    let mut plot = histogram(texts, &buckets, "sizes.spot");
     plot.labels = decades(&buckets);
     plot.marker = median.place(&buckets).map(|position| Marker {
         x: plot::percent(position, buckets.len()),
-        text: format!("Median {}", median_text(median)),
+        text: texts.fill("sizes.median", &[("number", &median_text(median))]),
         before: plot::right_half(position, buckets.len()),
     });
 
     Some(ColumnsView {
         words: Caption {
-            answer: sizes_answer(&values, median)?,
-            note: note(
-                "The scale is logarithmic: each step is about three times the one before.",
-                &values,
-                catalog,
-            ),
+            answer: sizes_answer(texts, &values, median)?,
+            note: note(texts, texts.get("sizes.note"), &values, catalog),
         },
         plot,
-        rows: rows(&buckets),
+        rows: rows(texts, &buckets),
     })
 }
 
-fn sizes_answer(values: &[u64], median: Median) -> Option<String> {
+fn sizes_answer(texts: &Texts, values: &[u64], median: Median) -> Option<String> {
     if let [only] = values {
-        return Some(format!(
-            "The one dataset that states its cases has {}.",
-            grouped(*only)
-        ));
+        return Some(texts.fill("sizes.only", &[("number", &grouped(*only))]));
     }
 
     let (least, most) = (values.iter().min()?, values.iter().max()?);
-    Some(format!(
-        "The median of the {} that state their cases is {}, with a range from {} to {}.",
-        datasets(values.len()),
-        median_text(median),
-        grouped(*least),
-        grouped(*most)
+    Some(texts.fill(
+        "sizes.answer",
+        &[
+            ("datasets", &texts.datasets(values.len())),
+            ("median", &median_text(median)),
+            ("least", &grouped(*least)),
+            ("most", &grouped(*most)),
+        ],
     ))
 }
 
 /// Labelled classes per dataset.
-pub(super) fn classes(catalog: &Catalog) -> Option<ColumnsView> {
+pub(super) fn classes(context: Context<'_>) -> Option<ColumnsView> {
+    let Context { catalog, .. } = context;
+    let texts = context.texts();
     let values = positive(catalog, |facts| facts.classes.as_ref());
     let median = Median::of(&values)?;
     let buckets = label_classes(&values);
 
-    let mut plot = histogram(&buckets, "classes");
+    let mut plot = histogram(texts, &buckets, "classes.spot");
     plot.labels = buckets
         .iter()
         .enumerate()
@@ -69,35 +70,34 @@ pub(super) fn classes(catalog: &Catalog) -> Option<ColumnsView> {
             place: plot::percent(at as f64 + 0.5, buckets.len()),
             text: bucket
                 .high
-                .map_or_else(|| format!("{}+", bucket.low), |_| range(bucket)),
+                .map_or_else(|| format!("{}+", bucket.low), |_| range(texts, bucket)),
             minor: false,
         })
         .collect();
 
     Some(ColumnsView {
         words: Caption {
-            answer: classes_answer(&values, &buckets, median),
-            note: note("", &values, catalog),
+            answer: classes_answer(texts, &values, &buckets, median),
+            note: note(texts, "", &values, catalog),
         },
         plot,
-        rows: rows(&buckets),
+        rows: rows(texts, &buckets),
     })
 }
 
-fn classes_answer(values: &[u64], buckets: &[Bucket], median: Median) -> String {
+fn classes_answer(texts: &Texts, values: &[u64], buckets: &[Bucket], median: Median) -> String {
     if let [only] = values {
-        return format!(
-            "The one dataset that states its classes labels {}.",
-            grouped(*only)
-        );
+        return texts.fill("classes.only", &[("number", &grouped(*only))]);
     }
 
     let single = buckets.first().map_or(0, |bucket| bucket.count);
-    format!(
-        "{} of {} that state their classes label a single one, and the median is {}.",
-        number(single),
-        datasets(values.len()),
-        median_text(median)
+    texts.fill(
+        "classes.answer",
+        &[
+            ("number", &number(single)),
+            ("datasets", &texts.datasets(values.len())),
+            ("median", &median_text(median)),
+        ],
     )
 }
 
@@ -112,10 +112,18 @@ fn positive(catalog: &Catalog, number: impl Fn(&Facts) -> Option<&Fact<u64>>) ->
         .collect()
 }
 
-fn histogram(buckets: &[Bucket], unit: &str) -> PlotView {
+/// The columns. The text with the key `spot` describes one of them.
+fn histogram(texts: &Texts, buckets: &[Bucket], spot: &str) -> PlotView {
     let counts: Vec<usize> = buckets.iter().map(|bucket| bucket.count).collect();
+
     plot::histogram(&counts, |at| {
-        format!("{} {unit}: {}", range(&buckets[at]), datasets(counts[at]))
+        texts.fill(
+            spot,
+            &[
+                ("range", &range(texts, &buckets[at])),
+                ("datasets", &texts.datasets(counts[at])),
+            ],
+        )
     })
 }
 
@@ -143,13 +151,13 @@ fn is_power_of_ten(number: u64) -> bool {
     number.to_string().trim_end_matches('0') == "1"
 }
 
-fn rows(buckets: &[Bucket]) -> Vec<BarRow> {
+fn rows(texts: &Texts, buckets: &[Bucket]) -> Vec<BarRow> {
     let all: usize = buckets.iter().map(|bucket| bucket.count).sum();
 
     buckets
         .iter()
         .map(|bucket| BarRow {
-            label: range(bucket),
+            label: range(texts, bucket),
             url: None,
             count: number(bucket.count),
             share: share(bucket.count, all),
@@ -159,10 +167,10 @@ fn rows(buckets: &[Bucket]) -> Vec<BarRow> {
 }
 
 /// The text `first`, and how many datasets state no number.
-fn note(first: &str, values: &[u64], catalog: &Catalog) -> String {
+fn note(texts: &Texts, first: &str, values: &[u64], catalog: &Catalog) -> String {
     let rest = match catalog.datasets.len() - values.len() {
         0 => String::new(),
-        count => format!("{}.", some(count, "states no number", "state no number")),
+        count => texts.count("sizes.unstated", count),
     };
 
     format!("{first} {rest}").trim().to_owned()

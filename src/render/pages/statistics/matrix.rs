@@ -3,9 +3,10 @@
 use crate::catalog::route::Route;
 use crate::render::context::Context;
 use crate::render::pages::link_base::LinkBase;
-use crate::render::pages::number::datasets;
+
 use crate::render::pages::statistics::words::number;
 use crate::render::statistics::matrix::Matrix;
+use crate::render::theme::Texts;
 use crate::render::view::{Caption, MatrixCell, MatrixRow, MatrixView};
 use crate::value::term_kind::TermKind;
 
@@ -26,8 +27,8 @@ pub(super) fn view(context: Context<'_>, base: &LinkBase, page: &Route) -> Optio
 
     Some(MatrixView {
         words: Caption {
-            answer: answer(&matrix),
-            note: note(&matrix),
+            answer: answer(context.texts(), &matrix),
+            note: note(context.texts(), &matrix),
         },
         columns: matrix
             .columns
@@ -40,14 +41,20 @@ pub(super) fn view(context: Context<'_>, base: &LinkBase, page: &Route) -> Optio
             .zip(&matrix.counts)
             .map(|(name, counts)| MatrixRow {
                 term: context.term_link(base, TermKind::Modality, name),
-                cells: cells(&matrix, page, name, counts),
+                cells: cells(context.texts(), &matrix, page, name, counts),
             })
             .collect(),
     })
 }
 
 /// The cells of one modality.
-fn cells(matrix: &Matrix, page: &Route, modality: &str, counts: &[usize]) -> Vec<MatrixCell> {
+fn cells(
+    texts: &Texts,
+    matrix: &Matrix,
+    page: &Route,
+    modality: &str,
+    counts: &[usize],
+) -> Vec<MatrixCell> {
     let most = matrix.largest().2;
 
     matrix
@@ -61,7 +68,14 @@ fn cells(matrix: &Matrix, page: &Route, modality: &str, counts: &[usize]) -> Vec
                 let filters = [("modality", modality), ("task", task)];
                 Route::datasets_with(&filters).relative_to(page)
             }),
-            words: format!("{}: {modality}, {task}", datasets(count)),
+            words: texts.fill(
+                "matrix.cell",
+                &[
+                    ("datasets", &texts.datasets(count)),
+                    ("modality", modality),
+                    ("task", task),
+                ],
+            ),
         })
         .collect()
 }
@@ -79,39 +93,52 @@ fn strength(count: usize, most: usize) -> u8 {
     }
 }
 
-fn answer(matrix: &Matrix) -> String {
+fn answer(texts: &Texts, matrix: &Matrix) -> String {
     let (row, column, count) = matrix.largest();
     let (all, empty) = matrix.pairs();
     let rest = match empty {
-        0 => "every pair has at least one".to_owned(),
-        _ => format!("{} of {} pairs have none", number(empty), number(all)),
+        0 => texts.get("matrix.all_pairs").to_owned(),
+        _ => texts.fill(
+            "matrix.empty_pairs",
+            &[("empty", &number(empty)), ("all", &number(all))],
+        ),
     };
     let (row, column) = (&matrix.rows[row], &matrix.columns[column]);
 
     let cells = matrix.counts.iter().flatten();
     let rank = match cells.filter(|other| **other == count).count() {
-        1 => "the most frequent pair".to_owned(),
-        equal => format!("one of the {} most frequent pairs", number(equal)),
+        1 => texts.get("matrix.most_frequent").to_owned(),
+        equal => texts.fill("matrix.equally_frequent", &[("number", &number(equal))]),
     };
 
-    format!(
-        "{row} with {column} is {rank}, with {}; {rest}.",
-        datasets(count)
+    texts.fill(
+        "matrix.answer",
+        &[
+            ("modality", row),
+            ("task", column),
+            ("rank", &rank),
+            ("datasets", &texts.datasets(count)),
+            ("rest", &rest),
+        ],
     )
 }
 
-fn note(matrix: &Matrix) -> String {
-    let mut note = "Each number opens its datasets. \
-                    A dataset with several modalities or tasks counts in each pair."
-        .to_owned();
-
-    if matrix.left_out != (0, 0) {
-        let (rows, columns) = matrix.left_out;
-        note.push_str(&format!(
-            " Rare ones are left out: {rows} modalities, {columns} tasks."
-        ));
+fn note(texts: &Texts, matrix: &Matrix) -> String {
+    let note = texts.get("matrix.note");
+    if matrix.left_out == (0, 0) {
+        return note.to_owned();
     }
-    note
+
+    let (rows, columns) = matrix.left_out;
+    let left_out = texts.fill(
+        "matrix.left_out",
+        &[
+            ("modalities", &rows.to_string()),
+            ("tasks", &columns.to_string()),
+        ],
+    );
+
+    format!("{note} {left_out}")
 }
 
 #[cfg(test)]

@@ -2,10 +2,11 @@
 
 use crate::render::context::Context;
 use crate::render::pages::link_base::LinkBase;
-use crate::render::pages::number::datasets;
-use crate::render::pages::statistics::words::{number, some};
+
+use crate::render::pages::statistics::words::number;
 use crate::render::pages::statistics::{plot, words};
 use crate::render::statistics::releases::{Group, Layer, Releases};
+use crate::render::theme::Texts;
 use crate::render::view::{
     Caption, LayerView, PlotView, ReleasesRow, ReleasesView, Shape, TermLink, Tick,
 };
@@ -16,6 +17,7 @@ const SMALL: u32 = 28;
 
 /// The chart. `None` if no dataset states a date.
 pub(super) fn view(context: Context<'_>, base: &LinkBase) -> Option<ReleasesView> {
+    let texts = context.texts();
     let releases = Releases::of(&years_and_modalities(context))?;
     let terms: Vec<TermLink> = releases
         .layers
@@ -25,10 +27,10 @@ pub(super) fn view(context: Context<'_>, base: &LinkBase) -> Option<ReleasesView
 
     Some(ReleasesView {
         words: Caption {
-            answer: answer(&releases),
-            note: note(&releases),
+            answer: answer(texts, &releases),
+            note: note(texts, &releases),
         },
-        plot: stacked_plot(&releases, &terms),
+        plot: stacked_plot(texts, &releases, &terms),
         layers: layer_views(&releases, &terms),
         layer_height: SMALL,
         rows: rows(&releases),
@@ -49,7 +51,7 @@ fn years_and_modalities(context: Context<'_>) -> Vec<(Option<u16>, &[String])> {
 }
 
 /// All layers on top of each other.
-fn stacked_plot(releases: &Releases, terms: &[TermLink]) -> PlotView {
+fn stacked_plot(texts: &Texts, releases: &Releases, terms: &[TermLink]) -> PlotView {
     let counts: Vec<&[usize]> = releases
         .layers
         .iter()
@@ -57,7 +59,9 @@ fn stacked_plot(releases: &Releases, terms: &[TermLink]) -> PlotView {
         .collect();
     let (mut plot, paths) = plot::stacked(&counts, releases.totals.len());
 
-    plot.spots = plot::spots(releases.totals.len(), |at| year_text(releases, terms, at));
+    plot.spots = plot::spots(releases.totals.len(), |at| {
+        year_text(texts, releases, terms, at)
+    });
     plot.labels = labels(releases);
     plot.shapes = paths
         .into_iter()
@@ -105,8 +109,8 @@ fn layer_shapes(layers: &[Layer], terms: &[TermLink]) -> Vec<Shape> {
 fn term(context: Context<'_>, base: &LinkBase, layer: &Layer) -> TermLink {
     let term = match &layer.group {
         Group::Modality(name) => context.term_link(base, TermKind::Modality, name),
-        Group::Other => unlinked_term("All others", "other"),
-        Group::NotStated => unlinked_term("Not stated", ""),
+        Group::Other => unlinked_term(context.texts().get("releases.others"), "other"),
+        Group::NotStated => unlinked_term(context.texts().get("shared.not_stated"), ""),
     };
 
     TermLink {
@@ -137,7 +141,7 @@ fn fills(layers: &[Layer], terms: &[TermLink]) -> Vec<&'static str> {
 }
 
 /// The text of one year: `2019: 25 datasets (CT 7, MRI 5)`.
-fn year_text(releases: &Releases, terms: &[TermLink], at: usize) -> String {
+fn year_text(texts: &Texts, releases: &Releases, terms: &[TermLink], at: usize) -> String {
     let parts: Vec<String> = releases
         .layers
         .iter()
@@ -147,12 +151,20 @@ fn year_text(releases: &Releases, terms: &[TermLink], at: usize) -> String {
         .collect();
 
     let year = usize::from(releases.first) + at;
-    let total = datasets(releases.totals[at]);
-    if parts.is_empty() {
-        format!("{year}: {total}")
+    let key = if parts.is_empty() {
+        "releases.year"
     } else {
-        format!("{year}: {total} ({})", parts.join(", "))
-    }
+        "releases.year_with_modalities"
+    };
+
+    texts.fill(
+        key,
+        &[
+            ("year", &year.to_string()),
+            ("datasets", &texts.datasets(releases.totals[at])),
+            ("modalities", &parts.join(", ")),
+        ],
+    )
 }
 
 /// The years below the line: all of them if they fit, else every fifth.
@@ -184,7 +196,7 @@ fn rows(releases: &Releases) -> Vec<ReleasesRow> {
         .collect()
 }
 
-fn answer(releases: &Releases) -> String {
+fn answer(texts: &Texts, releases: &Releases) -> String {
     let named: Vec<(&str, &Layer)> = releases
         .layers
         .iter()
@@ -194,12 +206,12 @@ fn answer(releases: &Releases) -> String {
         })
         .collect();
 
-    let drawn = datasets(releases.totals.iter().sum());
+    let drawn = texts.datasets(releases.totals.iter().sum());
     let Some((_, first)) = named.first() else {
-        return format!("{drawn} with a release date, none with a modality.");
+        return texts.fill("releases.no_modality", &[("datasets", &drawn)]);
     };
     if releases.totals.len() > 5 {
-        return growth(releases, &named);
+        return growth(texts, releases, &named);
     }
 
     let equal: Vec<&str> = named
@@ -207,21 +219,17 @@ fn answer(releases: &Releases) -> String {
         .filter(|(_, layer)| layer.total() == first.total())
         .map(|(name, _)| *name)
         .collect();
-    let (verb, each) = if equal.len() == 1 {
-        ("leads", "")
-    } else {
-        ("lead", " each")
-    };
-    format!(
-        "{} {verb} with {}{each}, of {drawn}.",
-        words::named(&equal),
-        number(first.total())
+    let leaders = words::leading(texts, &equal, first.total());
+
+    texts.fill(
+        "releases.leaders",
+        &[("leaders", &leaders), ("datasets", &drawn)],
     )
 }
 
 /// The modality that grew most, and the one with most releases. Among equals it is the first one,
 /// which has the most releases of all years.
-fn growth(releases: &Releases, named: &[(&str, &Layer)]) -> String {
+fn growth(texts: &Texts, releases: &Releases, named: &[(&str, &Layer)]) -> String {
     let (Some((name, layer)), Some((leader, most))) = (
         first_largest(named, grown),
         first_largest(named, |layer| layer.recent().0),
@@ -231,22 +239,27 @@ fn growth(releases: &Releases, named: &[(&str, &Layer)]) -> String {
 
     let last = releases.last();
     let (now, before) = (format!("{}–{last}", last - 4), years_before(releases));
-    let most = number(most.recent().0);
-    if grown(layer) == 0 {
-        return format!(
-            "None: no modality had more releases in {now} than in {before}; \
-             {leader} has most, {most}."
-        );
-    }
+    let key = if grown(layer) == 0 {
+        "releases.no_growth"
+    } else if name == leader {
+        "releases.growth_of_leader"
+    } else {
+        "releases.growth"
+    };
 
     let (new, old) = layer.recent();
-    let (new, old) = (number(new), number(old));
-    let rest = if name == leader {
-        "and has most".to_owned()
-    } else {
-        format!("while {leader} has most, {most}")
-    };
-    format!("{name} grew most, from {old} releases in {before} to {new} in {now}, {rest}.")
+    texts.fill(
+        key,
+        &[
+            ("name", name),
+            ("new", &number(new)),
+            ("old", &number(old)),
+            ("now", &now),
+            ("before", &before),
+            ("leader", leader),
+            ("most", &number(most.recent().0)),
+        ],
+    )
 }
 
 /// How many more releases the last five years had than the five years before.
@@ -275,23 +288,22 @@ fn years_before(releases: &Releases) -> String {
     }
 }
 
-fn note(releases: &Releases) -> String {
-    let years = format!("before {} or after {}", releases.first, releases.last());
-    let singular = format!("released {years} is not drawn");
-    let plural = format!("released {years} are not drawn");
+fn note(texts: &Texts, releases: &Releases) -> String {
+    let mut sentences = vec![texts.get("releases.note").to_owned()];
 
-    let mut note = "A dataset with several modalities counts once in each.".to_owned();
     if releases.outside > 0 {
-        note.push_str(&format!(" {}.", some(releases.outside, &singular, &plural)));
+        sentences.push(texts.fill_count(
+            "releases.outside",
+            releases.outside,
+            &[
+                ("first", &releases.first.to_string()),
+                ("last", &releases.last().to_string()),
+            ],
+        ));
     }
     if releases.undated > 0 {
-        let text = some(
-            releases.undated,
-            "states no release date",
-            "state no release date",
-        );
-        note.push_str(&format!(" {text}."));
+        sentences.push(texts.count("releases.undated", releases.undated));
     }
 
-    note
+    sentences.join(" ")
 }

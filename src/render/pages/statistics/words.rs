@@ -1,21 +1,13 @@
 //! Numbers as text: shares, ranges, and the most frequent names of a tally.
 
-use crate::render::pages::number::grouped;
+use crate::render::number::grouped;
 use crate::render::statistics::histogram::{Bucket, Median};
 use crate::render::statistics::tally::Tally;
+use crate::render::theme::Texts;
 
 /// `1,204` for a number of datasets.
 pub(super) fn number(count: usize) -> String {
     grouped(count as u64)
-}
-
-/// `1 dataset states no date`, with the rest of the sentence in the singular and in the plural.
-pub(super) fn some(count: usize, one: &str, many: &str) -> String {
-    if count == 1 {
-        format!("1 dataset {one}")
-    } else {
-        format!("{} datasets {many}", number(count))
-    }
 }
 
 /// `36%`. Never 0 % for at least one, and never 100 % for less than all.
@@ -37,9 +29,9 @@ pub(super) fn percent(count: usize, all: usize) -> String {
 }
 
 /// `3–9`, `51 or more`, `1`.
-pub(super) fn range(bucket: &Bucket) -> String {
+pub(super) fn range(texts: &Texts, bucket: &Bucket) -> String {
     match bucket.high {
-        None => format!("{} or more", grouped(bucket.low)),
+        None => texts.fill("sizes.open_range", &[("least", &grouped(bucket.low))]),
         Some(high) if high == bucket.low => grouped(high),
         Some(high) => format!("{}–{}", grouped(bucket.low), grouped(high)),
     }
@@ -65,16 +57,19 @@ pub(super) fn median_text(median: Median) -> String {
 }
 
 /// `NIfTI leads with 70`, `A and B lead with 5 each`, `A, B and 4 more lead with 1 each`.
-pub(super) fn leaders(tally: &Tally) -> String {
+pub(super) fn leaders(texts: &Texts, tally: &Tally) -> String {
     let most = tally.rows.first().map_or(0, |(_, count)| *count);
-    let names = having(tally, most);
 
-    let (verb, each) = if names.len() == 1 {
-        ("leads", "")
-    } else {
-        ("lead", " each")
-    };
-    format!("{} {verb} with {}{each}", named(&names), number(most))
+    leading(texts, &having(tally, most), most)
+}
+
+/// The same for names that are known to have the largest number.
+pub(super) fn leading(texts: &Texts, names: &[&str], most: usize) -> String {
+    texts.fill_count(
+        "statistics.leaders",
+        names.len(),
+        &[("names", &named(texts, names)), ("number", &number(most))],
+    )
 }
 
 /// The names of a tally that have exactly this number.
@@ -84,18 +79,31 @@ pub(super) fn having(tally: &Tally, count: usize) -> Vec<&str> {
 }
 
 /// `A`, `A and B`, `A, B and 4 more`.
-pub(super) fn named(names: &[&str]) -> String {
+pub(super) fn named(texts: &Texts, names: &[&str]) -> String {
     match names {
         [] => String::new(),
         [one] => (*one).to_owned(),
-        [one, two] => format!("{one} and {two}"),
-        [one, two, rest @ ..] => format!("{one}, {two} and {} more", rest.len()),
+        [first, second] => texts.fill(
+            "shared.first_two_names",
+            &[("first", first), ("second", second)],
+        ),
+        [first, second, rest @ ..] => texts.fill(
+            "shared.more_names",
+            &[
+                ("first", first),
+                ("second", second),
+                ("more", &rest.len().to_string()),
+            ],
+        ),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
+    use crate::render::theme::Theme;
 
     #[test]
     fn shares_are_never_rounded_to_none_or_all() {
@@ -133,12 +141,15 @@ mod tests {
 
     #[test]
     fn equal_leaders_are_named_together() {
-        let tally = |names: &[&str]| Tally::of([names.to_vec()]);
-        assert_eq!(leaders(&tally(&["a"])), "a leads with 1");
-        assert_eq!(leaders(&tally(&["a", "b"])), "a and b lead with 1 each");
-        assert_eq!(
-            leaders(&tally(&["a", "b", "c", "d"])),
-            "a, b and 2 more lead with 1 each"
-        );
+        let theme = Theme::load(BTreeMap::new()).unwrap();
+
+        for (names, expected) in [
+            (["a"].as_slice(), "a leads with 1"),
+            (&["a", "b"], "a and b lead with 1 each"),
+            (&["a", "b", "c", "d"], "a, b and 2 more lead with 1 each"),
+        ] {
+            let tally = Tally::of([names.to_vec()]);
+            assert_eq!(leaders(theme.texts(), &tally), expected);
+        }
     }
 }

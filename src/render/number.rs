@@ -34,15 +34,6 @@ pub(super) fn share(value: usize, most: usize) -> u8 {
     }
 }
 
-/// `1 dataset`, `24 datasets`.
-pub(super) fn datasets(count: usize) -> String {
-    if count == 1 {
-        "1 dataset".to_owned()
-    } else {
-        format!("{} datasets", grouped(count as u64))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

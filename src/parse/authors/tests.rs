@@ -128,3 +128,10 @@ fn lines_that_are_not_clearly_people_are_left() {
     }
     check("", &[]);
 }
+
+#[test]
+fn a_closing_bracket_alone_is_text() {
+    assert_eq!(last_brackets("Jane Doe) (TUM)"), Some((10, 15)));
+    assert_eq!(last_brackets("Jane Doe)"), None);
+    assert_eq!(last_brackets("Jane (TUM) and"), Some((5, 10)));
+}

@@ -94,3 +94,18 @@ fn text_other_than_bibtex() {
         &["misc a | A | - | - | "],
     );
 }
+
+#[test]
+fn only_a_doi_gets_a_url() {
+    let url_of = |doi: &str| {
+        let citation = Citation {
+            doi: Some(doi.to_owned()),
+            ..Citation::default()
+        };
+        citation.doi_url()
+    };
+
+    assert_eq!(url_of("10.1/a_b").unwrap(), "https://doi.org/10.1/a_b");
+    assert_eq!(url_of("11.1/a"), None);
+    assert_eq!(url_of("10.1/a<b>"), None);
+}

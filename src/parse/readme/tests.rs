@@ -54,6 +54,7 @@ fn contents_and_foreign_tables_hold_no_entries() {
         "# T\n## Contents\n- [A](#a)\n## A\n| Model | Paper |\n|-|-|\n| x | y |\n",
         &[],
     );
+    check("# T\n## A\n| Name | Stars |\n|-|-|\n| x | 5 |\n", &[]);
 }
 
 #[test]
@@ -77,4 +78,17 @@ fn titles() {
     let one = read("# T\n[N](N.md) x\n## A\n[M](M.md) y\n");
     assert_eq!(one.title.unwrap().text, "T");
     assert_eq!(one.entries[0].section, None);
+}
+
+#[test]
+fn only_links_below_contents_are_its_links() {
+    let readme = read(
+        "[x](#early)\n\n# T\n## Contents\n- [A](#a)\n- [W](https://e.org)\n## A\n[y](#late)\n",
+    );
+    let targets: Vec<&str> = readme
+        .contents
+        .iter()
+        .map(|link| link.target.as_str())
+        .collect();
+    assert_eq!(targets, ["#a"]);
 }

@@ -2,15 +2,21 @@
 //!
 //! In: what the command line says. Out: responses to requests, and messages for the terminal. One
 //! thread rebuilds, one validates new sites page by page, and each connection has its own. They
-//! share nothing but `preview::Preview`. Nothing is written to disk.
+//! share nothing but `preview::Preview` and the seats of the server. Nothing is written to disk.
 
+pub(crate) mod answer;
 mod connection;
-pub mod http;
+mod containment;
+pub(crate) mod http;
 pub mod messages;
 pub mod preview;
 pub mod rebuild;
+pub(crate) mod responder;
+mod seats;
 mod server;
+mod shared_files;
 pub mod site;
+mod timed_stream;
 mod updater;
 mod validation;
 pub mod watch;
@@ -28,6 +34,7 @@ use crate::config::Overrides;
 use crate::serve::messages::Message;
 use crate::serve::preview::Preview;
 use crate::serve::rebuild::Rebuilder;
+use crate::serve::responder::Responder;
 use crate::serve::site::Site;
 use crate::serve::updater::{Signal, Updater};
 use crate::serve::watch::{Changes, Watch};
@@ -50,7 +57,7 @@ pub struct PreviewOptions {
 /// Serves the preview until the program ends. Messages for the terminal go to `report`.
 ///
 /// # Errors
-/// There is no catalog, no free port, or no way to watch files.
+/// There is no catalog, or no free port.
 pub fn serve(options: &PreviewOptions, report: &mut dyn FnMut(Message)) -> Result<()> {
     let rebuilder = Rebuilder::new(options.overrides.clone(), options.minify);
     let settings = rebuilder.settings()?;
@@ -64,7 +71,7 @@ pub fn serve(options: &PreviewOptions, report: &mut dyn FnMut(Message)) -> Resul
     let is_busy = Arc::new(AtomicBool::new(false));
     let mut updater = Updater::new(
         rebuilder,
-        watch_files(options.polls, signals.clone())?,
+        watch_files(options.polls, signals.clone()),
         preview.clone(),
         sites,
         is_busy.clone(),
@@ -82,7 +89,7 @@ pub fn serve(options: &PreviewOptions, report: &mut dyn FnMut(Message)) -> Resul
     Ok(())
 }
 
-fn watch_files(polls: bool, signals: Sender<Signal>) -> Result<Watch> {
+fn watch_files(polls: bool, signals: Sender<Signal>) -> Watch {
     Watch::new(polls, move |changes| {
         let _ = signals.send(Signal::Changed(changes));
     })
@@ -93,11 +100,14 @@ fn start_server(
     preview: Arc<Preview>,
     signals: Sender<Signal>,
 ) -> Result<()> {
-    let work = move || {
-        server::accept_connections(&listener, &preview, move |error| {
-            let _ = signals.send(Signal::Failed(error));
-        });
+    let on_failure = move |error| {
+        let _ = signals.send(Signal::Failed(error));
     };
+    let responder = Responder {
+        preview,
+        on_failure,
+    };
+    let work = move || server::accept_connections(&listener, &responder);
 
     let thread = thread::Builder::new().name("server".to_owned());
     thread

@@ -4,120 +4,24 @@
 //! parser is strict on purpose: what no browser sends is refused and not interpreted. Request
 //! bodies, other methods and absolute URLs are not supported.
 
-use std::io::Write;
-
 use percent_encoding::percent_decode_str;
 
-use crate::value::path::extension;
+use crate::serve::answer::Answer;
 
 /// The largest accepted head of a request, in bytes.
-pub const HEAD_LIMIT: usize = 16 << 10;
+pub(crate) const HEAD_LIMIT: usize = 16 << 10;
 
 /// A request that passed all checks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Request {
+pub(crate) struct Request {
     /// Whether the method is HEAD, so that the response has no body.
-    pub head_only: bool,
+    pub(crate) head_only: bool,
     /// The path as the request has it.
-    pub raw_path: String,
+    pub(crate) raw_path: String,
     /// The percent-decoded path.
-    pub path: String,
+    pub(crate) path: String,
     /// The query with its question mark, or an empty text.
-    pub query: String,
-}
-
-/// A response, ready to be sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// The status code.
-    pub status: u16,
-    /// The media type of the body.
-    pub kind: &'static str,
-    /// The target of a redirect.
-    pub location: Option<String>,
-    /// The body.
-    pub body: Vec<u8>,
-}
-
-impl Answer {
-    /// A response of one line of text.
-    pub fn text(status: u16, text: &str) -> Self {
-        let body = format!("{status} {}: {text}\n", reason(status)).into_bytes();
-
-        Self {
-            status,
-            kind: "text/plain; charset=utf-8",
-            location: None,
-            body,
-        }
-    }
-
-    /// A response with this body.
-    pub fn bytes(status: u16, kind: &'static str, body: Vec<u8>) -> Self {
-        Self {
-            status,
-            kind,
-            location: None,
-            body,
-        }
-    }
-
-    /// A redirect to another path of this host.
-    pub fn elsewhere(status: u16, location: String) -> Self {
-        Self {
-            location: Some(location),
-            ..Self::text(status, "the page is at another path")
-        }
-    }
-
-    /// Sends the response, without its body for a HEAD request.
-    ///
-    /// # Errors
-    /// The client disconnected.
-    pub fn send(&self, to: &mut impl Write, head_only: bool) -> std::io::Result<()> {
-        let mut bytes = head(self.status, self.kind);
-        bytes.push_str(&format!("Content-Length: {}\r\n", self.body.len()));
-        if let Some(location) = &self.location {
-            bytes.push_str(&format!("Location: {location}\r\n"));
-        }
-        if self.status == 405 {
-            bytes.push_str("Allow: GET, HEAD\r\n");
-        }
-        bytes.push_str("\r\n");
-
-        to.write_all(bytes.as_bytes())?;
-        if !head_only {
-            to.write_all(&self.body)?;
-        }
-        to.flush()
-    }
-}
-
-/// The status line and the headers of every response. Nothing is cached, and no other site may
-/// read or embed a response.
-pub fn head(status: u16, kind: &str) -> String {
-    format!(
-        "HTTP/1.1 {status} {}\r\nContent-Type: {kind}\r\nCache-Control: no-store\r\n\
-         X-Content-Type-Options: nosniff\r\nCross-Origin-Resource-Policy: same-origin\r\n\
-         X-Frame-Options: DENY\r\nConnection: close\r\n",
-        reason(status)
-    )
-}
-
-fn reason(status: u16) -> &'static str {
-    match status {
-        200 => "OK",
-        301 => "Moved Permanently",
-        302 => "Found",
-        403 => "Forbidden",
-        404 => "Not Found",
-        405 => "Method Not Allowed",
-        408 => "Request Timeout",
-        431 => "Request Header Fields Too Large",
-        500 => "Internal Server Error",
-        503 => "Service Unavailable",
-        _ => "Bad Request",
-    }
+    pub(crate) query: String,
 }
 
 /// Parses the head of a request, up to and including its empty line. `hosts` are the accepted
@@ -125,7 +29,7 @@ fn reason(status: u16) -> &'static str {
 ///
 /// # Errors
 /// The response that refuses the request.
-pub fn parse(head: &[u8], hosts: &[String]) -> Result<Request, Answer> {
+pub(crate) fn parse(head: &[u8], hosts: &[String]) -> Result<Request, Answer> {
     let text = std::str::from_utf8(head).map_err(|_| bad_request("the request is not text"))?;
     let Some(text) = text.strip_suffix("\r\n\r\n") else {
         return Err(bad_request("the request is incomplete"));
@@ -266,32 +170,6 @@ fn decode_path(raw: &str) -> Option<String> {
 
 fn is_hexadecimal(code: &str) -> bool {
     code.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
-/// The media type of a file, by its extension.
-pub fn kind(path: &str) -> &'static str {
-    match extension(path)
-        .unwrap_or_default()
-        .to_ascii_lowercase()
-        .as_str()
-    {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "json" | "webmanifest" => "application/json",
-        "csv" => "text/csv; charset=utf-8",
-        "xml" => "application/xml",
-        "txt" | "md" | "bib" => "text/plain; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        _ => "application/octet-stream",
-    }
 }
 
 #[cfg(test)]

@@ -168,13 +168,26 @@ impl Preview {
         format!("{:x}.{pages}", self.start)
     }
 
-    /// The state after `version` as JSON, as soon as there is one. `None` after `timeout`.
-    pub fn event(&self, version: Option<u64>, timeout: Duration) -> Option<(u64, String)> {
-        let waited = self
-            .changed
-            .wait_timeout_while(self.lock(), timeout, |state| version == Some(state.version));
-        let (state, outcome) = waited.unwrap_or_else(PoisonError::into_inner);
-        if outcome.timed_out() && version == Some(state.version) {
+    /// Wakes all listeners, so that those that are no longer kept end.
+    pub fn wake_listeners(&self) {
+        // A listener that holds the lock has yet to look whether it is kept.
+        drop(self.lock());
+        self.changed.notify_all();
+    }
+
+    /// The state after `version` as JSON, as soon as there is one. `None` after `timeout`, or when
+    /// the listener is not kept.
+    pub fn event(
+        &self,
+        version: Option<u64>,
+        timeout: Duration,
+        is_kept: impl Fn() -> bool,
+    ) -> Option<(u64, String)> {
+        let waits = |state: &mut PreviewState| version == Some(state.version) && is_kept();
+
+        let waited = self.changed.wait_timeout_while(self.lock(), timeout, waits);
+        let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        if version == Some(state.version) {
             return None;
         }
 

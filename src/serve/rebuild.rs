@@ -15,6 +15,7 @@ use crate::diagnostics::{Diagnostic, Location, Severity, emit};
 use crate::load;
 use crate::pipeline::{self, BuildMemo, Clock};
 use crate::render::theme::Theme;
+use crate::serve::containment::contain;
 use crate::serve::preview::Change;
 use crate::serve::site::Site;
 use crate::serve::watch::Changes;
@@ -59,6 +60,7 @@ pub struct Rebuilt {
 }
 
 /// How the findings differ from those of the rebuild before.
+#[derive(Debug, Default)]
 pub struct FindingChanges {
     /// The new findings, ready to print.
     pub new: String,
@@ -110,8 +112,18 @@ impl Rebuilder {
     /// some of them into errors.
     ///
     /// # Errors
-    /// The catalog cannot be read, or the theme is invalid.
+    /// The catalog cannot be read, the theme is invalid, or a stage panicked.
     pub fn rebuild(&mut self, settings: Settings, shown: Option<&Site>) -> Result<Rebuilt> {
+        let outcome = contain(|| self.read_and_plan(settings, shown));
+
+        outcome.unwrap_or_else(|defect| {
+            // The stage may have left it half filled.
+            self.memo = BuildMemo::default();
+            Err(defect)
+        })
+    }
+
+    fn read_and_plan(&mut self, settings: Settings, shown: Option<&Site>) -> Result<Rebuilt> {
         let mut clock = Clock::default();
         let theme = clock.run("theme", || self.load_theme(&settings))?;
         let (catalog, mut diagnostics) = self.load_catalog(&settings, shown, &mut clock)?;

@@ -20,6 +20,12 @@ use crate::pipeline;
 use crate::render::job::{self, Job};
 use crate::render::theme::Theme;
 use crate::search;
+use crate::serve::answer::SharedBytes;
+use crate::serve::containment::contain;
+use crate::serve::shared_files::SharedFiles;
+
+/// The files of the search index, by path.
+type SearchFiles = BTreeMap<String, SharedBytes>;
 
 /// One state of the site.
 #[derive(Debug)]
@@ -29,14 +35,16 @@ pub struct Site {
     theme: Arc<Theme>,
     digest: String,
     jobs: BTreeMap<String, Job>,
-    fixed: BTreeMap<String, Vec<u8>>,
+    fixed: BTreeMap<String, SharedBytes>,
     images: BTreeMap<String, ImageId>,
     /// The images that the pages rendered so far show.
     shown: Mutex<BTreeSet<ImageId>>,
     /// Set once every page was rendered without an error.
     whole: OnceLock<()>,
     /// The files of the search index, which are made together.
-    search: OnceLock<BTreeMap<String, Vec<u8>>>,
+    search: Mutex<Option<Arc<SearchFiles>>>,
+    /// The pages and images that are being sent.
+    sent: SharedFiles,
 }
 
 impl Site {
@@ -49,7 +57,7 @@ impl Site {
 
         let bytes = |content| {
             if let Content::Bytes(bytes) = content {
-                Some(bytes)
+                Some(Arc::new(bytes))
             } else {
                 None
             }
@@ -76,7 +84,8 @@ impl Site {
             images,
             shown: Mutex::default(),
             whole: OnceLock::new(),
-            search: OnceLock::new(),
+            search: Mutex::default(),
+            sent: SharedFiles::default(),
         }
     }
 
@@ -115,19 +124,20 @@ impl Site {
         self.jobs.contains_key(path) || self.fixed.contains_key(path)
     }
 
-    /// The bytes of the file at this path. `None` when the site has no such file.
+    /// The bytes of the file at this path. `None` when the site has no such file. Threads of the
+    /// thread pool must not call this; see [`SharedFiles`].
     ///
     /// # Errors
     /// A template fails.
-    pub fn get(&self, path: &str) -> Result<Option<Vec<u8>>> {
+    pub fn get(&self, path: &str) -> Result<Option<SharedBytes>> {
         if let Some(job) = self.jobs.get(path) {
-            return self.make(job).map(Some);
+            return self.sent.get_or_make(path, || self.make(job).map(Some));
         }
         if let Some(bytes) = self.fixed.get(path) {
             return Ok(Some(bytes.clone()));
         }
         if let Some(id) = self.images.get(path) {
-            return self.image(*id);
+            return self.sent.get_or_make(path, || self.image(*id));
         }
         if Path::new(path).starts_with("search") {
             return Ok(self.search()?.get(path).cloned());
@@ -137,7 +147,7 @@ impl Site {
     }
 
     fn make(&self, job: &Job) -> Result<Vec<u8>> {
-        let rendered = job.run(&self.catalog, &self.settings, &self.theme)?;
+        let rendered = contain(|| job.run(&self.catalog, &self.settings, &self.theme))??;
         if !rendered.images.is_empty() {
             self.shown
                 .lock()
@@ -168,20 +178,21 @@ impl Site {
         })
     }
 
-    fn search(&self) -> Result<&BTreeMap<String, Vec<u8>>> {
-        if let Some(files) = self.search.get() {
-            return Ok(files);
+    /// The search index. Threads that want it at the same time wait for the first of them.
+    fn search(&self) -> Result<Arc<SearchFiles>> {
+        let mut search = self.search.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(files) = &*search {
+            return Ok(files.clone());
         }
 
-        // Two threads at once may do this twice. A lock held while many threads work could
-        // deadlock.
-        let files = search::search(&self.catalog, &self.settings)?;
+        let files = contain(|| search::search(&self.catalog, &self.settings))??;
         let files = files
             .into_iter()
-            .map(|file| (file.path, file.bytes))
-            .collect();
+            .map(|file| (file.path, Arc::new(file.bytes)));
 
-        Ok(self.search.get_or_init(|| files))
+        let files = Arc::new(files.collect());
+        *search = Some(Arc::clone(&files));
+        Ok(files)
     }
 
     /// Renders everything once to find errors. `false` when `stop` ended it early.

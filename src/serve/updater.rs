@@ -14,9 +14,10 @@ use anyhow::Result;
 
 use crate::config::Settings;
 use crate::load::folders::folders;
+use crate::serve::containment::contain;
 use crate::serve::messages::{self, Message};
 use crate::serve::preview::{Change, Preview};
-use crate::serve::rebuild::{Rebuilder, Rebuilt};
+use crate::serve::rebuild::{FindingChanges, Rebuilder, Rebuilt};
 use crate::serve::site::Site;
 use crate::serve::watch::{self, Changes, Watch};
 
@@ -134,7 +135,7 @@ impl Updater {
             return Ok(settings);
         }
 
-        if let Some(warning) = self.watch.set(folders(&settings), &self.moved)? {
+        if let Some(warning) = self.watch.set(&folders(&settings), &self.moved)? {
             report(Message::Text(format!("warning: {warning}")));
         }
         self.moved.clear();
@@ -153,7 +154,11 @@ impl Updater {
         let (previous, had_problems) = self.show(&mut rebuilt);
         let time = started.elapsed();
 
-        let findings = self.rebuilder.findings(&mut rebuilt, self.color);
+        let findings = contain(|| self.rebuilder.findings(&mut rebuilt, self.color));
+        let findings = findings.unwrap_or_else(|error| FindingChanges {
+            new: format!("error: {error:#}"),
+            ..FindingChanges::default()
+        });
         if !findings.new.is_empty() {
             report(Message::Text(findings.new));
         }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use notify::event::{EventKind, ModifyKind};
 use notify::{Config, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
@@ -51,28 +51,30 @@ impl Changes {
 
 /// Watched folders.
 pub struct Watch {
-    watcher: Box<dyn Watcher + Send>,
+    /// Started when the first folders are set.
+    watcher: Option<SystemWatcher>,
     folders: BTreeSet<PathBuf>,
     polls: bool,
+    start: StartWatcher,
     callback: Callback,
 }
 
 type Callback = std::sync::Arc<dyn Fn(Changes) + Send + Sync>;
+type SystemWatcher = Box<dyn Watcher + Send>;
+
+/// Starts a watcher that polls, or one that is notified by the system.
+type StartWatcher = fn(polls: bool, Callback) -> notify::Result<SystemWatcher>;
 
 impl Watch {
     /// Starts without a folder. `callback` is called on another thread.
-    ///
-    /// # Errors
-    /// The system provides no watcher.
-    pub fn new(polls: bool, callback: impl Fn(Changes) + Send + Sync + 'static) -> Result<Self> {
-        let callback: Callback = std::sync::Arc::new(callback);
-
-        Ok(Self {
-            watcher: start_watcher(polls, callback.clone())?,
+    pub fn new(polls: bool, callback: impl Fn(Changes) + Send + Sync + 'static) -> Self {
+        Self {
+            watcher: None,
             folders: BTreeSet::new(),
             polls,
-            callback,
-        })
+            start: start_watcher,
+            callback: std::sync::Arc::new(callback),
+        }
     }
 
     /// Watches exactly these folders. `moved` are paths that appeared or disappeared since the last
@@ -83,40 +85,63 @@ impl Watch {
     /// The folders cannot be polled either.
     pub fn set(
         &mut self,
-        folders: BTreeSet<PathBuf>,
+        folders: &BTreeSet<PathBuf>,
         moved: &BTreeSet<PathBuf>,
     ) -> Result<Option<String>> {
+        match self.watch(folders, moved) {
+            Ok(()) => Ok(None),
+            Err(error) if !self.polls => self.poll(folders, &error).map(Some),
+            Err(error) => Err(error).context("cannot watch the folders of the catalog"),
+        }
+    }
+
+    fn watch(
+        &mut self,
+        folders: &BTreeSet<PathBuf>,
+        moved: &BTreeSet<PathBuf>,
+    ) -> notify::Result<()> {
+        let watcher = match &mut self.watcher {
+            Some(watcher) => watcher,
+            None => {
+                let watcher = (self.start)(self.polls, self.callback.clone())?;
+                self.watcher.insert(watcher)
+            }
+        };
+
         let mut outdated = self.folders.clone();
         outdated.retain(|path| !folders.contains(path) || has_moved(path, moved));
 
         for path in outdated {
             // The watch is gone already when the folder is; ignore the error.
-            let _ = self.watcher.unwatch(&path);
+            let _ = watcher.unwatch(&path);
             self.folders.remove(&path);
         }
 
         for path in folders.difference(&self.folders.clone()) {
-            match self.watcher.watch(path, RecursiveMode::NonRecursive) {
+            match watcher.watch(path, RecursiveMode::NonRecursive) {
                 Ok(()) => {}
                 // The folder disappeared after it was listed. Its parent reports that.
                 Err(_) if !path.exists() => continue,
-                Err(error) if !self.polls => return self.poll(folders, &error).map(Some),
-                Err(error) => return Err(error.into()),
+                Err(error) => return Err(error),
             }
             self.folders.insert(path.clone());
         }
-
-        Ok(None)
+        Ok(())
     }
 
-    fn poll(&mut self, folders: BTreeSet<PathBuf>, why: &notify::Error) -> Result<String> {
-        self.watcher = start_watcher(true, self.callback.clone())?;
+    /// Polls the folders, because the system does not provide a watcher or too few watches.
+    fn poll(&mut self, folders: &BTreeSet<PathBuf>, why: &notify::Error) -> Result<String> {
+        self.watcher = None;
         self.polls = true;
         self.folders.clear();
 
-        self.set(folders, &BTreeSet::new())?;
+        self.watch(folders, &BTreeSet::new())
+            .with_context(|| format!("the folders can be neither watched ({why}) nor polled"))?;
+
+        let milliseconds = POLL.as_millis();
         Ok(format!(
-            "the system cannot watch the folders ({why}); they are polled every 500 ms instead"
+            "the system cannot watch the folders ({why}); \
+             they are polled every {milliseconds} ms instead"
         ))
     }
 }
@@ -126,7 +151,7 @@ fn has_moved(path: &Path, moved: &BTreeSet<PathBuf>) -> bool {
     path.ancestors().any(|folder| moved.contains(folder))
 }
 
-fn start_watcher(polls: bool, callback: Callback) -> Result<Box<dyn Watcher + Send>> {
+fn start_watcher(polls: bool, callback: Callback) -> notify::Result<SystemWatcher> {
     let handler = move |event: notify::Result<Event>| match event {
         Ok(event) => report_event(event, &*callback),
         // Events were lost, so everything may have changed.
@@ -189,5 +214,42 @@ pub fn gather<T>(receiver: &Receiver<T>, mut add: impl FnMut(T)) {
         if Instant::now() >= until {
             return;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    /// The system has no watcher left, as when the inotify instances of a user are exhausted.
+    fn start_none(polls: bool, callback: Callback) -> notify::Result<SystemWatcher> {
+        if polls {
+            start_watcher(polls, callback)
+        } else {
+            Err(std::io::Error::other("too many open files").into())
+        }
+    }
+
+    #[test]
+    fn folders_are_polled_when_the_system_has_no_watcher() {
+        let folder = tempfile::tempdir().unwrap();
+        let (sender, changes) = mpsc::channel();
+        let mut watch = Watch::new(false, move |change| {
+            let _ = sender.send(change);
+        });
+        watch.start = start_none;
+
+        let folders = BTreeSet::from([folder.path().to_owned()]);
+        let warning = watch.set(&folders, &BTreeSet::new()).unwrap().unwrap();
+        assert!(warning.contains("too many open files"), "{warning}");
+        assert!(warning.contains("polled every 500 ms"), "{warning}");
+        assert_eq!(watch.set(&folders, &BTreeSet::new()).unwrap(), None);
+
+        let file = folder.path().join("new.md");
+        std::fs::write(&file, "new").unwrap();
+        let mut paths = changes.iter().flat_map(|changes| changes.paths);
+        assert!(paths.any(|path| path == file));
     }
 }

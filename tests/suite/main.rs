@@ -41,6 +41,7 @@ mod series;
 mod serve;
 #[cfg(feature = "serve")]
 mod serve_edits;
+mod serve_siege;
 mod site;
 mod statistics;
 mod transcripts;

@@ -1,7 +1,6 @@
 //! The preview: what it serves, whom it refuses, what it tells after a change.
 
 use std::fs;
-use std::io::Write as _;
 use std::net::TcpListener;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -218,35 +217,6 @@ fn bad_requests_are_refused() {
             port = preview.port
         );
         assert_eq!(preview.raw(request.as_bytes()).status, 200, "{host}");
-    }
-}
-
-#[test]
-fn slow_requests_and_too_many_end() {
-    let test = catalog();
-    let preview = Preview::start(test.catalog(), &[]);
-    let started = Instant::now();
-    let mut slow = preview.connect();
-    slow.write_all(b"GET / HTTP/1.1\r\n").unwrap();
-    let mut sender = slow.try_clone().unwrap();
-    thread::spawn(move || {
-        // A byte now and then does not help.
-        while sender.write_all(b"a").is_ok() {
-            thread::sleep(Duration::from_millis(300));
-        }
-    });
-    // Others are answered meanwhile, until all seats are taken.
-    assert_eq!(preview.get("/").status, 200);
-    let held: Vec<_> = (0..200).map(|_| preview.connect()).collect();
-    assert_eq!(preview.raw(b"").status, 503);
-    drop(held);
-    let mut answer = String::new();
-    let _ = std::io::Read::read_to_string(&mut slow, &mut answer);
-    assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
-    assert!(started.elapsed() < Duration::from_secs(30));
-    let until = Instant::now() + Duration::from_secs(30);
-    while preview.get("/").status != 200 {
-        assert!(Instant::now() < until, "seats are given back");
     }
 }
 

@@ -189,7 +189,7 @@ fn check(script: &[Edit]) {
             (Ok(files), Some(site)) => {
                 for (path, bytes) in &files {
                     assert_eq!(
-                        site.get(path).unwrap().as_ref(),
+                        site.get(path).unwrap().as_deref(),
                         Some(bytes),
                         "{path} after {edit:?}"
                     );

@@ -50,7 +50,31 @@ impl Answer {
 impl Preview {
     /// Starts the program on a catalog, on any port, with more arguments.
     pub(crate) fn start(catalog: &Path, arguments: &[&str]) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_medatlas"));
+        let program = Command::new(env!("CARGO_BIN_EXE_medatlas"));
+        Self::start_with(program, catalog, arguments)
+    }
+
+    /// Starts the program where the system has no watcher for changed files. `None` if this system
+    /// has no namespaces that a user may limit.
+    pub(crate) fn start_without_watchers(catalog: &Path) -> Option<Self> {
+        let limit = "echo 0 > /proc/sys/user/max_inotify_instances";
+        let unshare = |script: &str| {
+            let mut command = Command::new("unshare");
+            command.args(["--user", "--map-root-user", "sh", "-c", script]);
+            command
+        };
+
+        let probe = unshare(limit).stderr(Stdio::null()).status();
+        if !probe.is_ok_and(|status| status.success()) {
+            return None;
+        }
+
+        let mut program = unshare(&format!("{limit} && exec \"$0\" \"$@\""));
+        program.arg(env!("CARGO_BIN_EXE_medatlas"));
+        Some(Self::start_with(program, catalog, &[]))
+    }
+
+    fn start_with(mut command: Command, catalog: &Path, arguments: &[&str]) -> Self {
         command
             .arg("serve")
             .arg(catalog)
@@ -161,6 +185,14 @@ impl Preview {
         Events { lines }
     }
 
+    /// The most memory that the program has used, in megabytes. `None` on systems that do not say.
+    pub(crate) fn peak_memory(&self) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.id())).ok()?;
+        let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+        let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+        Some(kilobytes >> 10)
+    }
+
     /// The process.
     pub(crate) fn id(&self) -> u32 {
         self.child.id()
@@ -203,6 +235,12 @@ impl Events {
                 return serde_json::from_str(json).unwrap();
             }
         }
+    }
+
+    /// Waits until the server closes the channel.
+    pub(crate) fn end(&mut self) {
+        let mut line = String::new();
+        while self.lines.read_line(&mut line).is_ok_and(|read| read > 0) {}
     }
 
     /// The next event for which this holds.

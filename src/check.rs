@@ -14,7 +14,8 @@ mod entry_count_mismatch;
 mod entry_page_mismatch;
 pub(crate) mod exceptions;
 mod external_link;
-mod fullwidth_punctuation;
+mod fix_scope;
+pub(crate) mod fullwidth_punctuation;
 mod glossary;
 mod hidden_character;
 mod ignored_text_after_link;
@@ -48,6 +49,7 @@ use rayon::prelude::*;
 use crate::catalog::Catalog;
 use crate::config::Settings;
 use crate::diagnostics::Diagnostic;
+use crate::source::Sources;
 
 /// Runs the checks of all rules, in parallel.
 pub(crate) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
@@ -55,4 +57,10 @@ pub(crate) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
         .into_par_iter()
         .flat_map_iter(|check| check(catalog, settings))
         .collect()
+}
+
+/// Removes the fixes that would change link targets, URLs or code, unless their rules are about
+/// these.
+pub(crate) fn keep_safe_fixes(diagnostics: &mut [Diagnostic], sources: &Sources) {
+    fix_scope::apply(diagnostics, sources);
 }

@@ -26,8 +26,9 @@ pub struct Diagnostic {
     pub label: String,
     /// What to do about it; empty if the message says it.
     pub help: String,
-    /// The change of the text that fixes it, if exactly one is right: `check --fix` makes it.
-    pub fix: Option<Edit>,
+    /// The changes of one text that fix it together, if exactly one way is right: `check --fix`
+    /// makes them. It is empty if there is no such way.
+    pub edits: Vec<Edit>,
 }
 
 /// A replacement in a text.
@@ -91,11 +92,11 @@ impl Diagnostic {
         self
     }
 
-    /// Sets the change that fixes it.
+    /// Adds a change that belongs to the fix.
     #[must_use]
     pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
         let text = text.into();
-        self.fix = Some(Edit { span, text });
+        self.edits.push(Edit { span, text });
         self
     }
 
@@ -112,7 +113,7 @@ impl Diagnostic {
         if let Location::Span(span) = &mut self.location {
             span.file = file;
         }
-        if let Some(edit) = &mut self.fix {
+        for edit in &mut self.edits {
             edit.span.file = file;
         }
 

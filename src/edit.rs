@@ -11,3 +11,4 @@ pub(crate) mod file;
 pub(crate) mod fix;
 pub(crate) mod init;
 pub(crate) mod new;
+pub(crate) mod statements;

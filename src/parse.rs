@@ -16,6 +16,7 @@ pub(crate) mod html;
 pub(crate) mod meta_table;
 pub(crate) mod outline;
 pub(crate) mod page;
+pub(crate) mod protected;
 pub(crate) mod readme;
 pub(crate) mod source_info;
 

@@ -92,6 +92,7 @@ pub fn check_catalog(
 ) -> Vec<Diagnostic> {
     clock.run("check", || {
         diagnostics.extend(check::check(catalog, settings));
+        check::keep_safe_fixes(&mut diagnostics, &catalog.sources);
         if settings.pages_are_anywhere {
             retain_published(&mut diagnostics, catalog);
         }

@@ -1,11 +1,13 @@
 //! `fullwidth-punctuation`: see `RULE`. Catalogs in Chinese, Japanese or Korean are not checked.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::catalog::Catalog;
 use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, Rule, Severity};
-use crate::source::{Sources, Span};
+use crate::parse::protected::ProtectedRanges;
+use crate::source::{FileId, Span};
 
 pub(crate) const RULE: Rule = Rule {
     code: "fullwidth-punctuation",
@@ -24,10 +26,20 @@ pub(super) fn check(catalog: &Catalog, settings: &Settings) -> Vec<Diagnostic> {
         return Vec::new();
     }
 
-    let mut diagnostics: Vec<Diagnostic> = spans_of_facts(catalog)
-        .iter()
-        .filter_map(|span| check_span(&catalog.sources, span))
-        .collect();
+    let mut protected: BTreeMap<FileId, ProtectedRanges> = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+    for span in spans_of_facts(catalog) {
+        let text = catalog.sources.text(span.file);
+        let fact = text.get(span.range.clone()).unwrap_or_default();
+        if !fact.contains(is_fullwidth) {
+            continue;
+        }
+
+        let protected = protected
+            .entry(span.file)
+            .or_insert_with(|| ProtectedRanges::of(text));
+        diagnostics.extend(check_span(text, &span, protected));
+    }
 
     // Two entries may share a page.
     diagnostics.dedup();
@@ -51,40 +63,54 @@ fn spans_of_facts(catalog: &Catalog) -> Vec<Span> {
     spans
 }
 
-fn check_span(sources: &Sources, span: &Span) -> Option<Diagnostic> {
-    let text = sources.text(span.file).get(span.range.clone())?;
-    let Range { start, end } = full_width_range(text)?;
-
-    // A space after the last character is there already.
-    let space_follows = text[end..]
-        .chars()
-        .next()
-        .is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation());
-    let ascii = to_ascii(&text[..start], &text[start..end], space_follows);
+/// One finding about the words of a fact. Link targets, URLs and code are left alone, because these
+/// characters have a meaning there.
+fn check_span(text: &str, span: &Span, protected: &ProtectedRanges) -> Option<Diagnostic> {
+    let edits: Vec<(Range<usize>, String)> = protected
+        .outside(&span.range)
+        .into_iter()
+        .filter_map(|words| edit(text, &span.range, words))
+        .collect();
+    let (Range { start, .. }, _) = edits.first()?.clone();
 
     let first = text[start..].chars().next()?;
-    let offset = span.range.start;
-    let caret = offset + start..offset + start + first.len_utf8();
-    let message = format!("a fact contains a full-width {first:?}");
+    let written: Vec<String> = edits.iter().map(|(_, new)| format!("{new:?}")).collect();
+    let caret = Span::new(span.file, start..start + first.len_utf8());
+    let diagnostic = RULE
+        .at(caret, format!("a fact contains a full-width {first:?}"))
+        .help(format!("Write {}", written.join(" and ")));
+
     Some(
-        RULE.at(Span::new(span.file, caret), message)
-            .help(format!("Write {ascii:?}"))
-            .fix(Span::new(span.file, offset + start..offset + end), ascii),
+        edits
+            .into_iter()
+            .fold(diagnostic, |diagnostic, (range, new)| {
+                diagnostic.fix(Span::new(span.file, range), new)
+            }),
     )
 }
 
-/// From the first to the last full-width character of a text.
-fn full_width_range(text: &str) -> Option<Range<usize>> {
-    let start = text.find(|c| ascii_for(c).is_some())?;
-    let (last, c) = text
-        .char_indices()
-        .rev()
-        .find(|(_, c)| ascii_for(*c).is_some())?;
-    Some(start..last + c.len_utf8())
+/// The edit of a run of words in a fact: from its first to its last full-width character.
+fn edit(text: &str, fact: &Range<usize>, words: Range<usize>) -> Option<(Range<usize>, String)> {
+    let run = text.get(words.clone())?;
+    let start = words.start + run.find(is_fullwidth)?;
+    let (last, c) = run.char_indices().rev().find(|(_, c)| is_fullwidth(*c))?;
+    let end = words.start + last + c.len_utf8();
+
+    // A space after the last character is there already.
+    let space_follows = text[end..fact.end]
+        .chars()
+        .next()
+        .is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation());
+    let ascii = to_ascii(&text[fact.start..start], &text[start..end], space_follows);
+    Some((start..end, ascii))
+}
+
+fn is_fullwidth(c: char) -> bool {
+    ascii_for(c).is_some()
 }
 
 /// The ASCII text for a full-width character, with the spaces that it includes.
-fn ascii_for(c: char) -> Option<&'static str> {
+pub(crate) fn ascii_for(c: char) -> Option<&'static str> {
     Some(match c {
         '，' | '、' => ", ",
         '。' => ". ",

@@ -33,8 +33,8 @@ pub(super) fn check(catalog: &Catalog, _: &Settings) -> Vec<Diagnostic> {
 
     // A fact of the page that fills the entry's is in both lists, and two entries may share a page.
     diagnostics.sort_by_key(|diagnostic| {
-        let fix = diagnostic.fix.as_ref();
-        fix.map(|fix| (fix.span.file, fix.span.range.start))
+        let edit = diagnostic.edits.first();
+        edit.map(|edit| (edit.span.file, edit.span.range.start))
     });
     diagnostics.dedup();
     diagnostics

@@ -34,7 +34,7 @@ impl Rule {
             location: location.into(),
             label: String::new(),
             help: String::new(),
-            fix: None,
+            edits: Vec::new(),
         }
     }
 }

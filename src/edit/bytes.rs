@@ -7,20 +7,20 @@ use std::ops::Range;
 
 use crate::load::encoding::repair_mojibake;
 
-/// Applies edits, which are sorted by their ranges in the decoded text. Returns the new bytes and
-/// the number of applied edits; `None` if the file is not UTF-8, because then the location of an
-/// edit in the file is unknown.
+/// Applies edits, which are sorted by their ranges in the decoded text. Returns the new bytes and,
+/// for each edit, whether it was applied; `None` if the file is not UTF-8, because then the
+/// location of an edit in the file is unknown.
 ///
 /// An edit is skipped if it overlaps the one before, starts or ends inside repaired text, or would
 /// join two line breaks.
-pub(crate) fn apply(bytes: &[u8], edits: &[(Range<usize>, &str)]) -> Option<(Vec<u8>, usize)> {
+pub(crate) fn apply(bytes: &[u8], edits: &[(Range<usize>, &str)]) -> Option<(Vec<u8>, Vec<bool>)> {
     let raw = std::str::from_utf8(bytes).ok()?;
     let offsets = raw_offsets(raw);
 
     let mut out = String::with_capacity(raw.len());
     let mut copied = 0;
-    let mut applied = 0;
-    for (range, text) in edits {
+    let mut applied = vec![false; edits.len()];
+    for ((range, text), is_applied) in edits.iter().zip(&mut applied) {
         let (Some(start), Some(end)) = (
             offsets.get(range.start).copied().flatten(),
             offsets.get(range.end).copied().flatten(),
@@ -37,7 +37,7 @@ pub(crate) fn apply(bytes: &[u8], edits: &[(Range<usize>, &str)]) -> Option<(Vec
         if !joins_line_breaks(&out, text, raw.get(end..)?) {
             out.push_str(text);
             copied = end;
-            applied += 1;
+            *is_applied = true;
         }
     }
 
@@ -119,7 +119,7 @@ mod tests {
 
         let edited = String::from_utf8(edited).unwrap();
         assert_eq!(edited, "\u{feff}a PH² b\r\nc d\rÂ² e");
-        assert_eq!(applied, 2);
+        assert_eq!(applied, [true, true]);
     }
 
     #[test]
@@ -134,14 +134,14 @@ mod tests {
         let comma = range(&text, ",");
 
         let (_, applied) = apply(RAW.as_bytes(), &[(comma.clone(), ""), (comma, "")]).unwrap();
-        assert_eq!(applied, 1);
+        assert_eq!(applied, [true, false]);
     }
 
     #[test]
     fn two_line_breaks_stay_two() {
         for (raw, range, text) in [("a\r\r", 2..3, "\n"), ("a\rb\n", 2..3, "")] {
             let edited = apply(raw.as_bytes(), &[(range, text)]);
-            assert_eq!(edited, Some((raw.into(), 0)));
+            assert_eq!(edited, Some((raw.into(), vec![false])));
         }
     }
 

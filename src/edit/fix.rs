@@ -1,105 +1,82 @@
-//! Applies the unambiguous fixes of diagnostics to the texts of the catalog, for `check --fix`.
+//! Applies the unambiguous fixes of diagnostics to the bytes of a file, for `check --fix`.
 //!
-//! In: diagnostics with fixes. Out: changed files and their diff, or only the diff. Each file is
-//! read again and changed in its own bytes; see [`bytes`].
+//! In: diagnostics with edits, and the bytes of a file. Out: the changed bytes, or a diff. Only the
+//! edited bytes change; see [`bytes`].
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use anyhow::Result;
 use similar::TextDiff;
 
-use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, Edit};
-use crate::edit::{align, bytes, file};
-use crate::load;
+use crate::edit::{align, bytes};
 use crate::source::{FileId, Sources};
 
-/// What was fixed.
-#[derive(Debug, Default)]
-pub(crate) struct FixSummary {
-    /// Number of fixes.
-    pub(crate) fixes: usize,
-    /// Number of changed files.
-    pub(crate) files: usize,
-    /// Unified diffs of all files.
-    pub(crate) diff: String,
+/// The edits of one text that fix one finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fix {
+    /// The code of the rule.
+    pub(crate) code: &'static str,
+    /// The text.
+    pub(crate) file: FileId,
+    /// The first edited position: path, line and column.
+    pub(crate) place: String,
+    /// Sorted by position.
+    edits: Vec<Edit>,
 }
 
-impl FixSummary {
-    /// Adds a changed file.
-    pub(crate) fn add(&mut self, fixes: usize, diff: &str) {
-        self.fixes += fixes;
-        self.files += 1;
-        self.diff.push_str(diff);
-    }
-}
-
-/// Applies the fixes of the diagnostics; with `dry_run`, nothing is written. Paths in the diff
-/// start with `prefix`.
-///
-/// # Errors
-/// A file cannot be read or written. The message names it.
-pub(crate) fn fix(
-    diagnostics: &[&Diagnostic],
-    sources: &Sources,
-    settings: &Settings,
-    prefix: &str,
-    dry_run: bool,
-) -> Result<FixSummary> {
-    let mut summary = FixSummary::default();
-
-    for (id, edits) in edits_by_file(diagnostics) {
-        let path = sources.path(id);
-        let old = load::raw(settings, path)?;
-        let Some((new, fixes)) = apply(&old, sources.text(id), edits) else {
-            continue;
-        };
-        if new == old {
-            continue;
-        }
-
-        summary.add(fixes, &diff(&old, &new, &format!("{prefix}{path}")));
-        if !dry_run {
-            file::replace(&settings.catalog.join(path), &new)?;
-        }
-    }
-
-    Ok(summary)
-}
-
-fn edits_by_file<'a>(diagnostics: &[&'a Diagnostic]) -> BTreeMap<FileId, Vec<&'a Edit>> {
-    let mut by_file: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
-    for diagnostic in diagnostics {
-        if let Some(edit) = &diagnostic.fix {
-            by_file.entry(edit.span.file).or_default().push(edit);
-        }
-    }
-    by_file
-}
-
-/// The bytes of a file with the edits and with its tables aligned as before, and the number of
-/// fixes. `None` if the file is not UTF-8.
-fn apply(bytes: &[u8], text: &str, mut edits: Vec<&Edit>) -> Option<(Vec<u8>, usize)> {
-    edits.sort_by_key(|edit| (edit.span.range.start, edit.span.range.end));
-    edits.dedup();
-
-    let padding: Vec<(Range<usize>, String)> = edits
+/// The fixes of diagnostics, each once, in the order of the texts.
+pub(crate) fn fixes(diagnostics: &[&Diagnostic], sources: &Sources) -> Vec<Fix> {
+    let mut fixes: Vec<Fix> = diagnostics
         .iter()
-        .filter_map(|edit| align::padding(text, &edit.span.range, &edit.text))
+        .filter_map(|diagnostic| {
+            let first = diagnostic.edits.first()?;
+            let (line, column) = sources.line_column(&first.span);
+            Some(Fix {
+                code: diagnostic.code,
+                file: first.span.file,
+                place: format!("{}:{line}:{column}", sources.path(first.span.file)),
+                edits: diagnostic.edits.clone(),
+            })
+        })
         .collect();
 
-    let mut all: Vec<(Range<usize>, &str)> = Vec::with_capacity(edits.len() + padding.len());
-    for edit in &edits {
-        all.push((edit.span.range.clone(), &edit.text));
-    }
-    for (range, spaces) in &padding {
-        all.push((range.clone(), spaces));
-    }
-    all.sort_by_key(|(range, _)| (range.start, range.end));
+    fixes.sort_by_key(|fix| {
+        let range = &fix.edits[0].span.range;
+        (fix.file, range.start, range.end)
+    });
+    fixes.dedup();
+    fixes
+}
 
-    let (new, applied) = bytes::apply(bytes, &all)?;
-    Some((new, applied.saturating_sub(padding.len())))
+/// The bytes of a file with fixes of its text and with its tables aligned as before, and the number
+/// of fixes that were applied. `None` if the file is not UTF-8.
+pub(crate) fn apply(bytes: &[u8], text: &str, fixes: &[&Fix]) -> Option<(Vec<u8>, usize)> {
+    // Each edit with the index of its fix; the spaces that keep a table aligned have none.
+    let mut edits: Vec<(Range<usize>, String, Option<usize>)> = Vec::new();
+    for (at, fix) in fixes.iter().enumerate() {
+        for Edit { span, text: new } in &fix.edits {
+            edits.push((span.range.clone(), new.clone(), Some(at)));
+            let padding = align::padding(text, &span.range, new);
+            edits.extend(padding.map(|(range, spaces)| (range, spaces, None)));
+        }
+    }
+    edits.sort_by(|a, b| (a.0.start, a.0.end, &a.1).cmp(&(b.0.start, b.0.end, &b.1)));
+    edits.dedup_by(|a, b| a.2.is_some() && b.2.is_some() && a.0 == b.0 && a.1 == b.1);
+
+    let plain: Vec<(Range<usize>, &str)> = edits
+        .iter()
+        .map(|(range, new, _)| (range.clone(), new.as_str()))
+        .collect();
+    let (new, is_applied) = bytes::apply(bytes, &plain)?;
+
+    let mut applied: Vec<usize> = edits
+        .iter()
+        .zip(is_applied)
+        .filter_map(|((_, _, fix), is_applied)| fix.filter(|_| is_applied))
+        .collect();
+    applied.sort_unstable();
+    applied.dedup();
+    Some((new, applied.len()))
 }
 
 /// A unified diff of a file with one line of context.

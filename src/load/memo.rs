@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::diagnostics::Diagnostic;
+use crate::load::encoding;
 use crate::load::listing::Listing;
 use crate::source::FileId;
 use crate::source::asset::Asset;
@@ -80,6 +81,15 @@ impl FileMemo {
         }
         self.texts.retain(|path, _| !is_below(path, changed));
         self.images.retain(|path, _| !is_below(path, changed));
+    }
+
+    /// Replaces the text of a known file, as if the file had these bytes. This tries out a change
+    /// before it is made.
+    pub(crate) fn replace_text(&mut self, file: &Path, bytes: Vec<u8>) {
+        if let Some((_, stored)) = self.texts.get_mut(file) {
+            let (text, diagnostics) = encoding::decode(bytes, FileId::default());
+            *stored = StoredText::new(Text::new(stored.text.path.clone(), text), diagnostics);
+        }
     }
 
     /// The text as it was read, if the file is unchanged.

@@ -157,3 +157,76 @@ fn files_outside_the_catalog_are_not_written() {
 
     assert_eq!(fs::read_to_string(&outside).unwrap(), page);
 }
+
+#[test]
+fn link_targets_and_code_stay_when_the_words_around_them_are_fixed() {
+    let row = "| [LiTS（2017）](./resources/LiTS（2017）.md) | 3D CT，131 Cases `a，b` \
+               | [Wiki](https://zh.wikipedia.org/wiki/肝（消歧义）) | - | - | - | - |";
+    let page = "-- resources/LiTS（2017）.md --\n# LiTS\n\nText.\n";
+    let mut test = CatalogTest::from_text(&format!("{}{page}", table(row)));
+    test.build();
+    let before = test.datasets()[0].clone();
+
+    fix(&mut test, &[]);
+    let readme = text(&test, "README.md");
+    let fixed = "| [LiTS (2017)](./resources/LiTS（2017）.md) | 3D CT, 131 Cases `a，b` \
+                 | [Wiki](https://zh.wikipedia.org/wiki/肝（消歧义）) |";
+    assert!(readme.contains(fixed), "{readme}");
+
+    test.build();
+    let after = test.datasets()[0].clone();
+    for field in ["slug", "page", "links", "cases"] {
+        assert_eq!(after[field], before[field], "{field}");
+    }
+}
+
+#[test]
+fn a_url_never_grows_by_the_word_after_it() {
+    let page = "# Ä 中\n\nWords.\n\n## Source Information\n\n\
+                Official Website: https://example.org/data，需要注册\n\n\
+                Download Link: (https://example.org/a,)\n\n\
+                Article Address: https://example.org/b，，，，c\n";
+    let mut test = catalog();
+    test.change_file("resources/my page.md", page);
+
+    fix(&mut test, &[]);
+
+    let fixed = page
+        .replace("data，", "data ，")
+        .replace("a,)", "a)")
+        .replace("b，，，，c", "b ，，，，c");
+    assert_eq!(text(&test, "resources/my page.md"), fixed);
+}
+
+#[test]
+fn a_count_stays_when_rows_of_its_section_are_not_read() {
+    let rows = "| [A](resources/A.md) | 3D CT, 7 Cases | - | - | - | - | - |";
+    let list = table(rows).replace("## Pictures", "- [Pictures (27)](#pictures)\n\n## Pictures");
+    let broken =
+        "\n### More\n\n| Dataset | Description |\n|--x--|--|\n| [B](resources/B.md) | CT |\n";
+    let list = list.replace("# List\n", "# List\n\n## Contents\n");
+
+    for (text_of_list, expected) in [(list.clone(), "(1)"), (format!("{list}{broken}"), "(27)")] {
+        let mut test = CatalogTest::from_text(&text_of_list);
+        fix(&mut test, &[]);
+        let readme = text(&test, "README.md");
+        assert!(readme.contains(expected), "{expected}: {readme}");
+    }
+}
+
+#[test]
+fn a_fix_that_would_change_the_outline_is_left_out_and_reported() {
+    // Without the invisible character, the line would be a heading.
+    let page = "# A\n\nWords\u{200b}.\n\n\u{200b}## Words\n\nMore words.\n";
+    let mut test = catalog();
+    test.change_file("resources/my page.md", page);
+
+    fix(&mut test, &["--select", "invisible-character"]);
+
+    let fixed = page.replacen('\u{200b}', "", 1);
+    assert_eq!(text(&test, "resources/my page.md"), fixed);
+    assert_reports(
+        &test,
+        "resources/my page.md:5:1: the fix of invisible-character is left out",
+    );
+}

@@ -100,7 +100,7 @@ fn summary(diagnostics: &[&Diagnostic], datasets: usize, left_out: usize) -> Str
     let codes = emit::by_code(diagnostics.iter().copied());
     let fixable = diagnostics
         .iter()
-        .filter(|diagnostic| diagnostic.fix.is_some())
+        .filter(|diagnostic| !diagnostic.edits.is_empty())
         .count();
     let hint = if fixable > 0 {
         format!(" ({fixable} can be fixed with --fix)")

@@ -8,7 +8,7 @@ use crate::cli::terminal;
 use crate::diagnostics::Diagnostic;
 
 /// The rules that are reported.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(super) struct RuleFilter {
     /// Report only these rules
     #[arg(long, value_name = "CODE", value_delimiter = ',')]

@@ -48,9 +48,10 @@ pub(crate) fn find_links(line: &str, base: usize, file: FileId) -> LineLinks {
         let trailing = &line[link.span.end..next];
         if trailing.contains(|c| !matches!(c, ')' | ']')) && !line[next..].contains("://") {
             let location = Span::new(file, base + link.span.end..base + next);
+            let fixed = without_separators(trailing, &line[next..]);
             found
                 .diagnostics
-                .push(trailing_punctuation(trailing, location));
+                .push(trailing_punctuation(trailing, location, fixed));
         }
 
         found.rest.push_str(trailing);
@@ -63,11 +64,26 @@ pub(crate) fn find_links(line: &str, base: usize, file: FileId) -> LineLinks {
     found
 }
 
-fn trailing_punctuation(trailing: &str, location: Span) -> Diagnostic {
+fn trailing_punctuation(trailing: &str, location: Span, fixed: String) -> Diagnostic {
     RULE.at(location.clone(), format!("A URL ends with \"{trailing}\""))
         .label("not part of the URL")
         .help("Remove it, or put a space before it")
-        .fix(location, String::new())
+        .fix(location, fixed)
+}
+
+/// What replaces the punctuation between a URL and the rest of its line. Brackets stay, because
+/// they were opened before the URL. If a word follows directly, the punctuation stays too, after a
+/// space: without it, the word would become part of the URL.
+fn without_separators(trailing: &str, rest: &str) -> String {
+    let brackets: String = trailing
+        .chars()
+        .filter(|c| matches!(c, ')' | ']'))
+        .collect();
+
+    if rest.starts_with(|c| !ends_bare_url(c)) {
+        return format!(" {trailing}");
+    }
+    brackets
 }
 
 /// `[text](url "title")` at a byte.
@@ -129,11 +145,11 @@ fn bare_url(line: &str, at: usize) -> Option<(Link, usize)> {
     }
     let url = without_loose_punctuation(&text[..end]);
 
-    let separator = text[end..]
+    let separator: usize = text[end..]
         .chars()
-        .next()
-        .filter(|c| matches!(c, '，' | '。' | '；' | '、' | ','))
-        .map_or(0, char::len_utf8);
+        .take_while(|c| matches!(c, '，' | '。' | '；' | '、' | ','))
+        .map(char::len_utf8)
+        .sum();
     (url.len() > "https://".len())
         .then(|| (link("", url, at..at + url.len()), at + end + separator))
 }

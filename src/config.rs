@@ -9,6 +9,7 @@
 
 mod author;
 mod check;
+mod cleaned;
 mod environment;
 mod file;
 mod links;

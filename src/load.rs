@@ -47,6 +47,10 @@ pub fn load(settings: &Settings, memo: &mut FileMemo) -> Result<(Sources, Vec<Di
         mut diagnostics,
     } = list_files(settings, memo)?;
 
+    diagnostics.extend(encoding::control::of_settings(
+        &settings.config.cleaned_keys,
+    ));
+
     let readme = ListedFile {
         path: settings.config.readme.clone(),
         file: settings.catalog.join(&settings.config.readme),

@@ -10,6 +10,7 @@ pub(crate) mod autolink;
 pub(crate) mod citation;
 pub(crate) mod column;
 pub(crate) mod description;
+pub(crate) mod events;
 pub(crate) mod file_table;
 pub(crate) mod glossary;
 pub(crate) mod html;

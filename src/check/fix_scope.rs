@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::assemble::page_link;
 use crate::check::url_syntax;
 use crate::diagnostics::{Diagnostic, Rule};
-use crate::load::encoding;
+use crate::load::encoding::{self, control};
 use crate::parse::protected::ProtectedRanges;
 use crate::parse::source_info::urls;
 use crate::source::{FileId, Sources};
@@ -22,6 +22,8 @@ const UNRESTRICTED: &[&Rule] = &[
     &url_syntax::WHITESPACE_IN_URL,
     &urls::RULE,
     &encoding::MOJIBAKE,
+    &control::BIDI_CONTROL,
+    &control::CONTROL_CHARACTER,
 ];
 
 /// Removes the edits of each diagnostic that would change a protected part of a text.

@@ -1,18 +1,10 @@
-//! `invisible-character` and `bidi-control`: see the rules. Joiners between letters of scripts that
-//! need them, and in emoji, are not reported.
+//! `invisible-character`: see the rule. Joiners between letters of scripts that need them, and in
+//! emoji, are not reported. Control characters are no longer in the texts.
 
 use crate::catalog::Catalog;
 use crate::config::Settings;
 use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::{FileId, Span};
-
-pub(crate) const BIDI_CONTROL: Rule = Rule {
-    code: "bidi-control",
-    severity: Severity::Warning,
-    summary: "a control character that changes the direction of text",
-    reason: "it can show a text in another order than it is written",
-    example: "U+202E in a name",
-};
 
 pub(crate) const INVISIBLE_CHARACTER: Rule = Rule {
     code: "invisible-character",
@@ -41,22 +33,12 @@ fn check_text(text: &str, file: FileId) -> Vec<Diagnostic> {
 
         let run = &text[start..end];
         let location = Span::new(file, start..end);
-        if run.contains(is_bidi_control) {
-            diagnostics.push(bidi_control(run, location));
-        } else if !is_joiner(&text[..start], run, &text[end..]) {
+        if !is_joiner(&text[..start], run, &text[end..]) {
             diagnostics.push(invisible_character(run, location));
         }
         next = end;
     }
     diagnostics
-}
-
-fn bidi_control(run: &str, location: Span) -> Diagnostic {
-    let message = format!(
-        "a bidirectional control ({}) can show the text in another order",
-        code_points(run)
-    );
-    BIDI_CONTROL.at(location, message).help("Delete it")
 }
 
 fn invisible_character(run: &str, location: Span) -> Diagnostic {
@@ -76,13 +58,8 @@ fn code_points(run: &str) -> String {
     names.join(" ")
 }
 
-fn is_bidi_control(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
 fn is_hidden(c: char) -> bool {
-    is_bidi_control(c)
-        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 /// Whether the run is one joiner between two characters that it can join: neither is ASCII.
@@ -105,7 +82,6 @@ mod tests {
                 "a\u{200b}\u{feff}b \u{ad}",
                 &["invisible-character", "invisible-character"][..],
             ),
-            ("a\u{202e}b", &["bidi-control"]),
             ("👩\u{200d}🔬 می\u{200c}خواهم", &[]),
             ("a\u{200d}b", &["invisible-character"]),
             ("naïve 数据", &[]),

@@ -123,7 +123,7 @@ fn report_diagnostics(diagnostics: &[Diagnostic], catalog: &Catalog, verbose: bo
     };
     if !printed.is_empty() {
         let color = std::io::stderr().is_terminal();
-        terminal::report(&emit::human(&printed, &catalog.sources, color));
+        terminal::report_styled(&emit::human(&printed, &catalog.sources, color));
     }
 
     let more = diagnostics

@@ -68,7 +68,8 @@ fn report(message: Message, open: bool, verbose: bool) {
                 open_browser(&url);
             }
         }
-        Message::Line(text) | Message::Text(text) => terminal::report(&text),
+        Message::Line(text) => terminal::report(&text),
+        Message::Text(text) => terminal::report_styled(&text),
         Message::Debug(text) if verbose => terminal::report(&text),
         Message::Debug(_) => {}
     }

@@ -4,6 +4,8 @@
 
 use std::io::Write as _;
 
+use crate::diagnostics::emit;
+
 /// Prints a result to standard output, with one line break at its end.
 pub(super) fn print(text: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{}", text.trim_end());
@@ -14,7 +16,13 @@ pub(super) fn print_bytes(bytes: &[u8]) {
     let _ = std::io::stdout().lock().write_all(bytes);
 }
 
-/// Prints a message to standard error, with one line break at its end.
+/// Prints a message to standard error, with one line break at its end. What it quotes of a catalog
+/// cannot steer the terminal.
 pub(super) fn report(text: &str) {
+    report_styled(&emit::plain(text));
+}
+
+/// Prints a message that may be in color to standard error, with one line break at its end.
+pub(super) fn report_styled(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{}", text.trim_end());
 }

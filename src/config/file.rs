@@ -11,6 +11,7 @@ use anyhow::{Context, Result};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::cleaned;
 use super::{AuthorConfig, CheckConfig, LinksConfig, ListConfig, SearchConfig, VocabularyConfig};
 
 /// Name of the settings file, next to the list.
@@ -144,6 +145,10 @@ pub struct Config {
     /// The authors of the catalog itself.
     #[serde(default)]
     pub authors: Vec<AuthorConfig>,
+
+    // The keys whose values contain control characters, which are left out.
+    #[serde(skip)]
+    pub(crate) cleaned_keys: Vec<String>,
 }
 
 fn default_language() -> String {
@@ -177,7 +182,20 @@ impl Config {
         };
 
         // The error of the toml crate shows line, column and the keys that exist.
-        toml::from_str(&text).with_context(|| format!("cannot parse {}", path.display()))
+        let cannot_parse = || format!("cannot parse {}", path.display());
+        let config: Self = toml::from_str(&text).with_context(cannot_parse)?;
+
+        let mut table: toml::Table = toml::from_str(&text).with_context(cannot_parse)?;
+        let cleaned_keys = cleaned::clean(&mut table);
+        if cleaned_keys.is_empty() {
+            return Ok(config);
+        }
+
+        let config = Self::deserialize(table).with_context(cannot_parse)?;
+        Ok(Self {
+            cleaned_keys,
+            ..config
+        })
     }
 
     /// Checks the values that stand on their own, and normalizes `cname`.

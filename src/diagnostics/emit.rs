@@ -63,7 +63,7 @@ fn render(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> St
                 .label(without_hidden(&diagnostic.label));
             let snippet = Snippet::source(line_without_hidden(line.text))
                 .line_start(line.number)
-                .path(sources.path(span.file));
+                .path(without_hidden(sources.path(span.file)));
             title.element(snippet.annotation(caret))
         }
         Location::File(path) => title.element(Origin::path(without_hidden(path))),

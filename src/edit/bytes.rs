@@ -1,11 +1,12 @@
 //! Applies edits of a decoded text to the bytes of its file.
 //!
 //! In: the bytes of a file, and edits by range of the decoded text. Out: the edited bytes. Nothing
-//! else changes: line breaks, a byte order mark and text that was repaired while reading stay.
+//! else changes: line breaks, a byte order mark and text that was repaired while reading stay. An
+//! edit of the empty range where control characters were removed replaces these.
 
 use std::ops::Range;
 
-use crate::load::encoding::repair_mojibake;
+use crate::load::encoding::{control, repair_mojibake};
 
 /// Applies edits, which are sorted by their ranges in the decoded text. Returns the new bytes and,
 /// for each edit, whether it was applied; `None` if the file is not UTF-8, because then the
@@ -15,16 +16,13 @@ use crate::load::encoding::repair_mojibake;
 /// join two line breaks.
 pub(crate) fn apply(bytes: &[u8], edits: &[(Range<usize>, &str)]) -> Option<(Vec<u8>, Vec<bool>)> {
     let raw = std::str::from_utf8(bytes).ok()?;
-    let offsets = raw_offsets(raw);
+    let offsets = RawOffsets::of(raw);
 
     let mut out = String::with_capacity(raw.len());
     let mut copied = 0;
     let mut applied = vec![false; edits.len()];
     for ((range, text), is_applied) in edits.iter().zip(&mut applied) {
-        let (Some(start), Some(end)) = (
-            offsets.get(range.start).copied().flatten(),
-            offsets.get(range.end).copied().flatten(),
-        ) else {
+        let Some(Range { start, end }) = offsets.range(range) else {
             continue;
         };
         if start < copied {
@@ -51,10 +49,51 @@ fn joins_line_breaks(before: &str, text: &str, after: &str) -> bool {
     before.ends_with('\r') && text.chars().chain(after.chars()).next() == Some('\n')
 }
 
-/// For each byte of the decoded text, and for its end, the offset in the raw text; `None` inside
-/// repaired text.
-fn raw_offsets(raw: &str) -> Vec<Option<usize>> {
-    let (plain, offsets) = normalize_line_breaks(raw);
+/// Where the bytes of the decoded text are in the raw text. An offset is `None` inside repaired
+/// text.
+struct RawOffsets {
+    /// For each byte of the decoded text, and for its end.
+    starts: Vec<Option<usize>>,
+    /// The end of the byte before, which differs where control characters were removed.
+    ends: Vec<Option<usize>>,
+}
+
+impl RawOffsets {
+    fn of(raw: &str) -> Self {
+        let (plain, offsets) = normalize_line_breaks(raw);
+        let (repaired, offsets) = offsets_of_repaired(plain, &offsets);
+        let (_, removals) = control::remove(repaired);
+
+        let mut starts = Vec::with_capacity(offsets.len());
+        let mut ends = Vec::with_capacity(offsets.len());
+        let mut from = 0;
+        for removed in removals.ranges() {
+            let kept = from..removed.start;
+            starts.extend(&offsets[kept.clone()]);
+            // The position of the removal ends before it, and starts after it.
+            ends.extend(&offsets[from..=kept.end][usize::from(from > 0)..]);
+            from = removed.end;
+        }
+        starts.extend(&offsets[from..]);
+        ends.extend(&offsets[from..][usize::from(from > 0)..]);
+
+        Self { starts, ends }
+    }
+
+    /// The bytes of the raw text for a range of the decoded text.
+    fn range(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let (first, last) = if range.is_empty() {
+            (self.ends.get(range.start), self.starts.get(range.end))
+        } else {
+            (self.starts.get(range.start), self.ends.get(range.end))
+        };
+
+        Some(first.copied().flatten()?..last.copied().flatten()?)
+    }
+}
+
+/// The text with its mojibake repaired, and the offsets of its bytes.
+fn offsets_of_repaired(plain: String, offsets: &[Option<usize>]) -> (String, Vec<Option<usize>>) {
     let (text, repairs) = repair_mojibake(plain);
 
     let mut repaired = Vec::with_capacity(text.len() + 1);
@@ -70,7 +109,7 @@ fn raw_offsets(raw: &str) -> Vec<Option<usize>> {
     }
 
     repaired.extend(&offsets[from..]);
-    repaired
+    (text, repaired)
 }
 
 /// The text without a byte order mark and with `\n` for every line break, and the offset of each of
@@ -138,6 +177,24 @@ mod tests {
     }
 
     #[test]
+    fn removed_characters_are_replaced_by_an_edit_at_their_position() {
+        let raw = "\u{0}a\u{1b}[\u{202e}b\u{0}";
+        let (text, diagnostics) = decode(raw.into(), FileId(0));
+        assert_eq!(text, "a[b");
+
+        let edits = diagnostics.iter().flat_map(|diagnostic| &diagnostic.edits);
+        let mut edits: Vec<_> = edits
+            .map(|edit| (edit.span.range.clone(), edit.text.as_str()))
+            .collect();
+        edits.sort_by_key(|(range, _)| range.start);
+        let (edited, _) = apply(raw.as_bytes(), &edits).unwrap();
+        assert_eq!(edited, b"a[b");
+
+        let (edited, _) = apply(raw.as_bytes(), &[(1..2, "(")]).unwrap();
+        assert_eq!(edited, "\u{0}a\u{1b}(\u{202e}b\u{0}".as_bytes());
+    }
+
+    #[test]
     fn two_line_breaks_stay_two() {
         for (raw, range, text) in [("a\r\r", 2..3, "\n"), ("a\rb\n", 2..3, "")] {
             let edited = apply(raw.as_bytes(), &[(range, text)]);
@@ -145,23 +202,38 @@ mod tests {
         }
     }
 
+    /// Replaces a range of the decoded text by itself and returns the text before and after.
+    fn replaced_by_itself(raw: &str, from: usize, to: usize) -> (String, String) {
+        let (text, _) = decode(raw.as_bytes().to_vec(), FileId(0));
+        let from = text.floor_char_boundary(from.min(text.len()));
+        let to = text.floor_char_boundary(to.min(text.len()));
+        let range = from.min(to)..from.max(to);
+
+        let (edited, _) = apply(raw.as_bytes(), &[(range.clone(), &text[range])]).unwrap();
+        let (decoded, _) = decode(edited, FileId(0));
+        (text, decoded)
+    }
+
     proptest::proptest! {
+        // The decoded text is the same, whether or not a part of it was repaired or removed.
         #[test]
         fn replacing_a_text_by_itself_changes_nothing(
             raw in "[a-c\r\n\u{feff}Â²ä¾‹é中]{0,30}",
             from in 0usize..30,
             to in 0usize..30,
         ) {
-            let (text, _) = decode(raw.clone().into_bytes(), FileId(0));
-            let from = text.floor_char_boundary(from.min(text.len()));
-            let to = text.floor_char_boundary(to.min(text.len()));
-            let range = from.min(to)..from.max(to);
+            let (before, after) = replaced_by_itself(&raw, from, to);
+            proptest::prop_assert_eq!(after, before);
+        }
 
-            let (edited, _) = apply(raw.as_bytes(), &[(range.clone(), &text[range])]).unwrap();
-
-            // The decoded text is the same, whether or not a part of it was repaired.
-            let (decoded, _) = decode(edited, FileId(0));
-            proptest::prop_assert_eq!(decoded, text);
+        #[test]
+        fn removed_characters_do_not_shift_an_edit(
+            raw in "[a-c\r\n\u{feff}é中\u{0}\u{1b}\u{202e}]{0,30}",
+            from in 0usize..30,
+            to in 0usize..30,
+        ) {
+            let (before, after) = replaced_by_itself(&raw, from, to);
+            proptest::prop_assert_eq!(after, before);
         }
     }
 }

@@ -1,7 +1,11 @@
-//! Decodes the bytes of a file: UTF-8, byte-order mark, line endings, mojibake.
+//! Decodes the bytes of a file: UTF-8, UTF-16 or UTF-32, byte-order mark, line endings, mojibake,
+//! control characters.
 //!
 //! In: bytes. Out: text with `\n` line endings, and a diagnostic for each repair. Spans of all
 //! later stages refer to the repaired text; line numbers are those of the file.
+
+pub(crate) mod control;
+pub(crate) mod wide;
 
 use std::ops::Range;
 
@@ -46,15 +50,21 @@ pub(crate) const MOJIBAKE: Rule = Rule {
 pub fn decode(bytes: Vec<u8>, file: FileId) -> (String, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
 
-    let text = decode_utf8(bytes, file, &mut diagnostics);
+    let text = match wide::decode(&bytes, file, &mut diagnostics) {
+        Some(text) => text,
+        None => decode_utf8(bytes, file, &mut diagnostics),
+    };
     let text = remove_byte_order_mark(text, file, &mut diagnostics);
     let text = unify_line_endings(text, file, &mut diagnostics);
 
     let (text, repairs) = repair_mojibake(text);
+    let (text, removals) = control::remove(text);
     for (range, original) in repairs {
+        let range = removals.shifted(range);
         let span = Span::new(file, range.clone());
         diagnostics.push(mojibake(span, &original, &text[range]));
     }
+    diagnostics.extend(removals.diagnostics(&text, file));
     (text, diagnostics)
 }
 
@@ -191,6 +201,12 @@ mod tests {
                 &["byte-order-mark", "non-lf-line-endings"][..],
             ),
             (b"a\xffb", "a\u{fffd}b", &["invalid-utf8"]),
+            (b"a\x00b\tc", "ab\tc", &["control-character"]),
+            (
+                b"\xff\xfea\x00\r\x00\n\x00",
+                "a\n",
+                &["non-utf8-encoding", "non-lf-line-endings"],
+            ),
         ] {
             let (text, diagnostics) = decode(bytes.to_vec(), FileId(0));
             assert_eq!(text, expect);

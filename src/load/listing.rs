@@ -13,6 +13,8 @@ use crate::diagnostics::{Diagnostic, Location, Rule, Severity};
 use crate::output::MANIFEST;
 use crate::source::GLOSSARY_FILE;
 use crate::source::asset::is_image_name;
+use crate::source::hidden::is_bidi_control;
+use crate::value::path::file_name;
 
 pub(crate) const IGNORED_SYMLINK: Rule = Rule {
     code: "ignored-symlink",
@@ -28,6 +30,14 @@ pub(crate) const NON_UTF8_FILE_NAME: Rule = Rule {
     summary: "a file whose name is not valid UTF-8",
     reason: "it has no URL, so the file is left out",
     example: "a name with the single byte FF",
+};
+
+pub(crate) const CONTROL_CHARACTER_IN_FILE_NAME: Rule = Rule {
+    code: "control-character-in-file-name",
+    severity: Severity::Warning,
+    summary: "a file whose name contains a control character",
+    reason: "it steers terminals and reports, so the file is left out",
+    example: "a name with a line feed or with U+202E",
 };
 
 pub(crate) const PAGE_IS_FOLDER: Rule = Rule {
@@ -71,6 +81,11 @@ pub(super) fn list(settings: &Settings) -> Result<Listing> {
     for entry in walk {
         let entry = entry.with_context(|| format!("cannot list {}", settings.catalog.display()))?;
         match relative(&settings.catalog, entry.path()) {
+            Some(path) if path.contains(has_no_place_in_names) => {
+                listing
+                    .diagnostics
+                    .extend(control_character_in_file_name(&path));
+            }
             Some(path) => listing.add(path, entry, settings),
             None => {
                 let location = Location::File(entry.path().display().to_string());
@@ -113,6 +128,34 @@ impl Listing {
             }
         }
     }
+}
+
+/// Whether a file with this character in its name is left out.
+fn has_no_place_in_names(c: char) -> bool {
+    c.is_control() || is_bidi_control(c)
+}
+
+/// The finding about a path whose last part has a control character: a folder is reported, and not
+/// the files in it as well.
+fn control_character_in_file_name(path: &str) -> Option<Diagnostic> {
+    if !file_name(path).contains(has_no_place_in_names) {
+        return None;
+    }
+
+    let mut shown = String::with_capacity(path.len());
+    for c in path.chars() {
+        if has_no_place_in_names(c) {
+            shown.extend(c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
+    }
+    let message = "the file name contains a control character, so the file is left out";
+    Some(
+        CONTROL_CHARACTER_IN_FILE_NAME
+            .at(Location::File(shown), message)
+            .help("Rename the file"),
+    )
 }
 
 fn ignored_symlink(path: String) -> Diagnostic {

@@ -8,13 +8,17 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use crate::parse::Link;
+use crate::parse::events::cleaned;
 use crate::parse::outline::OPTIONS;
 
 /// The bare URLs in the running text of a Markdown text, except those in links, code, and HTML.
 pub(crate) fn in_markdown(text: &str) -> Vec<Link> {
     let mut links = Vec::new();
     let mut depth = 0;
-    let events = TextMergeWithOffset::new(Parser::new_ext(text, OPTIONS).into_offset_iter());
+    let events = Parser::new_ext(text, OPTIONS)
+        .into_offset_iter()
+        .map(|(event, span)| (cleaned(event), span));
+    let events = TextMergeWithOffset::new(events);
 
     for (event, span) in events {
         match event {

@@ -11,8 +11,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use crate::parse::events::cleaned;
 use crate::parse::html::{HeadingForm, HtmlPiece, HtmlTag, html_pieces, tags};
 use crate::parse::{Cell, Link, Table};
+use crate::source::hidden::without_removed;
 use inline::Inline;
 
 /// The blocks of one text.
@@ -92,7 +94,7 @@ pub(crate) fn outline(text: &str) -> Outline {
     let mut references: Vec<(String, String)> = parser
         .reference_definitions()
         .iter()
-        .map(|(label, definition)| (label.to_string(), definition.dest.to_string()))
+        .map(|(label, definition)| (label.to_string(), without_removed(&definition.dest)))
         .collect();
     references.sort();
 
@@ -103,7 +105,9 @@ pub(crate) fn outline(text: &str) -> Outline {
         images: Vec::new(),
     };
 
-    let mut events = parser.into_offset_iter();
+    let mut events = parser
+        .into_offset_iter()
+        .map(|(event, span)| (cleaned(event), span));
     while let Some((event, span)) = events.next() {
         match event {
             Event::Start(tag) => reader.block(tag, span, &mut events),

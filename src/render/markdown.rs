@@ -19,6 +19,7 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
 use crate::parse::autolink;
+use crate::parse::events::cleaned;
 use crate::parse::outline::OPTIONS;
 pub use figure::Figure;
 use writer::Writer;
@@ -95,7 +96,7 @@ pub fn only_figure(block: &str) -> Option<Figure> {
     let figures = if block.trim_start().starts_with('<') {
         figure::in_html(block)?
     } else {
-        let mut events: Vec<Event<'_>> = Parser::new_ext(block, OPTIONS).collect();
+        let mut events: Vec<Event<'_>> = Parser::new_ext(block, OPTIONS).map(cleaned).collect();
         events.retain(|event| {
             !matches!(
                 event,
@@ -114,7 +115,8 @@ pub const FOLD: usize = 30;
 /// Renders a fragment.
 pub fn to_html(text: &str, options: &FragmentOptions<'_>) -> RenderedFragment {
     let mut resolve = |link: BrokenLink<'_>| resolve_reference(options.references, &link);
-    let mut events = Parser::new_with_broken_link_callback(text, OPTIONS, Some(&mut resolve));
+    let mut events =
+        Parser::new_with_broken_link_callback(text, OPTIONS, Some(&mut resolve)).map(cleaned);
 
     let mut renderer = Renderer {
         options,

@@ -5,6 +5,7 @@
 
 use pulldown_cmark::{Event, Options, Parser};
 
+use crate::parse::events::cleaned;
 use crate::search::index::Counts;
 use crate::search::language::{Analyzer, is_cjk};
 
@@ -23,7 +24,7 @@ pub fn counts(analyzer: &mut Analyzer, markdown: &str) -> Counts {
 pub fn text(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
-        match event {
+        match cleaned(event) {
             Event::Text(text) | Event::Code(text) => push_without_urls(&text, &mut out),
             Event::Html(html) | Event::InlineHtml(html) => push_without_tags(&html, &mut out),
             Event::SoftBreak | Event::HardBreak | Event::End(_) => out.push(' '),

@@ -52,29 +52,31 @@ fn render(context: Context<'_>, _: &Route, (): ()) -> Result<RenderedFile> {
     Ok(RenderedFile::new(writer.into_inner()?))
 }
 
+/// The cells of a row. A spreadsheet runs none of them as a formula.
 fn row(dataset: DatasetJson) -> [String; COLUMNS.len()] {
     [
         dataset.slug,
-        cell(dataset.name),
-        cell(dataset.category.join(" > ")),
-        cell(dataset.description),
+        dataset.name,
+        dataset.category.join(" > "),
+        dataset.description,
         dataset.dimensions.join("; "),
-        cell(dataset.modalities.join("; ")),
-        cell(dataset.tasks.join("; ")),
-        cell(dataset.areas.join("; ")),
-        cell(dataset.formats.join("; ")),
+        dataset.modalities.join("; "),
+        dataset.tasks.join("; "),
+        dataset.areas.join("; "),
+        dataset.formats.join("; "),
         number(dataset.cases),
         number(dataset.classes),
         dataset.released.unwrap_or_default(),
-        cell(dataset.challenge.unwrap_or_default()),
+        dataset.challenge.unwrap_or_default(),
         urls(&dataset.links.website),
         urls(&dataset.links.download),
         urls(&dataset.links.paper),
-        cell(dataset.license.unwrap_or_default()),
+        dataset.license.unwrap_or_default(),
         dataset.access.to_owned(),
         dataset.page.unwrap_or_default(),
         dataset.url,
     ]
+    .map(cell)
 }
 
 /// Text that no spreadsheet runs as a formula. A leading apostrophe keeps it text.

@@ -12,6 +12,8 @@ pub fn push_text(out: &mut String, text: &str) {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\n' | '\t' => out.push(c),
+            // Joiners are letters of some scripts and parts of emoji.
+            '\u{200c}' | '\u{200d}' => out.push(c),
             c if is_hidden(c) => {}
             c => out.push(c),
         }
@@ -80,8 +82,8 @@ mod tests {
     #[test]
     fn text_is_escaped_and_references_are_kept() {
         let mut out = String::new();
-        push_text(&mut out, "<a href=\"x\">'&amp;\u{202e}\u{0}");
-        assert_eq!(out, "&lt;a href=&quot;x&quot;&gt;&#39;&amp;amp;");
+        push_text(&mut out, "<a href=\"x\">'&amp;\u{202e}\u{0}\u{200c}");
+        assert_eq!(out, "&lt;a href=&quot;x&quot;&gt;&#39;&amp;amp;\u{200c}");
 
         out.clear();
         push_html_text(&mut out, "a &lt; b & c &#106; &nbsp;&x");

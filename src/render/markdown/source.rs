@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, Event, LinkType, Parser, Tag};
 
+use crate::parse::events::cleaned;
 use crate::parse::outline::OPTIONS;
 use crate::render::markdown::{ImageTarget, LinkTarget, Resolver, resolve_reference};
 
@@ -21,7 +22,7 @@ pub fn relinked(text: &str, resolver: &dyn Resolver, references: &[(String, Stri
 
     let mut edits: Vec<Edit> = Vec::new();
     for (event, range) in parser.into_offset_iter() {
-        match event {
+        match cleaned(event) {
             Event::Start(Tag::Link {
                 link_type,
                 dest_url,

@@ -1,0 +1,70 @@
+//! Settings without control characters, which an escape such as `\\u0000` can stand for.
+//!
+//! In: the parsed file. Out: the same values, and the keys of those that were changed.
+
+use toml::{Table, Value};
+
+use crate::source::hidden::{is_removed, without_removed};
+
+/// Removes control characters and bidirectional controls from all strings of a table. Returns the
+/// names of the top-level keys that contain any.
+pub(super) fn clean(table: &mut Table) -> Vec<String> {
+    let mut keys = Vec::new();
+
+    for (key, value) in table.iter_mut() {
+        if clean_value(value) {
+            keys.push(without_removed(key));
+        }
+    }
+    keys
+}
+
+/// Whether a value was changed. Keys of tables are strings as well. The parser bounds the nesting.
+fn clean_value(value: &mut Value) -> bool {
+    match value {
+        Value::String(text) => {
+            let is_changed = text.contains(is_removed);
+            if is_changed {
+                *text = without_removed(text);
+            }
+            is_changed
+        }
+        Value::Array(items) => items
+            .iter_mut()
+            .fold(false, |is_changed, item| clean_value(item) || is_changed),
+        Value::Table(table) => {
+            let has_changed_key = table.keys().any(|key| key.contains(is_removed));
+            if has_changed_key {
+                let entries = std::mem::take(table).into_iter();
+                *table = entries
+                    .map(|(key, value)| (without_removed(&key), value))
+                    .collect();
+            }
+            table
+                .iter_mut()
+                .fold(has_changed_key, |is_changed, (_, item)| {
+                    clean_value(item) || is_changed
+                })
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_and_keys_at_any_depth_are_cleaned() {
+        let text =
+            "a = \"x\\u0000y\"\nb = [\"\\u202e\", \"z\"]\nc = 1\n[d]\n\"k\\u001b\" = \"v\"\n";
+        let mut table: Table = text.parse().unwrap();
+
+        assert_eq!(clean(&mut table), ["a", "b", "d"]);
+        let expect: Table = "a = \"xy\"\nb = [\"\", \"z\"]\nc = 1\n[d]\nk = \"v\"\n"
+            .parse()
+            .unwrap();
+        assert_eq!(table, expect);
+        assert!(clean(&mut table).is_empty());
+    }
+}

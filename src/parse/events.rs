@@ -38,12 +38,11 @@ pub(crate) fn cleaned(event: Event<'_>) -> Event<'_> {
 }
 
 fn cleaned_text(text: CowStr<'_>) -> CowStr<'_> {
-    // Borrowed text stands in the source as it is.
-    if matches!(text, CowStr::Borrowed(_)) || !text.contains(is_removed) {
-        return text;
+    if text.contains(is_removed) {
+        without_removed(&text).into()
+    } else {
+        text
     }
-
-    without_removed(&text).into()
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod addresses;
 mod architecture;
 mod check;
 mod content;
+mod control_characters;
 mod covers;
 mod data;
 mod errors;

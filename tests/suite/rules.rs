@@ -17,6 +17,11 @@ use crate::support::{CatalogTest, list, root};
 /// Each has the test function that covers it, which must name the code.
 const ELSEWHERE: &[(&str, &str, &str)] = &[
     (
+        "control-character-in-file-name",
+        "control_characters.rs",
+        "files_with_control_characters_in_their_names_are_left_out",
+    ),
+    (
         "ignored-symlink",
         "writing.rs",
         "links_out_of_the_catalog_are_not_followed",
@@ -33,6 +38,11 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     ),
     ("image-too-large", "check.rs", "files_of_images_are_checked"),
     ("invalid-utf8", "mojibake.rs", "a_file_that_is_not_utf8"),
+    (
+        "non-utf8-encoding",
+        "control_characters.rs",
+        "files_in_wide_encodings_are_read",
+    ),
     (
         "non-utf8-file-name",
         "errors.rs",

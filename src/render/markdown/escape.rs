@@ -20,6 +20,9 @@ pub fn push_text(out: &mut String, text: &str) {
     }
 }
 
+/// The named character references that stand for bidirectional controls.
+const DROPPED: &[&str] = &["&lrm;", "&rlm;"];
+
 /// Escapes the text of raw HTML and keeps its named character references.
 pub fn push_html_text(out: &mut String, text: &str) {
     let mut rest = text;
@@ -29,7 +32,12 @@ pub fn push_html_text(out: &mut String, text: &str) {
 
         let length = reference(rest);
         if length > 0 {
-            out.push_str(&rest[..length]);
+            let reference = &rest[..length];
+            out.push_str(if DROPPED.contains(&reference) {
+                ""
+            } else {
+                reference
+            });
             rest = &rest[length..];
         } else {
             out.push_str("&amp;");
@@ -86,7 +94,7 @@ mod tests {
         assert_eq!(out, "&lt;a href=&quot;x&quot;&gt;&#39;&amp;amp;\u{200c}");
 
         out.clear();
-        push_html_text(&mut out, "a &lt; b & c &#106; &nbsp;&x");
+        push_html_text(&mut out, "a &lt; b & c &#106; &nbsp;&rlm;&x");
         assert_eq!(out, "a &lt; b &amp; c &amp;#106; &nbsp;&amp;x");
     }
 }

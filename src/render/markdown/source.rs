@@ -1,15 +1,18 @@
 //! Markdown as output: the text as written, with the links and images of the site.
 //!
 //! In: Markdown and a `Resolver`. Out: Markdown. Of dead links the text is kept, images on other
-//! hosts become links, and raw HTML becomes text, since programs that display Markdown interpret
-//! it.
+//! hosts become links, comments are left out, and raw HTML becomes text, since programs that
+//! display Markdown interpret it.
+
+mod raw_html;
 
 use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, Event, LinkType, Parser, Tag};
+use pulldown_cmark::{BrokenLink, Event, LinkType, Parser, Tag, TagEnd};
 
 use crate::parse::events::cleaned;
 use crate::parse::outline::OPTIONS;
+use crate::render::markdown::source::raw_html::RawHtml;
 use crate::render::markdown::{ImageTarget, LinkTarget, Resolver, resolve_reference};
 
 /// An edit: a range of bytes and its replacement.
@@ -21,6 +24,7 @@ pub fn relinked(text: &str, resolver: &dyn Resolver, references: &[(String, Stri
     let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(&mut resolve));
 
     let mut edits: Vec<Edit> = Vec::new();
+    let mut html = RawHtml::default();
     for (event, range) in parser.into_offset_iter() {
         match cleaned(event) {
             Event::Start(Tag::Link {
@@ -33,9 +37,8 @@ pub fn relinked(text: &str, resolver: &dyn Resolver, references: &[(String, Stri
             Event::Start(Tag::Image { dest_url, .. }) => {
                 edits.extend(image(text, &range, &dest_url, resolver))
             }
-            Event::Html(html) | Event::InlineHtml(html) => {
-                html_as_text(&html, range.start, &mut edits)
-            }
+            Event::Html(_) | Event::InlineHtml(_) => html.read(text, range, &mut edits),
+            Event::End(TagEnd::HtmlBlock) => html = RawHtml::default(),
             _ => {}
         }
     }
@@ -76,8 +79,10 @@ fn link(
     target: &str,
     resolver: &dyn Resolver,
 ) -> Vec<Edit> {
-    if matches!(kind, LinkType::Autolink | LinkType::Email) {
-        return Vec::new();
+    match kind {
+        LinkType::Autolink => return autolink(text, range, target, resolver),
+        LinkType::Email => return Vec::new(),
+        _ => {}
     }
     let Some(brackets) = brackets(text, range) else {
         return Vec::new();
@@ -91,6 +96,20 @@ fn link(
             (brackets.open, String::new()),
             (brackets.close, String::new()),
         ],
+    }
+}
+
+/// An autolink that leads nowhere becomes text. The escaped colon keeps it text also for programs
+/// that look for URLs in text.
+fn autolink(text: &str, range: &Range<usize>, target: &str, resolver: &dyn Resolver) -> Vec<Edit> {
+    match resolver.link(target) {
+        LinkTarget::Inside(url) => vec![(range.clone(), format!("<{url}>"))],
+        LinkTarget::Outside(_) => Vec::new(),
+        LinkTarget::Dead => {
+            let shown = text[range.clone()].trim_matches(['<', '>']);
+            let escaped = shown.replace('[', "&#91;").replacen(':', "\\:", 1);
+            vec![(range.clone(), escaped)]
+        }
     }
 }
 
@@ -129,44 +148,6 @@ fn destination(url: &str) -> String {
     } else {
         format!("]({url})")
     }
-}
-
-/// Keeps harmless tags, and escapes the bracket of all others.
-fn html_as_text(html: &str, start: usize, edits: &mut Vec<Edit>) {
-    const KEPT: &[&str] = &[
-        "br", "sub", "sup", "b", "i", "em", "strong", "p", "div", "center", "table", "tr", "td",
-        "th", "thead", "tbody", "ul", "ol", "li", "details", "summary", "h1", "h2", "h3", "h4",
-        "h5", "h6",
-    ];
-    for (at, _) in html.match_indices('<') {
-        let rest = html[at + 1..].trim_start_matches('/');
-        let name: String = rest
-            .chars()
-            .take_while(char::is_ascii_alphanumeric)
-            .collect();
-        let tag = rest
-            .get(name.len()..)
-            .and_then(|rest| rest.find('>').map(|end| &rest[..end]));
-
-        // An attribute may contain a script, so a tag with any but layout attributes becomes text,
-        // too.
-        let is_kept = KEPT.contains(&name.to_ascii_lowercase().as_str())
-            && tag.is_some_and(|rest| is_harmless(rest.trim_end_matches('/')));
-        if !is_kept {
-            edits.push((start + at..start + at + 1, "&lt;".to_owned()));
-        }
-    }
-}
-
-/// Whether a tag has only layout attributes with plain values.
-fn is_harmless(attributes: &str) -> bool {
-    attributes.split_whitespace().all(|attribute| {
-        let (name, value) = attribute.split_once('=').unwrap_or((attribute, ""));
-        let value = value.trim_matches(['"', '\'']);
-
-        ["align", "colspan", "rowspan", "open"].contains(&name.to_ascii_lowercase().as_str())
-            && value.chars().all(|c| c.is_ascii_alphanumeric())
-    })
 }
 
 /// Applies edits. If a malformed text leads to overlapping edits, the first one wins.
@@ -242,6 +223,39 @@ mod tests {
         check(
             "<https://a.org> `[x](gone.md)`",
             "<https://a.org> `[x](gone.md)`",
+        );
+    }
+
+    #[test]
+    fn autolinks_that_lead_nowhere_become_text() {
+        check("a <javascript:alert(1)> b", "a javascript\\:alert(1) b");
+        check("<file:///etc/passwd>", "file\\:///etc/passwd");
+        check("<a@b.org>", "<a@b.org>");
+    }
+
+    #[test]
+    fn comments_are_left_out_whole() {
+        check("a <!-- [x](javascript:y) --> b", "a  b");
+        check(
+            "a\n\n<!-- one\n[x](javascript:y)\n\n![z](z) -->\n\nb",
+            "a\n\n\n\n\n\n\nb",
+        );
+        check("a\n\n<!-- never closed\n\nb", "a\n\n\n\n");
+        check(
+            "<div>a<!-- b --></div>\n\nc <!--> d",
+            "<div>a</div>\n\nc  d",
+        );
+    }
+
+    #[test]
+    fn text_in_html_does_not_become_a_link() {
+        check(
+            "<script>[x](javascript:y)</script>",
+            "&lt;script>&#91;x](javascript:y)&lt;/script>",
+        );
+        check(
+            "a <b title=\"[x](javascript:y)\">c</b>",
+            "a &lt;b title=\"&#91;x](javascript:y)\">c</b>",
         );
     }
 

@@ -7,7 +7,7 @@ use crate::support::CatalogTest;
 
 const BASE: &str = "https://atlas.example/sub/";
 
-const CATALOG: &str = "-- README.md --
+const CATALOG: &str = r"-- README.md --
 # L
 
 ## P
@@ -54,7 +54,11 @@ fn aliases_lead_to_their_pages() {
     let mut test = CatalogTest::from_text(CATALOG);
     test.change_file(
         "medatlas.toml",
-        "[aliases]\n\"old\" = \"a-set\"\n\"older\" = \"old\"\n\"papers/list.html\" = \"categories/p/\"\n",
+        r#"[aliases]
+"old" = "a-set"
+"older" = "old"
+"papers/list.html" = "categories/p/"
+"#,
     );
     test.build_with(&["--base-url", BASE]);
     for (path, url, canonical) in [
@@ -97,7 +101,13 @@ fn aliases_that_cannot_be_are_reported() {
     let mut test = CatalogTest::from_text(CATALOG);
     test.change_file(
         "medatlas.toml",
-        "[aliases]\n\"b\" = \"a-set\"\n\"x\" = \"gone\"\n\"../y\" = \"b\"\n\"l1\" = \"l2\"\n\"l2\" = \"l1\"\n",
+        r#"[aliases]
+"b" = "a-set"
+"x" = "gone"
+"../y" = "b"
+"l1" = "l2"
+"l2" = "l1"
+"#,
     );
     test.build();
     assert_eq!(
@@ -209,7 +219,12 @@ fn a_rename_keeps_the_old_address() {
     let settings = std::fs::read_to_string(folder.join("medatlas.toml")).unwrap();
     assert_eq!(
         settings,
-        "# ours\ntitle = \"T\" # shown\n\n[aliases]\nb = \"bee\"\n"
+        r#"# ours
+title = "T" # shown
+
+[aliases]
+b = "bee"
+"#
     );
     test.build_with(&["--base-url", BASE]);
     assert_eq!(target(&test, "datasets/b/index.html").0, "../bee/");
@@ -218,7 +233,18 @@ fn a_rename_keeps_the_old_address() {
     git(&folder, &["commit", "-qm", "two"]);
     git(&folder, &["mv", "resources/Bee.md", "resources/Wasp.md"]);
     git(&folder, &["commit", "-qm", "three"]);
-    test.change_file("README.md", "# L\n\n## P\n\n| Dataset | Description |\n|---|---|\n| [A set](<resources/A set.md>) | 3D CT, 5 Cases, 1 Category of Lung Segmentation |\n| [B](resources/Wasp.md) | 2D X-ray, 9 Cases |\n");
+    test.change_file(
+        "README.md",
+        r"# L
+
+## P
+
+| Dataset | Description |
+|---|---|
+| [A set](<resources/A set.md>) | 3D CT, 5 Cases, 1 Category of Lung Segmentation |
+| [B](resources/Wasp.md) | 2D X-ray, 9 Cases |
+",
+    );
     std::fs::copy(test.output().join("catalog.json"), &kept).unwrap();
     test.command(&[&against[..], &["--fix"]].concat());
     assert_eq!(
@@ -252,7 +278,14 @@ fn what_is_not_certain_is_only_said() {
     .unwrap();
     test.change_file(
         "README.md",
-        "# L\n\n## Q\n\n| Dataset | Description |\n|---|---|\n| [A set](<resources/A set.md>) | 3D CT |\n",
+        r"# L
+
+## Q
+
+| Dataset | Description |
+|---|---|
+| [A set](<resources/A set.md>) | 3D CT |
+",
     );
     test.remove_file("resources/B.md");
     test.command(&["check", "catalog", "--against", "old", "--fix"]);

@@ -128,7 +128,12 @@ fn sarif_lists_all_rules_and_locations() {
 fn a_comment_on_a_pull_request_has_one_row_per_finding() {
     let output = check(&mut defective(), &["--format", "markdown"]);
     assert!(
-        output.starts_with("### medatlas: 3 findings\n\n| | Where | What |\n"),
+        output.starts_with(
+            r"### medatlas: 3 findings
+
+| | Where | What |
+"
+        ),
         "{output}"
     );
     let row = "| warning | catalog\\/resources\\/A\\.md\\:\u{2060}3 \
@@ -156,7 +161,16 @@ fn findings_of_an_earlier_report_are_left_out() {
     let page = std::fs::read_to_string(test.catalog().join("resources/A.md")).unwrap();
     test.change_file(
         "resources/A.md",
-        page.replacen('\n', "\n\nMore words.\n\n![New](new.png)\n", 1),
+        page.replacen(
+            '\n',
+            r"
+
+More words.
+
+![New](new.png)
+",
+            1,
+        ),
     );
     let left: Value = serde_json::from_str(&check(
         &mut test,
@@ -257,7 +271,18 @@ fn denied_warnings_change_the_exit_code() {
 fn an_image_in_another_letter_case_is_reported() {
     let rows = "| [A](resources/A.md) | 3D CT, 7 Cases | - | - | - | - | - |";
     let page = |image: &str| {
-        format!("# A\n\n![x]({image})\n\n## Citation\n\n```\n@misc{{a, title={{A}}}}\n```\n")
+        format!(
+            r"# A
+
+![x]({image})
+
+## Citation
+
+```
+@misc{{a, title={{A}}}}
+```
+"
+        )
     };
     let mut test = CatalogTest::from_text(&table(rows));
     test.change_file("resources/pic.png", crate::support::image::png(9, 9));
@@ -293,7 +318,18 @@ fn codes_of(test: &mut CatalogTest) -> Vec<String> {
 fn files_of_images_are_checked() {
     let rows = "| [A](resources/A.md) | 3D CT, 7 Cases | - | - | - | - | - |";
     let page = |images: &str| {
-        format!("# A\n\n{images}\n\n## Citation\n\n```\n@misc{{a, title={{A}}}}\n```\n")
+        format!(
+            r"# A
+
+{images}
+
+## Citation
+
+```
+@misc{{a, title={{A}}}}
+```
+"
+        )
     };
     let mut test = CatalogTest::from_text(&table(rows));
     let large = [crate::support::image::png(9, 9), vec![0; 2_000_000]].concat();
@@ -378,7 +414,10 @@ fn accepted_findings_are_left_out_by_line_file_and_catalog() {
     assert_eq!(test.exit_code(), 1, "the settings make it an error");
     test.change_file(
         "medatlas.toml",
-        "[check.rules]\npage-link-case-mismatch = \"off\"\nno-rule = \"off\"\n",
+        r#"[check.rules]
+page-link-case-mismatch = "off"
+no-rule = "off"
+"#,
     );
     check(&mut test, &[]);
     assert_eq!(test.exit_code(), 2);

@@ -211,9 +211,21 @@ fn facts_show_in_it() {
 
 #[test]
 fn a_page_shows_its_cover_until_it_has_an_image() {
-    let page = "# A\n\n## Dataset Information\n\nWords of the lead.\n";
+    let page = r"# A
+
+## Dataset Information
+
+Words of the lead.
+";
     let mut test = CatalogTest::from_text(&format!(
-        "-- README.md --\n# L\n\n## B\n\n- [A](resources/A.md) (3D CT, 5 Cases, 2 Categories of Lung Segmentation)\n-- resources/A.md --\n{page}"
+        r"-- README.md --
+# L
+
+## B
+
+- [A](resources/A.md) (3D CT, 5 Cases, 2 Categories of Lung Segmentation)
+-- resources/A.md --
+{page}"
     ));
     test.build();
     let html = test.file("datasets/a/index.html");
@@ -262,7 +274,13 @@ fn a_page_shows_its_cover_until_it_has_an_image() {
     // An image that stands further down is shown at the head, too.
     test.change_file(
         "resources/A.md",
-        format!("{page}\n## Visualization\n\n![A slice](a.png)\n"),
+        format!(
+            r"{page}
+## Visualization
+
+![A slice](a.png)
+"
+        ),
     );
     test.build();
     let html = test.file("datasets/a/index.html");
@@ -276,7 +294,15 @@ fn a_page_shows_its_cover_until_it_has_an_image() {
 #[test]
 fn what_a_catalog_says_is_no_markup_in_it() {
     let mut test = CatalogTest::from_text(
-        "-- README.md --\n# L\n\n## B\n\n| Dataset | Modality | Anatomical Area | Description |\n|---|---|---|---|\n| A\"><script>x</script> | CT\"><b> | <i>\"x | 5 Cases |\n",
+        r#"-- README.md --
+# L
+
+## B
+
+| Dataset | Modality | Anatomical Area | Description |
+|---|---|---|---|
+| A"><script>x</script> | CT"><b> | <i>"x | 5 Cases |
+"#,
     );
     test.build();
     let slug = test.datasets()[0]["slug"].as_str().unwrap().to_owned();

@@ -216,10 +216,26 @@ fn a_dataset_has_its_own_file() {
 
 #[test]
 fn works_come_for_reference_managers() {
-    let works = "@article{a, title={{One} and {\\\"O}ther}, author={Doe, Jane and others}, year={2020}, pages={1--9}}\n\n\
-                 inproceedings{\n title={Two,\n year=2021\n}\n\n@misc{c\n\nDoe et al., Three, 2022.";
+    let works = r#"@article{a, title={{One} and {\"O}ther}, author={Doe, Jane and others}, year={2020}, pages={1--9}}
+
+inproceedings{
+ title={Two,
+ year=2021
+}
+
+@misc{c
+
+Doe et al., Three, 2022."#;
     let test = built(&format!(
-        "{}-- resources/A.md --\n# A\n\n## Citation\n\n```\n{works}\n```\n",
+        r"{}-- resources/A.md --
+# A
+
+## Citation
+
+```
+{works}
+```
+",
         table("| [Alpha](resources/A.md) | 3D CT, 7 Cases | - | - | - | - | - |")
     ));
     let own = own_files(&test).remove(0);
@@ -234,7 +250,10 @@ fn works_come_for_reference_managers() {
     assert_eq!(work[1]["csl"]["title"], "Two", "{work}");
     assert_eq!(
         work[1]["repaired_bibtex"],
-        "@inproceedings{2021,\n  title = {Two},\n  year = 2021\n}"
+        r"@inproceedings{2021,
+  title = {Two},
+  year = 2021
+}"
     );
     assert!(
         work[2]["broken"] == true && work[2]["csl"].is_null(),

@@ -92,10 +92,38 @@ fn datasets_say_what_their_pages_show() {
 #[test]
 fn the_description_is_the_row_and_the_lead() {
     let mut test = CatalogTest::from_text(
-        "-- README.md --\n# List\n\n## B\n\n- [A](resources/A.md) (3D CT, 5 Cases)\n- [C](resources/C.md) (3D CT, 6 Cases)\n\
-         -- resources/A.md --\n# A\n\n## Dataset Meta Information\n\n| Dimensions | Modality |\n|---|---|\n| 3D | CT |\n\n\
-         ## Dataset Information\n\nFive volumes of **own** chests.\n\n## File Structure\n\nOne file.\n\
-         -- resources/C.md --\n# C\n\nSix volumes before any section.\n\n## Dataset Information\n\nOther words.\n",
+        r"-- README.md --
+# List
+
+## B
+
+- [A](resources/A.md) (3D CT, 5 Cases)
+- [C](resources/C.md) (3D CT, 6 Cases)
+-- resources/A.md --
+# A
+
+## Dataset Meta Information
+
+| Dimensions | Modality |
+|---|---|
+| 3D | CT |
+
+## Dataset Information
+
+Five volumes of **own** chests.
+
+## File Structure
+
+One file.
+-- resources/C.md --
+# C
+
+Six volumes before any section.
+
+## Dataset Information
+
+Other words.
+",
     );
     test.build_with(&["--base-url", BASE]);
     for (slug, lead) in [
@@ -111,7 +139,15 @@ fn the_description_is_the_row_and_the_lead() {
 fn access_is_said_only_when_it_is_stated() {
     let rows = |access: &str| {
         format!(
-            "-- README.md --\n# L\n\n## P\n\n| Dataset | Description | Download | Access |\n|---|---|---|---|\n| A | 3D CT, 5 Cases | https://zenodo.org/1 | {access} |\n"
+            r"-- README.md --
+# L
+
+## P
+
+| Dataset | Description | Download | Access |
+|---|---|---|---|
+| A | 3D CT, 5 Cases | https://zenodo.org/1 | {access} |
+"
         )
     };
     for (access, expect) in [
@@ -188,7 +224,15 @@ fn feeds_are_dated_by_the_catalog() {
 #[test]
 fn without_an_address_nothing_absolute_is_made() {
     let test = built(
-        "-- README.md --\n# L\n\n## P\n\n| Dataset | Description |\n|---|---|\n| A | 3D CT, 5 Cases |\n",
+        r"-- README.md --
+# L
+
+## P
+
+| Dataset | Description |
+|---|---|
+| A | 3D CT, 5 Cases |
+",
     );
     for path in ["sitemap.xml", "feed.xml", "feed.json", "opensearch.xml"] {
         assert!(!test.has(path), "{path}");
@@ -197,7 +241,7 @@ fn without_an_address_nothing_absolute_is_made() {
     assert!(!test.file("datasets/a/index.html").contains("ld+json"));
 }
 
-const COMPLETE: &str = "-- README.md --
+const COMPLETE: &str = r"-- README.md --
 # L
 
 ## P
@@ -290,7 +334,10 @@ fn texts_for_programs() {
     let mut test = CatalogTest::from_text(COMPLETE);
     test.change_file(
         "medatlas.toml",
-        "[[authors]]\nfamily_names = \"Müller: \\\"x\\\"\"\ngiven_names = \"Ada\"\n",
+        r#"[[authors]]
+family_names = "Müller: \"x\""
+given_names = "Ada"
+"#,
     );
     test.build_with(&["--base-url", BASE]);
     let twin = test.file("datasets/a/index.html.md");
@@ -358,7 +405,12 @@ fn texts_for_programs() {
 #[test]
 fn authors_are_checked() {
     let mut test = CatalogTest::from_text(
-        "-- README.md --\n# L\n-- medatlas.toml --\n[[authors]]\ngiven_names = \"x\"\n",
+        r#"-- README.md --
+# L
+-- medatlas.toml --
+[[authors]]
+given_names = "x"
+"#,
     );
     test.run(&[]);
     assert!(

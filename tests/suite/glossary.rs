@@ -2,9 +2,62 @@
 
 use crate::support::CatalogTest;
 
-const README: &str = "-- README.md --\n# List\n\n## Chest\n\nScans by CT.\n\n| Dataset | Description |\n|:--|:--|\n| [A](resources/A.md) | 3D CT, 12 Cases, 2 Categories of Lung Segmentation |\n| B | 2D Ultrasound, 3 Cases |\n";
-const PAGE: &str = "-- resources/A.md --\n# A\n\n- ## CT inside\n\n| CT | WSI |\n|---|---|\n| 1 | 2 |\n\nNot [a CT](https://e.org/), not `CT`, but a CT & MRI of 3 CTs, CT-ORG and <b>MRI</b>.\n\n## CT scans\n\nMore CT, and WSIs.\n";
-const GLOSSARY: &str = "-- GLOSSARY.md --\n# Words\n\nWhat they mean.\n\n## Modalities\n\n### Computed tomography (CT)\n\nX-rays from all sides, unlike [MRI](#mri-magnetic-resonance-imaging).\n\nSee [A](resources/A.md).\n\n### MRI (magnetic resonance imaging)\n\nFields.\n\n## Tasks\n\n### Segment\n\nOutlines.\n\n## Abbreviations\n\n### WSI (whole slide image)\n\nLarge.\n";
+const README: &str = r"-- README.md --
+# List
+
+## Chest
+
+Scans by CT.
+
+| Dataset | Description |
+|:--|:--|
+| [A](resources/A.md) | 3D CT, 12 Cases, 2 Categories of Lung Segmentation |
+| B | 2D Ultrasound, 3 Cases |
+";
+const PAGE: &str = r"-- resources/A.md --
+# A
+
+- ## CT inside
+
+| CT | WSI |
+|---|---|
+| 1 | 2 |
+
+Not [a CT](https://e.org/), not `CT`, but a CT & MRI of 3 CTs, CT-ORG and <b>MRI</b>.
+
+## CT scans
+
+More CT, and WSIs.
+";
+const GLOSSARY: &str = r"-- GLOSSARY.md --
+# Words
+
+What they mean.
+
+## Modalities
+
+### Computed tomography (CT)
+
+X-rays from all sides, unlike [MRI](#mri-magnetic-resonance-imaging).
+
+See [A](resources/A.md).
+
+### MRI (magnetic resonance imaging)
+
+Fields.
+
+## Tasks
+
+### Segment
+
+Outlines.
+
+## Abbreviations
+
+### WSI (whole slide image)
+
+Large.
+";
 
 fn catalog(glossary: &str) -> CatalogTest {
     let mut test = CatalogTest::from_text(&format!("{README}{PAGE}{glossary}"));
@@ -172,8 +225,16 @@ fn the_file_is_found_in_any_letter_case_and_is_no_page() {
     );
     assert_eq!(test.datasets().len(), 2);
     // A change of it alone is a new site, and its going takes the page away.
-    test.change_file("Glossary.MD", "# Words\n\n## New word\n\nText.\n")
-        .build();
+    test.change_file(
+        "Glossary.MD",
+        r"# Words
+
+## New word
+
+Text.
+",
+    )
+    .build();
     assert!(test.main_text("glossary/index.html").contains("New word"));
     test.remove_file("Glossary.MD").build();
     assert!(!test.has("glossary/index.html"));
@@ -182,7 +243,17 @@ fn the_file_is_found_in_any_letter_case_and_is_no_page() {
 #[test]
 fn a_line_of_the_list_that_leads_to_it_is_no_dataset() {
     let mut test = CatalogTest::from_text(&format!(
-        "-- README.md --\n# L\n\n## Chest\n\n- [A](resources/A.md) 3D CT, 3 Cases\n\n## More\n\n- [Glossary](GLOSSARY.md)\n{PAGE}{GLOSSARY}"
+        r"-- README.md --
+# L
+
+## Chest
+
+- [A](resources/A.md) 3D CT, 3 Cases
+
+## More
+
+- [Glossary](GLOSSARY.md)
+{PAGE}{GLOSSARY}"
     ));
     test.build();
     assert_eq!(test.datasets().len(), 1, "{}", test.diagnostics());
@@ -192,7 +263,31 @@ fn a_line_of_the_list_that_leads_to_it_is_no_dataset() {
 #[test]
 fn doubles_and_what_nobody_knows() {
     let test = catalog(
-        "-- GLOSSARY.md --\n## Modalities\n\n### CT\n\nFirst.\n\n### Computed tomography\n\nSecond.\n\n### Nothing such\n\nx\n\n###\n\n### MRI\n\n## Areas\n\n### Lung\n\nBreath.\n",
+        r"-- GLOSSARY.md --
+## Modalities
+
+### CT
+
+First.
+
+### Computed tomography
+
+Second.
+
+### Nothing such
+
+x
+
+###
+
+### MRI
+
+## Areas
+
+### Lung
+
+Breath.
+",
     );
     assert_eq!(
         test.found("duplicate-glossary-entry"),
@@ -224,7 +319,17 @@ fn doubles_and_what_nobody_knows() {
 #[test]
 fn an_abbreviation_alone_introduces_no_other_term() {
     let test = catalog(
-        "-- GLOSSARY.md --\n## Words\n\n### CTA (computed tomography angiography)\n\nVessels.\n\n### CT\n\nRays.\n",
+        r"-- GLOSSARY.md --
+## Words
+
+### CTA (computed tomography angiography)
+
+Vessels.
+
+### CT
+
+Rays.
+",
     );
     assert!(test.main_text("modalities/ct/index.html").contains("Rays."));
     assert!(
@@ -237,7 +342,21 @@ fn an_abbreviation_alone_introduces_no_other_term() {
 #[test]
 fn its_text_is_hostile() {
     let test = catalog(
-        "-- GLOSSARY.md --\n## Modalities\n\n### CT (\"><script>alert(1)</script> & more)\n\n<script>alert(2)</script>\n\nSee [x](javascript:alert(3)) [y](../../etc/passwd) ![z](https://evil.org/p.png) <b onclick=\"a()\">q\n\n## Abbreviations\n\n### main (MAIN)\n\nx\n",
+        r#"-- GLOSSARY.md --
+## Modalities
+
+### CT ("><script>alert(1)</script> & more)
+
+<script>alert(2)</script>
+
+See [x](javascript:alert(3)) [y](../../etc/passwd) ![z](https://evil.org/p.png) <b onclick="a()">q
+
+## Abbreviations
+
+### main (MAIN)
+
+x
+"#,
     );
     assert_eq!(
         (

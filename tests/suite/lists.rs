@@ -53,7 +53,15 @@ fn url(test: &CatalogTest, slug: &str, kind: &str) -> String {
 fn tables_with_ten_columns() {
     let mut text = String::from("-- docs/index.md --\n# Wide list\n\n");
     for section in ["🫁 Lungs (3)", "🧠 Brain"] {
-        write!(text, "## {section}\n\n| # | **Dataset** 🔥 | Year | Modality | Organ | Task | Cases | License | Access | Paper | Code |\n|-|-|-|-|-|-|-|-|-|-|-|\n").unwrap();
+        write!(
+            text,
+            r"## {section}
+
+| # | **Dataset** 🔥 | Year | Modality | Organ | Task | Cases | License | Access | Paper | Code |
+|-|-|-|-|-|-|-|-|-|-|-|
+"
+        )
+        .unwrap();
         for n in 1..=3 {
             let name = format!(
                 "{} {n}",
@@ -66,7 +74,13 @@ fn tables_with_ten_columns() {
             writeln!(text, "| {n} | [{name}](https://example.org/{}/{n}) [![stars](https://img.shields.io/x)](https://example.org/s) | 202{n} | CT/ MR | Lung+Heart | Seg<br>Classification | {n}00 | CC BY 4.0 | On request | [Paper](https://example.org/p{n}), [PDF](https://example.org/q{n}) | <a href=\"https://example.org/c{n}\">Code</a> |", section.len()).unwrap();
         }
         text.push_str(
-            "| 4 |\n\n| Model | Paper |\n|-|-|\n| [NetA](https://example.org/a) | x |\n\n",
+            r"| 4 |
+
+| Model | Paper |
+|-|-|
+| [NetA](https://example.org/a) | x |
+
+",
         );
     }
     let mut test = CatalogTest::from_text(&text);
@@ -99,7 +113,16 @@ fn tables_with_ten_columns() {
 #[test]
 fn a_thousand_bullets() {
     let mut text = String::from(
-        "-- README.md --\n# Awesome things\n\nSome words with a [link](https://example.org).\n\n## Contents\n\n- [Part 1](#part-1)\n\n",
+        r"-- README.md --
+# Awesome things
+
+Some words with a [link](https://example.org).
+
+## Contents
+
+- [Part 1](#part-1)
+
+",
     );
     for part in 0..10 {
         writeln!(text, "## Part {part}\n").unwrap();
@@ -112,7 +135,10 @@ fn a_thousand_bullets() {
                     "* [Set {part}-{n}](https://example.org/{part}/{n}): words [Paper](https://example.org/p) `CC BY 4.0` `English`"
                 ),
                 2 => format!(
-                    "{}. <a href=\"https://example.org/{part}/{n}\">Set {part}-{n}</a> – words\n    - Modality: MRI\n    - [Download](https://example.org/d)\n    - a remark",
+                    r#"{}. <a href="https://example.org/{part}/{n}">Set {part}-{n}</a> – words
+    - Modality: MRI
+    - [Download](https://example.org/d)
+    - a remark"#,
                     n + 1
                 ),
                 3 => format!(
@@ -126,7 +152,16 @@ fn a_thousand_bullets() {
         }
         text.push('\n');
     }
-    text.push_str("## Contributing\n\n- [Rules](https://example.org/rules)\n\n## License\n\n- [CC0](https://example.org/cc0)\n");
+    text.push_str(
+        r"## Contributing
+
+- [Rules](https://example.org/rules)
+
+## License
+
+- [CC0](https://example.org/cc0)
+",
+    );
     let test = built(&text);
     complete(&test, 1000);
     assert_eq!(category(&test, "set-3-7"), "Part 3");
@@ -152,11 +187,36 @@ fn a_thousand_bullets() {
 
 #[test]
 fn html_links_in_tables_and_bullets() {
-    let text = "-- README.md --\n# H\n\n## CT\n\n| Name | Modality | Task |\n|---|---|---|\n\
-        | <a href=\"https://example.org/1\">One</a> | CT | Segmentation |\n| <b><a href=\"https://example.org/2\">Two</a></b> | CT | Detection |\n\n\
-        ## MR\n\n| Title | Modality | Task |\n|---|---|---|\n| <a href=\"data/Three.md\">Three</a> | MR | <Word_x> |\n| Four | MR | <br> |\n\
-        -- data/Three.md --\n## Three in full\n\n| Modality | MR |\n|---|---|\n| Cases | 12 |\n| License | MIT |\n\nSee https://example.org/three\\_m for more.\n\
-        -- CHANGES.md --\n# Changes\n\nSee www.example.org.\n";
+    let text = r#"-- README.md --
+# H
+
+## CT
+
+| Name | Modality | Task |
+|---|---|---|
+| <a href="https://example.org/1">One</a> | CT | Segmentation |
+| <b><a href="https://example.org/2">Two</a></b> | CT | Detection |
+
+## MR
+
+| Title | Modality | Task |
+|---|---|---|
+| <a href="data/Three.md">Three</a> | MR | <Word_x> |
+| Four | MR | <br> |
+-- data/Three.md --
+## Three in full
+
+| Modality | MR |
+|---|---|
+| Cases | 12 |
+| License | MIT |
+
+See https://example.org/three\_m for more.
+-- CHANGES.md --
+# Changes
+
+See www.example.org.
+"#;
     let test = built(text);
     complete(&test, 4);
     assert_eq!(url(&test, "one", "website"), "https://example.org/1");
@@ -179,12 +239,55 @@ fn html_links_in_tables_and_bullets() {
 
 #[test]
 fn headings_are_entries() {
-    let mut text =
-        String::from("-- README.md --\n# Data\n\n# Images\n\n### Eye\n\nWords about eyes.\n\n");
+    let mut text = String::from(
+        r"-- README.md --
+# Data
+
+# Images
+
+### Eye
+
+Words about eyes.
+
+",
+    );
     for n in 1..=4 {
-        write!(text, "#### [Iris {n}](https://example.org/{n}) (202{n})\n\nIris {n} shows eyes of {n} people.\n\n- Modality: Fundus\n- Cases: 1{n}\n- [Paper](https://example.org/p{n})\n\n**Keywords**: retina, vessel\n\n##### Labels\n\nVessels are drawn.\n\n![slice](images/a.png)\n\n").unwrap();
+        write!(
+            text,
+            r"#### [Iris {n}](https://example.org/{n}) (202{n})
+
+Iris {n} shows eyes of {n} people.
+
+- Modality: Fundus
+- Cases: 1{n}
+- [Paper](https://example.org/p{n})
+
+**Keywords**: retina, vessel
+
+##### Labels
+
+Vessels are drawn.
+
+![slice](images/a.png)
+
+"
+        )
+        .unwrap();
     }
-    text.push_str("# Texts\n\n#### [Words](https://example.org/w)\n\nQuestions.\n\n# Acknowledgements\n\n#### [Friends](https://example.org/f)\n\nThanks.\n");
+    text.push_str(
+        r"# Texts
+
+#### [Words](https://example.org/w)
+
+Questions.
+
+# Acknowledgements
+
+#### [Friends](https://example.org/f)
+
+Thanks.
+",
+    );
     let test = built(&text);
     complete(&test, 5);
     let iris = test.dataset("iris-2");
@@ -204,9 +307,28 @@ fn headings_are_entries() {
 
 #[test]
 fn headings_over_tables_of_one_row() {
-    let mut text = String::from("-- README.md --\n# Data\n\n## Chest\n\n");
+    let mut text = String::from(
+        r"-- README.md --
+# Data
+
+## Chest
+
+",
+    );
     for name in ["One", "Two", "Three", "Four"] {
-        write!(text, "### {name} challenge\n\n| Dataset | Modality | Cases |\n|-|-|-|\n| {name} | CT | 12 |\n\nWords about {name}.\n\n").unwrap();
+        write!(
+            text,
+            r"### {name} challenge
+
+| Dataset | Modality | Cases |
+|-|-|-|
+| {name} | CT | 12 |
+
+Words about {name}.
+
+"
+        )
+        .unwrap();
     }
     let test = built(&text);
     complete(&test, 4);
@@ -219,12 +341,23 @@ fn headings_over_tables_of_one_row() {
 
 #[test]
 fn chinese_headers_and_values() {
-    let text = "-- README.md --\n# 医学影像数据集\n\n## 📖 目录\n\n- [腹部](#腹部)\n\n## 🩻 腹部\n\n\
-        | 序号 | 数据集名称 | 模态 | 器官 | 任务 | 病例数 | 发布时间 | 论文 | 下载链接 |\n|-|-|-|-|-|-|-|-|-|\n\
-        | 1 | [肝脏一号](https://example.org/1) | CT，MR | 肝脏 | 分割 | 112例 | 2021年5月 | [论文](https://example.org/p) | https://example.org/d |\n\
-        | 2 | 肝脏二号 | CT | 肝脏 | 分割 | 20 | 2022 | - | [网盘](https://example.org/e) |\n\
-        | 3 | 肝脏三号 | 超声 | 肝脏 | 分类 | 30 | 2023 | - | [网盘](https://example.org/f) |\n\
-        -- medatlas.toml --\nlanguage = \"zh-CN\"\n";
+    let text = r#"-- README.md --
+# 医学影像数据集
+
+## 📖 目录
+
+- [腹部](#腹部)
+
+## 🩻 腹部
+
+| 序号 | 数据集名称 | 模态 | 器官 | 任务 | 病例数 | 发布时间 | 论文 | 下载链接 |
+|-|-|-|-|-|-|-|-|-|
+| 1 | [肝脏一号](https://example.org/1) | CT，MR | 肝脏 | 分割 | 112例 | 2021年5月 | [论文](https://example.org/p) | https://example.org/d |
+| 2 | 肝脏二号 | CT | 肝脏 | 分割 | 20 | 2022 | - | [网盘](https://example.org/e) |
+| 3 | 肝脏三号 | 超声 | 肝脏 | 分类 | 30 | 2023 | - | [网盘](https://example.org/f) |
+-- medatlas.toml --
+language = "zh-CN"
+"#;
     let test = built(text);
     complete(&test, 3);
     assert_eq!(category(&test, "肝脏一号"), "🩻 腹部");
@@ -249,7 +382,16 @@ fn chinese_headers_and_values() {
 #[test]
 fn one_section_is_grouped_by_a_column() {
     let mut text = String::from(
-        "-- README.md --\n# All\n\n## Datasets\n\nSome words.\n\n| Dataset | Modality | Organ | Where |\n|-|-|-|-|\n",
+        r"-- README.md --
+# All
+
+## Datasets
+
+Some words.
+
+| Dataset | Modality | Organ | Where |
+|-|-|-|-|
+",
     );
     for n in 0..12 {
         let (modality, organ) =
@@ -287,7 +429,7 @@ fn one_section_is_grouped_by_a_column() {
 #[test]
 fn a_column_of_categories_comes_before_the_area() {
     let mut text = String::from(
-        "-- README.md --
+        r"-- README.md --
 # All
 
 ## Datasets
@@ -310,7 +452,15 @@ fn a_column_of_categories_comes_before_the_area() {
 fn a_folder_of_pages_needs_no_list() {
     let page = |n: usize| {
         format!(
-            "-- pages/Set_{n}.md --\n## Set number {n}\n\nWords.\n\n| Modality | Cases |\n|---|---|\n| CT | {n}0 |\n"
+            r"-- pages/Set_{n}.md --
+## Set number {n}
+
+Words.
+
+| Modality | Cases |
+|---|---|
+| CT | {n}0 |
+"
         )
     };
     let text = format!(
@@ -342,16 +492,45 @@ fn a_folder_of_pages_needs_no_list() {
 
 #[test]
 fn the_settings_name_sections_and_the_column_of_names() {
-    let text = "-- README.md --\n# Mixed\n\n## Data\n\n| Benchmark | Kind |\n|-|-|\n| [One](https://example.org/1) | a |\n| Two | b |\n\n\
-        ## Other\n\n| Benchmark | Kind |\n|-|-|\n| [Three](https://example.org/3) | a |\n\
-        -- medatlas.toml --\n[list]\nname_column = \"benchmark\"\nsections = [\"data\"]\n";
+    let text = r#"-- README.md --
+# Mixed
+
+## Data
+
+| Benchmark | Kind |
+|-|-|
+| [One](https://example.org/1) | a |
+| Two | b |
+
+## Other
+
+| Benchmark | Kind |
+|-|-|
+| [Three](https://example.org/3) | a |
+-- medatlas.toml --
+[list]
+name_column = "benchmark"
+sections = ["data"]
+"#;
     complete(&built(text), 2);
 }
 
 #[test]
 fn one_name_twice() {
-    let text = "-- README.md --\n# B\n\n## Brain\n\n- [Same](https://example.org/1) words\n- [Other](https://example.org/2)\n\n\
-        ## Head\n\n- [Same](https://example.org/1) more words\n- [Other](https://example.org/3)\n- [Third](https://example.org/4)\n";
+    let text = r"-- README.md --
+# B
+
+## Brain
+
+- [Same](https://example.org/1) words
+- [Other](https://example.org/2)
+
+## Head
+
+- [Same](https://example.org/1) more words
+- [Other](https://example.org/3)
+- [Third](https://example.org/4)
+";
     let test = built(text);
     complete(&test, 4);
     assert_eq!(
@@ -377,7 +556,19 @@ fn a_home_list_keeps_its_other_links_as_prose() {
         links + &format!("- [Project {n}](https://example.org/{n})\n")
     });
     let text = format!(
-        "-- README.md --\n# Home\n\n- [Site](https://example.org)\n\n## Chest\n\n| Dataset | Description |\n|-|-|\n{rows}\n## Projects we like\n\n{links}{pages}"
+        r"-- README.md --
+# Home
+
+- [Site](https://example.org)
+
+## Chest
+
+| Dataset | Description |
+|-|-|
+{rows}
+## Projects we like
+
+{links}{pages}"
     );
     let test = built(&text);
     complete(&test, 9);
@@ -391,19 +582,45 @@ fn a_home_list_keeps_its_other_links_as_prose() {
 fn a_text_without_a_list_is_an_error_that_explains_the_reason() {
     for (text, said) in [
         (
-            "# Prose\n\nWords, and no list.\n\n- a point\n- another\n",
+            r"# Prose
+
+Words, and no list.
+
+- a point
+- another
+",
             "README.md:5: no item starts with a link",
         ),
         (
-            "# Net\n\n| Model | Paper | Code |\n|-|-|-|\n| [A](https://example.org) | x | y |\n",
+            r"# Net
+
+| Model | Paper | Code |
+|-|-|-|
+| [A](https://example.org) | x | y |
+",
             "README.md:3: no column is headed Dataset or Name",
         ),
         (
-            "Datasets\n========\n\n`One <https://example.org/1>`_ - words\n\n.. list-table::\n   * - Name\n     - Two\n",
+            r"Datasets
+========
+
+`One <https://example.org/1>`_ - words
+
+.. list-table::
+   * - Name
+     - Two
+",
             "no items",
         ),
         (
-            "# Links\n\n## Contributing\n\n- [Rules](https://example.org/a)\n- [Code](https://example.org/b)\n- [More](https://example.org/c)\n",
+            r"# Links
+
+## Contributing
+
+- [Rules](https://example.org/a)
+- [Code](https://example.org/b)
+- [More](https://example.org/c)
+",
             "README.md:5:",
         ),
     ] {
@@ -421,8 +638,18 @@ fn a_text_without_a_list_is_an_error_that_explains_the_reason() {
 
 #[test]
 fn odd_targets_and_markers() {
-    let text = "-- README.md --\n# Odd\n\n## A\n\n- [One]([https://example.org/a](https://example.org/b)) words\n- [Two](https://example.org/two) 🔥🔥\n\
-        - ![badge](https://img.shields.io/x) [Three](https://example.org/three)\n- [![only](https://img.shields.io/y)](https://example.org/badge)\n- plain words\n- [x] [Four](https://example.org/four)\n";
+    let text = r"-- README.md --
+# Odd
+
+## A
+
+- [One]([https://example.org/a](https://example.org/b)) words
+- [Two](https://example.org/two) 🔥🔥
+- ![badge](https://img.shields.io/x) [Three](https://example.org/three)
+- [![only](https://img.shields.io/y)](https://example.org/badge)
+- plain words
+- [x] [Four](https://example.org/four)
+";
     let test = built(text);
     complete(&test, 4);
     assert_eq!(url(&test, "one", "website"), "https://example.org/b");

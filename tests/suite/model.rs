@@ -71,7 +71,7 @@ fn slugs_that_collide_stay_distinct_and_stable() {
 
 #[test]
 fn two_entries_with_one_page_are_kept_and_reported() {
-    let rows = "
+    let rows = r"
 | [One](resources/A.md) | 3D CT, 1 Cases | - | - | - | - | - |
 | [Two](resources/A.md) | 2D MRI, 2 Cases | - | - | - | - | - |
 ";
@@ -84,7 +84,7 @@ fn two_entries_with_one_page_are_kept_and_reported() {
 #[test]
 fn one_name_for_two_datasets_makes_two_pages() {
     let test = built(&table(
-        "
+        r"
 | Alpha | 3D CT, 1 Cases | - | - | - | - | - |
 | Alpha | 2D MRI, 2 Cases | - | - | - | - | - |
 ",
@@ -95,8 +95,7 @@ fn one_name_for_two_datasets_makes_two_pages() {
     }
 }
 
-const UNLISTED: &str = "\
--- resources/Lost.md --
+const UNLISTED: &str = r"-- resources/Lost.md --
 # Lost
 
 ## Dataset Information
@@ -127,8 +126,7 @@ fn pages_that_no_entry_lists_can_be_left_out() {
 
 #[test]
 fn the_template_of_pages_is_no_dataset() {
-    let template = "\
--- resources/template.md --
+    let template = r"-- resources/template.md --
 # Dataset Name
 
 Here is the template.

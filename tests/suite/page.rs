@@ -18,9 +18,14 @@ const PAGE: &str = "datasets/a/index.html";
 #[test]
 fn one_row_meta_table() {
     let test = built(&alpha(
-        "# A\n\n## Dataset Meta Information\n\n| Dimensions | Modality | Task Type | Anatomical Structures | Anatomical Area \
-         | Number of Categories | Data Volume | File Format |\n|--|--|--|--|--|--|--|--|\n\
-         | 3D | CT | Segmentation | Liver | Abdomen | 13 | 7 | .nii.gz |\n",
+        r"# A
+
+## Dataset Meta Information
+
+| Dimensions | Modality | Task Type | Anatomical Structures | Anatomical Area | Number of Categories | Data Volume | File Format |
+|--|--|--|--|--|--|--|--|
+| 3D | CT | Segmentation | Liver | Abdomen | 13 | 7 | .nii.gz |
+",
     ));
     let alpha = test.dataset("a");
     assert_eq!(alpha["tasks"], json!(["Segmentation"]));
@@ -42,7 +47,15 @@ fn one_row_meta_table() {
 #[test]
 fn two_column_meta_table() {
     let test = built(&alpha(
-        "# A\n\n## Dataset Meta Information\n\n| Field | Value |\n|--|--|\n| Task Type | Segmentation |\n| Number of Categories | 13 |\n",
+        r"# A
+
+## Dataset Meta Information
+
+| Field | Value |
+|--|--|
+| Task Type | Segmentation |
+| Number of Categories | 13 |
+",
     ));
     let alpha = test.dataset("a");
     assert_eq!(
@@ -54,8 +67,14 @@ fn two_column_meta_table() {
 #[test]
 fn other_headers_of_the_meta_table() {
     let test = built(&alpha(
-        "# A\n\n## Dataset Meta Information\n\n| **Dimension** | Modalities | Task | Organ | Area | Classes | Cases | Format |\n\
-         |--|--|--|--|--|--|--|--|\n| 2D | X-ray | Classification | Lung | Chest | 5 | 9 | .png |\n",
+        r"# A
+
+## Dataset Meta Information
+
+| **Dimension** | Modalities | Task | Organ | Area | Classes | Cases | Format |
+|--|--|--|--|--|--|--|--|
+| 2D | X-ray | Classification | Lung | Chest | 5 | 9 | .png |
+",
     ));
     let alpha = test.dataset("a");
     assert_eq!(alpha["tasks"], json!(["Classification"]));
@@ -65,8 +84,23 @@ fn other_headers_of_the_meta_table() {
 
 #[test]
 fn a_modality_of_the_page_when_the_entry_names_none() {
-    let text = "-- README.md --\n# List\n\n## Words\n\n| Dataset | Description |\n|--|--|\n| [Alpha](resources/A.md) | something |\n\
-         -- resources/A.md --\n# A\n\n## Dataset Meta Information\n\n| Dimensions | Modality |\n|--|--|\n| 3D | MR |\n";
+    let text = r"-- README.md --
+# List
+
+## Words
+
+| Dataset | Description |
+|--|--|
+| [Alpha](resources/A.md) | something |
+-- resources/A.md --
+# A
+
+## Dataset Meta Information
+
+| Dimensions | Modality |
+|--|--|
+| 3D | MR |
+";
     let alpha = built(text).dataset("a");
     assert_eq!(
         alpha["modalities"],
@@ -88,11 +122,24 @@ fn with_images(page: &str) -> CatalogTest {
 #[test]
 fn the_figure_block_of_real_pages() {
     let test = with_images(
-        "# A\n\n<div align=\"center\">\n    <a href=\"https://x.example/\"><img width=\"700px\" height=\"auto\" \
-         src=\"appendix/one.png\"></a>\n</div>\n<p style=\"text-align:center;font-size:10px;\"><em>Two slices.</em></p>\n\n\
-         ## Dataset Information\n\nWords.\n\n## Visualization\n\n<div align=\"center\">\n    <a href=\"https://x.example/\">\
-         <img width=\"700px\" height=\"auto\" src=\"appendix/two.png\"></a>\n</div>\n\
-         <p style=\"text-align:center;font-size:10px;\"><em></em></p>\n",
+        r#"# A
+
+<div align="center">
+    <a href="https://x.example/"><img width="700px" height="auto" src="appendix/one.png"></a>
+</div>
+<p style="text-align:center;font-size:10px;"><em>Two slices.</em></p>
+
+## Dataset Information
+
+Words.
+
+## Visualization
+
+<div align="center">
+    <a href="https://x.example/"><img width="700px" height="auto" src="appendix/two.png"></a>
+</div>
+<p style="text-align:center;font-size:10px;"><em></em></p>
+"#,
     );
     let page = test.page(PAGE);
     assert_eq!(
@@ -137,7 +184,14 @@ fn the_figure_block_of_real_pages() {
 
 #[test]
 fn a_missing_image_is_reported_and_shown_as_text() {
-    let test = with_images("# A\n\n## Dataset Information\n\n![A lung](appendix/gone.png)\n");
+    let test = with_images(
+        r"# A
+
+## Dataset Information
+
+![A lung](appendix/gone.png)
+",
+    );
     assert_eq!(test.found("missing-image"), 1, "{}", test.diagnostics());
     assert!(test.main_text(PAGE).contains("A lung"));
     assert!(!test.page(PAGE).has("main img[src*='gone']"));
@@ -145,7 +199,14 @@ fn a_missing_image_is_reported_and_shown_as_text() {
 
 #[test]
 fn an_image_of_another_site_is_not_loaded() {
-    let test = with_images("# A\n\n## Dataset Information\n\n![Far](https://far.example/x.png)\n");
+    let test = with_images(
+        r"# A
+
+## Dataset Information
+
+![Far](https://far.example/x.png)
+",
+    );
     assert!(
         !test.page(PAGE).has("main img[src*='far.example']"),
         "{}",
@@ -157,8 +218,21 @@ fn an_image_of_another_site_is_not_loaded() {
 #[test]
 fn a_heading_swallowed_by_an_html_block() {
     let test = with_images(
-        "# A\n\n## Visualization\n\n<div align=\"center\">\n<img src=\"appendix/one.png\">\n</div>\n<p><em></em></p>\n## File Structure\n\n\
-         ```\nA\n└── b\n```\n",
+        r#"# A
+
+## Visualization
+
+<div align="center">
+<img src="appendix/one.png">
+</div>
+<p><em></em></p>
+## File Structure
+
+```
+A
+└── b
+```
+"#,
     );
     let headings: Vec<String> = test
         .page(PAGE)
@@ -185,9 +259,20 @@ fn a_heading_swallowed_by_an_html_block() {
 #[test]
 fn source_links_join_those_of_the_entry() {
     let text = table(
-        "| [Alpha](resources/A.md) | 3D CT, 7 Cases | [Home](https://a.example/) | - | - | - | - |\n-- resources/A.md --\n# A\n\n\
-         ## Source Information\n\nOfficial Website: http://www.a.example\n\nDownload Link: https://d.example/1,\n\n\
-         Article Address: https://p.example/2\n\nPublication Date: 2023.9\n",
+        r"| [Alpha](resources/A.md) | 3D CT, 7 Cases | [Home](https://a.example/) | - | - | - | - |
+-- resources/A.md --
+# A
+
+## Source Information
+
+Official Website: http://www.a.example
+
+Download Link: https://d.example/1,
+
+Article Address: https://p.example/2
+
+Publication Date: 2023.9
+",
     );
     let alpha = built(&text).dataset("a");
     assert_eq!(
@@ -216,7 +301,12 @@ fn dates_in_many_forms() {
         ("TBD", json!(null)),
     ] {
         let test = built(&alpha(&format!(
-            "# A\n\n## Source Information\n\nPublication Date: {words}\n"
+            r"# A
+
+## Source Information
+
+Publication Date: {words}
+"
         )));
         assert_eq!(test.dataset("a")["released"], date, "{words}");
     }
@@ -225,8 +315,22 @@ fn dates_in_many_forms() {
 #[test]
 fn citations_are_read_one_by_one() {
     let test = built(&alpha(
-        "# A\n\n## Citation\n\n```\n@article{good1, title={A good one}, author={Doe, Jane}, year={2020}, doi={10.1/a}}\n\
-         @article{bad, title={Never closed,\n```\n\n```bibtex\n@misc{good2,\n  title = {Another},\n  year = 2021\n}\n```\n",
+        r"# A
+
+## Citation
+
+```
+@article{good1, title={A good one}, author={Doe, Jane}, year={2020}, doi={10.1/a}}
+@article{bad, title={Never closed,
+```
+
+```bibtex
+@misc{good2,
+  title = {Another},
+  year = 2021
+}
+```
+",
     ));
     let citation = test.dataset("a")["citation"].clone();
     let keys: Vec<_> = citation
@@ -252,8 +356,22 @@ fn citations_are_read_one_by_one() {
 #[test]
 fn authors_and_file_tree() {
     let test = built(&alpha(
-        "# A\n\n## File Structure\n\n```\nA\n├── imagesTr\n│   └── a.nii.gz\n```\n\n## Authors and Institutions\n\n\
-         Jane Doe (University of Tests) jane@example.org\n\nJohn Roe (Institute)\n",
+        r"# A
+
+## File Structure
+
+```
+A
+├── imagesTr
+│   └── a.nii.gz
+```
+
+## Authors and Institutions
+
+Jane Doe (University of Tests) jane@example.org
+
+John Roe (Institute)
+",
     ));
     let authors = test.dataset("a")["authors"].to_string();
     assert!(
@@ -273,8 +391,15 @@ fn authors_and_file_tree() {
 fn links_between_pages_lead_to_their_datasets() {
     let rows = "| [Alpha](resources/A.md) | 3D CT, 7 Cases | - | - | - | - | - |\n| [Beta](resources/B.md) | 3D CT, 8 Cases | - | - | - | - | - |";
     let test = built(&format!(
-        "{}-- resources/A.md --\n# A\n\n## Dataset Information\n\nSee [beta](./B.md) and [the list](../README.md#pictures) and \
-         [gone](Gone.md).\n-- resources/B.md --\n# B\n",
+        r"{}-- resources/A.md --
+# A
+
+## Dataset Information
+
+See [beta](./B.md) and [the list](../README.md#pictures) and [gone](Gone.md).
+-- resources/B.md --
+# B
+",
         table(rows)
     ));
     let links = test.page(PAGE).attributes("main a", "href");

@@ -68,7 +68,10 @@ const PIECES: &[&str] = &[
     "\t",
     "\r\n",
     "## Dataset Meta Information\n",
-    "| Dimensions | Modality |\n|--|--|\n| 3D | CT |\n",
+    r"| Dimensions | Modality |
+|--|--|
+| 3D | CT |
+",
     "## Citation\n",
     "[^1]",
     "***",

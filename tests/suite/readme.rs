@@ -7,9 +7,13 @@ use crate::support::{CatalogTest, built, table};
 #[test]
 fn a_row_of_the_home_format() {
     let test = built(&table(
-        "| [Alpha](./resources/A.md) | 3D CT, 1,204 Cases, 104 Categories of Organ Segmentation | [Git](https://a.example/1) \
-         | [Zenodo](https://z.example/2) | [RSNA](https://r.example/3) | 2022-07 | MICCAI'2022 |\n\
-         -- resources/A.md --\n# Alpha\n\n## Dataset Information\n\nWords.",
+        r"| [Alpha](./resources/A.md) | 3D CT, 1,204 Cases, 104 Categories of Organ Segmentation | [Git](https://a.example/1) | [Zenodo](https://z.example/2) | [RSNA](https://r.example/3) | 2022-07 | MICCAI'2022 |
+-- resources/A.md --
+# Alpha
+
+## Dataset Information
+
+Words.",
     ));
     let alpha = test.dataset("a");
     assert_eq!(alpha["name"], "Alpha");
@@ -65,9 +69,16 @@ fn counts_in_many_forms() {
 #[test]
 fn columns_are_found_by_their_names() {
     let test = built(
-        "-- README.md --\n# List\n\n## Pictures\n\n| # | Year | Size | **Dataset Name** | Paper | Description |\n\
-         |--|--|--|--|--|--|\n| 1 | 2019 | big | [Alpha](resources/A.md) | [P](https://p.example) | 2D MRI, 5 Cases |\n\
-         -- resources/A.md --\n# A",
+        r"-- README.md --
+# List
+
+## Pictures
+
+| # | Year | Size | **Dataset Name** | Paper | Description |
+|--|--|--|--|--|--|
+| 1 | 2019 | big | [Alpha](resources/A.md) | [P](https://p.example) | 2D MRI, 5 Cases |
+-- resources/A.md --
+# A",
     );
     let alpha = test.dataset("a");
     assert_eq!(
@@ -84,7 +95,13 @@ fn columns_are_found_by_their_names() {
 #[test]
 fn tables_about_other_things_hold_no_entries() {
     let test = built(&format!(
-        "{}\n## Models\n\n| Model | Score |\n|--|--|\n| Foo net | 3 |\n",
+        r"{}
+## Models
+
+| Model | Score |
+|--|--|
+| Foo net | 3 |
+",
         table("| Alpha | 3D CT, 7 Cases | - | - | - | - | - |")
     ));
     assert_eq!(test.datasets().len(), 1);
@@ -131,9 +148,22 @@ fn a_space_before_a_link_target() {
 #[test]
 fn line_entries_keep_the_text_after_the_link() {
     let test = built(
-        "-- README.md --\n# List\n\n## Words\n\n[Alpha](./resources/A.md) (QA, 1.1M Cases QA Pair)\n\n\
-         [Beta](./resources/B.md) v2.0 (QA, 108K Cases)\n\n- [Gamma](./resources/C.md) - 2D CT, 12 Cases\n\
-         -- resources/A.md --\n# A\n-- resources/B.md --\n# B\n-- resources/C.md --\n# C",
+        r"-- README.md --
+# List
+
+## Words
+
+[Alpha](./resources/A.md) (QA, 1.1M Cases QA Pair)
+
+[Beta](./resources/B.md) v2.0 (QA, 108K Cases)
+
+- [Gamma](./resources/C.md) - 2D CT, 12 Cases
+-- resources/A.md --
+# A
+-- resources/B.md --
+# B
+-- resources/C.md --
+# C",
     );
     assert_eq!(test.datasets().len(), 3);
     assert_eq!(test.dataset("a")["cases"], 1_100_000);
@@ -150,9 +180,29 @@ fn line_entries_keep_the_text_after_the_link() {
 #[test]
 fn sections_nest() {
     let test = built(
-        "-- README.md --\n# List\n\n## Pictures\n\n### Chest\n\n| Dataset | Description |\n|--|--|\n| Alpha | 3D CT, 1 Cases |\n\n\
-         ##### Lung\n\n| Dataset | Description |\n|--|--|\n| Beta | 3D CT, 2 Cases |\n\n## Words\n\n| Dataset | Description |\n\
-         |--|--|\n| Gamma | QA, 3 Cases |\n",
+        r"-- README.md --
+# List
+
+## Pictures
+
+### Chest
+
+| Dataset | Description |
+|--|--|
+| Alpha | 3D CT, 1 Cases |
+
+##### Lung
+
+| Dataset | Description |
+|--|--|
+| Beta | 3D CT, 2 Cases |
+
+## Words
+
+| Dataset | Description |
+|--|--|
+| Gamma | QA, 3 Cases |
+",
     );
     assert_eq!(
         test.dataset("beta")["category"],
@@ -171,9 +221,29 @@ fn sections_nest() {
 #[test]
 fn sections_inside_details() {
     let test = built(
-        "-- README.md --\n# List\n\n## Pictures\n\n<details>\n<summary><h3>Heart</h3></summary>\n\n| Dataset | Description |\n|--|--|\n\
-         | Alpha | 3D CT, 1 Cases |\n\n</details>\n\n<details>\n<summary></summary>\n\n| Dataset | Description |\n|--|--|\n\
-         | Beta | 3D CT, 2 Cases |\n\n</details>\n",
+        r"-- README.md --
+# List
+
+## Pictures
+
+<details>
+<summary><h3>Heart</h3></summary>
+
+| Dataset | Description |
+|--|--|
+| Alpha | 3D CT, 1 Cases |
+
+</details>
+
+<details>
+<summary></summary>
+
+| Dataset | Description |
+|--|--|
+| Beta | 3D CT, 2 Cases |
+
+</details>
+",
     );
     assert_eq!(
         test.dataset("alpha")["category"],
@@ -190,7 +260,18 @@ fn sections_inside_details() {
 fn an_entry_in_two_categories_is_one_dataset() {
     let row = "| Dataset | Description |\n|--|--|\n| [Alpha](resources/A.md) | 3D CT, 1 Cases |";
     let test = built(&format!(
-        "-- README.md --\n# List\n\n## One\n\n{row}\n\n## Two\n\n{row}\n-- resources/A.md --\n# A"
+        r"-- README.md --
+# List
+
+## One
+
+{row}
+
+## Two
+
+{row}
+-- resources/A.md --
+# A"
     ));
     assert_eq!(test.datasets().len(), 1);
     assert_eq!(test.dataset("a")["categories"], json!([["One"], ["Two"]]));
@@ -261,7 +342,11 @@ fn odd_links_to_pages() {
 #[test]
 fn a_link_to_the_repository_on_the_web() {
     let test = built(&format!(
-        "{}-- resources/A.md --\n# A\n-- medatlas.toml --\nrepository = \"https://github.com/o/n\"\n",
+        r#"{}-- resources/A.md --
+# A
+-- medatlas.toml --
+repository = "https://github.com/o/n"
+"#,
         table(
             "| [Alpha](https://github.com/o/n/blob/main/resources/A.md) | 3D CT, 7 Cases | - | - | - | - | - |"
         )
@@ -292,8 +377,23 @@ fn an_entry_whose_page_is_missing_still_gets_its_own() {
 #[test]
 fn the_introduction_is_kept_and_the_contents_are_replaced() {
     let test = built(
-        "-- README.md --\n# Our list\n\nA first paragraph.\n\n## Table of Content\n\n- [Pictures (99)](#pictures)\n\n## Pictures\n\n\
-         Words about pictures.\n\n| Dataset | Description |\n|--|--|\n| Alpha | 3D CT, 1 Cases |\n",
+        r"-- README.md --
+# Our list
+
+A first paragraph.
+
+## Table of Content
+
+- [Pictures (99)](#pictures)
+
+## Pictures
+
+Words about pictures.
+
+| Dataset | Description |
+|--|--|
+| Alpha | 3D CT, 1 Cases |
+",
     );
     let home = test.main_text("index.html");
     assert!(home.contains("A first paragraph."), "{home}");
@@ -313,7 +413,15 @@ fn the_introduction_is_kept_and_the_contents_are_replaced() {
 #[test]
 fn sections_without_datasets_become_pages() {
     let test = built(&format!(
-        "{}\n## How to add a row\n\nCopy the form.\n\n### The form\n\nIt is short.\n",
+        r"{}
+## How to add a row
+
+Copy the form.
+
+### The form
+
+It is short.
+",
         table("| Alpha | 3D CT, 7 Cases | - | - | - | - | - |")
     ));
     let text = test.main_text("more/how-to-add-a-row/index.html");

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::support::{CatalogTest, built, table};
 
-const CATALOG: &str = "-- resources/KiTS19.md --
+const CATALOG: &str = r"-- resources/KiTS19.md --
 # KiTS19
 
 Kidneys with tumours, 肾脏肿瘤. See https://example.org/hiddenword.
@@ -103,7 +103,13 @@ fn columns_hold_the_facets() {
 fn a_change_of_one_page_changes_no_file_of_the_facts() {
     let mut test = catalog();
     let before = (files(&test, "facts"), files(&test, "text"));
-    test.change_file("resources/B.md", "# Beta\n\nOther words.\n");
+    test.change_file(
+        "resources/B.md",
+        r"# Beta
+
+Other words.
+",
+    );
     test.build();
     assert_eq!(files(&test, "facts"), before.0);
     assert_ne!(files(&test, "text"), before.1);
@@ -150,7 +156,7 @@ fn a_long_list_is_cut_into_pages_that_lead_on() {
     let page = |path: &str| String::from_utf8(test.bytes()[path].clone()).unwrap();
     let first = page("datasets/index.html");
     assert!(
-        first.contains("1201 datasets"),
+        first.contains("1,201 datasets"),
         "the first page says how many there are"
     );
     assert!(

@@ -6,7 +6,13 @@ use crate::support::{CatalogTest, built, table};
 
 fn alpha(words: &str) -> String {
     format!(
-        "{}-- resources/A.md --\n# A\n\n## Dataset Information\n\n{words}\n",
+        r"{}-- resources/A.md --
+# A
+
+## Dataset Information
+
+{words}
+",
         table("| [Alpha](resources/A.md) | 3D CT, 7 Cases | - | - | - | - | - |")
     )
 }
@@ -49,7 +55,15 @@ fn unknown_tags_show_as_text() {
 #[test]
 fn allowed_tags_work() {
     let test = built(&alpha(
-        "H<sub>2</sub>O<br>next <b>bold</b>\n\n<details>\n<summary>More</summary>\n\nInside.\n\n</details>\n",
+        r"H<sub>2</sub>O<br>next <b>bold</b>
+
+<details>
+<summary>More</summary>
+
+Inside.
+
+</details>
+",
     ));
     let page = test.page(PAGE);
     assert!(
@@ -97,19 +111,47 @@ fn check_harmless(test: &CatalogTest) {
 fn hostile_text_is_harmless_everywhere() {
     let evil = "\\\"><script>alert(1)</script><img src=x onerror=alert(1)>";
     let page = format!(
-        "# A {evil}\n\n![{evil}](appendix/x.png)\n\n## Dataset Information\n\n<script>alert(2)</script> <iframe src=\"https://e.example\"></iframe> \
-         <p onclick=\"alert(3)\" style=\"color:red\">x</p> [j](javascript:alert(4)) [d](data:text/html,x) [v](VBScript:x) \
-         <a href=\" java&#10;script:alert(5)\">k</a> <https://e.example/\"onmouseover=alert(6)>\n\n<svg onload=alert(7)>\n\n\
-         ## {evil}\n\n</main></body></html>\n\n## Dataset Meta Information\n\n| Modality | {evil} |\n|--|--|\n| {evil} | {evil} |\n\n\
-         ## Citation\n\n```\n@misc{{x, title={{</script><script>alert(8)</script>}}, year={{2020}}}}\n```\n"
+        r#"# A {evil}
+
+![{evil}](appendix/x.png)
+
+## Dataset Information
+
+<script>alert(2)</script> <iframe src="https://e.example"></iframe> <p onclick="alert(3)" style="color:red">x</p> [j](javascript:alert(4)) [d](data:text/html,x) [v](VBScript:x) <a href=" java&#10;script:alert(5)">k</a> <https://e.example/"onmouseover=alert(6)>
+
+<svg onload=alert(7)>
+
+## {evil}
+
+</main></body></html>
+
+## Dataset Meta Information
+
+| Modality | {evil} |
+|--|--|
+| {evil} | {evil} |
+
+## Citation
+
+```
+@misc{{x, title={{</script><script>alert(8)</script>}}, year={{2020}}}}
+```
+"#
     );
     let row = format!(
         "| [{evil}](resources/A.md) | 3D {evil}, 7 Cases | [{evil}](javascript:alert(9)) | [x](data:text/html,y) | [p](https://p.example/\"><b>) \
          | {evil} | {evil} |\n| Beta {evil} | {evil} | - | - | - | - | - |"
     );
     let text = format!(
-        "{}\n## More {evil}\n\n{evil} <style>*{{display:none}}</style>\n-- resources/A.md --\n{page}-- medatlas.toml --\n\
-         title = '''T {evil}'''\ndescription = '''D {evil}'''\n",
+        r"{}
+## More {evil}
+
+{evil} <style>*{{display:none}}</style>
+-- resources/A.md --
+{page}-- medatlas.toml --
+title = '''T {evil}'''
+description = '''D {evil}'''
+",
         table(&row)
     );
     let test = built(&text);

@@ -14,13 +14,20 @@ const PAGE: &str = "statistics/index.html";
 /// A catalog whose rows state modality, task, cases, download link and date in columns of their own.
 fn catalog(rows: &str) -> String {
     format!(
-        "-- README.md --\n# List\n\n## Pictures\n\n| Dataset | Description | Modality | Task | Download Link | Release Date |\n\
-         |:--|:--|:--|:--|:--|:--|\n{}\n",
+        r"-- README.md --
+# List
+
+## Pictures
+
+| Dataset | Description | Modality | Task | Download Link | Release Date |
+|:--|:--|:--|:--|:--|:--|
+{}
+",
         rows.trim()
     )
 }
 
-const FOUR: &str = "
+const FOUR: &str = r"
 | Alpha | 3D CT, 7 Cases, 2 Categories of Organ Segmentation | CT | Segmentation | [a](https://www.a.example/1) [a](https://A.example/2) | 2019 |
 | Beta | 3D, 20 Cases | CT, MRI | Segmentation, Classification | [b](https://b.example/) | 2020-05 |
 | Gamma | 2D, 70,000 Cases, 60 Categories | MRI | Classification | [a](https://a.example/3) | 2020 |
@@ -221,8 +228,15 @@ fn pairs_without_data_are_empty_cells() {
 #[test]
 fn formats_lead_to_their_datasets() {
     let text = format!(
-        "{}-- resources/A.md --\n# A\n\n## Dataset Meta Information\n\n| Dimensions | Modality | File Format |\n\
-         |--|--|--|\n| 3D | CT | .nii.gz, .png |\n",
+        r"{}-- resources/A.md --
+# A
+
+## Dataset Meta Information
+
+| Dimensions | Modality | File Format |
+|--|--|--|
+| 3D | CT | .nii.gz, .png |
+",
         catalog("| [Alpha](resources/A.md) | - | CT | - | - | - |")
     );
     let page = built(&text).page(PAGE);

@@ -29,9 +29,13 @@ fn clean_value(value: &mut Value) -> bool {
             }
             is_changed
         }
-        Value::Array(items) => items
-            .iter_mut()
-            .fold(false, |is_changed, item| clean_value(item) || is_changed),
+        Value::Array(items) => {
+            items
+                .iter_mut()
+                .filter_map(|item| clean_value(item).then_some(()))
+                .count()
+                > 0
+        }
         Value::Table(table) => {
             let has_changed_key = table.keys().any(|key| key.contains(is_removed));
             if has_changed_key {

@@ -12,7 +12,10 @@ use crate::serve::answer::SharedBytes;
 
 /// The files that are being sent, by path.
 #[derive(Debug, Default)]
-pub(super) struct SharedFiles(Mutex<BTreeMap<String, Arc<Mutex<Weak<Vec<u8>>>>>>);
+pub(super) struct SharedFiles(Mutex<BTreeMap<String, SharedFile>>);
+
+/// The bytes of a file as long as somebody reads them.
+type SharedFile = Arc<Mutex<Weak<Vec<u8>>>>;
 
 impl SharedFiles {
     /// The bytes that another reader has, or new ones. Threads that want the same file wait for the

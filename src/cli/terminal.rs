@@ -16,8 +16,8 @@ pub(super) fn print_bytes(bytes: &[u8]) {
     let _ = std::io::stdout().lock().write_all(bytes);
 }
 
-/// Prints a message to standard error, with one line break at its end. What it quotes of a catalog
-/// cannot steer the terminal.
+/// Prints a message to standard error, with one line break at its end. Control characters that it
+/// quotes from a catalog are left out, because they would control the terminal.
 pub(super) fn report(text: &str) {
     report_styled(&emit::plain(text));
 }

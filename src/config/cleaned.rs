@@ -19,7 +19,7 @@ pub(super) fn clean(table: &mut Table) -> Vec<String> {
     keys
 }
 
-/// Whether a value was changed. Keys of tables are strings as well. The parser bounds the nesting.
+/// Cleans a value. Whether it was changed. Keys of tables are strings as well. The parser bounds the nesting.
 fn clean_value(value: &mut Value) -> bool {
     match value {
         Value::String(text) => {
@@ -29,29 +29,37 @@ fn clean_value(value: &mut Value) -> bool {
             }
             is_changed
         }
-        Value::Array(items) => {
-            items
-                .iter_mut()
-                .filter_map(|item| clean_value(item).then_some(()))
-                .count()
-                > 0
-        }
+        Value::Array(items) => clean_all(items.iter_mut()),
         Value::Table(table) => {
-            let has_changed_key = table.keys().any(|key| key.contains(is_removed));
-            if has_changed_key {
-                let entries = std::mem::take(table).into_iter();
-                *table = entries
-                    .map(|(key, value)| (without_removed(&key), value))
-                    .collect();
-            }
-            table
-                .iter_mut()
-                .fold(has_changed_key, |is_changed, (_, item)| {
-                    clean_value(item) || is_changed
-                })
+            let has_changed_key = clean_keys(table);
+            let has_changed_value = clean_all(table.iter_mut().map(|(_, value)| value));
+            has_changed_key || has_changed_value
         }
         _ => false,
     }
+}
+
+/// Cleans all values. Whether any was changed.
+fn clean_all<'a>(values: impl Iterator<Item = &'a mut Value>) -> bool {
+    let mut is_changed = false;
+    for value in values {
+        is_changed |= clean_value(value);
+    }
+
+    is_changed
+}
+
+/// Whether the name of a key was changed.
+fn clean_keys(table: &mut Table) -> bool {
+    if !table.keys().any(|key| key.contains(is_removed)) {
+        return false;
+    }
+
+    let entries = std::mem::take(table).into_iter();
+    *table = entries
+        .map(|(key, value)| (without_removed(&key), value))
+        .collect();
+    true
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What a catalog states, without how it is written.
 //!
 //! In: a `Catalog`. Out: a sorted list of statements: datasets with their facts and links,
-//! categories, sections, addresses, and the links and images of all texts. A fix may change the
+//! categories, sections, URLs, and the links and images of all texts. A fix may change the
 //! writing of a text, and none of these.
 
 use crate::catalog::Catalog;
@@ -55,7 +55,7 @@ impl StatementList<'_> {
         self.out.push(parts.join("\t"));
     }
 
-    /// The title, the categories, the sections, the table of contents, and all addresses.
+    /// The title, the categories, the sections, the table of contents, and the URLs of all pages.
     fn add_structure(&mut self) {
         let catalog = self.catalog;
         self.add(["title", &fold(&catalog.title)]);
@@ -82,7 +82,7 @@ impl StatementList<'_> {
         }
 
         for page in &catalog.public_pages {
-            self.add(["address", &format!("{:?}", page.route)]);
+            self.add(["URL", &format!("{:?}", page.route)]);
         }
         self.add_references(Sources::README, &catalog.references);
     }

@@ -36,7 +36,7 @@ pub(crate) const CONTROL_CHARACTER_IN_FILE_NAME: Rule = Rule {
     code: "control-character-in-file-name",
     severity: Severity::Warning,
     summary: "a file whose name contains a control character",
-    reason: "it steers terminals and reports, so the file is left out",
+    reason: "it can control a terminal or a log, so the file is left out",
     example: "a name with a line feed or with U+202E",
 };
 

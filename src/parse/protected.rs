@@ -1,4 +1,4 @@
-//! The parts of a text that are no words: link targets, URLs, HTML and code.
+//! The parts of a text that are not words: link targets, URLs, HTML and code.
 //!
 //! In: a Markdown text. Out: `ProtectedRanges`. A fix of a rule about words must not touch them,
 //! because every character counts there.

@@ -1,7 +1,7 @@
-//! Keeps a defect of the program from ending the preview.
+//! Keeps a panic from ending the preview.
 //!
-//! Nothing here panics on any input, as far as is known. A preview runs for hours, though, and must
-//! outlive the moment in which its user saves a text that proves the opposite.
+//! No input is known that causes a panic. A preview runs for hours, though, and saving one text that
+//! does cause one must not end it.
 
 use std::any::Any;
 use std::panic::{self, AssertUnwindSafe};
@@ -17,7 +17,7 @@ use anyhow::{Result, anyhow};
 pub(super) fn contain<T>(work: impl FnOnce() -> T) -> Result<T> {
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
         let message = message(&*panic);
-        anyhow!("a defect of medatlas, which we would like to hear of: {message}")
+        anyhow!("this is a bug in medatlas; please report it: {message}")
     })
 }
 

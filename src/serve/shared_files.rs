@@ -14,7 +14,7 @@ use crate::serve::answer::SharedBytes;
 #[derive(Debug, Default)]
 pub(super) struct SharedFiles(Mutex<BTreeMap<String, SharedFile>>);
 
-/// The bytes of a file as long as somebody reads them.
+/// The bytes of a file as long as a client reads them.
 type SharedFile = Arc<Mutex<Weak<Vec<u8>>>>;
 
 impl SharedFiles {
@@ -69,7 +69,7 @@ mod tests {
         });
 
         drop(first);
-        assert_eq!(*read(), [1], "nobody read it any more");
+        assert_eq!(*read(), [1], "no client read it any longer");
     }
 
     #[test]

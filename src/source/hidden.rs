@@ -1,4 +1,4 @@
-//! Characters that a reader cannot see, or that would steer a terminal or the order of text.
+//! Characters that a reader cannot see, or that would control a terminal or the order of text.
 
 /// Whether `c` is a control character, has no width, or overrides the direction of text.
 pub(crate) fn is_hidden(c: char) -> bool {

@@ -52,7 +52,7 @@ impl FixedFile {
     /// Writes the fixed bytes.
     ///
     /// # Errors
-    /// The file cannot be read or written, or somebody else changed it in the meantime. The message
+    /// The file cannot be read or written, or another program changed it in the meantime. The message
     /// names it.
     pub(super) fn write(&self, settings: &Settings) -> Result<()> {
         if load::raw(settings, &self.path)? != self.original {

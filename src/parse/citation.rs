@@ -8,15 +8,17 @@
 pub(crate) mod csl;
 mod entries;
 mod repair;
+mod strict;
 mod tex;
 
 use std::ops::Range;
 
-use biblatex::{Bibliography, ChunksExt, Entry, ParseError, Person};
+use biblatex::{ChunksExt, Entry, ParseError, Person};
 
 use self::csl::CslItem;
 use self::entries::{BibPiece, pieces};
 use self::repair::repaired;
+use self::strict::Refusal;
 use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::{FileId, Span};
 use crate::value::date::ReleaseDate;
@@ -147,14 +149,14 @@ fn read_entry(
     span: &Range<usize>,
     file: FileId,
 ) -> Option<Diagnostic> {
-    let bibliography = match Bibliography::parse(entry) {
-        Ok(bibliography) => bibliography,
-        Err(error) => {
+    let parsed = match strict::entries(entry) {
+        Ok(entries) => entries,
+        Err(refusal) => {
             (citation.kind, citation.key) = entries::kind_and_key(entry);
-            return Some(syntax_error(&error, entry, added, span, file));
+            return Some(refused(&refusal, entry, added, span, file));
         }
     };
-    let parsed = bibliography.iter().next()?;
+    let parsed = parsed.first()?;
 
     (citation.kind, _) = entries::kind_and_key(entry);
     citation.key.clone_from(&parsed.key);
@@ -170,6 +172,26 @@ fn read_entry(
         .collect();
     citation.csl = Some(csl::item(parsed, &citation.kind));
     None
+}
+
+/// Reports an entry that is shown as plain text.
+fn refused(
+    refusal: &Refusal,
+    entry: &str,
+    added: usize,
+    span: &Range<usize>,
+    file: FileId,
+) -> Diagnostic {
+    match refusal {
+        Refusal::Syntax(error) => syntax_error(error, entry, added, span, file),
+        Refusal::Bound(message) => RULE
+            .at(
+                Span::new(file, span.start..span.start + 1),
+                format!("A BibTeX entry is not read: {message}"),
+            )
+            .label("the entry starts here")
+            .help("The entry is shown as it is, without its title and authors"),
+    }
 }
 
 /// Reports where the parser stopped. The location lies within `span`, on character boundaries.
@@ -210,16 +232,11 @@ fn repair(citation: &mut Citation) {
     }
 
     citation.repaired = repaired(&citation.bibtex);
-    let Some(bibliography) = citation
-        .repaired
-        .as_deref()
-        .and_then(|text| Bibliography::parse(text).ok())
-    else {
+    let Some(Ok(entries)) = citation.repaired.as_deref().map(strict::entries) else {
         return;
     };
-    citation.csl = bibliography
-        .iter()
-        .next()
+    citation.csl = entries
+        .first()
         .map(|entry| csl::item(entry, &citation.kind));
 }
 

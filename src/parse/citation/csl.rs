@@ -295,15 +295,14 @@ fn plain_range(pages: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use biblatex::Bibliography;
-
     use super::super::entries::kind_and_key;
+    use super::super::strict;
     use super::*;
 
     #[track_caller]
     fn check(entry: &str, expect: serde_json::Value) {
-        let read = Bibliography::parse(entry).expect("an entry");
-        let item = item(read.iter().next().expect("one"), &kind_and_key(entry).0);
+        let read = strict::entries(entry).ok().expect("an entry");
+        let item = item(read.first().expect("one"), &kind_and_key(entry).0);
         assert_eq!(serde_json::to_value(item).expect("json"), expect, "{entry}");
     }
 

@@ -50,18 +50,18 @@ impl BibPiece {
 /// Cuts a text into its pieces.
 pub(super) fn pieces(text: &str) -> Vec<BibPiece> {
     let starts = starts(text);
+    let closings = closings(text, &starts);
     let mut pieces = Vec::new();
     let mut at = 0;
 
-    for (nth, start) in starts.iter().enumerate() {
+    for (nth, (start, closing)) in starts.iter().zip(closings).enumerate() {
         // A line within the previous entry.
         if *start < at {
             continue;
         }
 
         pieces.extend(trimmed(text, at..*start).map(BibPiece::Plain));
-        at = closing(text, *start)
-            .unwrap_or_else(|| starts.get(nth + 1).copied().unwrap_or(text.len()));
+        at = closing.unwrap_or_else(|| starts.get(nth + 1).copied().unwrap_or(text.len()));
         pieces.extend(trimmed(text, *start..at).map(|range| piece(text, range)));
     }
 
@@ -123,35 +123,55 @@ fn starts(text: &str) -> Vec<usize> {
     starts
 }
 
-/// `@word{`, or `article{` and the like.
+/// `@word{`, or `article{` and the like. This reads no further than the word and the space after
+/// it, because a line may hold many signs that open nothing.
 fn opens(line: &str) -> bool {
-    let Some((kind, _)) = line.split_once('{') else {
-        return false;
+    let (has_at, rest) = match line.strip_prefix('@') {
+        Some(rest) => (true, rest),
+        None => (false, line),
     };
-    let kind = kind.trim_end();
+    let word_end = rest
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(rest.len());
+    let (word, rest) = rest.split_at(word_end);
 
-    match kind.strip_prefix('@') {
-        Some(word) => !word.is_empty() && word.chars().all(|c| c.is_ascii_alphabetic()),
-        None => KINDS.contains(&kind.to_lowercase().as_str()),
-    }
+    let is_kind = match has_at {
+        true => !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic()),
+        false => KINDS.contains(&word.to_lowercase().as_str()),
+    };
+    is_kind && rest.trim_start().starts_with('{')
 }
 
-/// The byte after the brace that closes the entry at byte `start`.
-fn closing(text: &str, start: usize) -> Option<usize> {
-    let mut depth = 0usize;
+/// For each start of an entry, the byte after the brace that closes it. One pass over the text
+/// finds all of them.
+fn closings(text: &str, starts: &[usize]) -> Vec<Option<usize>> {
+    let mut closings = vec![None; starts.len()];
+    let mut next = 0;
+    // The braces that are open: for the first one of an entry, the number of the entry.
+    let mut open: Vec<Option<usize>> = Vec::new();
+    let mut opening = None;
     let mut escaped = false;
 
-    for (offset, c) in text[start..].char_indices() {
+    for (at, c) in text.char_indices() {
+        if starts.get(next) == Some(&at) {
+            opening = Some(next);
+            next += 1;
+        }
+
         match c {
             _ if escaped => escaped = false,
             '\\' => escaped = true,
-            '{' => depth += 1,
-            '}' if depth <= 1 => return Some(start + offset + 1),
-            '}' => depth -= 1,
+            '{' => open.push(opening.take()),
+            '}' => {
+                if let Some(Some(entry)) = open.pop() {
+                    closings[entry] = Some(at + 1);
+                }
+            }
             _ => {}
         }
     }
-    None
+
+    closings
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
@@ -159,4 +179,39 @@ fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let start = range.start + (whole.len() - whole.trim_start().len());
     let length = whole.trim().len();
     (length > 0).then(|| start..start + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expect: &[&str]) {
+        let pieces: Vec<&str> = pieces(text)
+            .into_iter()
+            .map(|piece| &text[piece.range()])
+            .collect();
+        assert_eq!(pieces, expect, "{text:?}");
+    }
+
+    #[test]
+    fn entries_end_at_their_brace_or_at_the_next_entry() {
+        check(
+            "@a{b {c}} d @e{f} @g{h",
+            &["@a{b {c}}", "d", "@e{f}", "@g{h"],
+        );
+        check("@a{b\n@c{d}\n}", &["@a{b\n@c{d}\n}"]);
+        check("@a{\n@b{\n@c{d}", &["@a{", "@b{", "@c{d}"]);
+        check("@a{b \\} c} } @d {e}", &["@a{b \\} c}", "}", "@d {e}"]);
+        check("Book {a} @ {b}\nmisc{c}", &["Book {a}", "@ {b}", "misc{c}"]);
+    }
+
+    #[test]
+    fn many_signs_that_open_nothing_are_read_once() {
+        let count = 200_000;
+
+        assert_eq!(pieces(&"@a{\n".repeat(count)).len(), count);
+        assert_eq!(pieces(&" @".repeat(count)).len(), 1);
+        assert_eq!(pieces(&"}@abc ".repeat(count)).len(), 1);
+    }
 }

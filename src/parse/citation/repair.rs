@@ -5,9 +5,9 @@
 //! key, without commas between fields, with unclosed braces) and must then pass the strict parser,
 //! with every field that was read.
 
-use biblatex::Bibliography;
+use std::collections::BTreeSet;
 
-use crate::parse::citation::csl;
+use crate::parse::citation::{csl, strict};
 
 /// The placeholder for a missing key until the fields provide one.
 const NO_KEY: &str = "unnamed";
@@ -29,14 +29,22 @@ enum LooseValue<'a> {
 
 /// The entry in a form that BibTeX reads; `None` when there is no safe one.
 pub(super) fn repaired(entry: &str) -> Option<String> {
+    // The strict parser would not read it anyway.
+    if entry.len() > strict::MAX_LENGTH {
+        return None;
+    }
+
     let mut loose = LooseEntry::read(entry)?;
     let strict = loose.to_bibtex();
 
-    let read = Bibliography::parse(&strict).ok()?;
-    let found = read
-        .iter()
-        .next()
-        .filter(|found| read.len() == 1 && found.fields.len() == loose.fields.len())?;
+    let read = strict::entries(&strict).ok()?;
+    let [found] = read.as_slice() else {
+        return None;
+    };
+    if found.fields.len() != loose.readable_fields() {
+        return None;
+    }
+
     let item = csl::item(found, &loose.kind);
     item.title.as_ref()?;
 
@@ -70,6 +78,13 @@ impl<'a> LooseEntry<'a> {
         (!fields.is_empty()).then_some(Self { kind, key, fields })
     }
 
+    /// The number of fields that the strict parser does not ignore.
+    fn readable_fields(&self) -> usize {
+        let names = self.fields.iter().map(|(name, _)| name);
+
+        names.filter(|name| !strict::is_reference(name)).count()
+    }
+
     fn to_bibtex(&self) -> String {
         let mut out = format!("@{}{{{}", self.kind, self.key);
         for (name, value) in &self.fields {
@@ -94,14 +109,13 @@ fn is_key(c: char) -> bool {
 /// Reads `name = value` pairs to the end; `None` where the text holds anything else.
 fn read_fields(text: &str) -> Option<Vec<(String, LooseValue<'_>)>> {
     let mut fields: Vec<(String, LooseValue<'_>)> = Vec::new();
+    let mut names = BTreeSet::new();
     let mut rest = text;
 
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
-        if rest
-            .trim_matches(|c: char| c == '}' || c.is_whitespace())
-            .is_empty()
-        {
+        let is_end = rest.chars().all(|c| c == '}' || c.is_whitespace());
+        if is_end {
             return Some(fields);
         }
 
@@ -114,7 +128,7 @@ fn read_fields(text: &str) -> Option<Vec<(String, LooseValue<'_>)>> {
             return None;
         }
 
-        if !fields.iter().any(|(known, _)| *known == name) {
+        if names.insert(name.clone()) {
             fields.push((name, value));
         }
         rest = after;

@@ -5,6 +5,9 @@
 //!
 //! The guarantees:
 //!
+//! - **One writer.** `OutputDir::open` takes a lock that the operating system releases (`lock`). A
+//!   second build ends before it changes anything, and only a build with the lock cleans up what a
+//!   killed one left (`leftover`).
 //! - **Refusal.** `OutputDir::open` refuses a folder that overlaps with the inputs, with the
 //!   current or the home folder, a symbolic link, and a folder with files but without a manifest.
 //! - **Nothing else is touched.** Only files that the manifest of the last build lists are replaced
@@ -18,6 +21,9 @@
 
 mod in_place;
 mod inspect;
+mod leftover;
+mod lock;
+mod lock_file;
 mod manifest;
 mod output_dir;
 mod paths;
@@ -40,7 +46,7 @@ use stage::digest_file;
 const STAGING: &str = ".medatlas-staging";
 
 /// What a write did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct WriteSummary {
     /// Number of new and changed files.
     pub(crate) written: usize,
@@ -52,6 +58,15 @@ pub(crate) struct WriteSummary {
     pub(crate) written_bytes: u64,
     /// Size of all files of the site.
     pub(crate) total_bytes: u64,
+    /// What could not be removed, in words.
+    pub(crate) warning: Option<String>,
+}
+
+/// A site in its place.
+struct Replaced {
+    manifest: SiteManifest,
+    /// What could not be removed, in words.
+    warning: Option<String>,
 }
 
 /// The summary of a write that would change nothing: the folder already contains the site of these
@@ -107,10 +122,11 @@ pub(crate) fn write(
         return Ok(summary);
     }
 
-    let manifest = replace_site(&plan)
+    let replaced = replace_site(&plan)
         .with_context(|| format!("cannot write the site to {}", output.path.display()))?;
-    summary.written_bytes = plan.written_bytes(&manifest);
-    summary.total_bytes = manifest.total_bytes();
+    summary.written_bytes = plan.written_bytes(&replaced.manifest);
+    summary.total_bytes = replaced.manifest.total_bytes();
+    summary.warning = replaced.warning;
     Ok(summary)
 }
 
@@ -124,9 +140,9 @@ fn update_inputs(output: &OutputDir, old: &SiteManifest, inputs: &str) -> Result
 }
 
 /// Replaces the site in one step if possible, else file by file.
-fn replace_site(plan: &WritePlan<'_>) -> Result<SiteManifest> {
+fn replace_site(plan: &WritePlan<'_>) -> Result<Replaced> {
     match swap::swap(plan)? {
-        Some(manifest) => Ok(manifest),
+        Some(replaced) => Ok(replaced),
         None => in_place::update(plan),
     }
 }

@@ -64,6 +64,7 @@ pub(super) fn run(arguments: BuildArguments) -> Result<ExitStatus> {
     settings.minify = !arguments.no_minify;
 
     let output = OutputDir::open(&settings.output, &settings.inputs())?;
+    report_warnings(&output.warnings);
     let theme = clock.run("theme", || {
         Theme::load(load::theme::files(settings.theme.as_deref())?)
     })?;
@@ -80,6 +81,7 @@ pub(super) fn run(arguments: BuildArguments) -> Result<ExitStatus> {
     }
 
     let written = write_site(&output, &catalog, &settings, &theme, &mut clock)?;
+    report_warnings(written.warning.as_slice());
 
     if arguments.verbose {
         terminal::report(&clock.to_string());
@@ -88,6 +90,13 @@ pub(super) fn run(arguments: BuildArguments) -> Result<ExitStatus> {
     report_size(written.total_bytes);
 
     Ok(ExitStatus::Success)
+}
+
+/// Prints what is wrong with the output folder, which is no fault of the catalog.
+fn report_warnings(warnings: &[String]) {
+    for warning in warnings {
+        terminal::report(&format!("warning: {warning}"));
+    }
 }
 
 /// Renders and writes the site, unless the output folder already contains it.

@@ -8,17 +8,19 @@ use std::path::Path;
 use anyhow::Result;
 use fs_err as fs;
 
-use crate::write::STAGING;
 use crate::write::inspect::is_regular_file;
 use crate::write::manifest::{NAME, SiteManifest};
 use crate::write::output_dir::OutputDir;
 use crate::write::paths::{folders, parents};
 use crate::write::plan::WritePlan;
 use crate::write::stage::{KeptFiles, create_folders, stage};
+use crate::write::{Replaced, STAGING};
 
 /// Makes the files of the plan the content of the output folder.
-pub(super) fn update(plan: &WritePlan<'_>) -> Result<SiteManifest> {
+pub(super) fn update(plan: &WritePlan<'_>) -> Result<Replaced> {
     let path = &plan.output.path;
+    let _lock = plan.output.lock_inside()?;
+
     let staging = path.join(STAGING);
     fs::create_dir(&staging)?;
 
@@ -41,8 +43,10 @@ pub(super) fn update(plan: &WritePlan<'_>) -> Result<SiteManifest> {
 
     manifest.write(&staging)?;
     fs::rename(staging.join(NAME), path.join(NAME))?;
-    fs::remove_dir_all(staging)?;
-    Ok(manifest)
+    let warning = fs::remove_dir_all(staging)
+        .err()
+        .map(|error| format!("the site is in its place, but a folder is left in it: {error}"));
+    Ok(Replaced { manifest, warning })
 }
 
 /// Lists the files of both sites before the first one changes, so that the next build recognizes

@@ -85,7 +85,11 @@ impl SiteManifest {
 
         let part = folder.join(format!("{NAME}{PART}"));
         fs_err::write(&part, bytes)?;
-        Ok(fs_err::rename(part, folder.join(NAME))?)
+        if let Err(error) = fs_err::rename(&part, folder.join(NAME)) {
+            let _ = std::fs::remove_file(part);
+            return Err(error.into());
+        }
+        Ok(())
     }
 
     /// Whether a folder contains a file of this list.

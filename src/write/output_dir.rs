@@ -5,9 +5,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use fs_err as fs;
 
+use crate::write::STAGING;
 use crate::write::inspect::exists;
+use crate::write::leftover;
+use crate::write::lock::{self, OutputLock};
+use crate::write::lock_file::LockFile;
 use crate::write::manifest::{NAME, SiteManifest};
-use crate::write::swap;
 
 /// An output folder that may be written.
 #[derive(Debug)]
@@ -16,14 +19,20 @@ pub(crate) struct OutputDir {
     pub(super) path: PathBuf,
     /// What the last build wrote; `None` without a site.
     pub(super) manifest: Option<SiteManifest>,
+    /// What the last build left and this one cannot remove, in words.
+    pub(crate) warnings: Vec<String>,
+    /// Keeps other builds away; `None` if this process may not write here.
+    lock: Option<OutputLock>,
 }
 
 impl OutputDir {
-    /// Checks an output folder, and cleans up what a killed build left next to it.
+    /// Checks an output folder, locks it until the value is dropped, and cleans up what a killed
+    /// build left next to it.
     ///
     /// # Errors
     /// The folder is a symbolic link or a file; it is, contains or is inside one of `inputs`; it is
-    /// or contains the current or the home folder; or it is not empty and has no manifest.
+    /// or contains the current or the home folder; it is not empty and has no manifest; or another
+    /// build is writing it.
     pub(crate) fn open(output: &Path, inputs: &[PathBuf]) -> Result<Self> {
         let path = resolve(output)?;
         refuse_inputs(&path, inputs)?;
@@ -31,24 +40,60 @@ impl OutputDir {
         refuse_containing(&path, std::env::home_dir(), "the home folder")?;
         refuse_non_folder(&path)?;
 
-        swap::recover(&path)?;
-        if !exists(&path) {
-            return Ok(Self {
-                path,
-                manifest: None,
-            });
-        }
+        // Nothing is created in the folder of somebody else, not even a lock file.
+        read_manifest(&path)?;
+        let lock = OutputLock::acquire(&path)?;
+        let warnings = match &lock {
+            Some(_) => leftover::recover(&path)?,
+            None => Vec::new(),
+        };
 
-        let manifest = SiteManifest::read(&path)?;
-        if manifest.is_none() && fs::read_dir(&path)?.next().is_some() {
-            bail!(
-                "{} contains files that medatlas did not create (it has no {NAME}); empty it, or \
-                 choose another folder with --output",
-                path.display()
-            );
-        }
-        Ok(Self { path, manifest })
+        Ok(Self {
+            manifest: read_manifest(&path)?,
+            path,
+            warnings,
+            lock,
+        })
     }
+
+    /// Also locks the folder itself, before it is changed file by file.
+    ///
+    /// # Errors
+    /// Another build is changing it.
+    pub(super) fn lock_inside(&self) -> Result<Option<LockFile>> {
+        match &self.lock {
+            Some(lock) => lock.extend_inside(&self.path),
+            None => Ok(None),
+        }
+    }
+}
+
+/// The manifest of an output folder; `None` if the folder is empty or does not exist.
+fn read_manifest(path: &Path) -> Result<Option<SiteManifest>> {
+    if !exists(path) {
+        return Ok(None);
+    }
+
+    let manifest = SiteManifest::read(path)?;
+    if manifest.is_none() && has_foreign_files(path)? {
+        bail!(
+            "{} contains files that medatlas did not create (it has no {NAME}); empty it, or \
+             choose another folder with --output",
+            path.display()
+        );
+    }
+    Ok(manifest)
+}
+
+/// Whether a folder without a manifest contains more than what a first build is working on.
+fn has_foreign_files(path: &Path) -> Result<bool> {
+    for entry in fs::read_dir(path)? {
+        let name = entry?.file_name();
+        if name != STAGING && name != lock::INSIDE {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn refuse_inputs(path: &Path, inputs: &[PathBuf]) -> Result<()> {

@@ -9,7 +9,7 @@ use anyhow::{Result, bail};
 
 use crate::catalog::route::fold_path;
 use crate::output::OutputFile;
-use crate::write::{STAGING, manifest};
+use crate::write::{STAGING, lock, manifest};
 
 /// Checks that every path is relative and portable, and differs from all others in more than letter
 /// case and Unicode normalization.
@@ -41,10 +41,10 @@ fn is_portable(path: &str) -> bool {
     })
 }
 
-/// Whether a path is that of the manifest, or inside the staging folder.
+/// Whether a path is that of the manifest or the lock file, or inside the staging folder.
 fn is_reserved(path: &str) -> bool {
     let first = path.split('/').next().unwrap_or_default();
-    manifest::is_manifest(first) || first == STAGING
+    manifest::is_manifest(first) || first == STAGING || first == lock::INSIDE
 }
 
 /// A relative path of the file system as a manifest names it: with `/` between its parts, also on
@@ -118,6 +118,7 @@ mod tests {
         }
         check(&[manifest::NAME], "cannot be written");
         check(&[".medatlas-staging/x"], "cannot be written");
+        check(&[".medatlas-lock"], "cannot be written");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! The whole new site is made in a staging folder next to the output: changed files are written,
 //! and unchanged ones are hard links to the old site. Then the two folders are swapped, unmanaged
 //! folders are moved, and the old site is removed. If the build is killed at any time, either the
-//! old or the new site is complete, and the next build cleans up.
+//! old or the new site is complete, and the next build cleans up (`leftover`).
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -11,23 +11,25 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use fs_err as fs;
 
-use crate::write::STAGING;
-use crate::write::inspect::{exists, is_folder};
+use crate::write::Replaced;
+use crate::write::inspect::{exists, is_mount_point};
+use crate::write::leftover::remove_old_site;
 use crate::write::manifest::SiteManifest;
 use crate::write::plan::WritePlan;
 use crate::write::stage::{KeptFiles, stage};
 use crate::write::unmanaged;
 
 /// Whether the new site took its place. After an error in between, the staging folder may contain
-/// unmanaged files: it stays, and [`recover`] handles it.
+/// unmanaged files: it stays, and the next build recovers them.
 enum SwapResult {
-    Swapped,
+    /// It did. The text is a warning.
+    Swapped(Option<String>),
     NotPossible,
 }
 
 /// Makes the files of the plan the content of the output folder. `None` if the folder cannot be
 /// swapped, because it is a mount point or its parent is not writable; nothing has changed then.
-pub(super) fn swap(plan: &WritePlan<'_>) -> Result<Option<SiteManifest>> {
+pub(super) fn swap(plan: &WritePlan<'_>) -> Result<Option<Replaced>> {
     let path = &plan.output.path;
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent)?;
@@ -55,7 +57,7 @@ pub(super) fn swap(plan: &WritePlan<'_>) -> Result<Option<SiteManifest>> {
         place_first(&staging, path)?
     };
     match result {
-        SwapResult::Swapped => Ok(Some(manifest)),
+        SwapResult::Swapped(warning) => Ok(Some(Replaced { manifest, warning })),
         SwapResult::NotPossible => {
             remove_staging(&staging);
             Ok(None)
@@ -69,7 +71,7 @@ fn create_staging(staging: &Path, path: &Path) -> Result<bool> {
         Ok(()) => Ok(true),
         Err(error) if exists(path) && is_not_possible(&error) => Ok(false),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => bail!(
-            "{} exists: another build seems to be running",
+            "{} is in the way and cannot be removed; remove it, then build again",
             staging.display()
         ),
         Err(error) => Err(error).with_context(|| format!("cannot create {}", staging.display())),
@@ -105,7 +107,7 @@ fn place_first(staging: &Path, path: &Path) -> Result<SwapResult> {
     }
 
     match std::fs::rename(staging, path) {
-        Ok(()) => Ok(SwapResult::Swapped),
+        Ok(()) => Ok(SwapResult::Swapped(None)),
         Err(error) if exists(path) && is_not_possible(&error) => Ok(SwapResult::NotPossible),
         Err(error) => {
             remove_staging(staging);
@@ -124,9 +126,9 @@ fn replace(staging: &Path, path: &Path) -> Result<SwapResult> {
     }
 
     if let Err(error) = unmanaged::move_to(staging, path) {
-        // Restore the old site with everything that was in it.
-        exchange(staging, path)?;
-        unmanaged::move_to(staging, path)?;
+        restore(staging, path).with_context(|| {
+            format!("the old site cannot be restored after an error: {error:#}")
+        })?;
 
         if error
             .downcast_ref::<io::Error>()
@@ -138,13 +140,18 @@ fn replace(staging: &Path, path: &Path) -> Result<SwapResult> {
         return Err(error);
     }
 
-    fs::remove_dir_all(staging)
-        .context("the new site is in its place, but the old one cannot be removed")?;
-    Ok(SwapResult::Swapped)
+    Ok(SwapResult::Swapped(remove_old_site(staging, path)))
 }
 
-/// Swaps two folders: in one step where the system can, else by renames that [`recover`] can
-/// finish.
+/// Puts the old site back, with everything that was in it.
+fn restore(staging: &Path, path: &Path) -> Result<()> {
+    exchange(staging, path)
+        .with_context(|| format!("cannot rename {} to {}", staging.display(), path.display()))?;
+    unmanaged::move_to(staging, path)
+}
+
+/// Swaps two folders: in one step where the system can, else by renames that the next build can
+/// finish. After an error, the old site is in its place if the system allows it.
 fn exchange(staging: &Path, path: &Path) -> io::Result<()> {
     #[cfg(any(target_os = "linux", target_vendor = "apple"))]
     {
@@ -160,34 +167,12 @@ fn exchange(staging: &Path, path: &Path) -> io::Result<()> {
         std::fs::rename(&old, path)?;
         return Err(error);
     }
-    std::fs::rename(&old, staging)
-}
-
-/// Finishes or undoes what a killed build left next to the output folder or in it.
-pub(super) fn recover(path: &Path) -> Result<()> {
-    let old = sibling(path, "old");
-    if is_folder(&old) {
-        if exists(path) {
-            remove_leftover(&old, path)?;
-        } else {
-            fs::rename(&old, path)?;
-        }
-    }
-
-    for staging in [sibling(path, "staging"), path.join(STAGING)] {
-        if is_folder(&staging) {
-            remove_leftover(&staging, path)?;
-        }
+    if let Err(error) = std::fs::rename(&old, staging) {
+        std::fs::rename(path, staging)?;
+        std::fs::rename(&old, path)?;
+        return Err(error);
     }
     Ok(())
-}
-
-/// Removes a leftover site, and moves what is unmanaged in it to the site first. A leftover without
-/// a manifest was never complete and never swapped, and contains only files of medatlas.
-fn remove_leftover(tree: &Path, site: &Path) -> Result<()> {
-    unmanaged::move_to(tree, site)
-        .with_context(|| format!("{} was left by a build that was killed", tree.display()))?;
-    Ok(fs::remove_dir_all(tree)?)
 }
 
 /// Whether an error means that a folder cannot be swapped, rather than that something is wrong.
@@ -199,18 +184,8 @@ fn is_not_possible(error: &io::Error) -> bool {
     )
 }
 
-/// Whether a folder is on another file system than its parent.
-fn is_mount_point(path: &Path) -> bool {
-    #[cfg(unix)]
-    if let (Some(parent), Ok(own)) = (path.parent(), std::fs::metadata(path)) {
-        use std::os::unix::fs::MetadataExt as _;
-        return std::fs::metadata(parent).is_ok_and(|parent| parent.dev() != own.dev());
-    }
-    false
-}
-
-/// A hidden folder next to the output folder: `.public.medatlas-staging` next to `public`.
-fn sibling(path: &Path, suffix: &str) -> PathBuf {
+/// A hidden name next to the output folder: `.public.medatlas-staging` next to `public`.
+pub(super) fn sibling(path: &Path, suffix: &str) -> PathBuf {
     let mut name = std::ffi::OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
     name.push(format!(".medatlas-{suffix}"));

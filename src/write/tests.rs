@@ -1,6 +1,7 @@
 //! The guarantees of `write`, each tested in a temporary folder.
 
 mod killed;
+mod locked;
 mod mounted;
 mod unmanaged;
 
@@ -108,7 +109,8 @@ fn writes_changes_and_removes() {
             unchanged: 0,
             removed: 0,
             written_bytes: 4,
-            total_bytes: 4
+            total_bytes: 4,
+            warning: None,
         }
     );
     age(&site.out().join("c"));
@@ -120,7 +122,8 @@ fn writes_changes_and_removes() {
             unchanged: 1,
             removed: 1,
             written_bytes: 3,
-            total_bytes: 5
+            total_bytes: 5,
+            warning: None,
         }
     );
     assert_eq!(site.read("a/b.html").unwrap(), "new");
@@ -164,6 +167,7 @@ fn a_site_is_not_written_twice() {
     assert_eq!(current_files(&output, "others"), None);
     std::fs::write(site.out().join("a"), "x").unwrap();
     assert_eq!(current_files(&output, "inputs"), None);
+    drop(output);
     assert_eq!(site.write(&[("a", "1")]).unwrap().written, 1);
     assert_eq!(site.read("a").unwrap(), "1");
 }
@@ -250,6 +254,7 @@ fn a_folder_that_is_filled_after_opening_is_not_replaced() {
     let output = site.open().unwrap();
     std::fs::write(site.out().join("thesis.tex"), "x").unwrap();
     assert!(write(&output, &texts(&[("a", "1")]), "1").is_err());
+    drop(output);
     assert_eq!(site.read("thesis.tex").unwrap(), "x");
     assert_eq!(site.names(), ["in", "out"]);
 }

@@ -11,6 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::write::STAGING;
 use crate::write::inspect::{exists, is_folder};
+use crate::write::lock;
 use crate::write::manifest::{self, SiteManifest};
 use crate::write::paths::{manifest_path, parents};
 use crate::write::stage::digest_file;
@@ -72,7 +73,9 @@ fn is_managed(entry: &DirEntry, name: &str, manifest: &SiteManifest) -> bool {
         name == STAGING
     } else {
         entry.file_type().is_file()
-            && (manifest::is_manifest(name) || manifest.files.contains_key(name))
+            && (manifest::is_manifest(name)
+                || name == lock::INSIDE
+                || manifest.files.contains_key(name))
     }
 }
 

@@ -32,6 +32,8 @@ mod new;
 mod outside_links;
 mod page;
 mod properties;
+#[cfg(target_os = "linux")]
+mod publication;
 mod readme;
 mod real_catalog;
 mod repeat;

@@ -10,6 +10,7 @@
 mod author;
 mod check;
 mod cleaned;
+mod confined;
 mod environment;
 mod file;
 mod links;

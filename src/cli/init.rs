@@ -66,7 +66,7 @@ fn resolve_settings(catalog: Option<PathBuf>) -> Result<Settings> {
 
 /// Creates a file, or reports that it exists. `prefix` is the path of `root` below the repository.
 fn create(root: &Path, prefix: &str, path: &str, text: &str) -> Result<()> {
-    let is_created = file::create_if_missing(&root.join(path), text.as_bytes())?;
+    let is_created = file::create_if_missing(root, path, text.as_bytes())?;
 
     let verb = if is_created { "created" } else { "kept" };
     let separator = if prefix.is_empty() { "" } else { "/" };

@@ -58,9 +58,9 @@ pub(super) fn run(arguments: NewArguments) -> Result<ExitStatus> {
     if dry_run {
         print_diffs(&old, &new, &addition, &settings);
     } else {
-        let page = settings.catalog.join(&addition.page_path);
-        file::create(&page, addition.page.as_bytes())?;
-        file::replace(&settings.catalog.join(&settings.config.readme), &new)?;
+        let catalog = &settings.catalog;
+        file::create(catalog, &addition.page_path, addition.page.as_bytes())?;
+        file::replace(catalog, &settings.config.readme, &new)?;
         report_addition(&dataset, &addition, &settings);
     }
     Ok(ExitStatus::Success)

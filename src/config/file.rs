@@ -12,6 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::cleaned;
+use super::confined::read_settings;
 use super::{AuthorConfig, CheckConfig, LinksConfig, ListConfig, SearchConfig, VocabularyConfig};
 
 /// Name of the settings file, next to the list.
@@ -65,7 +66,8 @@ pub struct Config {
     )]
     pub(super) output: Option<String>,
 
-    /// Folder whose files replace those of the built-in theme; see [site.md](site.md#themes).
+    /// Folder whose files replace those of the built-in theme; see [site.md](site.md#themes). It is
+    /// inside the catalog or its Git repository, and not behind a symbolic link.
     #[serde(skip_serializing)]
     #[schemars(example = &"theme", extend("x-default" = "the built-in theme"))]
     pub(super) theme: Option<String>,
@@ -94,7 +96,7 @@ pub struct Config {
     )]
     pub(super) repository_path: Option<String>,
 
-    /// File name of the list.
+    /// File name of the list, or its path below the catalog.
     #[serde(default = "default_readme")]
     #[schemars(example = &"README.md")]
     pub readme: String,
@@ -175,11 +177,9 @@ impl Config {
     pub(super) fn read(catalog: &Path) -> Result<Self> {
         let path = catalog.join(FILE_NAME);
 
-        let text = if path.exists() {
-            fs_err::read_to_string(&path)?
-        } else {
-            String::new()
-        };
+        let text = read_settings(&path)
+            .with_context(|| format!("cannot read {}", path.display()))?
+            .unwrap_or_default();
 
         // The error of the toml crate shows line, column and the keys that exist.
         let cannot_parse = || format!("cannot parse {}", path.display());

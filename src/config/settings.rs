@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow};
 use serde::Serialize;
 
+use super::confined::{check_pages, is_real_folder, list_path, theme_folder};
 use super::environment::BuildEnvironment;
 use super::file::{Config, FILE_NAME};
 use super::url::base_url;
@@ -76,13 +77,15 @@ impl Settings {
         let environment = BuildEnvironment::detect(|name| std::env::var(name).ok());
 
         let mut config = Config::read(&catalog)?;
-        if let Some(list) = list {
-            config.readme = list;
-        }
-
         let file = catalog.join(FILE_NAME);
-        Self::combine(config, catalog, &current, overrides, &environment)
-            .map_err(|why| anyhow!("{}: {why}", file.display()))
+        let invalid = |why| anyhow!("{}: {why}", file.display());
+        config.readme = match list {
+            Some(list) => list,
+            None => list_path(&catalog, &config.readme)
+                .map_err(|why| invalid(format!("readme {why}")))?,
+        };
+
+        Self::combine(config, catalog, &current, overrides, &environment).map_err(invalid)
     }
 
     /// Validates the settings and combines them with the command line and the environment.
@@ -107,7 +110,7 @@ impl Settings {
             &catalog,
             config.output.as_deref(),
         );
-        let theme = resolve_path(current, overrides.theme, &catalog, config.theme.as_deref());
+        let theme = resolve_theme(current, overrides.theme, &catalog, &config)?;
 
         Ok(Self {
             config,
@@ -133,7 +136,7 @@ impl Settings {
         let pages = self.catalog.join(&self.pages);
 
         let has_list = list.is_file();
-        let has_pages_folder = pages.is_dir() && pages != self.catalog;
+        let has_pages_folder = is_real_folder(&pages) && pages != self.catalog;
 
         let mut inputs = Vec::new();
         if has_list {
@@ -261,7 +264,25 @@ fn resolve_pages(config: &Config, catalog: &Path) -> Result<(String, bool), Stri
     if pages.split('/').any(|part| part == "..") {
         return Err("pages must be inside the catalog".to_owned());
     }
+    check_pages(catalog, pages).map_err(|why| format!("pages {why}"))?;
     Ok((pages.to_owned(), false))
+}
+
+/// The theme of the command line, which can be anywhere, else that of the settings.
+fn resolve_theme(
+    current: &Path,
+    option: Option<PathBuf>,
+    catalog: &Path,
+    config: &Config,
+) -> Result<Option<PathBuf>, String> {
+    if let Some(path) = option {
+        return Ok(Some(current.join(path)));
+    }
+
+    let setting = config.theme.as_deref();
+    setting
+        .map(|path| theme_folder(catalog, path).map_err(|why| format!("theme {why}")))
+        .transpose()
 }
 
 /// An option relative to the current folder, else a setting relative to the catalog.

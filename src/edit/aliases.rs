@@ -47,7 +47,7 @@ impl SettingsChange {
     /// # Errors
     /// The file cannot be written.
     pub(crate) fn write(&self, settings: &Settings) -> Result<()> {
-        file::replace_or_create(&settings.catalog.join(FILE_NAME), self.new.as_bytes())
+        file::replace_or_create(&settings.catalog, FILE_NAME, self.new.as_bytes())
     }
 }
 

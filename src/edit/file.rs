@@ -1,11 +1,12 @@
 //! Replaces or creates one file in one step.
 //!
-//! In: a path and bytes. Out: the file with its new content, or as it was before: the bytes are
-//! written to a temporary file in the same folder, which then takes the place of the file. The
-//! permissions of a replaced file stay. Symbolic links are never followed.
+//! In: a folder, a path below it, and bytes. Out: the file with its new content, or as it was
+//! before: the bytes are written to a temporary file in the same folder, which then takes the place
+//! of the file. The permissions of a replaced file stay. Symbolic links below the folder are never
+//! followed, because whoever made the catalog could have pointed one anywhere.
 
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use fs_err as fs;
@@ -14,8 +15,10 @@ use tempfile::NamedTempFile;
 /// Replaces the content of a regular file.
 ///
 /// # Errors
-/// The path is not a regular file, or the file cannot be written. The message names the path.
-pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+/// The path is not a regular file or leads through a link, or the file cannot be written. The
+/// message names the path.
+pub(crate) fn replace(root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
+    let path = &locate(root, path)?;
     let metadata = fs::symlink_metadata(path)?;
     if !metadata.is_file() {
         bail!("{} is not a regular file", path.display());
@@ -32,8 +35,10 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
 /// Creates a file and the folders around it.
 ///
 /// # Errors
-/// The path exists, or the file cannot be written. The message names the path.
-pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<()> {
+/// The path exists or leads through a link, or the file cannot be written. The message names the
+/// path.
+pub(crate) fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
+    let path = &locate(root, path)?;
     let folder = parent(path)?;
     create_folder(folder)?;
 
@@ -56,10 +61,10 @@ pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<()> {
 ///
 /// # Errors
 /// The file cannot be written. The message names the path.
-pub(crate) fn create_if_missing(path: &Path, bytes: &[u8]) -> Result<bool> {
-    let is_missing = fs::symlink_metadata(path).is_err();
+pub(crate) fn create_if_missing(root: &Path, path: &str, bytes: &[u8]) -> Result<bool> {
+    let is_missing = fs::symlink_metadata(locate(root, path)?).is_err();
     if is_missing {
-        create(path, bytes)?;
+        create(root, path, bytes)?;
     }
     Ok(is_missing)
 }
@@ -68,9 +73,9 @@ pub(crate) fn create_if_missing(path: &Path, bytes: &[u8]) -> Result<bool> {
 ///
 /// # Errors
 /// The path is not a regular file, or the file cannot be written. The message names the path.
-pub(crate) fn replace_or_create(path: &Path, bytes: &[u8]) -> Result<()> {
-    if !create_if_missing(path, bytes)? {
-        replace(path, bytes)?;
+pub(crate) fn replace_or_create(root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
+    if !create_if_missing(root, path, bytes)? {
+        replace(root, path, bytes)?;
     }
     Ok(())
 }
@@ -82,6 +87,32 @@ pub(crate) fn replace_or_create(path: &Path, bytes: &[u8]) -> Result<()> {
 /// path.
 pub(crate) fn create_folder(path: &Path) -> Result<()> {
     Ok(fs::create_dir_all(path)?)
+}
+
+/// The path of a file below a folder.
+///
+/// # Errors
+/// The path leads out of the folder, or a folder on the way is a symbolic link.
+fn locate(root: &Path, path: &str) -> Result<PathBuf> {
+    let mut full = root.to_owned();
+
+    for component in Path::new(path).components() {
+        // The last component is examined by the caller: it may be missing, but not a link.
+        if full != root && fs::symlink_metadata(&full).is_ok_and(|found| found.is_symlink()) {
+            bail!(
+                "{} is a symbolic link, which is not followed; nothing was written",
+                full.display()
+            );
+        }
+
+        match component {
+            Component::Normal(part) => full.push(part),
+            Component::CurDir => {}
+            _ => bail!("{path} is not a path below {}", root.display()),
+        }
+    }
+
+    Ok(full)
 }
 
 fn parent(path: &Path) -> Result<&Path> {
@@ -106,27 +137,40 @@ mod tests {
     #[test]
     fn creates_folders_and_never_replaces_a_file() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a/b.md");
+        let (root, path) = (folder.path(), "a/b.md");
 
-        create(&path, b"one").unwrap();
-        assert!(create(&path, b"two").is_err());
-        assert!(!create_if_missing(&path, b"two").unwrap());
-        assert_eq!(std::fs::read(&path).unwrap(), b"one");
+        create(root, path, b"one").unwrap();
+        assert!(create(root, path, b"two").is_err());
+        assert!(!create_if_missing(root, path, b"two").unwrap());
+        assert_eq!(std::fs::read(root.join(path)).unwrap(), b"one");
 
-        replace_or_create(&path, b"two").unwrap();
-        assert_eq!(std::fs::read(&path).unwrap(), b"two");
+        replace_or_create(root, path, b"two").unwrap();
+        assert_eq!(std::fs::read(root.join(path)).unwrap(), b"two");
     }
 
     #[test]
     fn replaces_files_and_leaves_nothing_behind() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.md");
-        std::fs::write(&path, "old").unwrap();
+        let root = folder.path();
+        std::fs::create_dir(root.join("folder")).unwrap();
+        std::fs::write(root.join("a.md"), "old").unwrap();
 
-        replace(&path, b"new").unwrap();
+        replace(root, "a.md", b"new").unwrap();
 
-        assert_eq!(std::fs::read(&path).unwrap(), b"new");
-        assert!(replace(folder.path(), b"bad").is_err());
+        assert_eq!(std::fs::read(root.join("a.md")).unwrap(), b"new");
+        assert!(replace(root, "folder", b"bad").is_err());
+        assert_eq!(std::fs::read_dir(root).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn paths_stay_below_the_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("root");
+        std::fs::create_dir(&root).unwrap();
+
+        for path in ["../a.md", "b/../../a.md", "/a.md"] {
+            assert!(create(&root, path, b"bad").is_err(), "{path}");
+        }
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
@@ -134,13 +178,23 @@ mod tests {
     #[test]
     fn links_are_not_followed() {
         let folder = tempfile::tempdir().unwrap();
-        let (path, link) = (folder.path().join("a.md"), folder.path().join("b.md"));
-        std::fs::write(&path, "old").unwrap();
-        std::os::unix::fs::symlink(&path, &link).unwrap();
+        let root = folder.path().join("root");
+        let outside = folder.path().join("outside");
+        for folder in [&root, &outside] {
+            std::fs::create_dir(folder).unwrap();
+        }
+        std::fs::write(root.join("a.md"), "old").unwrap();
+        std::os::unix::fs::symlink(root.join("a.md"), root.join("b.md")).unwrap();
+        std::os::unix::fs::symlink(&outside, root.join("link")).unwrap();
 
-        assert!(replace(&link, b"bad").is_err());
+        assert!(replace(&root, "b.md", b"bad").is_err());
+        for path in ["link/c.md", "link/d/c.md"] {
+            let error = create(&root, path, b"bad").unwrap_err().to_string();
+            assert!(error.contains("is a symbolic link"), "{error}");
+            assert!(create_if_missing(&root, path, b"bad").is_err());
+        }
 
-        assert_eq!(std::fs::read(&path).unwrap(), b"old");
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+        assert_eq!(std::fs::read(root.join("a.md")).unwrap(), b"old");
+        assert_eq!(std::fs::read_dir(outside).unwrap().count(), 0);
     }
 }

@@ -6,13 +6,29 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// Settings that keep a repository from starting other programs or quoting paths.
+/// Settings that keep a repository from starting other programs or quoting paths: a folder that was
+/// unpacked from an archive can contain any `.git/config`.
 const OPTIONS: &[&str] = &[
     "-c",
     "core.fsmonitor=false",
     "-c",
+    "core.hooksPath=/dev/null",
+    "-c",
     "core.quotepath=off",
+    "-c",
+    "log.showSignature=false",
+    "-c",
+    "protocol.allow=never",
     "--no-pager",
+    "--no-optional-locks",
+];
+
+/// Variables that keep git from fetching what a partial clone lacks. An empty list of protocols
+/// overrides the settings of the repository.
+const VARIABLES: &[(&str, &str)] = &[
+    ("GIT_ALLOW_PROTOCOL", ""),
+    ("GIT_NO_LAZY_FETCH", "1"),
+    ("GIT_TERMINAL_PROMPT", "0"),
 ];
 
 /// What is known of a repository.
@@ -63,6 +79,7 @@ pub(super) fn git(folder: &Path, arguments: &[&str]) -> String {
         .arg(folder)
         .args(OPTIONS)
         .args(arguments)
+        .envs(VARIABLES.iter().copied())
         .stdin(Stdio::null())
         .stderr(Stdio::null())
         .output();

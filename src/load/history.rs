@@ -11,6 +11,7 @@ use crate::load::git::git;
 const OPTIONS: &[&str] = &[
     "--no-ext-diff",
     "--no-textconv",
+    "--ignore-submodules=all",
     "--diff-filter=R",
     "-M",
     "--name-status",
@@ -19,10 +20,12 @@ const OPTIONS: &[&str] = &[
     ".",
 ];
 
-/// Old paths and the paths of today, for every rename that git recognizes, committed or not.
+/// Old paths and the paths of today, for every rename that git recognizes, committed or staged.
 pub fn renames(catalog: &Path) -> BTreeMap<String, String> {
     // From the newest to the oldest: first what is not committed, then the log.
-    let uncommitted = git_renames(catalog, &["diff", "HEAD", "--relative"]);
+    // A comparison with the index needs no file of the work tree, which git would convert with
+    // programs that the repository names. Git sees a rename only once the new name is in the index.
+    let uncommitted = git_renames(catalog, &["diff", "--cached", "HEAD", "--relative"]);
     let committed = git_renames(catalog, &["log", "--format=", "--relative"]);
 
     let mut today: BTreeMap<String, String> = BTreeMap::new();

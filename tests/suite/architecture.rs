@@ -76,7 +76,10 @@ const PERMISSIONS: &[Permission] = &[
             ("load", "reads the catalog"),
             ("load.rs", "reads the catalog"),
             ("write", "writes the site"),
-            ("config/file.rs", "reads medatlas.toml, once, before load"),
+            (
+                "config/confined.rs",
+                "reads medatlas.toml, once, before load, and looks for symbolic links",
+            ),
             ("config/settings.rs", "finds the catalog folder"),
             ("edit/file.rs", "changes and creates files of a catalog"),
             ("edit/aliases.rs", "finds the settings to change"),

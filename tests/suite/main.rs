@@ -13,6 +13,7 @@ mod action;
 mod addresses;
 mod architecture;
 mod check;
+mod confinement;
 mod content;
 mod control_characters;
 mod covers;

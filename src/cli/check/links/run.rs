@@ -103,12 +103,11 @@ fn select_due(
 
 /// Tests links, and shows the progress on a terminal.
 fn test(urls: &[String], arguments: &LinkArguments) -> Result<Tested> {
-    let timeout = Duration::try_from_secs_f64(arguments.timeout)
-        .ok()
-        .filter(|timeout| !timeout.is_zero())
-        .context("--timeout must be a number of seconds greater than 0")?;
     let limits = Limits {
-        timeout,
+        timeout: positive_time(arguments.timeout)
+            .context("--timeout must be a number of seconds greater than 0")?,
+        budget: positive_time(arguments.budget * 60.0)
+            .context("--budget must be a number of minutes greater than 0")?,
         pace: Duration::from_millis(arguments.pace),
         backoff: Duration::from_millis(arguments.backoff),
         ..Limits::default()
@@ -138,6 +137,13 @@ fn test(urls: &[String], arguments: &LinkArguments) -> Result<Tested> {
     Ok(tested)
 }
 
+/// A time of more than 0 seconds.
+fn positive_time(seconds: f64) -> Option<Duration> {
+    Duration::try_from_secs_f64(seconds)
+        .ok()
+        .filter(|time| !time.is_zero())
+}
+
 /// Whether the network must be down: several links of several hosts were tested, and none
 /// responded.
 fn is_offline(tested: &Tested) -> bool {
@@ -159,11 +165,11 @@ fn write_record(record: &LinkRecords, old: &str, settings: &Settings) -> Result<
         return Ok(());
     }
 
-    let path = settings.catalog.join(LINK_RECORD_FILE);
+    let catalog = &settings.catalog;
     if old.is_empty() {
-        file::create(&path, text.as_bytes())
+        file::create(catalog, LINK_RECORD_FILE, text.as_bytes())
     } else {
-        file::replace(&path, text.as_bytes())
+        file::replace(catalog, LINK_RECORD_FILE, text.as_bytes())
     }
 }
 

@@ -23,6 +23,7 @@ pub(crate) mod page_link;
 mod page_reading;
 mod sections;
 mod series;
+mod taken_paths;
 
 use std::collections::BTreeMap;
 
@@ -148,10 +149,11 @@ pub(crate) fn add_public_pages(
     catalog: &mut Catalog,
     settings: &Settings,
     pages: Vec<PublicPage>,
+    outputs: &[String],
 ) -> Vec<Diagnostic> {
     catalog.public_pages = pages;
 
-    let (aliases, diagnostics) = collect_aliases(catalog, settings);
+    let (aliases, diagnostics) = collect_aliases(catalog, settings, outputs);
     catalog.aliases = aliases;
 
     diagnostics

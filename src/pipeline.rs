@@ -72,8 +72,9 @@ pub fn load_catalog(
         let (mut catalog, mut faults) = assemble(sources, parsed, settings, &vocabulary);
 
         // The table of files in `render` determines which pages there are.
-        let public_pages = render::job::public_pages(&catalog, settings);
-        faults.extend(add_public_pages(&mut catalog, settings, public_pages));
+        let (public_pages, outputs) = render::job::public_pages(&catalog, settings);
+        let found = add_public_pages(&mut catalog, settings, public_pages, &outputs);
+        faults.extend(found);
 
         (catalog, faults)
     });
@@ -143,13 +144,12 @@ pub fn render_site(
 /// A digest of everything that the site depends on: the catalog, the settings, the theme, this
 /// program.
 pub fn site_digest(sources: &Sources, settings: &Settings, theme: &Theme) -> String {
-    let program = [
-        env!("CARGO_PKG_VERSION"),
-        option_env!("MEDATLAS_COMMIT").unwrap_or_default(),
-    ];
-    let parts = [&sources.digest(), &settings.fingerprint(), theme.digest()];
-
-    digest::of_parts(program.iter().chain(&parts))
+    digest::of_parts([
+        env!("MEDATLAS_BUILD"),
+        &sources.digest(),
+        &settings.fingerprint(),
+        theme.digest(),
+    ])
 }
 
 /// A digest of the catalog and the settings alone.

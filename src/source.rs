@@ -95,6 +95,14 @@ impl Sources {
     pub fn digest(&self) -> String {
         let mut hasher = Hasher::default();
 
+        // A catalog without a list has an empty text in its place, but other pages.
+        hasher.add(if self.is_listless { "pages" } else { "list" });
+        hasher.add(if self.glossary.is_some() {
+            "glossary"
+        } else {
+            ""
+        });
+
         for text in &self.texts {
             hasher.add(&text.path);
             hasher.add(&text.text);
@@ -106,5 +114,29 @@ impl Sources {
         hasher.add(&self.link_record);
 
         hasher.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::source::Sources;
+    use crate::source::text::Text;
+
+    #[test]
+    fn the_digest_differs_without_a_list() {
+        let texts = || vec![Arc::new(Text::new("README.md".to_owned(), String::new()))];
+        let with_list = Sources {
+            texts: texts(),
+            ..Sources::default()
+        };
+        let without_list = Sources {
+            texts: texts(),
+            is_listless: true,
+            ..Sources::default()
+        };
+
+        assert_ne!(with_list.digest(), without_list.digest());
     }
 }

@@ -7,17 +7,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::assemble::taken_paths::TakenPaths;
 use crate::catalog::Catalog;
 use crate::catalog::alias::Alias;
 use crate::catalog::route::{Route, fold_path};
+use crate::catalog::slug::is_device_name;
 use crate::config::{FILE_NAME, Settings};
 use crate::diagnostics::{Diagnostic, Location, Rule, Severity};
 
 pub(crate) const SHADOWED_ALIAS: Rule = Rule {
     code: "shadowed-alias",
     severity: Severity::Warning,
-    summary: "an alias in `medatlas.toml` whose URL is the URL of a page",
-    reason: "the page takes precedence, so the alias has no effect",
+    summary: "an alias in `medatlas.toml` whose URL belongs to a page or another file of the site",
+    reason: "the file takes precedence, so the alias has no effect",
     example: "`\"acdc\" = \"acdc-2017\"` while `resources/ACDC.md` exists",
 };
 
@@ -32,20 +34,23 @@ pub(crate) const BROKEN_ALIAS: Rule = Rule {
 /// The names of all pages, by folded output path.
 type PageNames = BTreeMap<String, String>;
 
-/// All aliases, sorted by old path. Those of the settings win.
+/// All aliases, sorted by old path. Those of the settings win. `outputs` are the paths of the
+/// planned files.
 pub(super) fn collect_aliases(
     catalog: &Catalog,
     settings: &Settings,
+    outputs: &[String],
 ) -> (Vec<Alias>, Vec<Diagnostic>) {
     let pages: PageNames = catalog
         .alias_targets()
         .map(|page| (fold_path(&page.route.output_path()), page.title.clone()))
         .collect();
+    let taken = TakenPaths::new(catalog, outputs);
     let mut aliases: BTreeMap<String, Alias> = BTreeMap::new();
     let mut diagnostics = Vec::new();
 
     for (from, to) in &settings.config.aliases {
-        match alias_of_settings(from, to, &settings.config.aliases, &pages) {
+        match alias_of_settings(from, to, &settings.config.aliases, &pages, &taken) {
             Ok(alias) => drop(aliases.insert(fold_path(&alias.from.output_path()), alias)),
             Err(fault) => diagnostics.push(fault),
         }
@@ -54,9 +59,9 @@ pub(super) fn collect_aliases(
     // Only a published site has addresses that others may link to.
     if settings.base_url.is_some() {
         for alias in former_aliases(catalog) {
-            let path = fold_path(&alias.from.output_path());
-            if !pages.contains_key(&path) {
-                aliases.entry(path).or_insert(alias);
+            let path = alias.from.output_path();
+            if !taken.conflict_with(&path) {
+                aliases.entry(fold_path(&path)).or_insert(alias);
             }
         }
     }
@@ -81,15 +86,17 @@ fn alias_of_settings(
     to: &str,
     all: &BTreeMap<String, String>,
     pages: &PageNames,
+    taken: &TakenPaths,
 ) -> Result<Alias, Diagnostic> {
     let old = route_of(from).ok_or_else(|| invalid_path(from))?;
     if pages.contains_key(&fold_path(&old.output_path())) {
-        return Err(SHADOWED_ALIAS
-            .at(
-                Location::File(FILE_NAME.to_owned()),
-                format!("the alias {from:?} is the URL of a page"),
-            )
-            .help("Remove the alias, since the page is at that URL again"));
+        let message = format!("the alias {from:?} is the URL of a page");
+        let help = "Remove the alias, since the page is at that URL again";
+        return Err(shadowed(message).help(help));
+    }
+    if taken.conflict_with(&old.output_path()) {
+        let message = format!("the alias {from:?} would take the place of a file of the site");
+        return Err(shadowed(message).help("Remove the alias, since the URL is in use"));
     }
 
     let target = last_target(to, all);
@@ -120,6 +127,10 @@ fn last_target<'a>(to: &'a str, all: &'a BTreeMap<String, String>) -> &'a str {
     }
 
     target
+}
+
+fn shadowed(message: String) -> Diagnostic {
+    SHADOWED_ALIAS.at(Location::File(FILE_NAME.to_owned()), message)
 }
 
 fn invalid_path(text: &str) -> Diagnostic {
@@ -181,9 +192,15 @@ fn former_aliases(catalog: &Catalog) -> Vec<Alias> {
     aliases
 }
 
-/// Whether every file system accepts the name.
+/// Whether every file system accepts the name, and neither git nor this program needs it.
 fn is_portable(name: &str) -> bool {
-    name != "."
+    let stem = name.split('.').next().unwrap_or_default();
+    let is_reserved = is_device_name(&stem.to_lowercase())
+        || name.eq_ignore_ascii_case(".git")
+        || name.to_ascii_lowercase().starts_with(".medatlas");
+
+    !is_reserved
+        && name != "."
         && name != ".."
         && name.len() < 200
         && !name.ends_with([' ', '.'])
@@ -205,6 +222,11 @@ mod tests {
             ("https://e.org/", None),
             ("", None),
             ("a/b?c", None),
+            ("con", None),
+            ("a/AUX.html", None),
+            (".git/x/", None),
+            (".medatlas-manifest.json/", None),
+            ("console", Some("datasets/console/index.html")),
             (&"x".repeat(250), None),
         ] {
             assert_eq!(

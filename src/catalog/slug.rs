@@ -54,7 +54,7 @@ fn plain_characters(name: &str) -> Vec<char> {
 }
 
 /// Whether Windows reserves the name, so that no folder can have it.
-fn is_device_name(slug: &str) -> bool {
+pub(crate) fn is_device_name(slug: &str) -> bool {
     matches!(slug, "con" | "prn" | "aux" | "nul")
         || (slug.len() == 4 && (slug.starts_with("com") || slug.starts_with("lpt")))
 }

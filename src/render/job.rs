@@ -176,13 +176,14 @@ pub fn plan(catalog: &Catalog, settings: &Settings) -> Vec<Job> {
         .collect()
 }
 
-/// The pages of a site that search engines may show, sorted by route.
-pub fn public_pages(catalog: &Catalog, settings: &Settings) -> Vec<PublicPage> {
-    let mut pages: Vec<PublicPage> = plan(catalog, settings)
-        .into_iter()
-        .filter_map(|job| job.public_page)
-        .collect();
+/// The pages of a site that search engines may show, sorted by route, and the paths of all planned
+/// files.
+pub fn public_pages(catalog: &Catalog, settings: &Settings) -> (Vec<PublicPage>, Vec<String>) {
+    let jobs = plan(catalog, settings);
+    let outputs = jobs.iter().map(Job::path).collect();
 
+    let mut pages: Vec<PublicPage> = jobs.into_iter().filter_map(|job| job.public_page).collect();
     pages.sort_by(|a, b| a.route.cmp(&b.route));
-    pages
+
+    (pages, outputs)
 }

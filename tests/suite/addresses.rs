@@ -128,6 +128,34 @@ fn aliases_that_cannot_be_are_reported() {
 }
 
 #[test]
+fn an_alias_never_takes_the_place_of_a_file() {
+    for (alias, code) in [
+        ("404.html", "shadowed-alias"),
+        ("404.html/", "shadowed-alias"),
+        ("Feed.xml/", "shadowed-alias"),
+        ("catalog.json/", "shadowed-alias"),
+        ("datasets/b/index.json/", "shadowed-alias"),
+        ("search/manifest.json/", "shadowed-alias"),
+        ("_redirects/", "shadowed-alias"),
+        (".medatlas-manifest.json/", "broken-alias"),
+        (".medatlas-staging/x/", "broken-alias"),
+        (".git/", "broken-alias"),
+        ("con", "broken-alias"),
+        ("aux/", "broken-alias"),
+    ] {
+        let mut test = CatalogTest::from_text(CATALOG);
+        let settings = format!(
+            "base_url = \"https://a.example/\"\n[aliases]\n\"old\" = \"b\"\n\"{alias}\" = \"b\"\n"
+        );
+        test.change_file("medatlas.toml", settings).build();
+
+        assert_eq!(test.found(code), 1, "{alias}: {}", test.diagnostics());
+        assert!(test.diagnostics().contains("medatlas.toml"), "{alias}");
+        assert!(test.has("datasets/old/index.html"), "{alias}");
+    }
+}
+
+#[test]
 fn hosts_get_their_files() {
     let mut test = CatalogTest::from_text(CATALOG);
     test.change_file("medatlas.toml", "cname = \"Atlas.Example.org\"\n");

@@ -258,6 +258,33 @@ fn a_changed_setting_changes_the_site() {
 }
 
 #[test]
+fn a_site_is_never_that_of_other_inputs() {
+    let text = "\
+-- README.md --
+# List
+
+## Chest
+
+| Dataset | Description |
+|---|---|
+| [A](A.md) | CT, 5 Cases |
+-- A.md --
+# A
+-- B.md --
+# B
+";
+    let mut test = built(text);
+    assert!(!test.has("datasets/b/index.html"));
+
+    test.change_file("medatlas.toml", "pages = \"\"\n").build();
+
+    let mut cold = CatalogTest::from_text(text);
+    cold.change_file("medatlas.toml", "pages = \"\"\n").build();
+    assert!(test.has("datasets/b/index.html"));
+    assert_eq!(test.bytes(), cold.bytes());
+}
+
+#[test]
 fn damaged_files_are_restored() {
     let mut test = built(&two());
     let bytes = test.bytes();

@@ -40,6 +40,8 @@ pub struct Limits {
     pub longest_wait: Duration,
     /// How many redirects are followed.
     pub redirects: usize,
+    /// How long the whole run may send requests. The links that are left then are not tested.
+    pub budget: Duration,
 }
 
 impl Default for Limits {
@@ -53,6 +55,7 @@ impl Default for Limits {
             backoff: Duration::from_secs(1),
             longest_wait: Duration::from_secs(60),
             redirects: 10,
+            budget: Duration::from_secs(30 * 60),
         }
     }
 }
@@ -78,7 +81,8 @@ pub enum Method {
 /// The results of a run.
 #[derive(Debug, Default)]
 pub struct Tested {
-    /// The results by URL, without the links of hosts that refused further requests.
+    /// The results by URL, without the links of hosts that refused further requests and those that
+    /// were left when the time of the run was over.
     pub outcomes: BTreeMap<String, LinkTestResult>,
     /// The number of requests that were sent.
     pub requests: usize,

@@ -30,6 +30,8 @@ pub(super) struct Queue {
     running: usize,
     waiting: usize,
     left: usize,
+    /// When the last request may be sent; known once the first one is.
+    deadline: Option<Instant>,
     tested: Tested,
 }
 
@@ -65,6 +67,7 @@ impl Queue {
             running: 0,
             waiting: 0,
             left: 0,
+            deadline: None,
             tested: Tested::default(),
         };
 
@@ -95,6 +98,11 @@ impl Queue {
 
     /// What a thread does next.
     pub(super) fn next(&mut self, now: Instant) -> Next {
+        let time_left = self.time_left(now);
+        if time_left.is_zero() {
+            self.postpone_all();
+        }
+
         if self.waiting == 0 {
             return if self.running == 0 {
                 Next::Finished
@@ -103,7 +111,7 @@ impl Queue {
             };
         }
 
-        let mut wait = LONGEST;
+        let mut wait = LONGEST.min(time_left);
 
         for host in self
             .hosts
@@ -186,6 +194,28 @@ impl Queue {
                 None => self.left += 1,
             }
         }
+    }
+
+    /// How long requests may still be sent.
+    fn time_left(&mut self, now: Instant) -> Duration {
+        if self.deadline.is_none() {
+            // A budget that no clock can count is none.
+            self.deadline = now.checked_add(self.limits.budget);
+        }
+
+        self.deadline.map_or(Duration::MAX, |deadline| {
+            deadline.saturating_duration_since(now)
+        })
+    }
+
+    /// Empties all queues: their links are left for another day.
+    fn postpone_all(&mut self) {
+        for host in self.hosts.values_mut() {
+            host.waiting.clear();
+        }
+
+        self.left += self.waiting;
+        self.waiting = 0;
     }
 
     /// The number of links that are done.
@@ -301,6 +331,22 @@ mod tests {
         assert_eq!(queue.done(), 30);
         let tested = queue.finish();
         (tested.requests, tested.outcomes.len())
+    }
+
+    #[test]
+    fn the_run_ends_when_its_time_is_over() {
+        let mut queue = queue(&["https://a.example/1", "https://a.example/2"]);
+        queue.limits.budget = Duration::from_secs(5);
+        let start = Instant::now();
+        let probe = ask(&mut queue, start).unwrap();
+
+        // What is on its way is finished, but nothing is sent again.
+        let end = start + Duration::from_secs(5);
+        assert!(ask(&mut queue, end).is_none());
+        queue.take(probe, Answer::code(503), end);
+        assert!(matches!(queue.next(end), Next::Finished));
+        assert_eq!(queue.done(), 2);
+        assert!(queue.finish().outcomes.is_empty());
     }
 
     #[test]

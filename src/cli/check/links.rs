@@ -34,6 +34,14 @@ pub(super) struct LinkArguments {
         default_value_t = 20.0
     )]
     timeout: f64,
+    /// With --links: how long the whole run may take; links that are left are tested another day
+    #[arg(
+        long,
+        value_name = "MINUTES",
+        requires = "links",
+        default_value_t = 30.0
+    )]
+    budget: f64,
     /// The day, instead of that of the clock.
     #[arg(long, hide = true)]
     today: Option<Day>,

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Puts medatlas on the PATH of a workflow: downloads the released program and verifies its checksum. Where this version
-# has no release for the machine, builds it from the source of the action.
-# In: ACTION_PATH, VERSION (empty: that of the action), and the variables of the runner.
+# Puts medatlas on the PATH of a workflow: downloads the released program, and verifies its checksum and, where gh is
+# installed, the attestation that it was built by a workflow of the action's repository. Where this version has no release
+# for the machine, builds it from the source of the action.
+# In: ACTION_PATH, VERSION (empty: that of the action), GH_TOKEN, and the variables of the runner.
 set -euo pipefail
 
 # The runner checks out an action of another repository to _actions/OWNER/NAME/VERSION. An action that is used from its
@@ -33,11 +34,18 @@ sum() {
   if command -v sha256sum >/dev/null; then sha256sum "$1"; else shasum -a 256 "$1"; fi | cut -d ' ' -f 1
 }
 
-releases="${RELEASES:-https://github.com/$repository/releases/download}"
+# No variable of the job leads to another host.
+releases="https://github.com/$repository/releases/download"
 if [[ -n "$repository" && "$target" != none ]] && fetch "$archive.sha256" && fetch "$archive"; then
   expected="$(cut -d ' ' -f 1 "$archive.sha256")"
   if [[ "$(sum "$archive")" != "$expected" ]]; then
     echo "::error::$archive of version $version does not match its checksum"
+    exit 1
+  fi
+  if [[ -z "${GH_TOKEN:-}" ]] || ! gh attestation verify --help >/dev/null 2>&1; then
+    echo "::notice::gh is not available here: the attestation of $archive was not verified"
+  elif ! gh attestation verify "$archive" --repo "$repository" >/dev/null; then
+    echo "::error::$archive of version $version was not built by a workflow of $repository"
     exit 1
   fi
   tar -xzf "$archive" -C "$bin"

@@ -97,16 +97,20 @@ fn workflow(path: &str, source: &PublishingSource) -> (String, String) {
     (path.to_owned(), text)
 }
 
-/// The build command for Netlify, whose machines have Linux and curl.
+/// The build command for Netlify, whose machines have Linux and curl. The download is outside the
+/// repository, because the archive contains a README. No program can contain the checksum of the
+/// archive that it is in, so that the command compares with the published one.
 fn netlify_command(source: &PublishingSource) -> String {
     let name = &source.action.name;
     let version = env!("CARGO_PKG_VERSION");
+    let release = format!("https://github.com/{name}/releases/download/v{version}");
     let archive = "medatlas-x86_64-unknown-linux-gnu.tar.gz";
     let folder = source.folder().replace('\'', r"'\''");
 
     format!(
-        "curl -fsSL https://github.com/{name}/releases/download/v{version}/{archive} \
-         | tar -xz ./medatlas && ./medatlas build '{folder}' --output public"
+        "(cd /tmp && curl -fsSL --remote-name-all {release}/{archive} {release}/{archive}.sha256 \
+         && sha256sum --check {archive}.sha256 && tar -xzf {archive} ./medatlas) \
+         && /tmp/medatlas build '{folder}' --output public"
     )
 }
 
@@ -156,7 +160,31 @@ mod tests {
         assert!(command.contains(r#"build 'it'\''s "here"' --output"#));
 
         // The archive also contains a README, which must not overwrite that of the catalog.
-        assert!(command.contains(" | tar -xz ./medatlas && "));
+        assert!(command.starts_with("(cd /tmp && curl "));
+        assert!(command.contains(".tar.gz ./medatlas) && /tmp/medatlas "));
+
+        let (verified, unpacked) = command.split_once("tar -xzf").unwrap();
+        assert!(verified.contains("&& sha256sum --check medatlas-"));
+        assert!(!unpacked.contains("sha256"));
+    }
+
+    #[test]
+    fn workflows_end_in_time_and_have_few_permissions() {
+        for (name, permissions) in [
+            ("pages", "contents: read, pages: write, id-token: write"),
+            ("check", "contents: read, pull-requests: write"),
+        ] {
+            let workflow = publishing_file(&format!(".github/workflows/{name}.yml"));
+            assert!(workflow.contains("\npermissions: {}\n"), "{name}");
+            assert!(workflow.contains("\n    timeout-minutes: 15\n"), "{name}");
+
+            let (_, granted) = workflow.split_once("    permissions:\n").unwrap();
+            let granted = granted
+                .lines()
+                .take_while(|line| line.starts_with("      "));
+            let granted: Vec<&str> = granted.map(str::trim).collect();
+            assert_eq!(granted.join(", "), permissions, "{name}");
+        }
     }
 
     #[test]

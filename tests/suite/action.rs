@@ -133,11 +133,16 @@ fn released(program: &str) -> Runner {
     assert!(packed.status.success());
 
     runner.set("ACTION_PATH", runner.path(action).to_str().unwrap());
-    runner.set(
-        "RELEASES",
-        format!("file://{}", runner.folder.path().display()),
-    );
     runner.set("VERSION", "");
+    runner.set("GH_TOKEN", "token");
+    // GitHub, of which the files are below the folder of the runner.
+    let curl = r#"
+        url="${@: -1}" file=""
+        while [[ $# -gt 0 ]]; do [[ "$1" == --output ]] && file="$2"; shift; done
+        cp "../../${url#https://github.com/o/medatlas/releases/download/}" "$file" 2> /dev/null
+    "#;
+    runner.tool("tools/curl", curl);
+    runner.tool("tools/gh", "echo \"$@\" >> ../../verified\n");
     runner
 }
 
@@ -158,6 +163,41 @@ fn a_release_with_the_right_checksum_is_installed() {
         code == 1 && output.contains("::error::there is no release 9.9.9"),
         "{output}"
     );
+}
+
+#[test]
+fn a_release_without_an_attestation_is_refused() {
+    let runner = released("touch ../../ran");
+    assert_eq!(runner.run("install.sh").0, 0);
+    let archive = "medatlas-x86_64-unknown-linux-gnu.tar.gz";
+    assert!(
+        runner
+            .text("verified")
+            .ends_with(&format!("attestation verify {archive} --repo o/medatlas\n"))
+    );
+
+    let runner = released("touch ../../ran");
+    let gh = "[[ \"$*\" == *--help ]]\n";
+    runner.tool("tools/gh", gh);
+    let (code, output) = runner.run("install.sh");
+    assert!(
+        code == 1 && output.contains("was not built by a workflow of o/medatlas"),
+        "{output}"
+    );
+    assert!(!runner.path("temp/medatlas/bin/medatlas").exists());
+    assert!(!runner.path("ran").exists());
+
+    let mut runner = released("echo medatlas of the release");
+    runner.set("GH_TOKEN", "");
+    let (code, output) = runner.run("install.sh");
+    assert!(code == 0 && output.contains("::notice::"), "{output}");
+}
+
+#[test]
+fn no_variable_of_a_job_leads_to_another_release() {
+    let mut runner = released("echo medatlas of the release");
+    runner.set("RELEASES", "file:///nowhere");
+    assert_eq!(runner.run("install.sh").0, 0);
 }
 
 #[test]

@@ -59,7 +59,7 @@ impl FixedFile {
             bail!("{} was changed while it was fixed; start again", self.path);
         }
 
-        file::replace(&settings.catalog.join(&self.path), &self.bytes)
+        file::replace(&settings.catalog, &self.path, &self.bytes)
     }
 }
 

@@ -19,7 +19,8 @@ pub(super) fn clean(table: &mut Table) -> Vec<String> {
     keys
 }
 
-/// Cleans a value. Whether it was changed. Keys of tables are strings as well. The parser bounds the nesting.
+/// Cleans a value, and the keys of a table, which are strings as well. Returns whether anything was
+/// changed. The parser bounds the nesting.
 fn clean_value(value: &mut Value) -> bool {
     match value {
         Value::String(text) => {
@@ -39,7 +40,7 @@ fn clean_value(value: &mut Value) -> bool {
     }
 }
 
-/// Cleans all values. Whether any was changed.
+/// Cleans all values. Returns whether any was changed.
 fn clean_all<'a>(values: impl Iterator<Item = &'a mut Value>) -> bool {
     let mut is_changed = false;
     for value in values {
@@ -49,7 +50,7 @@ fn clean_all<'a>(values: impl Iterator<Item = &'a mut Value>) -> bool {
     is_changed
 }
 
-/// Whether the name of a key was changed.
+/// Cleans the keys of a table. Returns whether any was changed.
 fn clean_keys(table: &mut Table) -> bool {
     if !table.keys().any(|key| key.contains(is_removed)) {
         return false;

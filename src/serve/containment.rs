@@ -1,7 +1,7 @@
 //! Keeps a panic from ending the preview.
 //!
-//! No input is known that causes a panic. A preview runs for hours, though, and saving one text that
-//! does cause one must not end it.
+//! No input is known that causes a panic. A preview runs for hours, though, and saving one text
+//! that does cause one must not end it.
 
 use std::any::Any;
 use std::panic::{self, AssertUnwindSafe};

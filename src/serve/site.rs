@@ -125,7 +125,7 @@ impl Site {
     }
 
     /// The bytes of the file at this path. `None` when the site has no such file. Threads of the
-    /// thread pool must not call this; see [`SharedFiles`].
+    /// thread pool must not call this; see `SharedFiles`.
     ///
     /// # Errors
     /// A template fails.

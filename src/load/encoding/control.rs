@@ -22,7 +22,7 @@ pub(crate) const CONTROL_CHARACTER: Rule = Rule {
     code: "control-character",
     severity: Severity::Warning,
     summary: "a control character other than a tab and the end of a line",
-    reason: "browsers and feed readers refuse it, and it can control a terminal; the site leaves it out",
+    reason: "feed readers refuse it, and it can control a terminal; the site leaves it out",
     example: "U+0000 in a description",
 };
 

@@ -52,8 +52,8 @@ impl FixedFile {
     /// Writes the fixed bytes.
     ///
     /// # Errors
-    /// The file cannot be read or written, or another program changed it in the meantime. The message
-    /// names it.
+    /// The file cannot be read or written, or another program changed it in the meantime. The
+    /// message names it.
     pub(super) fn write(&self, settings: &Settings) -> Result<()> {
         if load::raw(settings, &self.path)? != self.original {
             bail!("{} was changed while it was fixed; start again", self.path);

@@ -88,7 +88,8 @@ fn read_manifest(path: &Path) -> Result<Option<SiteManifest>> {
 /// Whether a folder without a manifest contains more than what a first build is working on.
 fn has_foreign_files(path: &Path) -> Result<bool> {
     for entry in fs::read_dir(path)? {
-        let name = entry?.file_name();
+        let entry = entry.with_context(|| format!("cannot list {}", path.display()))?;
+        let name = entry.file_name();
         if name != STAGING && name != lock::INSIDE {
             return Ok(true);
         }

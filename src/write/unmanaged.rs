@@ -44,7 +44,8 @@ pub(super) fn find(
         .into_iter();
 
     while let Some(entry) = walk.next() {
-        let entry = entry?;
+        // The error names a file only if the file is the cause.
+        let entry = entry.with_context(|| format!("cannot list {}", tree.display()))?;
         let path = entry.path().strip_prefix(tree)?;
         // A path that is not UTF-8 is unmanaged, because all managed paths are texts.
         let name = &manifest_path(path).unwrap_or_default();

@@ -53,7 +53,7 @@ const shownRows = (page) => page.locator("[data-explorer] tbody tr:visible");
 const rowNames = (page) => page.locator("[data-explorer] tbody tr:visible th a").allInnerTexts();
 const waitForStatus = (page, text) =>
   page.waitForFunction(
-    (text) => document.querySelector("[data-part=status]").textContent.includes(text),
+    (text) => document.querySelector("[data-part=status]")?.textContent.includes(text),
     text,
   );
 /** Waits until the explorer shows this many rows. */
